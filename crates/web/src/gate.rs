@@ -1,0 +1,108 @@
+//! Before a handler: access, the form's proof, and what may keep the answer, as the route's row says.
+
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::cookies::{self, Cookie};
+use crate::door::Kept;
+use crate::fields::Fields;
+use crate::routes::{Access, Cache, Csrf, Route};
+use crate::trouble::Trouble;
+use crate::visit::Visit;
+use crate::{AppState, api};
+
+/// A form with every field at its limit fits many times over.
+const FORM_BYTES: usize = 512 * 1024;
+/// Scans of documents.
+const UPLOAD_BYTES: usize = 12 * 1024 * 1024;
+
+/// Lets a request through to its handler, or says why not.
+pub async fn pass(State((state, route)): State<(AppState, &'static Route)>, request: Request, next: Next) -> Response {
+    let mut response = match check(&state, route, request).await {
+        Ok(request) => next.run(request).await,
+        Err(answer) => answer,
+    };
+    let keep = match route.cache {
+        Cache::Never => "no-store",
+        Cache::Ask => "no-cache",
+        Cache::Forever => "public, max-age=31536000, immutable",
+    };
+    let keep = if response.status().is_success() { keep } else { "no-store" };
+    response.headers_mut().entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static(keep));
+    response
+}
+
+async fn check(state: &AppState, route: &Route, mut request: Request) -> Result<Request, Response> {
+    let visit = request.extensions().get::<Visit>().cloned().ok_or_else(|| Trouble::Defect.into_response())?;
+    if route.access == Access::Demo && !visit.demo() {
+        return Err(Trouble::NotFound.into_response());
+    }
+    if let Access::Machine(use_case) = route.access {
+        let headers = request.headers().clone();
+        let machine = api::bearer(state, &visit, &headers, use_case).await?;
+        request.extensions_mut().insert(machine);
+        return Ok(request);
+    }
+    if route.csrf != Csrf::None {
+        request = proven(&visit, route.csrf, request).await.map_err(IntoResponse::into_response)?;
+    }
+    match (route.access, visit.session()) {
+        (Access::SignedIn | Access::Role(_), None) => Err(to_log_in(state, &visit, request).await),
+        (Access::Role(roles), Some(session)) if !roles.contains(&session.role) => Err(Trouble::Forbidden.into_response()),
+        _ => Ok(request),
+    }
+}
+
+/// Reads an ordinary form, checks its hidden field and leaves the rest for the handler. A multipart form is only held
+/// against its first part, then given on untouched.
+async fn proven(visit: &Visit, csrf: Csrf, request: Request) -> Result<Request, Trouble> {
+    let (mut parts, body) = request.into_parts();
+    let limit = if csrf == Csrf::Upload { UPLOAD_BYTES } else { FORM_BYTES };
+    let bytes = to_bytes(body, limit).await.map_err(|_| Trouble::TooLarge)?;
+    let expected = visit.expected_csrf();
+    let own = if csrf == Csrf::Upload {
+        let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
+        let head = String::from_utf8_lossy(head);
+        head.contains("name=\"csrf\"") && head.contains(&expected)
+    } else {
+        let fields = Fields::parse(&bytes);
+        let own = same(fields.get("csrf"), &expected);
+        parts.extensions.insert(fields);
+        own
+    };
+    // A second wall: browsers say where a form came from.
+    let site = parts.headers.get("sec-fetch-site").and_then(|v| v.to_str().ok()).unwrap_or("same-origin");
+    if !own || !matches!(site, "same-origin" | "none") {
+        return Err(Trouble::ForeignForm);
+    }
+    Ok(Request::from_parts(parts, Body::from(bytes)))
+}
+
+/// Equal, in a time that does not tell where they differ.
+fn same(a: &str, b: &str) -> bool {
+    a.len() == b.len() && a.bytes().zip(b.bytes()).fold(0, |different, (x, y)| different | (x ^ y)) == 0
+}
+
+/// Sends to the log-in page. A form whose session has ended is kept for the same account and shown again afterwards.
+async fn to_log_in(state: &AppState, visit: &Visit, mut request: Request) -> Response {
+    let fields = request.extensions_mut().remove::<Fields>();
+    let (Some(account), Some(fields)) = (visit.ended(), fields) else {
+        let next = if visit.looks() { visit.address() } else { "/desk".to_owned() };
+        return Redirect::to(&format!("/login?{}", next_query(&next))).into_response();
+    };
+    let token = cookies::token();
+    let kept = Kept { path: visit.path().to_owned(), fields: fields.without_marks(), at: visit.at() };
+    if let Err(fault) = state.door.keep(account, &token, kept).await {
+        return Trouble::from(fault).into_response();
+    }
+    let mut response = Redirect::to("/login?ended=1&next=%2Fkept").into_response();
+    Cookie::Kept.write(response.headers_mut(), state.site.secure(), &token);
+    response
+}
+
+fn next_query(next: &str) -> String {
+    form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish()
+}

@@ -1,0 +1,282 @@
+//! The frame around every page: top, rail, command bar, languages, demo banner.
+
+use text::Lang;
+
+use crate::door::{Counts, Session};
+use crate::page::Answer;
+use crate::routes::{Access, Method, routes};
+use crate::visit::Visit;
+use crate::assets::Assets;
+use crate::{AppState, L};
+
+/// A section of the rail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// Desk.
+    Desk,
+    /// Search.
+    Search,
+    /// Applications.
+    Applications,
+    /// Records.
+    Records,
+    /// Conclusions.
+    Conclusions,
+    /// Notices.
+    Notices,
+    /// Copies I and II.
+    Copies,
+    /// Blanks.
+    Blanks,
+    /// Calendar of ceremonies.
+    Calendar,
+    /// Journals and registers.
+    Journals,
+    /// Reports.
+    Reports,
+    /// People and rights.
+    People,
+    /// Settings.
+    Settings,
+    /// The law.
+    Law,
+    /// Components, in a demonstration.
+    Components,
+    /// None of them.
+    None,
+}
+
+/// Sections in their order: address, key of the word. The first nine have Alt+1…9.
+const SECTIONS: [(Section, &str, &str); 15] = [
+    (Section::Desk, "/desk", "frame-menu-desk"),
+    (Section::Search, "/search", "frame-menu-search"),
+    (Section::Applications, "/applications", "frame-menu-applications"),
+    (Section::Records, "/records", "frame-menu-records"),
+    (Section::Conclusions, "/conclusions", "frame-menu-conclusions"),
+    (Section::Notices, "/notices", "frame-menu-notices"),
+    (Section::Copies, "/copies", "frame-menu-copies"),
+    (Section::Blanks, "/blanks", "frame-menu-blanks"),
+    (Section::Calendar, "/calendar", "frame-menu-calendar"),
+    (Section::Journals, "/journals", "frame-menu-journals"),
+    (Section::Reports, "/reports", "frame-menu-reports"),
+    (Section::People, "/people", "frame-menu-people"),
+    (Section::Settings, "/settings", "frame-menu-settings"),
+    (Section::Law, "/law", "frame-menu-law"),
+    (Section::Components, "/components", "frame-menu-components"),
+];
+
+/// A link of the rail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RailItem {
+    /// Address.
+    pub href: &'static str,
+    /// Words.
+    pub words: String,
+    /// What waits there.
+    pub count: Option<u32>,
+    /// 1 to 9 for Alt+digit.
+    pub digit: Option<usize>,
+    /// It is this page's.
+    pub here: bool,
+    /// A rule stands before it.
+    pub rule: bool,
+}
+
+/// This page in another language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LangLink {
+    /// The language.
+    pub lang: Lang,
+    /// Address.
+    pub href: String,
+    /// It is the present one.
+    pub here: bool,
+}
+
+/// What a command of the bar does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Does {
+    /// Opens an address.
+    Opens(String),
+    /// Sends the form with this id; further name and value to send, if any.
+    Sends(&'static str, Option<(&'static str, &'static str)>),
+}
+
+/// A command of the bar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Command {
+    /// The key as printed, e.g. `Ctrl Enter`.
+    pub key: &'static str,
+    /// The key as the script names it, e.g. `ctrl-enter`.
+    pub code: &'static str,
+    /// Words.
+    pub words: String,
+    /// What it does.
+    pub does: Does,
+    /// The page's main action.
+    pub main: bool,
+}
+
+impl Command {
+    /// A command that opens an address.
+    pub fn opens(key: &'static str, words: impl Into<String>, href: impl Into<String>) -> Self {
+        Self { key, code: code(key), words: words.into(), does: Does::Opens(href.into()), main: false }
+    }
+    /// The page's main action: sends a form.
+    pub fn main(words: impl Into<String>, form: &'static str) -> Self {
+        Self { key: "Ctrl Enter", code: "ctrl-enter", words: words.into(), does: Does::Sends(form, None), main: true }
+    }
+    /// Sends a form with a field of its own, e.g. to set it aside.
+    pub fn sends(key: &'static str, words: impl Into<String>, form: &'static str, name: &'static str, value: &'static str) -> Self {
+        Self { key, code: code(key), words: words.into(), does: Does::Sends(form, Some((name, value))), main: false }
+    }
+    /// Back.
+    pub fn back(l: L, href: impl Into<String>) -> Self {
+        Self::opens("Esc", l.t("frame-esc"), href)
+    }
+}
+
+fn code(key: &str) -> &'static str {
+    match key {
+        "F2" => "f2",
+        "F4" => "f4",
+        "F8" => "f8",
+        "F9" => "f9",
+        "Ctrl Enter" => "ctrl-enter",
+        "Ctrl S" => "ctrl-s",
+        "Alt ↑" => "alt-up",
+        "Alt ↓" => "alt-down",
+        "Alt ←" => "alt-left",
+        "Alt →" => "alt-right",
+        "Esc" => "esc",
+        _ => "",
+    }
+}
+
+/// The part of the frame every page has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Base {
+    /// The page's language.
+    pub l: L,
+    /// Addresses of style sheet, script and icon.
+    pub assets: Assets,
+    /// This page in all languages.
+    pub langs: Vec<LangLink>,
+    /// A demonstration: say so.
+    pub demo: bool,
+    /// The hidden field of this page's forms.
+    pub csrf: String,
+    /// Who is signed in: name and role.
+    pub who: Option<(String, String)>,
+}
+
+impl Base {
+    /// The frame of a public page.
+    #[must_use]
+    pub fn of(visit: &Visit) -> Self {
+        let l = visit.l();
+        let langs = Lang::ALL.into_iter().map(|lang| LangLink { lang, href: visit.address_in(lang), here: lang == l.0 }).collect();
+        let who = visit.session().map(|session| (session.name.clone(), l.t(session.role.key())));
+        // Only a page with a form binds the browser: someone signed in can always log out.
+        let csrf = if who.is_some() { visit.csrf() } else { String::new() };
+        Self { l, assets: Assets::now(), langs, demo: visit.demo(), csrf, who }
+    }
+
+    /// The same with a form on it.
+    #[must_use]
+    pub fn with_form(mut self, visit: &Visit) -> Self {
+        self.csrf = visit.csrf();
+        self
+    }
+}
+
+/// The frame of a workspace page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// What every page has.
+    pub base: Base,
+    /// Name of the office.
+    pub office: String,
+    /// Its second line: place and edition.
+    pub place: String,
+    /// The rail.
+    pub rail: Vec<RailItem>,
+    /// What was searched for.
+    pub find: String,
+    /// The search page, if this role has one.
+    pub search: Option<&'static str>,
+    /// The command bar.
+    pub commands: Vec<Command>,
+    /// One quiet fact at its right end.
+    pub say: String,
+}
+
+impl Frame {
+    /// The frame of a page in `section`.
+    ///
+    /// # Errors
+    /// When the counts of the rail can't be read.
+    pub async fn open(state: &AppState, visit: &Visit, section: Section) -> Answer<Self> {
+        let counts = match visit.session() {
+            Some(session) => state.door.counts(session, visit.at()).await?,
+            None => Counts::default(),
+        };
+        Ok(Self::new(Base::of(visit), visit.session(), counts, section))
+    }
+
+    /// The frame from its parts.
+    #[must_use]
+    pub fn new(base: Base, session: Option<&Session>, counts: Counts, section: Section) -> Self {
+        let l = base.l;
+        let rail = rail(l, base.demo, session, counts, section);
+        let (office, place) = session.map_or_else(
+            || (l.t("ahat-full"), String::new()),
+            |session| {
+                let edition = l.with("frame-edition", &[("edition", session.edition.shown(l.0).into())]);
+                (session.office_name.shown(l.0).to_owned(), format!("{} · {edition}", session.office_place.shown(l.0)))
+            },
+        );
+        let search = rail.iter().find(|item| item.href == "/search").map(|item| item.href);
+        Self { base, office, place, rail, find: String::new(), search, commands: Vec::new(), say: String::new() }
+    }
+
+    /// With commands.
+    #[must_use]
+    pub fn commands(self, commands: Vec<Command>) -> Self {
+        Self { commands, ..self }
+    }
+
+    /// With a quiet fact.
+    #[must_use]
+    pub fn say(self, say: impl Into<String>) -> Self {
+        Self { say: say.into(), ..self }
+    }
+}
+
+/// Only sections whose page is in the table of routes and open to this role.
+fn rail(l: L, demo: bool, session: Option<&Session>, counts: Counts, here: Section) -> Vec<RailItem> {
+    let mut rail = Vec::new();
+    for (nth, (section, href, key)) in SECTIONS.into_iter().enumerate() {
+        let Some(route) = routes().find(|route| route.path == href && route.method == Method::Get) else { continue };
+        let open = match route.access {
+            Access::Public => true,
+            Access::Demo => demo,
+            access => session.is_some_and(|session| access.permits(session.role)),
+        };
+        if !open {
+            continue;
+        }
+        let count = match section {
+            Section::Applications => Some(counts.applications),
+            Section::Conclusions => Some(counts.conclusions),
+            Section::Notices => Some(counts.notices),
+            Section::Copies => Some(counts.copies),
+            Section::Calendar => Some(counts.calendar),
+            _ => None,
+        };
+        let digit = (nth < 9).then_some(nth + 1);
+        let rule = digit.is_none() && rail.last().is_some_and(|item: &RailItem| item.digit.is_some());
+        rail.push(RailItem { href, words: l.t(key), count: count.filter(|n| *n > 0), digit, here: section == here, rule });
+    }
+    rail
+}

@@ -1,0 +1,71 @@
+//! Pages, API and everything that answers over HTTP.
+//!
+//! A page is a folder: a struct of display-ready values, a template, a short handler. Use cases live in `registry`; law in `law`.
+
+pub mod api;
+pub mod assets;
+pub mod components;
+pub mod door;
+pub mod fields;
+pub mod gate;
+pub mod layout;
+pub mod page;
+pub mod public;
+pub mod routes;
+pub mod trouble;
+pub mod visit;
+pub mod words;
+pub mod workspace;
+
+mod cookies;
+mod headers;
+
+use std::sync::Arc;
+
+use axum::Router;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use tower_http::compression::CompressionLayer;
+
+pub use door::Door;
+pub use routes::{Access, Cache, Csrf, Route, routes};
+pub use words::L;
+
+/// What every handler can reach. Cheap to clone.
+#[derive(Clone)]
+pub struct AppState {
+    /// The use cases behind the pages.
+    pub door: Arc<dyn Door>,
+    /// How this server is set up.
+    pub site: Arc<Site>,
+}
+
+/// How this server is set up.
+pub struct Site {
+    /// A demonstration: banner, demo accounts, `/components`.
+    pub demo: bool,
+    /// Address under which people reach it, without a slash at the end; `https` makes cookies host-bound and secure.
+    pub public_url: String,
+    /// The clock.
+    pub now: Box<dyn Fn() -> Timestamp + Send + Sync>,
+    /// The legal zone, in which days begin and end.
+    pub zone: TimeZone,
+}
+
+impl Site {
+    /// Whether people reach it over TLS.
+    #[must_use]
+    pub fn secure(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+}
+
+/// The whole web server, ready to be given a listener.
+pub fn app(state: AppState) -> Router {
+    routes::router(&state)
+        .fallback(public::errors::not_found)
+        .method_not_allowed_fallback(public::errors::method_not_allowed)
+        .layer(axum::middleware::from_fn_with_state(state.clone(), visit::enter))
+        .layer(CompressionLayer::new().gzip(true))
+        .with_state(state)
+}

@@ -1,0 +1,70 @@
+//! Error pages: what happened, that nothing was lost, and a way out.
+
+use askama::Template;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::api::Problem;
+use crate::layout::Base;
+use crate::page::show_with;
+use crate::trouble::Trouble;
+use crate::visit::Visit;
+use crate::{AppState, L};
+
+/// An error page.
+#[derive(Debug, Clone, PartialEq, Eq, Template)]
+#[template(path = "public/errors/page.html")]
+pub struct ErrorPage {
+    /// The language.
+    pub l: L,
+    /// The frame.
+    pub base: Base,
+    /// What happened.
+    pub title: String,
+    /// What it means and what to do.
+    pub lead: String,
+    /// The request's id, where it helps to tell it.
+    pub request: Option<String>,
+    /// Ways out: address, words; the first is the main one.
+    pub ways: Vec<(String, String)>,
+}
+
+/// The address is unknown.
+pub async fn not_found() -> Trouble {
+    Trouble::NotFound
+}
+
+/// The address knows no such method.
+pub async fn method_not_allowed() -> Trouble {
+    Trouble::Method
+}
+
+/// The page for `trouble`.
+#[must_use]
+pub fn error_page(l: L, base: Base, trouble: Trouble, request: &str, back: Option<String>) -> ErrorPage {
+    let (title, lead) = trouble.words();
+    let mut ways = Vec::new();
+    if let Some(back) = back {
+        ways.push((back, l.t("error-out-back")));
+    }
+    if base.who.is_some() {
+        ways.push(("/desk".to_owned(), l.t("error-out-desk")));
+    }
+    if base.who.is_some() && crate::routes().any(|route| route.path == "/search") {
+        ways.push(("/search".to_owned(), l.t("error-out-search")));
+    }
+    ways.push(("/".to_owned(), l.t("error-out-front")));
+    let told = matches!(trouble, Trouble::Defect | Trouble::Unavailable);
+    ErrorPage { l, base, title: l.t(title), lead: l.t(lead), request: told.then(|| request.to_owned()), ways }
+}
+
+/// The answer for `trouble`: a page for people, a problem for programs.
+pub async fn page(_: &AppState, visit: &Visit, trouble: Trouble) -> Response {
+    if visit.path().starts_with("/api/") {
+        return Problem::of(visit, trouble).into_response();
+    }
+    let page = error_page(visit.l(), Base::of(visit), trouble, visit.request(), None);
+    let mut response = show_with(trouble.status(), &page).unwrap_or_else(|trouble| trouble.status().into_response());
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,192 @@
+//! Log-in of officials: login or IIN, password, one-time code; in a demonstration the accounts and their codes.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use crate::components::{ErrorSummary, Fault, Field, Kind, Shape};
+use crate::cookies::Cookie;
+use crate::door::{Attempt, DemoAccount, LogIn};
+use crate::fields::Fields;
+use crate::layout::Base;
+use crate::page::{Answer, show, show_with};
+use crate::visit::Visit;
+use crate::{AppState, L};
+
+/// The accounts of a demonstration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Demo {
+    /// What to know, with the password they share.
+    pub lead: String,
+    /// The password.
+    pub password: String,
+    /// Login, name, role and office, code.
+    pub accounts: Vec<DemoRow>,
+}
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DemoRow {
+    /// Login.
+    pub login: String,
+    /// Name.
+    pub name: String,
+    /// Role and office.
+    pub role: String,
+    /// The code now, in two groups.
+    pub code: String,
+    /// The code as it is sent.
+    pub digits: String,
+}
+
+/// The log-in page.
+#[derive(Debug, Clone, PartialEq, Eq, Template)]
+#[template(path = "public/login/page.html")]
+pub struct LogInPage {
+    /// The language.
+    pub l: L,
+    /// The frame.
+    pub base: Base,
+    /// A session has ended: what was typed is kept.
+    pub ended: bool,
+    /// Where to go then.
+    pub next: String,
+    /// What to mend.
+    pub errors: ErrorSummary,
+    /// Login, password, code.
+    pub fields: Vec<Field>,
+    /// In a demonstration.
+    pub demo: Option<Demo>,
+}
+
+/// What is wrong with an attempt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Wrong {
+    Nothing,
+    Empty([bool; 3]),
+    Refused,
+    Locked(String),
+}
+
+const FIELDS: [(&str, &str, &str); 3] =
+    [("login", "login-name", "login-fill-name"), ("password", "login-password", "login-fill-password"), ("code", "login-code", "login-fill-code")];
+
+/// `GET /login`
+///
+/// # Errors
+/// When the demo accounts can't be read.
+pub async fn get(State(state): State<AppState>, visit: Visit) -> Answer {
+    if visit.session().is_some() {
+        return Ok(Redirect::to(&home(&visit)).into_response());
+    }
+    let page = page(&state, &visit, "", Wrong::Nothing).await?;
+    show(&page)
+}
+
+/// `POST /login`
+///
+/// # Errors
+/// When accounts can't be read.
+pub async fn post(State(state): State<AppState>, visit: Visit, fields: Fields) -> Answer {
+    let attempt = Attempt {
+        login: fields.get("login").to_owned(),
+        password: fields.get("password").to_owned(),
+        code: fields.get("code").chars().filter(|c| !c.is_whitespace()).collect(),
+    };
+    let empty = [attempt.login.is_empty(), attempt.password.is_empty(), attempt.code.is_empty()];
+    let wrong = if empty.contains(&true) {
+        Wrong::Empty(empty)
+    } else {
+        match state.door.log_in(&attempt, visit.at()).await? {
+            LogIn::In(token) => return Ok(let_in(&state, &visit, &fields, &token)),
+            LogIn::Refused => Wrong::Refused,
+            LogIn::Locked(until) => Wrong::Locked(text::clock(until.to_zoned(state.site.zone.clone()).time())),
+        }
+    };
+    let page = page(&state, &visit, &attempt.login, wrong).await?;
+    show_with(StatusCode::UNPROCESSABLE_ENTITY, &LogInPage { next: local(fields.get("next")), ..page })
+}
+
+/// `POST /logout`
+///
+/// # Errors
+/// When the session can't be ended.
+pub async fn out(State(state): State<AppState>, visit: Visit) -> Answer {
+    if let Some(token) = visit.token() {
+        state.door.log_out(token, visit.at()).await?;
+    }
+    let mut response = Redirect::to("/login").into_response();
+    Cookie::Session.write(response.headers_mut(), state.site.secure(), "");
+    Ok(response)
+}
+
+fn let_in(state: &AppState, visit: &Visit, fields: &Fields, token: &str) -> Response {
+    let next = if visit.kept().is_some() { "/kept".to_owned() } else { local(fields.get("next")) };
+    let mut response = Redirect::to(&next).into_response();
+    Cookie::Session.write(response.headers_mut(), state.site.secure(), token);
+    response
+}
+
+/// Only an address of ours; anything else leads to the desk.
+fn local(next: &str) -> String {
+    let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']) && !next.starts_with("/log");
+    if ours { next.to_owned() } else { "/desk".to_owned() }
+}
+
+fn home(visit: &Visit) -> String {
+    local(&visit.query("next").unwrap_or_default())
+}
+
+async fn page(state: &AppState, visit: &Visit, login: &str, wrong: Wrong) -> Answer<LogInPage> {
+    let l = visit.l();
+    let demo = if visit.demo() { state.door.demo_accounts(visit.at()).await? } else { None };
+    Ok(LogInPage {
+        l,
+        base: Base::of(visit).with_form(visit),
+        ended: visit.query("ended").is_some(),
+        next: home(visit),
+        errors: summary(l, &wrong),
+        fields: controls(l, login, &wrong),
+        demo: demo.map(|(password, accounts)| demo_of(l, password, accounts)),
+    })
+}
+
+fn controls(l: L, login: &str, wrong: &Wrong) -> Vec<Field> {
+    let empty = |nth: usize, key: &str| match wrong {
+        Wrong::Empty(which) => which.get(nth).copied().unwrap_or(false).then(|| l.t(key)),
+        _ => None,
+    };
+    let kinds = [Kind::Text(login.to_owned(), "text"), Kind::Password, Kind::Code];
+    let memory = ["username", "current-password", "one-time-code"];
+    let rows = FIELDS.into_iter().zip(kinds).zip(memory).enumerate();
+    rows.map(|(nth, (((name, label, fill), kind), memory))| {
+        let short = matches!(kind, Kind::Code);
+        let field = Field::new(Shape::Public, name, l.t(label), kind).error(empty(nth, fill)).autocomplete(memory);
+        if short { field.hint(l.t("login-code-hint")).short() } else { field }
+    })
+    .collect()
+}
+
+fn summary(l: L, wrong: &Wrong) -> ErrorSummary {
+    let fault = |field: &str, words: String| Fault { field: field.to_owned(), words, clause: None };
+    let faults = match wrong {
+        Wrong::Nothing => vec![],
+        Wrong::Refused => vec![fault("login", l.t("login-refused"))],
+        Wrong::Locked(until) => vec![fault("", l.with("login-locked", &[("until", until.into())]))],
+        Wrong::Empty(which) => FIELDS.iter().zip(which).filter(|(_, empty)| **empty).map(|((name, _, fill), _)| fault(name, l.t(fill))).collect(),
+    };
+    let title = l.with("login-errors", &[("what", l.n("count-errors", faults.len()).into())]);
+    ErrorSummary { title, faults }
+}
+
+fn demo_of(l: L, password: String, accounts: Vec<DemoAccount>) -> Demo {
+    let lead = l.with("login-demo-lead", &[("password", (&password).into())]);
+    Demo { lead, password, accounts: accounts.into_iter().map(|account| demo_row(l, account)).collect() }
+}
+
+fn demo_row(l: L, account: DemoAccount) -> DemoRow {
+    let code = account.code.split_at_checked(3).map_or_else(|| account.code.clone(), |(a, b)| format!("{a}\u{a0}{b}"));
+    let role = format!("{}, {}", l.t(account.role.key()), account.office.shown(l.0));
+    DemoRow { login: account.login, name: account.name, role, code, digits: account.code }
+}

@@ -1,0 +1,135 @@
+//! The one table of routes. The router, the menu, the authorisation matrix and the crawler of the tests are all made from it.
+
+use axum::Router;
+use axum::handler::Handler;
+use axum::routing::{MethodRouter, get, post};
+
+use crate::door::Role;
+use crate::{AppState, api, assets, gate, public, workspace};
+
+/// Who may come here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Anyone.
+    Public,
+    /// Anyone, but in a demonstration only; elsewhere the address does not exist.
+    Demo,
+    /// Any official with a live session.
+    SignedIn,
+    /// Officials in one of these roles.
+    Role(&'static [Role]),
+    /// A machine client with a bearer token that may call this use case.
+    Machine(&'static str),
+}
+
+impl Access {
+    /// Whether an official in `role` may come here.
+    #[must_use]
+    pub fn permits(self, role: Role) -> bool {
+        match self {
+            Self::Public | Self::Demo | Self::SignedIn => true,
+            Self::Role(roles) => roles.contains(&role),
+            Self::Machine(_) => false,
+        }
+    }
+}
+
+/// How a form proves that it is ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Csrf {
+    /// Nothing is changed here, or a bearer token stands in its place.
+    None,
+    /// The hidden field `csrf` of an ordinary form.
+    Form,
+    /// The same field as the first part of a multipart form with files.
+    Upload,
+}
+
+/// What may keep the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cache {
+    /// Nobody: it may hold personal data.
+    Never,
+    /// The browser, after asking again.
+    Ask,
+    /// Anyone, for ever: the address holds a hash.
+    Forever,
+}
+
+/// Whether it looks or does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// Looks.
+    Get,
+    /// Does.
+    Post,
+}
+
+/// One row of the table.
+pub struct Route {
+    /// GET or POST.
+    pub method: Method,
+    /// Path with parameters in braces.
+    pub path: &'static str,
+    /// Who may come.
+    pub access: Access,
+    /// How a form proves itself.
+    pub csrf: Csrf,
+    /// What may keep the answer.
+    pub cache: Cache,
+    /// The handler, ready for its method.
+    pub handler: fn() -> MethodRouter<AppState>,
+}
+
+impl Route {
+    /// A page: GET, kept by nobody.
+    #[must_use]
+    pub const fn page(path: &'static str, access: Access, handler: fn() -> MethodRouter<AppState>) -> Self {
+        Self { method: Method::Get, path, access, csrf: Csrf::None, cache: Cache::Never, handler }
+    }
+
+    /// A form's target: POST with its hidden field.
+    #[must_use]
+    pub const fn form(path: &'static str, access: Access, handler: fn() -> MethodRouter<AppState>) -> Self {
+        Self { method: Method::Post, path, access, csrf: Csrf::Form, cache: Cache::Never, handler }
+    }
+
+    /// The same with another answer to what may keep it.
+    #[must_use]
+    pub const fn kept(self, cache: Cache) -> Self {
+        Self { cache, ..self }
+    }
+}
+
+/// A GET handler for the table.
+pub fn looks<H, T>(handler: H) -> MethodRouter<AppState>
+where
+    H: Handler<T, AppState>,
+    T: 'static,
+{
+    get(handler)
+}
+
+/// A POST handler for the table.
+pub fn does<H, T>(handler: H) -> MethodRouter<AppState>
+where
+    H: Handler<T, AppState>,
+    T: 'static,
+{
+    post(handler)
+}
+
+/// Every route there is.
+pub fn routes() -> impl Iterator<Item = &'static Route> {
+    [assets::ROUTES, public::ROUTES, workspace::ROUTES, api::ROUTES].into_iter().flatten()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place where the table becomes a router")]
+pub(crate) fn router(state: &AppState) -> Router<AppState> {
+    let mut router = Router::new();
+    for route in routes() {
+        let guarded = (route.handler)().route_layer(axum::middleware::from_fn_with_state((state.clone(), route), gate::pass));
+        router = router.route(route.path, guarded);
+    }
+    router
+}

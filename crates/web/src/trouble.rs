@@ -1,0 +1,85 @@
+//! What keeps a page from being shown. The words and the way out are added by [`crate::visit::enter`], which knows the language.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+
+/// Why there is no page. Refusals by law are no trouble: they are shown on the page that asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Trouble {
+    /// Not for this person.
+    #[error("forbidden")]
+    Forbidden,
+    /// No such thing, or none that this person may know of.
+    #[error("not found")]
+    NotFound,
+    /// The address knows no such method.
+    #[error("method not allowed")]
+    Method,
+    /// The body is larger than allowed.
+    #[error("too large")]
+    TooLarge,
+    /// The form does not come from a page of ours.
+    #[error("foreign form")]
+    ForeignForm,
+    /// Too many requests.
+    #[error("too often")]
+    TooOften,
+    /// A defect of ours; the details are in the log under the request's id.
+    #[error("defect")]
+    Defect,
+    /// The database does not answer.
+    #[error("unavailable")]
+    Unavailable,
+}
+
+impl Trouble {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Forbidden,
+        Self::NotFound,
+        Self::Method,
+        Self::TooLarge,
+        Self::ForeignForm,
+        Self::TooOften,
+        Self::Defect,
+        Self::Unavailable,
+    ];
+
+    /// The HTTP status.
+    #[must_use]
+    pub const fn status(self) -> StatusCode {
+        match self {
+            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::ForeignForm => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
+            Self::Defect => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        }
+    }
+
+    /// Keys of its title and its words.
+    #[must_use]
+    pub const fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Forbidden => ("error-403-title", "error-403-lead"),
+            Self::NotFound => ("error-404-title", "error-404-lead"),
+            Self::Method => ("error-405-title", "error-405-lead"),
+            Self::TooLarge => ("error-413-title", "error-413-lead"),
+            Self::ForeignForm => ("error-422-title", "error-422-lead"),
+            Self::TooOften => ("error-429-title", "error-429-lead"),
+            Self::Defect => ("error-500-title", "error-500-lead"),
+            Self::Unavailable => ("error-503-title", "error-503-lead"),
+        }
+    }
+}
+
+impl IntoResponse for Trouble {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}

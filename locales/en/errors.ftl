@@ -1,0 +1,22 @@
+# Error pages: each shows a way out.
+error-403-title = This page is not open to you
+error-403-lead = This action belongs to another office. If you need it, tell the head of the body or the administrator.
+error-404-title = There is no such page
+error-404-lead = The address may have a mistake, or the page was moved. What was registered is in its place.
+error-405-title = This address is opened differently
+error-405-lead = This action is done through a form. Go back and press the button.
+error-413-title = Too much was sent
+error-413-lead = The file or form is larger than allowed. Attach a smaller file and send again.
+error-422-title = The form came from another page
+error-422-lead = The protective mark of the form did not fit, so nothing has changed. Open the page anew and send the form again.
+error-429-title = Too many requests
+error-429-lead = Wait a minute and try again.
+error-500-title = The program has failed
+error-500-lead = The action was not done, what was registered has not changed. Try again; if it recurs, tell the administrator the number below.
+error-503-title = The database does not answer
+error-503-lead = The action was not done. Try again in a minute, what you typed will be kept.
+error-request = Request number
+error-out-desk = To the desk
+error-out-front = To the front page
+error-out-search = To the search
+error-out-back = To the previous page

@@ -1,0 +1,20 @@
+# The page of components.
+part-title = What pages are made of
+part-lead = Each part with examples: normal, with an error, long Kazakh text.
+part-field = Field
+part-errors = Error summary
+part-term = Term badge
+part-timeline = Timeline
+part-paper = Facsimile
+part-checks = Check list
+part-clause = Clause chip
+part-plate = Number plate
+part-copies = Copies
+part-note = Notice
+part-table = Data table
+part-verdict = Verdict
+part-stages = Stages
+part-why = Why
+part-status = Status word
+part-tabs = Tabs
+part-stock = Level of a stock

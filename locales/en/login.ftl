@@ -1,0 +1,26 @@
+# Log-in of an official.
+login-title = Log in to the workspace
+login-lead = For officials of registering bodies, justice authorities and consulates.
+login-name = Login or IIN
+login-password = Password
+login-code = One-time code
+login-code-hint = 6 digits, shown by the application on your phone
+login-submit = Log in
+login-refused = The login, password or code does not fit. Check and type again; the code changes every 30 seconds.
+login-locked = Log-in with this name is closed until { $until }: several attempts in a row failed. If it is urgent, ask the administrator.
+login-fill-name = Give the login or IIN
+login-fill-password = Give the password
+login-fill-code = Give the 6 digits of the code
+login-errors = To log in, correct: { $what }
+login-ended = The session has ended. Log in again, what you typed is kept.
+login-demo-title = Accounts of the demonstration
+login-demo-lead = All have one password: { $password }. The code is right while this page is fresh; reload the page to renew it.
+login-demo-who = Who
+login-demo-login = Login
+login-demo-code = Code now
+login-demo-take = Log in as this person
+login-law = Every view and every action is logged.
+kept-title = What you typed is kept
+kept-lead = The session ended while you were filling in a form. The form is here with all its values: go on. Nothing has been registered yet.
+kept-continue = Return to the form
+kept-none = There is no kept form: it is kept for an hour, or until it is first opened.

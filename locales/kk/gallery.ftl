@@ -1,0 +1,20 @@
+# Бөлшектер беті.
+part-title = Беттердің бөлшектері
+part-lead = Әр бөлшек мысалдарымен: әдеттегі, қатесі бар, ұзын қазақша мәтін.
+part-field = Өріс
+part-errors = Қателер тізімі
+part-term = Мерзім белгісі
+part-timeline = Уақыт жолағы
+part-paper = Қағаз көшірмесі
+part-checks = Тексеру тізімі
+part-clause = Тармақ белгісі
+part-plate = Акт нөмірі
+part-copies = Даналар
+part-note = Хабарлау
+part-table = Кесте
+part-verdict = Тексеру қорытындысы
+part-stages = Кезеңдер
+part-why = Неге осылай
+part-status = Күй сөзі
+part-tabs = Қойындылар
+part-stock = Қор деңгейі

@@ -1,0 +1,20 @@
+# Страница частей.
+part-title = Части страниц
+part-lead = Каждая часть с примерами: обычный, с ошибкой, длинный казахский текст.
+part-field = Поле
+part-errors = Список ошибок
+part-term = Срок
+part-timeline = Лента времени
+part-paper = Вид бумаги
+part-checks = Проверка по пунктам
+part-clause = Пункт закона
+part-plate = Номер записи
+part-copies = Экземпляры
+part-note = Сообщение
+part-table = Таблица
+part-verdict = Итог проверки
+part-stages = Этапы
+part-why = Почему так
+part-status = Состояние
+part-tabs = Вкладки
+part-stock = Остаток
