@@ -1,0 +1,150 @@
+//! One connection of either engine, spoken to in one way.
+//!
+//! On SQLite every future here is ready at once: the writer's thread runs them without waiting.
+
+use registry::ports::rows::{Row, Table, Type, Value};
+use registry::ports::store::Fault;
+use sqlx::postgres::PgConnection;
+
+use crate::dialect::Engine;
+use crate::error::DbError;
+use crate::sql::{Query, check_row, replacing};
+use crate::{postgres, sqlite};
+
+/// A connection inside a transaction or savepoint.
+pub(crate) enum Conn<'a> {
+    Sqlite(&'a mut rusqlite::Connection),
+    Postgres(&'a mut PgConnection),
+}
+
+/// What to do with rows of one table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verb {
+    /// Insert; a row of the same key is a failure.
+    Insert,
+    /// Insert those whose key is free; the count says how many.
+    InsertFree,
+    /// Insert or replace.
+    Put,
+    /// Delete by key.
+    Delete,
+}
+
+/// Rows of one table to be written. Within one call of [`Conn::write`] no row occurs twice.
+#[derive(Debug)]
+pub(crate) struct Write<'t> {
+    pub verb: Verb,
+    pub table: &'t Table,
+    pub rows: Vec<Row>,
+}
+
+impl<'t> Write<'t> {
+    pub(crate) fn new(verb: Verb, table: &'t Table, rows: Vec<Row>) -> Self {
+        Self { verb, table, rows }
+    }
+
+    fn sql(&self, engine: Engine, first: usize) -> String {
+        match self.verb {
+            Verb::Insert => engine.insert(self.table, first),
+            Verb::InsertFree => engine.insert(self.table, first) + " ON CONFLICT DO NOTHING",
+            Verb::Put => engine.insert(self.table, first) + &replacing(self.table),
+            Verb::Delete => engine.delete(self.table, first),
+        }
+    }
+
+    fn width(&self) -> usize {
+        if self.verb == Verb::Delete {
+            self.table.key
+        } else {
+            self.table.columns.len()
+        }
+    }
+}
+
+impl Conn<'_> {
+    pub(crate) fn engine(&self) -> Engine {
+        match self {
+            Self::Sqlite(_) => Engine::Sqlite,
+            Self::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    pub(crate) async fn rows(
+        &mut self,
+        sql: &str,
+        args: &[Value],
+        types: &[Type],
+    ) -> Result<Vec<Row>, DbError> {
+        match self {
+            Self::Sqlite(c) => sqlite::rows(c, sql, args, types),
+            Self::Postgres(c) => postgres::rows(c, sql, args, types).await,
+        }
+    }
+
+    pub(crate) async fn query(&mut self, query: &Query) -> Result<Vec<Row>, DbError> {
+        self.rows(&query.sql, &query.args, &query.types).await
+    }
+
+    pub(crate) async fn run(&mut self, sql: &str, args: &[Value]) -> Result<u64, DbError> {
+        match self {
+            Self::Sqlite(c) => sqlite::run(c, sql, args),
+            Self::Postgres(c) => postgres::run(c, sql, args).await,
+        }
+    }
+
+    /// Statements without arguments.
+    pub(crate) async fn script(&mut self, sql: &str) -> Result<(), DbError> {
+        match self {
+            Self::Sqlite(c) => Ok(c.execute_batch(sql)?),
+            Self::Postgres(c) => postgres::script(c, sql).await,
+        }
+    }
+
+    /// Writes rows of several tables: PostgreSQL in one statement, SQLite row by row. Answers the rows changed by each part.
+    pub(crate) async fn write(&mut self, parts: &[Write<'_>]) -> Result<Vec<u64>, DbError> {
+        for part in parts {
+            for row in &part.rows {
+                check_row(part.table, row, part.verb == Verb::Delete)?;
+            }
+        }
+        match self {
+            Self::Sqlite(c) => parts
+                .iter()
+                .map(|part| sqlite::run_each(c, &part.sql(Engine::Sqlite, 1), &part.rows))
+                .collect(),
+            Self::Postgres(c) => {
+                let due: Vec<&Write<'_>> = parts.iter().filter(|p| !p.rows.is_empty()).collect();
+                if due.is_empty() {
+                    return Ok(vec![0; parts.len()]);
+                }
+                let (mut ctes, mut counts, mut next, mut arrays) =
+                    (Vec::new(), Vec::new(), 1_usize, Vec::new());
+                for (i, part) in due.iter().enumerate() {
+                    ctes.push(format!(
+                        "w{i} AS ({} RETURNING 1)",
+                        part.sql(Engine::Postgres, next)
+                    ));
+                    counts.push(format!("(SELECT count(*) FROM w{i})"));
+                    next = next.saturating_add(part.width());
+                    arrays.push((part.table, part.width(), part.rows.as_slice()));
+                }
+                let sql = format!("WITH {} SELECT {}", ctes.join(", "), counts.join(", "));
+                let mut changed = postgres::run_arrays(c, &sql, &arrays).await?.into_iter();
+                parts
+                    .iter()
+                    .map(|p| {
+                        if p.rows.is_empty() {
+                            Ok(0)
+                        } else {
+                            changed.next().ok_or_else(missing_count)
+                        }
+                    })
+                    .collect()
+            }
+        }
+    }
+}
+
+fn missing_count() -> DbError {
+    Fault::Defect("a count is missing".to_owned()).into()
+}

@@ -1,0 +1,66 @@
+//! Named places where a test may kill the process, to see what is left on the disk.
+
+/// One for each step of a write and of keeping a file.
+pub const CRASH_POINTS: &[&str] = &[
+    "head_taken",
+    "act_loaded",
+    "act_decided",
+    "set_written",
+    "rows_put",
+    "outbox_taken",
+    "outbox_done",
+    "before_commit",
+    "committed",
+    "file_written",
+    "file_named",
+];
+
+/// Where this process is to be killed.
+#[derive(Debug, Default)]
+pub(crate) struct Crash {
+    #[cfg(feature = "crash-points")]
+    at: Option<(String, std::sync::atomic::AtomicI64)>,
+}
+
+#[cfg(feature = "crash-points")]
+impl Crash {
+    /// Reads `AHAT_CRASH_POINT=name:n`: the n-th time at `name`, the process is killed.
+    pub(crate) fn from_env() -> Self {
+        let at = std::env::var("AHAT_CRASH_POINT").ok().and_then(|v| {
+            let (name, n) = v.split_once(':')?;
+            Some((
+                name.to_owned(),
+                std::sync::atomic::AtomicI64::new(n.parse().ok()?),
+            ))
+        });
+        Self { at }
+    }
+
+    pub(crate) fn point(&self, name: &str) {
+        debug_assert!(CRASH_POINTS.contains(&name), "{name} is not listed");
+        let Some((at, left)) = &self.at else { return };
+        if at == name && left.fetch_sub(1, std::sync::atomic::Ordering::SeqCst) == 1 {
+            let me = std::process::id().to_string();
+            let killed = std::process::Command::new("kill")
+                .args(["-9", &me])
+                .status();
+            // Not a step further, even where there is no such command.
+            if killed.is_err() {
+                std::process::abort();
+            }
+            loop {
+                std::thread::park();
+            }
+        }
+    }
+}
+
+#[cfg(not(feature = "crash-points"))]
+impl Crash {
+    pub(crate) fn from_env() -> Self {
+        Self {}
+    }
+
+    #[expect(clippy::unused_self, reason = "with the feature it is used")]
+    pub(crate) fn point(&self, _name: &str) {}
+}

@@ -1,0 +1,97 @@
+//! Files kept under their SHA-256: a table in PostgreSQL, files beside SQLite. Never replaced.
+
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+
+use registry::ports::store::Fault;
+use sha2::{Digest, Sha256};
+
+use crate::crash::Crash;
+
+/// SHA-256 of a file.
+pub(crate) fn hash_of(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
+}
+
+/// The directory of files beside an SQLite database.
+#[derive(Debug, Clone)]
+pub(crate) struct Directory(PathBuf);
+
+fn cannot(path: &Path) -> impl Fn(std::io::Error) -> Fault + '_ {
+    move |e| Fault::CannotWrite(format!("{}: {e}", path.display()))
+}
+
+impl Directory {
+    pub(crate) fn beside(database: &Path) -> Self {
+        let mut name = database.file_name().unwrap_or_default().to_os_string();
+        name.push(".files");
+        Self(database.with_file_name(name))
+    }
+
+    fn path(&self, hash: &[u8; 32]) -> PathBuf {
+        let name = hex::encode(hash);
+        self.0.join(name.get(..2).unwrap_or_default()).join(name)
+    }
+
+    /// Writes, syncs, names: a file that can be found is whole.
+    pub(crate) fn put(&self, crash: &Crash, bytes: &[u8]) -> Result<[u8; 32], Fault> {
+        let hash = hash_of(bytes);
+        let path = self.path(&hash);
+        if path.exists() {
+            return Ok(hash);
+        }
+        let dir = path.parent().unwrap_or(&self.0).to_path_buf();
+        fs::create_dir_all(&dir).map_err(cannot(&dir))?;
+        let token = crate::convert::salt()?;
+        let temporary = dir.join(format!(".{}.part", hex::encode(token)));
+        let written = File::create_new(&temporary).and_then(|mut f| {
+            f.write_all(bytes)?;
+            f.sync_all()
+        });
+        if let Err(e) = written {
+            let _ = fs::remove_file(&temporary);
+            return Err(cannot(&temporary)(e));
+        }
+        crash.point("file_written");
+        fs::rename(&temporary, &path).map_err(cannot(&path))?;
+        for d in [&dir, &self.0] {
+            File::open(d)
+                .and_then(|f| f.sync_all())
+                .map_err(cannot(d))?;
+        }
+        crash.point("file_named");
+        Ok(hash)
+    }
+
+    pub(crate) fn get(&self, hash: &[u8; 32]) -> Result<Option<Vec<u8>>, Fault> {
+        let path = self.path(hash);
+        match fs::read(&path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(e) if e.kind() == ErrorKind::NotFound => Ok(None),
+            Err(e) => Err(Fault::Unreachable(format!("{}: {e}", path.display()))),
+        }
+    }
+
+    /// Hashes that files are named by, in order; unfinished ones are passed over.
+    pub(crate) fn list(&self) -> Result<Vec<[u8; 32]>, Fault> {
+        let mut out = Vec::new();
+        let dirs = match fs::read_dir(&self.0) {
+            Ok(dirs) => dirs,
+            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(out),
+            Err(e) => return Err(cannot(&self.0)(e)),
+        };
+        for dir in dirs {
+            let dir = dir.map_err(cannot(&self.0))?.path();
+            for file in fs::read_dir(&dir).map_err(cannot(&dir))? {
+                let name = file.map_err(cannot(&dir))?.file_name();
+                let mut hash = [0; 32];
+                if hex::decode_to_slice(name.to_string_lossy().as_bytes(), &mut hash).is_ok() {
+                    out.push(hash);
+                }
+            }
+        }
+        out.sort_unstable();
+        Ok(out)
+    }
+}

@@ -1,0 +1,149 @@
+//! The ports of `registry` as this store fulfils them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use registry::ports::rows::{Change, Row, Select, Table};
+use registry::ports::store::{
+    Act, Fault, LogId, Outbox, Store as Port, StoredEvent, StreamId, StreamState, Written,
+};
+use uuid::Uuid;
+
+use crate::act::ActWork;
+use crate::plain::{Fetch, History, Keep, Put, Rows, Settle, States, Take};
+use crate::store::{Backend, Store};
+
+#[async_trait]
+impl Port for Store {
+    async fn write(
+        &self,
+        log: &LogId,
+        command: Uuid,
+        at: Timestamp,
+        act: Arc<dyn Act>,
+    ) -> Result<Written, Fault> {
+        self.transact(ActWork::new(log, command, at, act)).await
+    }
+
+    async fn streams(&self, ids: &[StreamId]) -> Result<BTreeMap<StreamId, StreamState>, Fault> {
+        self.read(States(ids.to_vec())).await
+    }
+
+    async fn history(&self, stream: &StreamId) -> Result<Vec<StoredEvent>, Fault> {
+        self.read(History(stream.clone())).await
+    }
+
+    async fn select(&self, query: &Select) -> Result<Vec<Row>, Fault> {
+        self.read(Rows(query.clone())).await
+    }
+
+    async fn put(&self, changes: &[Change]) -> Result<(), Fault> {
+        self.transact(Put(changes.to_vec())).await
+    }
+
+    async fn file_put(&self, bytes: &[u8]) -> Result<[u8; 32], Fault> {
+        match &self.inner.backend {
+            _ if self.inner.read_only => Err(Fault::CannotWrite(
+                "the store was opened for reading only".to_owned(),
+            )),
+            Backend::Postgres { .. } => {
+                let hash = self
+                    .transact(Keep {
+                        law: false,
+                        bytes: bytes.to_vec(),
+                    })
+                    .await?;
+                self.inner.cx.crash.point("file_named");
+                Ok(hash)
+            }
+            Backend::Sqlite { files, .. } => {
+                let (files, inner, bytes) =
+                    (files.clone(), Arc::clone(&self.inner), bytes.to_vec());
+                tokio::task::spawn_blocking(move || files.put(&inner.cx.crash, &bytes))
+                    .await
+                    .map_err(|e| Fault::Defect(e.to_string()))?
+            }
+        }
+    }
+
+    async fn file_get(&self, hash: &[u8; 32]) -> Result<Option<Vec<u8>>, Fault> {
+        match &self.inner.backend {
+            Backend::Postgres { .. } => {
+                self.read(Fetch {
+                    law: false,
+                    hash: *hash,
+                })
+                .await
+            }
+            Backend::Sqlite { files, .. } => {
+                let (files, hash) = (files.clone(), *hash);
+                tokio::task::spawn_blocking(move || files.get(&hash))
+                    .await
+                    .map_err(|e| Fault::Defect(e.to_string()))?
+            }
+        }
+    }
+
+    async fn rebuild(&self, table: &'static Table) -> Result<u64, Fault> {
+        crate::rebuild::rebuild(self, table).await
+    }
+}
+
+impl Store {
+    /// Keeps a bundle of the law under its SHA-256, before any decision names it.
+    ///
+    /// # Errors
+    /// A technical failure.
+    pub async fn law_put(&self, bytes: &[u8]) -> Result<[u8; 32], Fault> {
+        self.transact(Keep {
+            law: true,
+            bytes: bytes.to_vec(),
+        })
+        .await
+    }
+
+    /// A bundle of the law by hash.
+    ///
+    /// # Errors
+    /// A technical failure.
+    pub async fn law_get(&self, hash: &[u8; 32]) -> Result<Option<Vec<u8>>, Fault> {
+        self.read(Fetch {
+            law: true,
+            hash: *hash,
+        })
+        .await
+    }
+}
+
+#[async_trait]
+impl Outbox for Store {
+    async fn take(
+        &self,
+        topic: &str,
+        at: Timestamp,
+        until: Timestamp,
+        limit: u32,
+    ) -> Result<Vec<(Uuid, Vec<u8>)>, Fault> {
+        self.transact(Take {
+            topic: topic.to_owned(),
+            at,
+            until,
+            limit,
+        })
+        .await
+    }
+
+    async fn done(&self, id: Uuid) -> Result<(), Fault> {
+        self.transact(Settle { id, again: None }).await
+    }
+
+    async fn later(&self, id: Uuid, again: Timestamp, why: &str) -> Result<(), Fault> {
+        self.transact(Settle {
+            id,
+            again: Some((again, why.to_owned())),
+        })
+        .await
+    }
+}

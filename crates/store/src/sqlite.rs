@@ -1,0 +1,129 @@
+//! SQLite: how it is opened, how values go in and come out.
+
+use std::path::Path;
+
+use jiff::Timestamp;
+use registry::ports::rows::{Row, Type, Value};
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{Connection, ToSql};
+use uuid::Uuid;
+
+use crate::error::{DbError, damaged};
+
+/// How a connection is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Use {
+    Write { max_pages: Option<u32> },
+    Read,
+}
+
+/// Opens the database with the settings that durability rests on.
+pub(crate) fn open(path: &Path, how: Use) -> Result<Connection, DbError> {
+    let conn = Connection::open(path)?;
+    conn.busy_timeout(std::time::Duration::from_secs(10))?;
+    conn.set_prepared_statement_cache_capacity(256);
+    conn.execute_batch(
+        "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000;",
+    )?;
+    match how {
+        Use::Write { max_pages } => {
+            conn.execute_batch(
+                "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;",
+            )?;
+            if let Some(pages) = max_pages {
+                conn.execute_batch(&format!("PRAGMA max_page_count = {pages};"))?;
+            }
+        }
+        Use::Read => conn.execute_batch("PRAGMA query_only = ON;")?,
+    }
+    Ok(conn)
+}
+
+struct Bound<'a>(&'a Value);
+
+impl ToSql for Bound<'_> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self.0 {
+            Value::Null => ToSqlOutput::Borrowed(ValueRef::Null),
+            Value::Text(v) => ToSqlOutput::Borrowed(ValueRef::Text(v.as_bytes())),
+            Value::Int(v) => ToSqlOutput::Borrowed(ValueRef::Integer(*v)),
+            Value::Bool(v) => ToSqlOutput::Borrowed(ValueRef::Integer(i64::from(*v))),
+            Value::Date(v) => ToSqlOutput::Owned(rusqlite::types::Value::Text(v.to_string())),
+            Value::Time(v) => ToSqlOutput::Borrowed(ValueRef::Integer(v.as_microsecond())),
+            Value::Id(v) => ToSqlOutput::Borrowed(ValueRef::Blob(v.as_bytes())),
+            Value::Bytes(v) => ToSqlOutput::Borrowed(ValueRef::Blob(v)),
+        })
+    }
+}
+
+fn decode(ty: Type, value: ValueRef<'_>) -> Result<Value, DbError> {
+    Ok(match (ty, value) {
+        (_, ValueRef::Null) => Value::Null,
+        (Type::Text, ValueRef::Text(v)) => Value::Text(
+            std::str::from_utf8(v)
+                .map_err(|e| damaged(format!("a text is not UTF-8: {e}")))?
+                .to_owned(),
+        ),
+        (Type::Int, ValueRef::Integer(v)) => Value::Int(v),
+        (Type::Bool, ValueRef::Integer(v)) => Value::Bool(v != 0),
+        (Type::Date, ValueRef::Text(v)) => {
+            let text =
+                std::str::from_utf8(v).map_err(|e| damaged(format!("a date is not UTF-8: {e}")))?;
+            Value::Date(
+                text.parse()
+                    .map_err(|e| damaged(format!("not a date: {e}")))?,
+            )
+        }
+        (Type::Time, ValueRef::Integer(v)) => Value::Time(
+            Timestamp::from_microsecond(v).map_err(|e| damaged(format!("not a moment: {e}")))?,
+        ),
+        (Type::Id, ValueRef::Blob(v)) => {
+            Value::Id(Uuid::from_slice(v).map_err(|e| damaged(format!("not an id: {e}")))?)
+        }
+        (Type::Bytes, ValueRef::Blob(v)) => Value::Bytes(v.to_vec()),
+        (ty, other) => {
+            return Err(damaged(format!("a {ty:?} is kept as {}", other.data_type())).into());
+        }
+    })
+}
+
+pub(crate) fn rows(
+    conn: &Connection,
+    sql: &str,
+    args: &[Value],
+    types: &[Type],
+) -> Result<Vec<Row>, DbError> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut found = statement.query(rusqlite::params_from_iter(args.iter().map(Bound)))?;
+    let mut out = Vec::new();
+    while let Some(row) = found.next()? {
+        out.push(
+            types
+                .iter()
+                .enumerate()
+                .map(|(i, ty)| {
+                    row.get_ref(i)
+                        .map_err(DbError::from)
+                        .and_then(|v| decode(*ty, v))
+                })
+                .collect::<Result<Row, _>>()?,
+        );
+    }
+    Ok(out)
+}
+
+pub(crate) fn run(conn: &Connection, sql: &str, args: &[Value]) -> Result<u64, DbError> {
+    let mut statement = conn.prepare_cached(sql)?;
+    Ok(statement.execute(rusqlite::params_from_iter(args.iter().map(Bound)))? as u64)
+}
+
+/// Runs a statement once for each row; the number of rows it changed.
+pub(crate) fn run_each(conn: &Connection, sql: &str, rows: &[Row]) -> Result<u64, DbError> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut changed = 0_u64;
+    for row in rows {
+        let n = statement.execute(rusqlite::params_from_iter(row.iter().map(Bound)))?;
+        changed = changed.saturating_add(n as u64);
+    }
+    Ok(changed)
+}

@@ -1,0 +1,313 @@
+//! The store itself: which engine, which connections, and how work gets to them.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use jiff::tz::TimeZone;
+use registry::ports::store::Fault;
+use sqlx::Connection as _;
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
+use tokio::sync::Semaphore;
+
+use crate::conn::Conn;
+use crate::context::Context;
+use crate::crash::Crash;
+use crate::error::DbError;
+use crate::files::Directory;
+use crate::lock::DataLock;
+use crate::options::{Database, Options};
+use crate::sqlite::{self, Use};
+use crate::work::{Work, at_once};
+use crate::writer::Writer;
+use crate::{Engine, schema};
+
+/// How often a piece of work undone by others is run again on PostgreSQL.
+const TRIES: u32 = 12;
+/// Readers of SQLite at the same time.
+const READERS: usize = 8;
+
+/// An open store. Clones share it.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) inner: Arc<Inner>,
+}
+
+pub(crate) struct Inner {
+    pub cx: Arc<Context>,
+    pub backend: Backend,
+    pub read_only: bool,
+}
+
+pub(crate) enum Backend {
+    Sqlite {
+        path: PathBuf,
+        writer: Option<Writer>,
+        readers: Mutex<Vec<rusqlite::Connection>>,
+        seats: Semaphore,
+        files: Directory,
+        _lock: Option<DataLock>,
+    },
+    Postgres {
+        pool: PgPool,
+    },
+}
+
+impl Store {
+    /// Opens the database, creates or checks its tables.
+    ///
+    /// # Errors
+    /// [`Fault::Unreachable`], [`Fault::CannotWrite`] where another process holds the data directory,
+    /// [`Fault::Damaged`] where tables are not as declared.
+    pub async fn open(options: Options) -> Result<Self, Fault> {
+        let zone = TimeZone::get(&options.zone).map_err(|e| Fault::Defect(e.to_string()))?;
+        let cx = Arc::new(Context {
+            projection: options.projection.clone(),
+            demo: options.demo,
+            zone,
+            crash: Crash::from_env(),
+        });
+        let declared = options.projection.tables();
+        let backend = match &options.database {
+            Database::Sqlite(path) => open_sqlite(path.clone(), &options, &cx).await?,
+            Database::Postgres(url) => {
+                let settings: PgConnectOptions = url
+                    .parse()
+                    .map_err(|e: sqlx::Error| DbError::from(e).give_up())?;
+                let settings = settings
+                    .application_name("ahat")
+                    .statement_cache_capacity(400);
+                let pool = PgPoolOptions::new()
+                    .max_connections(options.connections)
+                    .acquire_timeout(Duration::from_secs(10))
+                    .connect_with(settings)
+                    .await
+                    .map_err(|e| DbError::from(e).give_up())?;
+                let mut conn = pool
+                    .acquire()
+                    .await
+                    .map_err(|e| DbError::from(e).give_up())?;
+                if !options.read_only {
+                    // Two processes may open an empty database at once.
+                    let mut tx = conn.begin().await.map_err(|e| DbError::from(e).give_up())?;
+                    let mut c = Conn::Postgres(&mut tx);
+                    c.script("SELECT pg_advisory_xact_lock(716253)")
+                        .await
+                        .map_err(DbError::give_up)?;
+                    schema::ensure(&mut c, declared)
+                        .await
+                        .map_err(DbError::give_up)?;
+                    tx.commit().await.map_err(|e| DbError::from(e).give_up())?;
+                }
+                drop(conn);
+                Backend::Postgres { pool }
+            }
+        };
+        Ok(Self {
+            inner: Arc::new(Inner {
+                cx,
+                backend,
+                read_only: options.read_only,
+            }),
+        })
+    }
+
+    /// Which engine it is.
+    #[must_use]
+    pub fn engine(&self) -> Engine {
+        match self.inner.backend {
+            Backend::Sqlite { .. } => Engine::Sqlite,
+            Backend::Postgres { .. } => Engine::Postgres,
+        }
+    }
+
+    /// Runs work that writes, in a transaction of its own or of its group; answers after the commit. It runs to its end even
+    /// when the caller goes away.
+    pub(crate) async fn transact<W: Work>(&self, work: W) -> Result<W::Out, Fault> {
+        if self.inner.read_only {
+            return Err(Fault::CannotWrite(
+                "the store was opened for reading only".to_owned(),
+            ));
+        }
+        match &self.inner.backend {
+            Backend::Sqlite {
+                writer: Some(writer),
+                ..
+            } => writer.run(work).await,
+            Backend::Sqlite { .. } => Err(Fault::CannotWrite(
+                "the store was opened for reading only".to_owned(),
+            )),
+            Backend::Postgres { pool } => {
+                let (pool, cx) = (pool.clone(), Arc::clone(&self.inner.cx));
+                match tokio::spawn(async move { write_postgres(&pool, &cx, &work).await }).await {
+                    Ok(out) => out,
+                    Err(e) => Err(Fault::Defect(format!("a decision panicked: {e}"))),
+                }
+            }
+        }
+    }
+
+    /// Runs work that only reads.
+    pub(crate) async fn read<W: Work>(&self, work: W) -> Result<W::Out, Fault> {
+        match &self.inner.backend {
+            Backend::Sqlite { seats, .. } => {
+                let seat = seats
+                    .acquire()
+                    .await
+                    .map_err(|e| Fault::Unreachable(e.to_string()))?;
+                let inner = Arc::clone(&self.inner);
+                let done = tokio::task::spawn_blocking(move || inner.read_sqlite(&work)).await;
+                drop(seat);
+                done.map_err(|e| Fault::Defect(e.to_string()))?
+            }
+            Backend::Postgres { pool } => {
+                let mut conn = pool
+                    .acquire()
+                    .await
+                    .map_err(|e| DbError::from(e).give_up())?;
+                work.run(&self.inner.cx, &mut Conn::Postgres(&mut conn))
+                    .await
+                    .map_err(DbError::give_up)
+            }
+        }
+    }
+
+    /// A connection of its own that sees the database as it is now, until it is dropped.
+    pub(crate) async fn snapshot(&self) -> Result<Snapshot, Fault> {
+        match &self.inner.backend {
+            Backend::Sqlite { path, .. } => {
+                let conn = sqlite::open(path, Use::Read).map_err(DbError::give_up)?;
+                conn.execute_batch("BEGIN")
+                    .map_err(|e| DbError::from(e).give_up())?;
+                Ok(Snapshot::Sqlite(conn))
+            }
+            Backend::Postgres { pool } => {
+                let settings = pool.connect_options();
+                let mut conn = PgConnection::connect_with(&settings)
+                    .await
+                    .map_err(|e| DbError::from(e).give_up())?;
+                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                crate::postgres::script(&mut conn, begin)
+                    .await
+                    .map_err(DbError::give_up)?;
+                Ok(Snapshot::Postgres(Box::new(conn)))
+            }
+        }
+    }
+}
+
+/// A connection with a read transaction open.
+pub(crate) enum Snapshot {
+    Sqlite(rusqlite::Connection),
+    Postgres(Box<PgConnection>),
+}
+
+impl Snapshot {
+    pub(crate) fn conn(&mut self) -> Conn<'_> {
+        match self {
+            Self::Sqlite(c) => Conn::Sqlite(c),
+            Self::Postgres(c) => Conn::Postgres(c),
+        }
+    }
+}
+
+impl Inner {
+    fn read_sqlite<W: Work>(&self, work: &W) -> Result<W::Out, Fault> {
+        let Backend::Sqlite { path, readers, .. } = &self.backend else {
+            return Err(Fault::Defect("not SQLite".to_owned()));
+        };
+        let kept = readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut conn = match kept {
+            Some(conn) => conn,
+            None => sqlite::open(path, Use::Read).map_err(DbError::give_up)?,
+        };
+        let out = at_once(work.run(&self.cx, &mut Conn::Sqlite(&mut conn)));
+        // A connection that failed is not used again.
+        if out.is_ok() {
+            readers
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(conn);
+        }
+        out.map_err(DbError::give_up)
+    }
+}
+
+async fn open_sqlite(
+    path: PathBuf,
+    options: &Options,
+    cx: &Arc<Context>,
+) -> Result<Backend, Fault> {
+    let files = Directory::beside(&path);
+    let (mut writer, mut lock) = (None, None);
+    if !options.read_only {
+        let dir = path.parent().unwrap_or(&path).to_path_buf();
+        std::fs::create_dir_all(&dir)
+            .map_err(|e| Fault::CannotWrite(format!("{}: {e}", dir.display())))?;
+        lock = Some(DataLock::take(&dir)?);
+        let mut conn =
+            sqlite::open(&path, Use::Write { max_pages: None }).map_err(DbError::give_up)?;
+        let run = |conn: &rusqlite::Connection, sql| {
+            conn.execute_batch(sql)
+                .map_err(|e| DbError::from(e).give_up())
+        };
+        run(&conn, "BEGIN IMMEDIATE")?;
+        schema::ensure(&mut Conn::Sqlite(&mut conn), options.projection.tables())
+            .await
+            .map_err(DbError::give_up)?;
+        run(&conn, "COMMIT")?;
+        drop(conn);
+        writer = Some(Writer::start(
+            path.clone(),
+            options.max_pages,
+            options.group,
+            Arc::clone(cx),
+        )?);
+    } else if !path.exists() {
+        return Err(Fault::Unreachable(format!(
+            "there is no {}",
+            path.display()
+        )));
+    }
+    Ok(Backend::Sqlite {
+        path,
+        writer,
+        readers: Mutex::new(Vec::new()),
+        seats: Semaphore::new(READERS),
+        files,
+        _lock: lock,
+    })
+}
+
+async fn write_postgres<W: Work>(pool: &PgPool, cx: &Context, work: &W) -> Result<W::Out, Fault> {
+    let mut tries = 0;
+    loop {
+        tries += 1;
+        match once(pool, cx, work).await {
+            Ok(out) => return Ok(out),
+            Err(DbError::Again(why)) if tries < TRIES => {
+                tracing::debug!(why, tries, "run again");
+                // Two that undid each other must not meet again at the same moment.
+                let spread = crate::convert::salt()?.first().copied().unwrap_or(0);
+                tokio::time::sleep(Duration::from_micros(
+                    u64::from(spread) * u64::from(tries) * 20,
+                ))
+                .await;
+            }
+            Err(e) => return Err(e.give_up()),
+        }
+    }
+}
+
+async fn once<W: Work>(pool: &PgPool, cx: &Context, work: &W) -> Result<W::Out, DbError> {
+    let mut tx = pool.begin().await?;
+    let out = work.run(cx, &mut Conn::Postgres(&mut tx)).await?;
+    if W::keeps(&out) {
+        cx.crash.point("before_commit");
+        tx.commit().await?;
+        cx.crash.point("committed");
+    } else {
+        tx.rollback().await?;
+    }
+    Ok(out)
+}

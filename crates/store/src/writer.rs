@@ -1,0 +1,190 @@
+//! SQLite's one writer: a thread that commits groups of whatever waits, one savepoint each.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::{Arc, mpsc};
+use std::thread;
+
+use registry::ports::store::Fault;
+use rusqlite::Connection;
+use tokio::sync::oneshot;
+
+use crate::conn::Conn;
+use crate::context::Context;
+use crate::error::DbError;
+use crate::sqlite::{self, Use};
+use crate::work::{Work, at_once};
+
+/// More than this do not share a commit, so that the first in a group does not wait for ever.
+const GROUP: usize = 64;
+/// How often a piece of work is run again inside its group.
+const TRIES: usize = 3;
+
+/// Work on its way to the writer, without its type.
+trait Task: Send {
+    /// Runs it; keeps its answer.
+    fn run(&mut self, cx: &Context, conn: &mut Connection) -> Result<(), Fault>;
+    /// Tells whoever waits: only after the commit, or after a fault.
+    fn tell(self: Box<Self>, fault: Option<Fault>);
+}
+
+struct Waiting<W: Work> {
+    work: W,
+    out: Option<W::Out>,
+    tell: oneshot::Sender<Result<W::Out, Fault>>,
+}
+
+impl<W: Work> Task for Waiting<W> {
+    fn run(&mut self, cx: &Context, conn: &mut Connection) -> Result<(), Fault> {
+        for _ in 0..TRIES {
+            conn.execute_batch("SAVEPOINT act")
+                .map_err(|e| DbError::from(e).give_up())?;
+            let done = catch_unwind(AssertUnwindSafe(|| {
+                at_once(self.work.run(cx, &mut Conn::Sqlite(conn)))
+            }));
+            match done {
+                Ok(Ok(out)) => {
+                    let end = if W::keeps(&out) {
+                        "RELEASE act"
+                    } else {
+                        "ROLLBACK TO act; RELEASE act"
+                    };
+                    conn.execute_batch(end)
+                        .map_err(|e| DbError::from(e).give_up())?;
+                    self.out = Some(out);
+                    return Ok(());
+                }
+                Ok(Err(DbError::Again(_))) => {
+                    conn.execute_batch("ROLLBACK TO act; RELEASE act")
+                        .map_err(|e| DbError::from(e).give_up())?;
+                }
+                Ok(Err(DbError::Fault(fault))) => return Err(fault),
+                Err(_) => return Err(Fault::Defect("a decision panicked".to_owned())),
+            }
+        }
+        Err(Fault::Defect("an act was run again too often".to_owned()))
+    }
+
+    fn tell(self: Box<Self>, fault: Option<Fault>) {
+        let answer = match (fault, self.out) {
+            (None, Some(out)) => Ok(out),
+            (Some(fault), _) => Err(fault),
+            (None, None) => Err(Fault::Defect("an act without an answer".to_owned())),
+        };
+        // Nobody may be waiting any more; what is committed is committed.
+        let _ = self.tell.send(answer);
+    }
+}
+
+/// The writer's queue. When the last one is dropped, the thread ends.
+pub(crate) struct Writer {
+    queue: mpsc::Sender<Box<dyn Task>>,
+}
+
+impl Writer {
+    /// Starts the thread on the database at `path`.
+    pub(crate) fn start(
+        path: PathBuf,
+        max_pages: Option<u32>,
+        group: usize,
+        cx: Arc<Context>,
+    ) -> Result<Self, Fault> {
+        let (queue, waiting) = mpsc::channel();
+        let how = Use::Write { max_pages };
+        let first = sqlite::open(&path, how).map_err(DbError::give_up)?;
+        let mut state = State {
+            path,
+            how,
+            conn: Some(first),
+            cx,
+        };
+        let limit = group.clamp(1, GROUP);
+        thread::Builder::new()
+            .name("ahat-writer".to_owned())
+            .spawn(move || state.serve(&waiting, limit))
+            .map_err(|e| Fault::CannotWrite(e.to_string()))?;
+        Ok(Self { queue })
+    }
+
+    /// Runs work in the next group; answers after its commit.
+    pub(crate) async fn run<W: Work>(&self, work: W) -> Result<W::Out, Fault> {
+        let (tell, told) = oneshot::channel();
+        let gone = || Fault::Unreachable("the writer has ended".to_owned());
+        self.queue
+            .send(Box::new(Waiting {
+                work,
+                out: None,
+                tell,
+            }))
+            .map_err(|_| gone())?;
+        told.await.map_err(|_| gone())?
+    }
+}
+
+struct State {
+    path: PathBuf,
+    how: Use,
+    /// `None` after a fault: what a failed connection would do next is not known.
+    conn: Option<Connection>,
+    cx: Arc<Context>,
+}
+
+impl State {
+    fn serve(&mut self, waiting: &mpsc::Receiver<Box<dyn Task>>, limit: usize) {
+        while let Ok(first) = waiting.recv() {
+            let mut group = vec![first];
+            while group.len() < limit
+                && let Ok(next) = waiting.try_recv()
+            {
+                group.push(next);
+            }
+            if self.commit(&mut group).is_ok() {
+                self.cx.crash.point("committed");
+                group.into_iter().for_each(|task| task.tell(None));
+            } else {
+                for task in group {
+                    let mut alone = [task];
+                    let fault = self.commit(&mut alone).err();
+                    let [task] = alone;
+                    task.tell(fault);
+                }
+            }
+        }
+    }
+
+    /// One transaction for all of `group`, or nothing of it.
+    fn commit(&mut self, group: &mut [Box<dyn Task>]) -> Result<(), Fault> {
+        let mut conn = match self.conn.take() {
+            Some(conn) => conn,
+            None => sqlite::open(&self.path, self.how).map_err(DbError::give_up)?,
+        };
+        match self.transaction(&mut conn, group) {
+            Ok(()) => {
+                self.conn = Some(conn);
+                Ok(())
+            }
+            Err(fault) => {
+                tracing::warn!(%fault, acts = group.len(), "a group was rolled back");
+                // A full disk has rolled back already, and dropping the connection does in any case.
+                let _ = conn.execute_batch("ROLLBACK");
+                Err(fault)
+            }
+        }
+    }
+
+    fn transaction(&self, conn: &mut Connection, group: &mut [Box<dyn Task>]) -> Result<(), Fault> {
+        let run = |conn: &Connection, sql| {
+            conn.execute_batch(sql)
+                .map_err(|e| DbError::from(e).give_up())
+        };
+        run(conn, "BEGIN IMMEDIATE")?;
+        for task in group {
+            task.run(&self.cx, conn)?;
+            if conn.is_autocommit() {
+                return Err(Fault::CannotWrite("the transaction was dropped".to_owned()));
+            }
+        }
+        self.cx.crash.point("before_commit");
+        run(conn, "COMMIT")
+    }
+}
