@@ -148,12 +148,10 @@ impl DocumentRef {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CourtDecision {
-    /// Which court.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub court: Option<String>,
-    /// Number of the case.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub number: Option<String>,
+    /// Which court; empty while it is not stated.
+    pub court: String,
+    /// Number of the case; empty while it is not stated.
+    pub number: String,
     /// Day of the decision.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_on: Option<Date>,

@@ -238,3 +238,6 @@ impl<'de> Deserialize<'de> for Iin {
         Self::twelve_digits(&String::deserialize(deserializer)?).map_err(de::Error::custom)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -179,3 +179,6 @@ impl<'de> Deserialize<'de> for PartialDate {
         Self::parse(&String::deserialize(deserializer)?).map_err(de::Error::custom)
     }
 }
+
+#[cfg(test)]
+mod tests;

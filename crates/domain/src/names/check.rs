@@ -155,7 +155,8 @@ fn may_stand(c: char) -> bool {
     c.is_alphabetic() || is_combining(c) || matches!(c, ' ' | '-' | '\'' | '’' | 'ʼ' | 'ʻ' | '.')
 }
 
-fn is_invisible(c: char) -> bool {
+/// Control and invisible characters, which would hide in print.
+pub(crate) fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
             | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff0}'..='\u{ffff}' | '\u{e0000}'..='\u{e0fff}')

@@ -8,6 +8,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use check::is_invisible;
 pub use check::{MAX_LENGTH, NameFault, NameWarning, check_written, warnings};
 
 /// A person's name in its written form. `Debug` masks it.

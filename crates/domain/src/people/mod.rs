@@ -290,7 +290,7 @@ impl ApplicantCapacity {
 
     /// An organisation or a body.
     #[must_use]
-    pub fn is_organisation(self) -> bool {
+    pub fn is_body(self) -> bool {
         matches!(
             self,
             Self::MedicalOrganisation
@@ -357,3 +357,6 @@ impl Applicant {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

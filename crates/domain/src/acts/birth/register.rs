@@ -1,0 +1,190 @@
+//! Registration: the act record comes into being (O99-9, 10.1, 11, 14, 15).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use law::Clause;
+
+use super::complete::{CompleteBirth, Origin, complete};
+use super::content::{content, subjects};
+pub use crate::happened::Happened;
+use crate::application::{Application, ApplicationEvent, needs_conclusion, year_old};
+use crate::iin::Iin;
+use crate::kernel::{Decision, Ground, Judge, Under};
+use crate::notice::SecondCopyEvent;
+use crate::numbers::{ActKind, ActNumber, ApplicationId, Book, Counter, RecordId, SecondCopyId};
+use crate::record::{Assignment, CauseId, RecordEvent};
+use crate::service::{Acting, Role};
+
+const ENTERED: Clause = Clause::new("O99-9");
+const TWO_COPIES: Clause = Clause::new("O99-10.1");
+const EACH_CHILD: Clause = Clause::new("O99-11");
+const CONCLUSION: Clause = Clause::new("O99-12");
+const CURRENT_BOOK: Clause = Clause::new("O99-14");
+const RESTORED_BOOK: Clause = Clause::new("O99-15");
+const PROOF: Clause = Clause::new("K-187");
+const IIN: Clause = Clause::new("K-201");
+const DOUBLE: Clause = Clause::new("K-185");
+const ABROAD: Clause = Clause::new("O99-4.1");
+
+/// One child to register.
+#[derive(Debug)]
+pub struct ChildToRegister<'a> {
+    /// Its application.
+    pub id: ApplicationId,
+    /// As it stands.
+    pub application: &'a Application,
+    /// Id of the record to be made.
+    pub record: RecordId,
+    /// Id of copy II to be made.
+    pub second_copy: SecondCopyId,
+    /// What the population register answered; `None` while it is silent (decisions 20).
+    pub iin: Option<Iin>,
+}
+
+/// The children of one delivery registered together; most often one.
+#[derive(Debug)]
+pub struct Births<'a> {
+    /// In the order of birth.
+    pub children: Vec<ChildToRegister<'a>>,
+    /// Code of the body in whose log they are made.
+    pub body: &'a str,
+    /// Is the body a foreign institution.
+    pub abroad: bool,
+    /// Last numbers given out.
+    pub counters: &'a BTreeMap<Counter, u64>,
+    /// Keys of documents on births (see [`CompleteBirth::proof_key`]) on which a record already stands.
+    pub used_proofs: &'a BTreeSet<String>,
+    /// Similar records that were shown.
+    pub similar: &'a [RecordId],
+    /// Those of them the official answered: another child.
+    pub answered: &'a [RecordId],
+}
+
+/// The counters a registration may move: give them to `Births::counters`.
+#[must_use]
+pub fn counters(year: i16) -> [Counter; 2] {
+    [Counter::Record(ActKind::Birth, year, Book::Current), Counter::Record(ActKind::Birth, year, Book::Restored)]
+}
+
+/// Registers the births, or says everything that stands against it.
+#[must_use]
+pub fn register(births: &Births<'_>, acting: &Acting<'_>, under: Under<'_>) -> Decision<Happened> {
+    let mut judge = Judge::new();
+    judge.require("birth.some_child", !births.children.is_empty(), Ground::new(ENTERED, "ground-nobody-to-register"));
+    judge.require(
+        "birth.registered_by_official",
+        matches!(acting.official.role, Role::Specialist | Role::HeadOfBody | Role::Consul),
+        Ground::new(ENTERED, "ground-register-role"),
+    );
+    let unanswered = births.similar.iter().filter(|id| !births.answered.contains(id)).count();
+    judge.require(
+        "birth.similar_answered",
+        unanswered == 0,
+        Ground::new(DOUBLE, "ground-similar-unanswered").with("count", unanswered),
+    );
+    let year = acting.today.year();
+    let mut last = births.counters.clone();
+    let mut events = Vec::new();
+    let mut proofs = BTreeSet::new();
+    for child in &births.children {
+        if let Some(made) = one(&mut judge, births, child, acting, under, year, &mut last, &mut proofs) {
+            events.extend(made);
+        }
+    }
+    if births.children.len() > 1 {
+        let numbers = births.children.len().to_string();
+        judge.fixes(&EACH_CHILD, "birth.consecutive_numbers", &[("children", numbers)]);
+    }
+    judge.decide(|| events)
+}
+
+#[expect(clippy::too_many_arguments, reason = "the running numbers of one registration, kept out of sight of callers")]
+fn one(
+    judge: &mut Judge,
+    births: &Births<'_>,
+    child: &ChildToRegister<'_>,
+    acting: &Acting<'_>,
+    under: Under<'_>,
+    year: i16,
+    last: &mut BTreeMap<Counter, u64>,
+    proofs: &mut BTreeSet<String>,
+) -> Option<Vec<Happened>> {
+    let birth = match complete(child.application) {
+        Ok(birth) => birth,
+        Err(grounds) => {
+            judge.refuse_all("birth.complete", grounds);
+            return None;
+        }
+    };
+    acting.not_kin(judge, &subjects(birth.statement()));
+    approved(judge, child.application, under);
+    let proof = birth.proof_key();
+    let fresh = proof.as_ref().is_none_or(|key| !births.used_proofs.contains(key) && proofs.insert(key.clone()));
+    let clause = if births.children.len() > 1 { EACH_CHILD } else { PROOF };
+    judge.require("birth.proof_used_once", fresh, Ground::new(clause, "ground-proof-used").at("proof.number"));
+    let (book, term_missed) = book(judge, &birth, acting.today);
+    let number = {
+        let counter = last.entry(Counter::Record(ActKind::Birth, year, book)).or_insert(0);
+        *counter += 1;
+        ActNumber { body: births.body.to_owned(), kind: ActKind::Birth, year, book, number: *counter, term_missed }
+    };
+    if births.abroad {
+        judge.fixes(&ABROAD, "birth.record_goes_to_the_capital", &[]);
+    }
+    judge.fixes(&ENTERED, "birth.entered", &[("number", number.number.to_string()), ("year", year.to_string())]);
+    let cause = CauseId::REGISTRATION;
+    let mut assignments = content(birth.statement(), cause);
+    let wants_iin = birth.origin() != Origin::Stillbirth;
+    if let Some(iin) = child.iin.as_ref().filter(|_| wants_iin) {
+        assignments.push(Assignment { field: "child.iin".to_owned(), value: Some(iin.to_string()), cause, base: None });
+    }
+    judge.fixes(&IIN, "birth.iin", &[("state", if !wants_iin { "none" } else if child.iin.is_some() { "allotted" } else { "requested" }.to_owned())]);
+    let on_paper = second_copy(judge, under)?;
+    let mut made = vec![
+        Happened::Record(child.record, RecordEvent::BirthRegistered {
+            number: number.clone(),
+            application: child.id,
+            content: assignments,
+            stillborn: birth.origin() == Origin::Stillbirth,
+            iin: child.iin.clone().filter(|_| wants_iin),
+            iin_requested: wants_iin && child.iin.is_none(),
+            proof,
+            made_on: acting.today,
+            by: acting.official.clone(),
+            attestation: acting.attestation.clone(),
+        }),
+        Happened::Application(child.id, ApplicationEvent::Registered { record: child.record, number: number.clone() }),
+    ];
+    if on_paper {
+        made.push(Happened::SecondCopy(child.second_copy, SecondCopyEvent::Made { record: child.record, number, reflects: 1, on: acting.today }));
+    }
+    Some(made)
+}
+
+/// O99-12: a late birth is registered on an approved conclusion.
+fn approved(judge: &mut Judge, application: &Application, under: Under<'_>) {
+    if needs_conclusion(judge, &application.statement, application.lateness, under) {
+        let approved = application.conclusion.as_ref().is_some_and(crate::application::Conclusion::approved);
+        judge.require("birth.conclusion_approved", approved, Ground::new(CONCLUSION, "ground-conclusion-missing"));
+    }
+}
+
+/// O99-14, O99-15: the child's age on the day of the record decides the book.
+fn book(judge: &mut Judge, birth: &CompleteBirth<'_>, today: jiff::civil::Date) -> (Book, bool) {
+    let year_old = birth.origin() != Origin::Stillbirth && year_old(birth.born_by(), today);
+    let values = [("born_on", birth.born().to_string()), ("recorded_on", today.to_string())];
+    if year_old {
+        judge.fixes(&RESTORED_BOOK, "birth.restored_book", &values);
+        (Book::Restored, true)
+    } else {
+        judge.fixes(&CURRENT_BOOK, "birth.current_book", &values);
+        (Book::Current, false)
+    }
+}
+
+/// O99-10.1: the record is printed in two copies; later editions may keep no second copy on paper (decisions 9).
+fn second_copy(judge: &mut Judge, under: Under<'_>) -> Option<bool> {
+    let on_paper = judge.param("birth.second_copy", &TWO_COPIES, under.edition.second_copy_on_paper())?;
+    judge.fixes(&TWO_COPIES, "birth.copies", &[("copies", if on_paper { "2" } else { "1" }.to_owned())]);
+    Some(on_paper)
+}

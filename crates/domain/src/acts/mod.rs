@@ -1,0 +1,3 @@
+//! The kinds of civil-status acts.
+
+pub mod birth;

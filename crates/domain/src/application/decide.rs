@@ -1,0 +1,304 @@
+//! The decisions of the lifecycle. Every refusal lists all its grounds.
+
+use jiff::civil::Date;
+use law::{Clause, TermId};
+
+use super::check::{check, needs_conclusion};
+use super::command::{Amend, AskToMend, ConclusionApprove, ConclusionDraft, ConclusionSendBack, File, RefusalDecide, RefusalSendBack, RefusalSign};
+use super::event::ApplicationEvent as Event;
+use super::state::{Application, ConclusionState, Stage};
+use crate::acts::birth::{Vitality, subjects};
+use crate::kernel::{Decision, Ground, Judge, Under};
+use crate::numbers::YearNumber;
+use crate::service::{Acting, Role};
+
+const ACCEPT: Clause = Clause::new("APPC-64");
+const CHECK: Clause = Clause::new("O99-7");
+const REGISTER: Clause = Clause::new("O99-8");
+const CONCLUSION: Clause = Clause::new("O99-12");
+const LATE_CHECK: Clause = Clause::new("O99-13.1");
+const APPROVAL: Clause = Clause::new("O99-13.2");
+const REFUSAL: Clause = Clause::new("O99-16");
+
+/// Takes an application in: nobody refuses to accept (APPC-64), but nothing can be filed before it happens.
+#[must_use]
+pub fn file(command: &File, number: YearNumber, acting: &Acting<'_>, under: Under<'_>) -> Decision<Event> {
+    let mut judge = Judge::new();
+    judge.require(
+        "application.filed_by_now",
+        command.filed_on <= acting.today,
+        Ground::new(ACCEPT, "ground-filed-in-future").at("filed_on"),
+    );
+    let born = command.statement.child.born_on.as_ref().map(crate::partial_date::PartialDate::earliest);
+    judge.require(
+        "application.born_by_filing",
+        born.is_none_or(|born| born <= command.filed_on),
+        Ground::new(CHECK, "ground-born-after-filing").at("child.born_on"),
+    );
+    let checked = check(&command.statement, command.filed_on, acting.today, under, None);
+    judge.fixes(&ACCEPT, "application.intake_number", &[("number", number.to_string())]);
+    judge.note_trace(checked.trace.clone());
+    let entered = entered_if_complete(&mut judge, &checked.defects, &command.statement, checked.lateness, acting.today, under);
+    judge.decide(|| {
+        let mut events = vec![
+            Event::Filed {
+                number,
+                delivery: command.delivery,
+                edition: under.edition.id.clone(),
+                filed_on: command.filed_on,
+                taken_at: acting.at,
+                channel: command.channel,
+                by: acting.official.clone(),
+                statement: Box::new(command.statement.clone()),
+                lateness: checked.lateness,
+                term_end: checked.term_end,
+            },
+            Event::Checked { defects: checked.defects, by: acting.official.clone() },
+        ];
+        events.extend(entered);
+        events
+    })
+}
+
+/// Mends or completes the data, and checks again.
+#[must_use]
+pub fn amend(state: &Application, command: &Amend, acting: &Acting<'_>, under: Under<'_>) -> Decision<Event> {
+    let mut judge = Judge::new();
+    let open = matches!(state.stage, Stage::Defective | Stage::Mending | Stage::Entered);
+    judge.require("application.open_to_mending", open, Ground::new(CHECK, "ground-stage").with("stage", state.stage.as_str()));
+    let approved = state.conclusion.as_ref().is_some_and(super::state::Conclusion::approved);
+    judge.require("application.conclusion_stands", !approved, Ground::new(APPROVAL, "ground-conclusion-stands"));
+    let checked = check(&command.statement, state.filed_on, acting.today, under, state.term_end);
+    judge.note_trace(checked.trace.clone());
+    let entered = entered_if_complete(&mut judge, &checked.defects, &command.statement, checked.lateness, acting.today, under);
+    judge.decide(|| {
+        let mut events = vec![
+            Event::Amended {
+                statement: Box::new(command.statement.clone()),
+                lateness: checked.lateness,
+                term_end: checked.term_end,
+                by: acting.official.clone(),
+            },
+            Event::Checked { defects: checked.defects, by: acting.official.clone() },
+        ];
+        events.extend(entered);
+        events
+    })
+}
+
+/// O99-8: complete and correct means registered in the register of applications, and the coupon.
+fn entered_if_complete(
+    judge: &mut Judge,
+    defects: &[Ground],
+    statement: &crate::acts::birth::BirthStatement,
+    lateness: super::Lateness,
+    today: Date,
+    under: Under<'_>,
+) -> Option<Event> {
+    if !defects.is_empty() {
+        return None;
+    }
+    let late = needs_conclusion(judge, statement, lateness, under);
+    if late {
+        judge.fixes(&LATE_CHECK, "application.late_checked_alike", &[]);
+    }
+    let term = if late { TermId::BirthConclusionExecution } else { TermId::BirthExecution };
+    let rule = judge.param("application.execute_by", &REGISTER, under.edition.term(term))?;
+    match law::reckon(&rule, today, under.law.calendar(), Some(today)) {
+        Ok(reckoned) => {
+            judge.reckons(&rule.clause, "application.execute_by", &reckoned);
+            judge.fixes(&REGISTER, "application.entered_with_coupon", &[("on", today.to_string())]);
+            Some(Event::Entered { on: today, execute_by: reckoned.end })
+        }
+        Err(error) => {
+            judge.require("application.execute_by", false, Ground::new(REGISTER, "ground-law-unknown").with("what", error));
+            None
+        }
+    }
+}
+
+/// Asks once to mend what the check found (O25).
+#[must_use]
+pub fn ask_to_mend(state: &Application, command: &AskToMend, letter: YearNumber, acting: &Acting<'_>, under: Under<'_>) -> Decision<Event> {
+    let mut judge = Judge::new();
+    judge.require(
+        "application.has_defects",
+        matches!(state.stage, Stage::Defective) && !state.defects.is_empty(),
+        Ground::new(CHECK, "ground-nothing-to-mend").with("stage", state.stage.as_str()),
+    );
+    judge.require("application.asked_once", state.mending.is_none(), Ground::new(ACCEPT, "ground-asked-before"));
+    let mut due = command.due.unwrap_or(acting.today);
+    if let Some(rule) = judge.param("application.mending_term", &ACCEPT, under.edition.term(TermId::Mending)) {
+        match law::reckon(&rule, acting.today, under.law.calendar(), Some(acting.today)) {
+            Ok(reckoned) => {
+                judge.reckons(&rule.clause, "application.mending_term", &reckoned);
+                let least = reckoned.end;
+                due = command.due.unwrap_or(least);
+                judge.require(
+                    "application.mending_not_shorter",
+                    due >= least,
+                    Ground::new(ACCEPT, "ground-mending-too-short").with("least", least).at("due"),
+                );
+            }
+            Err(error) => {
+                judge.require("application.mending_term", false, Ground::new(ACCEPT, "ground-law-unknown").with("what", error));
+            }
+        }
+    }
+    judge.decide(|| {
+        vec![Event::MendingAsked { letter, on: acting.today, due, defects: state.defects.clone(), by: acting.official.clone() }]
+    })
+}
+
+/// Draws up the conclusion on late registration (O99-12, O99-13.2).
+#[must_use]
+pub fn conclusion_draft(state: &Application, command: &ConclusionDraft, acting: &Acting<'_>, under: Under<'_>) -> Decision<Event> {
+    let mut judge = Judge::new();
+    judge.require(
+        "conclusion.application_entered",
+        matches!(state.stage, Stage::Entered),
+        Ground::new(LATE_CHECK, "ground-stage").with("stage", state.stage.as_str()),
+    );
+    let needed = needs_conclusion(&mut judge, &state.statement, state.lateness, under);
+    judge.require("conclusion.needed", needed, Ground::new(CONCLUSION, "ground-conclusion-not-needed"));
+    let standing = state.conclusion.as_ref().is_some_and(super::state::Conclusion::approved);
+    judge.require("conclusion.not_yet_approved", !standing, Ground::new(APPROVAL, "ground-conclusion-stands"));
+    judge.require(
+        "conclusion.reasons",
+        !command.reasons.trim().is_empty(),
+        Ground::new(CONCLUSION, "ground-conclusion-reasons").at("reasons"),
+    );
+    judge.require(
+        "conclusion.examined",
+        command.examined.iter().any(|line| !line.trim().is_empty()),
+        Ground::new(CONCLUSION, "ground-conclusion-examined").at("examined"),
+    );
+    acting.not_kin(&mut judge, &subjects(&state.statement));
+    judge.decide(|| {
+        vec![Event::ConclusionDrafted {
+            reasons: command.reasons.trim().to_owned(),
+            examined: command.examined.iter().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect(),
+            on: acting.today,
+            by: acting.official.clone(),
+            attestation: acting.attestation.clone(),
+        }]
+    })
+}
+
+/// Approves the conclusion: the head of the district authority (abroad: of the foreign institution), never its drafter.
+#[must_use]
+pub fn conclusion_approve(state: &Application, _: &ConclusionApprove, number: YearNumber, acting: &Acting<'_>) -> Decision<Event> {
+    let mut judge = Judge::new();
+    may_judge_conclusion(&mut judge, state, acting);
+    judge.fixes(&CONCLUSION, "conclusion.two_copies", &[("copies", "2".to_owned())]);
+    judge.decide(|| {
+        vec![Event::ConclusionApproved {
+            number,
+            on: acting.today,
+            by: acting.official.clone(),
+            attestation: acting.attestation.clone(),
+        }]
+    })
+}
+
+/// Sends the conclusion back with a reason.
+#[must_use]
+pub fn conclusion_send_back(state: &Application, command: &ConclusionSendBack, acting: &Acting<'_>) -> Decision<Event> {
+    let mut judge = Judge::new();
+    may_judge_conclusion(&mut judge, state, acting);
+    judge.require("conclusion.send_back_why", !command.why.trim().is_empty(), Ground::new(APPROVAL, "ground-why").at("why"));
+    judge.decide(|| vec![Event::ConclusionSentBack { why: command.why.trim().to_owned(), on: acting.today, by: acting.official.clone() }])
+}
+
+fn may_judge_conclusion(judge: &mut Judge, state: &Application, acting: &Acting<'_>) {
+    let drafted = state.conclusion.as_ref().filter(|c| matches!(c.state, ConclusionState::Drafted));
+    judge.require(
+        "conclusion.awaits_approval",
+        matches!(state.stage, Stage::AwaitingApproval) && drafted.is_some(),
+        Ground::new(APPROVAL, "ground-stage").with("stage", state.stage.as_str()),
+    );
+    let own = drafted.is_some_and(|c| c.drafted_by.account == acting.official.account);
+    judge.require("conclusion.approver_is_not_drafter", !own, Ground::new(APPROVAL, "ground-own-draft"));
+    judge.require(
+        "conclusion.approver_is_head",
+        matches!(acting.official.role, Role::HeadOfDistrictAuthority | Role::HeadOfForeignInstitution),
+        Ground::new(APPROVAL, "ground-approver-role"),
+    );
+    acting.not_kin(judge, &subjects(&state.statement));
+}
+
+/// The head of the registering body decides to refuse: defects that were not mended, or unreliable data.
+#[must_use]
+pub fn refusal_decide(state: &Application, command: &RefusalDecide, acting: &Acting<'_>) -> Decision<Event> {
+    let mut judge = Judge::new();
+    let open = matches!(state.stage, Stage::Defective | Stage::Mending | Stage::Entered);
+    judge.require("refusal.application_open", open, Ground::new(REFUSAL, "ground-stage").with("stage", state.stage.as_str()));
+    judge.require(
+        "refusal.by_head_of_body",
+        matches!(acting.official.role, Role::HeadOfBody | Role::Consul),
+        Ground::new(REFUSAL, "ground-refuser-role"),
+    );
+    let unreliable = command.unreliable.as_deref().map(str::trim).filter(|words| !words.is_empty());
+    judge.require(
+        "refusal.grounds",
+        !state.defects.is_empty() || unreliable.is_some(),
+        Ground::new(REFUSAL, "ground-refusal-without-ground").at("unreliable"),
+    );
+    let mended_term_over = unreliable.is_some() || state.mending.as_ref().is_some_and(|asked| asked.due < acting.today);
+    judge.require("refusal.after_mending_term", mended_term_over, Ground::new(REFUSAL, "ground-mending-runs"));
+    acting.not_kin(&mut judge, &subjects(&state.statement));
+    judge.decide(|| {
+        let mut grounds = state.defects.clone();
+        if let Some(words) = unreliable {
+            grounds.push(Ground::new(REFUSAL, "ground-unreliable").with("words", words));
+        }
+        vec![Event::RefusalDecided {
+            grounds,
+            unreliable: unreliable.map(str::to_owned),
+            on: acting.today,
+            by: acting.official.clone(),
+            attestation: acting.attestation.clone(),
+        }]
+    })
+}
+
+/// The head of the district authority signs the letter.
+#[must_use]
+pub fn refusal_sign(state: &Application, _: &RefusalSign, letter: YearNumber, acting: &Acting<'_>) -> Decision<Event> {
+    let mut judge = Judge::new();
+    may_judge_refusal(&mut judge, state, acting);
+    judge.decide(|| {
+        vec![Event::RefusalSigned { letter, on: acting.today, by: acting.official.clone(), attestation: acting.attestation.clone() }]
+    })
+}
+
+/// Sends the refusal back: the application stands where it stood before.
+#[must_use]
+pub fn refusal_send_back(state: &Application, command: &RefusalSendBack, acting: &Acting<'_>) -> Decision<Event> {
+    let mut judge = Judge::new();
+    may_judge_refusal(&mut judge, state, acting);
+    judge.require("refusal.send_back_why", !command.why.trim().is_empty(), Ground::new(REFUSAL, "ground-why").at("why"));
+    judge.decide(|| vec![Event::RefusalSentBack { why: command.why.trim().to_owned(), by: acting.official.clone() }])
+}
+
+fn may_judge_refusal(judge: &mut Judge, state: &Application, acting: &Acting<'_>) {
+    judge.require(
+        "refusal.awaits_letter",
+        matches!(state.stage, Stage::AwaitingRefusalLetter),
+        Ground::new(REFUSAL, "ground-stage").with("stage", state.stage.as_str()),
+    );
+    judge.require(
+        "refusal.signer_is_head_of_district",
+        matches!(acting.official.role, Role::HeadOfDistrictAuthority | Role::HeadOfForeignInstitution),
+        Ground::new(REFUSAL, "ground-signer-role"),
+    );
+    let same = state.refusal.as_ref().is_some_and(|refusal| refusal.decided_by.account == acting.official.account);
+    judge.require("refusal.two_people", !same, Ground::new(REFUSAL, "ground-refusal-two-people"));
+    acting.not_kin(judge, &subjects(&state.statement));
+}
+
+/// Is this a stillbirth, for which no certificate is made.
+#[must_use]
+pub const fn is_stillbirth(state: &Application) -> bool {
+    matches!(state.statement.vitality, Vitality::Stillborn)
+}

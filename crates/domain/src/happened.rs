@@ -1,0 +1,33 @@
+//! An event with the stream it belongs to: what decisions return, since one command may touch several streams of one log.
+
+use serde::Serialize;
+
+use crate::application::ApplicationEvent;
+use crate::blank::BlankEvent;
+use crate::certificate::CertificateEvent;
+use crate::notice::{NoticeEvent, SecondCopyEvent, VolumeEvent};
+use crate::numbers::{ApplicationId, AppointmentId, CertificateId, LotId, NoticeId, RecordId, SecondCopyId, VolumeId};
+use crate::record::RecordEvent;
+use crate::service::AppointmentEvent;
+
+/// An event and its stream.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "stream", content = "happened", rename_all = "snake_case")]
+pub enum Happened {
+    /// Of an application.
+    Application(ApplicationId, ApplicationEvent),
+    /// Of an act record.
+    Record(RecordId, RecordEvent),
+    /// Of copy II.
+    SecondCopy(SecondCopyId, SecondCopyEvent),
+    /// Of a volume.
+    Volume(VolumeId, VolumeEvent),
+    /// Of a certificate or reference.
+    Certificate(CertificateId, CertificateEvent),
+    /// Of a lot of blanks.
+    Lot(LotId, BlankEvent),
+    /// Of a notice.
+    Notice(NoticeId, NoticeEvent),
+    /// Of an appointment.
+    Appointment(AppointmentId, AppointmentEvent),
+}

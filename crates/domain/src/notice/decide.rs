@@ -1,0 +1,188 @@
+//! Sending, executing and answering notices; copy II and its volumes.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use law::Clause;
+
+use super::event::{Notice, NoticeCode, NoticeEvent, NoticeState, SecondCopy, SecondCopyEvent, SecondCopyState, Volume, VolumeEvent, VolumeState};
+use crate::happened::Happened;
+use crate::kernel::{Decision, Ground, Judge};
+use crate::numbers::{ActKind, ActNumber, Book, NoticeId, RecordId, SecondCopyId, VOLUME, VolumeId, YearNumber};
+use crate::service::Acting;
+
+const SECOND_COPY: Clause = Clause::new("O99-24");
+const VOLUMES: Clause = Clause::new("K-181");
+
+/// A notice to be sent.
+#[derive(Debug, Clone)]
+pub struct Outgoing {
+    /// Code.
+    pub code: NoticeCode,
+    /// Sender's log.
+    pub from: String,
+    /// Addressee's log.
+    pub to: String,
+    /// The record, its number, and the version to reflect.
+    pub about: Option<(RecordId, ActNumber, u32)>,
+    /// The volume sent.
+    pub volume: Option<VolumeId>,
+    /// Keys and values of its form.
+    pub says: BTreeMap<String, String>,
+}
+
+/// Sends a notice under the sender's number.
+#[must_use]
+pub fn notice_send(outgoing: Outgoing, number: YearNumber, acting: &Acting<'_>) -> NoticeEvent {
+    let (record, act, reflects) = match outgoing.about {
+        Some((record, act, reflects)) => (Some(record), Some(act), Some(reflects)),
+        None => (None, None, None),
+    };
+    NoticeEvent::Sent {
+        notice: Box::new(Notice {
+            code: outgoing.code,
+            number,
+            from: outgoing.from,
+            to: outgoing.to,
+            origin: None,
+            record,
+            act,
+            reflects,
+            volume: outgoing.volume,
+            says: outgoing.says,
+            sent_on: acting.today,
+            state: NoticeState::Sent,
+        }),
+        by: acting.official.clone(),
+    }
+}
+
+/// Takes a notice into the addressee's log.
+#[must_use]
+pub fn notice_receive(origin: NoticeId, sent: &Notice, today: Date) -> Decision<NoticeEvent> {
+    let mut judge = Judge::new();
+    judge.fixes(&SECOND_COPY, "notice.received", &[("code", format!("{:?}", sent.code))]);
+    let notice = Notice { origin: Some(origin), state: NoticeState::Received, ..sent.clone() };
+    judge.decide(|| vec![NoticeEvent::Received { notice: Box::new(notice), on: today }])
+}
+
+/// Executes a notice on a second copy: the copy reflects what the notice says.
+#[must_use]
+pub fn notice_execute(id: NoticeId, notice: &Notice, copy: Option<(SecondCopyId, &SecondCopy)>, acting: &Acting<'_>) -> Decision<Happened> {
+    let mut judge = Judge::new();
+    open(&mut judge, notice);
+    let wanted = notice.reflects;
+    if matches!(notice.code, NoticeCode::O10 | NoticeCode::O14) {
+        judge.require("notice.copy_is_here", copy.is_some(), Ground::new(SECOND_COPY, "ground-copy-not-here"));
+    }
+    judge.decide(|| {
+        let mut events = vec![Happened::Notice(id, NoticeEvent::Executed { on: acting.today, by: acting.official.clone() })];
+        if let (Some((copy_id, copy)), Some(reflects)) = (copy, wanted) {
+            if copy.reflects < reflects {
+                events.push(Happened::SecondCopy(copy_id, SecondCopyEvent::Updated { reflects, on: acting.today }));
+            }
+        }
+        events
+    })
+}
+
+/// Returns a notice with a reason.
+#[must_use]
+pub fn notice_return(notice: &Notice, why: &str, acting: &Acting<'_>) -> Decision<NoticeEvent> {
+    let mut judge = Judge::new();
+    open(&mut judge, notice);
+    judge.require("notice.return_why", !why.trim().is_empty(), Ground::new(SECOND_COPY, "ground-why").at("why"));
+    judge.decide(|| vec![NoticeEvent::Returned { on: acting.today, why: why.trim().to_owned(), by: acting.official.clone() }])
+}
+
+/// Takes the addressee's answer into the sender's log.
+#[must_use]
+pub fn notice_answer(notice: &Notice, answer: &NoticeState, today: Date) -> Decision<NoticeEvent> {
+    let mut judge = Judge::new();
+    judge.require("notice.awaits_answer", notice.state == NoticeState::Sent, Ground::new(SECOND_COPY, "ground-notice-answered"));
+    judge.decide(|| vec![NoticeEvent::Answered { state: answer.clone(), on: today }])
+}
+
+fn open(judge: &mut Judge, notice: &Notice) {
+    let received = notice.state == NoticeState::Received;
+    judge.require("notice.to_be_executed", received, Ground::new(SECOND_COPY, "ground-notice-not-open").with("state", notice.state.as_str()));
+}
+
+/// The body marks copy II itself while it still holds it (decisions 9).
+#[must_use]
+pub fn copy_updated(copy: &SecondCopy, reflects: u32, today: Date) -> Option<SecondCopyEvent> {
+    (copy.state == SecondCopyState::AtBody && copy.reflects < reflects).then_some(SecondCopyEvent::Updated { reflects, on: today })
+}
+
+/// Closes a volume of second copies: 200 records, or what the year had.
+#[must_use]
+pub fn volume_close(
+    id: VolumeId,
+    copies: &[(SecondCopyId, &SecondCopy)],
+    (kind, year, book, ordinal): (ActKind, i16, Book, u64),
+    acting: &Acting<'_>,
+) -> Decision<Happened> {
+    let mut judge = Judge::new();
+    let mut numbers: Vec<u64> = copies.iter().map(|(_, copy)| copy.number.number).collect();
+    numbers.sort_unstable();
+    let first = (ordinal.saturating_sub(1)) * VOLUME + 1;
+    let whole = !numbers.is_empty() && numbers.iter().copied().eq(first..first + numbers.len() as u64);
+    judge.require("volume.without_gap", whole, Ground::new(VOLUMES, "ground-volume-gap"));
+    let full = numbers.len() as u64 == VOLUME || acting.today.year() > year;
+    judge.require("volume.full_or_year_over", full, Ground::new(VOLUMES, "ground-volume-not-full").with("count", numbers.len()));
+    let here = copies.iter().all(|(_, copy)| copy.state == SecondCopyState::AtBody);
+    judge.require("volume.copies_here", here, Ground::new(VOLUMES, "ground-volume-copies-away"));
+    let volume = Volume {
+        kind,
+        year,
+        book,
+        ordinal,
+        first,
+        last: numbers.last().copied().unwrap_or(first),
+        copies: copies.iter().map(|(id, _)| *id).collect(),
+        state: VolumeState::Closed,
+        changed_on: acting.today,
+        returned_why: None,
+    };
+    judge.decide(|| vec![Happened::Volume(id, VolumeEvent::Closed { volume: Box::new(volume), by: acting.official.clone() })])
+}
+
+/// Sends a closed volume with its inventory (O23): every copy travels.
+#[must_use]
+pub fn volume_send(id: VolumeId, volume: &Volume, notice: (NoticeId, NoticeEvent), acting: &Acting<'_>) -> Decision<Happened> {
+    let mut judge = Judge::new();
+    let ready = matches!(volume.state, VolumeState::Closed | VolumeState::Returned);
+    judge.require("volume.closed", ready, Ground::new(VOLUMES, "ground-volume-not-closed"));
+    judge.decide(|| {
+        let mut events = vec![
+            Happened::Volume(id, VolumeEvent::Sent { on: acting.today, by: acting.official.clone() }),
+            Happened::Notice(notice.0, notice.1),
+        ];
+        events.extend(volume.copies.iter().map(|copy| Happened::SecondCopy(*copy, SecondCopyEvent::Sent { volume: id })));
+        events
+    })
+}
+
+/// The keeper acknowledged the volume: the sender's side of every copy ends.
+#[must_use]
+pub fn volume_acknowledge(id: VolumeId, volume: &Volume, today: Date) -> Decision<Happened> {
+    let mut judge = Judge::new();
+    judge.require("volume.sent", volume.state == VolumeState::Sent, Ground::new(VOLUMES, "ground-volume-not-sent"));
+    judge.decide(|| {
+        let mut events = vec![Happened::Volume(id, VolumeEvent::Acknowledged { on: today })];
+        events.extend(volume.copies.iter().map(|copy| Happened::SecondCopy(*copy, SecondCopyEvent::Acknowledged)));
+        events
+    })
+}
+
+/// The keeper sent the volume back: the copies are with the body again.
+#[must_use]
+pub fn copy_returned(id: VolumeId, volume: &Volume, why: &str, today: Date) -> Decision<Happened> {
+    let mut judge = Judge::new();
+    judge.require("volume.sent", volume.state == VolumeState::Sent, Ground::new(VOLUMES, "ground-volume-not-sent"));
+    judge.decide(|| {
+        let mut events = vec![Happened::Volume(id, VolumeEvent::Returned { on: today, why: why.to_owned() })];
+        events.extend(volume.copies.iter().map(|copy| Happened::SecondCopy(*copy, SecondCopyEvent::CameBack)));
+        events
+    })
+}

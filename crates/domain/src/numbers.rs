@@ -1,0 +1,222 @@
+//! Numbers the registry gives out: gapless per log, by kind, calendar year and book (decisions 13).
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// Kinds of act records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ActKind {
+    /// Birth, stillbirth included.
+    Birth,
+    /// Death.
+    Death,
+    /// Marriage.
+    Marriage,
+    /// Divorce.
+    Divorce,
+    /// Establishment of paternity.
+    Paternity,
+    /// Adoption.
+    Adoption,
+    /// Change of name, patronymic, surname.
+    NameChange,
+}
+
+impl ActKind {
+    /// Name in keys and texts, e.g. `birth`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Birth => "birth",
+            Self::Death => "death",
+            Self::Marriage => "marriage",
+            Self::Divorce => "divorce",
+            Self::Paternity => "paternity",
+            Self::Adoption => "adoption",
+            Self::NameChange => "name_change",
+        }
+    }
+}
+
+/// The kind of book: it bounds the numbering (O99-14, O99-15).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Book {
+    /// Current registration.
+    Current,
+    /// Restored records; the number carries «с пропуском срока» for a late birth (O99-15).
+    Restored,
+}
+
+impl Book {
+    /// Name in keys, e.g. `current`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Current => "current",
+            Self::Restored => "restored",
+        }
+    }
+}
+
+/// Number of an act record: with the body's name it is unique in the country.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ActNumber {
+    /// Code of the body: first four digits of KATO, consulates from 9001.
+    pub body: String,
+    /// Kind of act.
+    pub kind: ActKind,
+    /// Calendar year in the legal zone.
+    pub year: i16,
+    /// Book.
+    pub book: Book,
+    /// From 1, gapless.
+    pub number: u64,
+    /// Does the number carry the words of O99-15.
+    pub term_missed: bool,
+}
+
+impl ActNumber {
+    /// Volume of 200 records it lies in, from 1 (K-181).
+    #[must_use]
+    pub const fn volume(&self) -> u64 {
+        self.number.saturating_sub(1) / VOLUME + 1
+    }
+}
+
+/// Records in a volume (K-181).
+pub const VOLUME: u64 = 200;
+
+/// Number of an application at its intake: also that of the register of applications (App. 2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct YearNumber {
+    /// Calendar year.
+    pub year: i16,
+    /// From 1.
+    pub number: u64,
+}
+
+impl fmt::Display for YearNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{:04}", self.year, self.number)
+    }
+}
+
+/// A gapless counter of one log.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Counter {
+    /// Intake of applications.
+    Application(i16),
+    /// Act records.
+    Record(ActKind, i16, Book),
+    /// Conclusions.
+    Conclusion(i16),
+    /// Refusal letters.
+    Refusal(i16),
+    /// Journal "Issue of state-emblem blanks".
+    Journal(i16),
+    /// Outgoing notices and letters.
+    Outgoing(i16),
+    /// Electronic documents and references without a blank.
+    Reference(i16),
+}
+
+impl Counter {
+    /// Its key in the store.
+    #[must_use]
+    pub fn key(&self) -> String {
+        match self {
+            Self::Application(year) => format!("application/{year}"),
+            Self::Record(kind, year, book) => format!("record/{}/{year}/{}", kind.as_str(), book.as_str()),
+            Self::Conclusion(year) => format!("conclusion/{year}"),
+            Self::Refusal(year) => format!("refusal/{year}"),
+            Self::Journal(year) => format!("journal/{year}"),
+            Self::Outgoing(year) => format!("outgoing/{year}"),
+            Self::Reference(year) => format!("reference/{year}"),
+        }
+    }
+}
+
+/// Check digit of our own electronic numbers: weights 1…, mod 11, ten becomes 0 after a second round with weights 3…
+#[must_use]
+pub fn check_digit(digits: &str) -> u8 {
+    let sum = |first: u32| -> u32 {
+        digits
+            .bytes()
+            .filter(u8::is_ascii_digit)
+            .zip(first..)
+            .map(|(d, weight)| u32::from(d - b'0') * ((weight - 1) % 11 + 1))
+            .sum::<u32>()
+            % 11
+    };
+    let digit = match sum(1) {
+        10 => sum(3) % 10,
+        d => d,
+    };
+    u8::try_from(digit).unwrap_or(0)
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// An application.
+    ApplicationId,
+    /// An act record.
+    RecordId,
+    /// A certificate or reference.
+    CertificateId,
+    /// A lot of blanks.
+    LotId,
+    /// Copy II of a record, at one holder.
+    SecondCopyId,
+    /// A volume of 200 records.
+    VolumeId,
+    /// A notice.
+    NoticeId,
+    /// The account of a person in service.
+    AccountId,
+    /// A person's appointment.
+    AppointmentId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn intake_numbers_are_shown_with_the_year() {
+        assert_eq!(YearNumber { year: 2026, number: 1184 }.to_string(), "2026-1184");
+        assert_eq!(YearNumber { year: 2026, number: 7 }.to_string(), "2026-0007");
+    }
+
+    #[test]
+    fn k_181_a_volume_holds_two_hundred_records() {
+        let at = |number| ActNumber { body: "7517".into(), kind: ActKind::Birth, year: 2026, book: Book::Current, number, term_missed: false };
+        assert_eq!((at(1).volume(), at(200).volume(), at(201).volume()), (1, 1, 2));
+    }
+
+    #[test]
+    fn a_single_wrong_digit_changes_the_check_digit() {
+        let right = check_digit("2026000123");
+        assert_ne!(right, check_digit("2026000124"));
+        assert!(right < 10);
+    }
+}

@@ -1,0 +1,14 @@
+//! An act record: content as assignments with cause and base, marks, copy I, certificates made of it.
+//!
+//! Nothing is overwritten. A correction assigns anew; annulling a cause switches its assignments off, and the earlier values
+//! stand again (decisions 14a). [`content::at`] shows the record as known on one day and in force on another.
+
+mod content;
+mod decide;
+mod event;
+mod state;
+
+pub use content::{Assignment, Cause, CauseId, CauseKind, Standing, at, standing};
+pub use decide::{AnnulCause, Correct, PrintCopy, annul_cause, correct, iin_allotted, print_copy};
+pub use event::RecordEvent;
+pub use state::{CopyPrint, Copy, Mark, Record};

@@ -1,0 +1,4 @@
+//! Ports: what the use cases need of the world outside, as traits.
+
+pub mod rows;
+pub mod store;
