@@ -87,10 +87,10 @@ proptest! {
             if let Some(byte) = wrong.get_mut(place) {
                 *byte = b'0' + (*byte - b'0' + shift) % 10;
             }
-            // A digit taken up by the second series can collide; the first series never lets one wrong digit pass.
+            // The eleventh digit weighs 11, so nothing modulo 11; and a number of the second series can collide with one of the first.
             let text = String::from_utf8(wrong).unwrap();
             let second_series = |digits: &str| weighted(digits.as_bytes().try_into().unwrap(), FIRST_WEIGHTS) % 11 == 10;
-            prop_assert!(Iin::parse(&text).is_err() || second_series(&text) || second_series(iin.as_str()));
+            prop_assert!(place == 10 || Iin::parse(&text).is_err() || second_series(&text) || second_series(iin.as_str()));
         }
     }
 

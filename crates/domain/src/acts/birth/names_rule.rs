@@ -19,6 +19,16 @@ const FATHERS_NAME: Clause = Clause::new("K-194(3)");
 
 /// Asks every rule that forbids a name; what is not written yet forbids nothing.
 pub fn examine_child_name(judge: &mut Judge, statement: &BirthStatement, under: Under<'_>) {
+    let most = statement
+        .child
+        .given
+        .as_ref()
+        .and_then(|_| judge.param("birth.name_count", &NAME, under.edition.number(NumberId::GivenNames)));
+    examine(judge, statement, most);
+}
+
+/// `most`: how many given names a person may have.
+fn examine(judge: &mut Judge, statement: &BirthStatement, most: Option<u32>) {
     let child = &statement.child;
     for (field, part) in
         [("child.surname", &child.surname), ("child.given", &child.given), ("child.patronymic", &child.patronymic)]
@@ -31,9 +41,7 @@ pub fn examine_child_name(judge: &mut Judge, statement: &BirthStatement, under: 
             judge.require("birth.name_can_be_written", fault.is_none(), ground);
         }
     }
-    if let Some(given) = &child.given
-        && let Some(most) = judge.param("birth.name_count", &NAME, under.edition.number(NumberId::GivenNames))
-    {
+    if let (Some(given), Some(most)) = (&child.given, most) {
         let count = kinship::words(given).count();
         let ground = Ground::new(NAME, "ground-name-more-than-two").at("child.given").with("count", count).with("most", most);
         judge.require("birth.name_at_most_double", u32::try_from(count).is_ok_and(|count| count <= most), ground);
