@@ -1,123 +1,142 @@
 //! Lists of coded values.
 
-/// A closed list; the words of a value are at `choice-<list>-<value>`.
+/// A closed list.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ChoiceList {
-    /// Name of the list, kebab-case.
-    pub name: &'static str,
     /// Its values, in the order they are shown.
-    pub values: &'static [&'static str],
+    pub choices: &'static [Choice],
+}
+
+/// One value of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Choice {
+    /// As it stands in the form.
+    pub value: &'static str,
+    /// Key of its words.
+    pub label_key: &'static str,
 }
 
 impl ChoiceList {
-    /// Key of the words for a value.
+    /// The choice of a value, where the list has it.
     #[must_use]
-    pub fn key(&self, value: &str) -> String {
-        format!("choice-{}-{}", self.name, value.replace('_', "-"))
-    }
-
-    /// The value as declared, where the list has it.
-    #[must_use]
-    pub fn find(&self, value: &str) -> Option<&'static str> {
-        self.values.iter().copied().find(|known| *known == value)
+    pub fn find(&self, value: &str) -> Option<&'static Choice> {
+        self.choices.iter().find(|choice| choice.value == value)
     }
 }
 
+const fn choice(value: &'static str, label_key: &'static str) -> Choice {
+    Choice { value, label_key }
+}
+
 /// Sex.
-pub static SEX: ChoiceList = ChoiceList { name: "sex", values: &["female", "male"] };
+pub static SEX: ChoiceList = ChoiceList {
+    choices: &[
+        choice("female", "choice-sex-female"),
+        choice("male", "choice-sex-male"),
+    ],
+};
+
 /// Live or stillborn.
-pub static VITALITY: ChoiceList = ChoiceList { name: "vitality", values: &["live", "stillborn"] };
+pub static VITALITY: ChoiceList = ChoiceList {
+    choices: &[
+        choice("live", "choice-vitality-live"),
+        choice("stillborn", "choice-vitality-stillborn"),
+    ],
+};
+
 /// What proves the birth.
-pub static PROOF: ChoiceList = ChoiceList { name: "proof", values: &["medical", "court", "found"] };
+pub static PROOF: ChoiceList = ChoiceList {
+    choices: &[
+        choice("medical", "choice-proof-medical"),
+        choice("court", "choice-proof-court"),
+        choice("found", "choice-proof-found"),
+    ],
+};
+
 /// What is said of the father.
-pub static FATHER: ChoiceList = ChoiceList { name: "father", values: &["named", "blank"] };
+pub static FATHER: ChoiceList = ChoiceList {
+    choices: &[
+        choice("named", "choice-father-named"),
+        choice("blank", "choice-father-blank"),
+    ],
+};
+
 /// On what the father's data rest (K-192).
 pub static FATHER_BASIS: ChoiceList = ChoiceList {
-    name: "father-basis",
-    values: &["marriage", "former_marriage", "mothers_statement", "paternity", "court", "acknowledgment"],
+    choices: &[
+        choice("marriage", "choice-father-basis-marriage"),
+        choice("former_marriage", "choice-father-basis-former-marriage"),
+        choice("mothers_statement", "choice-father-basis-mothers-statement"),
+        choice("paternity", "choice-father-basis-paternity"),
+        choice("court", "choice-father-basis-court"),
+        choice("acknowledgment", "choice-father-basis-acknowledgment"),
+    ],
 };
+
 /// The marriage of the mother (O99-6).
-pub static MARITAL: ChoiceList = ChoiceList { name: "marital", values: &["married", "ended", "not_married"] };
+pub static MARITAL: ChoiceList = ChoiceList {
+    choices: &[
+        choice("married", "choice-marital-married"),
+        choice("ended", "choice-marital-ended"),
+        choice("not_married", "choice-marital-not-married"),
+    ],
+};
+
 /// Education.
 pub static EDUCATION: ChoiceList = ChoiceList {
-    name: "education",
-    values: &[
-        "postgraduate",
-        "higher",
-        "higher_incomplete",
-        "vocational",
-        "secondary",
-        "basic_secondary",
-        "primary",
-        "none",
+    choices: &[
+        choice("postgraduate", "choice-education-postgraduate"),
+        choice("higher", "choice-education-higher"),
+        choice("higher_incomplete", "choice-education-higher-incomplete"),
+        choice("vocational", "choice-education-vocational"),
+        choice("secondary", "choice-education-secondary"),
+        choice("basic_secondary", "choice-education-basic-secondary"),
+        choice("primary", "choice-education-primary"),
+        choice("none", "choice-education-none"),
     ],
 };
+
 /// Identity documents.
 pub static IDENTITY: ChoiceList = ChoiceList {
-    name: "identity",
-    values: &[
-        "identity_card",
-        "passport",
-        "residence_permit",
-        "stateless_certificate",
-        "birth_certificate",
-        "foreign_passport",
-        "refugee_certificate",
-        "travel_document",
-        "return_certificate",
+    choices: &[
+        choice("identity_card", "choice-identity-identity-card"),
+        choice("passport", "choice-identity-passport"),
+        choice("residence_permit", "choice-identity-residence-permit"),
+        choice("stateless_certificate", "choice-identity-stateless-certificate"),
+        choice("birth_certificate", "choice-identity-birth-certificate"),
+        choice("foreign_passport", "choice-identity-foreign-passport"),
+        choice("refugee_certificate", "choice-identity-refugee-certificate"),
+        choice("travel_document", "choice-identity-travel-document"),
+        choice("return_certificate", "choice-identity-return-certificate"),
     ],
 };
+
 /// Who applies.
 pub static CAPACITY: ChoiceList = ChoiceList {
-    name: "capacity",
-    values: &[
-        "mother",
-        "father",
-        "representative",
-        "interested_person",
-        "subject",
-        "medical_organisation",
-        "police",
-        "guardianship_body",
-        "education_organisation",
-        "other_organisation",
+    choices: &[
+        choice("mother", "choice-capacity-mother"),
+        choice("father", "choice-capacity-father"),
+        choice("representative", "choice-capacity-representative"),
+        choice("interested_person", "choice-capacity-interested-person"),
+        choice("subject", "choice-capacity-subject"),
+        choice("medical_organisation", "choice-capacity-medical-organisation"),
+        choice("police", "choice-capacity-police"),
+        choice("guardianship_body", "choice-capacity-guardianship-body"),
+        choice("education_organisation", "choice-capacity-education-organisation"),
+        choice("other_organisation", "choice-capacity-other-organisation"),
     ],
 };
+
 /// Documents presented.
 pub static ATTACHED: ChoiceList = ChoiceList {
-    name: "attached",
-    values: &[
-        "mother_identity",
-        "father_identity",
-        "applicant_identity",
-        "marriage_certificate",
-        "authority",
-        "power_of_attorney",
-        "no_earlier_record",
-        "other",
+    choices: &[
+        choice("mother_identity", "choice-attached-mother-identity"),
+        choice("father_identity", "choice-attached-father-identity"),
+        choice("applicant_identity", "choice-attached-applicant-identity"),
+        choice("marriage_certificate", "choice-attached-marriage-certificate"),
+        choice("authority", "choice-attached-authority"),
+        choice("power_of_attorney", "choice-attached-power-of-attorney"),
+        choice("no_earlier_record", "choice-attached-no-earlier-record"),
+        choice("other", "choice-attached-other"),
     ],
 };
-/// Ethnicity: the codes of `people::ETHNICITIES` and `other`; the words are there, in the form for the sex.
-pub static ETHNICITY: ChoiceList = ChoiceList {
-    name: "ethnicity",
-    values: &[
-        "kazakh", "russian", "uzbek", "ukrainian", "uyghur", "german", "tatar", "azerbaijani", "korean", "turk", "dungan",
-        "belarusian", "tajik", "kurd", "kyrgyz", "polish", "chechen", "karakalpak", "bashkir", "ingush", "moldovan",
-        "armenian", "greek", "georgian", "turkmen", "chinese", "jewish", "lezgin", "mordvin", "chuvash", "udmurt",
-        "bulgarian", "lithuanian", "iranian", "arab", "mongol", "other",
-    ],
-};
-/// All of them.
-pub static ALL: [&ChoiceList; 11] = [
-    &SEX,
-    &VITALITY,
-    &PROOF,
-    &FATHER,
-    &FATHER_BASIS,
-    &MARITAL,
-    &EDUCATION,
-    &IDENTITY,
-    &CAPACITY,
-    &ATTACHED,
-    &ETHNICITY,
-];

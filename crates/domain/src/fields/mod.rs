@@ -9,7 +9,7 @@ mod table;
 
 use law::Clause;
 
-pub use lists::ChoiceList;
+pub use lists::{Choice, ChoiceList};
 pub use message::{FieldFault, Warning};
 pub use table::PAPER_ORDER;
 
@@ -73,6 +73,8 @@ pub enum Kind {
     Time,
     /// One of a list.
     Choice(&'static ChoiceList),
+    /// A code of `people::ETHNICITIES`, or `other` with words of its own.
+    Ethnicity,
     /// "yes" or nothing.
     Flag,
     /// A whole number within bounds.

@@ -21,7 +21,7 @@ macro_rules! parent_fields {
                 .column(14)
                 .under("K-201"),
             Field::new(concat!($who, ".citizenship"), $section, "field-citizenship", Kind::Citizenship).column(15).under("K-201"),
-            Field::new(concat!($who, ".ethnicity"), $section, "field-ethnicity", Kind::Choice(&lists::ETHNICITY))
+            Field::new(concat!($who, ".ethnicity"), $section, "field-ethnicity", Kind::Ethnicity)
                 .hint("hint-ethnicity")
                 .column(16)
                 .under("K-201"),

@@ -33,6 +33,8 @@ pub struct EthnicityEntry {
     pub ru_male: &'static str,
     /// In Russian, of a woman.
     pub ru_female: &'static str,
+    /// In English, for pages only.
+    pub en: &'static str,
 }
 
 impl Ethnicity {
@@ -54,46 +56,52 @@ impl Ethnicity {
     }
 }
 
-const fn entry(code: &'static str, kk: &'static str, ru_male: &'static str, ru_female: &'static str) -> EthnicityEntry {
-    EthnicityEntry { code, kk, ru_male, ru_female }
+const fn entry(
+    code: &'static str,
+    kk: &'static str,
+    ru_male: &'static str,
+    ru_female: &'static str,
+    en: &'static str,
+) -> EthnicityEntry {
+    EthnicityEntry { code, kk, ru_male, ru_female, en }
 }
 
 /// The peoples that records name most often; the codes are ours.
 pub static ETHNICITIES: [EthnicityEntry; 36] = [
-    entry("kazakh", "қазақ", "казах", "казашка"),
-    entry("russian", "орыс", "русский", "русская"),
-    entry("uzbek", "өзбек", "узбек", "узбечка"),
-    entry("ukrainian", "украин", "украинец", "украинка"),
-    entry("uyghur", "ұйғыр", "уйгур", "уйгурка"),
-    entry("german", "неміс", "немец", "немка"),
-    entry("tatar", "татар", "татарин", "татарка"),
-    entry("azerbaijani", "әзербайжан", "азербайджанец", "азербайджанка"),
-    entry("korean", "кәріс", "кореец", "кореянка"),
-    entry("turk", "түрік", "турок", "турчанка"),
-    entry("dungan", "дүнген", "дунганин", "дунганка"),
-    entry("belarusian", "белорус", "белорус", "белоруска"),
-    entry("tajik", "тәжік", "таджик", "таджичка"),
-    entry("kurd", "күрд", "курд", "курдянка"),
-    entry("kyrgyz", "қырғыз", "кыргыз", "кыргызка"),
-    entry("polish", "поляк", "поляк", "полька"),
-    entry("chechen", "шешен", "чеченец", "чеченка"),
-    entry("karakalpak", "қарақалпақ", "каракалпак", "каракалпачка"),
-    entry("bashkir", "башқұрт", "башкир", "башкирка"),
-    entry("ingush", "ингуш", "ингуш", "ингушка"),
-    entry("moldovan", "молдаван", "молдаванин", "молдаванка"),
-    entry("armenian", "армян", "армянин", "армянка"),
-    entry("greek", "грек", "грек", "гречанка"),
-    entry("georgian", "грузин", "грузин", "грузинка"),
-    entry("turkmen", "түрікмен", "туркмен", "туркменка"),
-    entry("chinese", "қытай", "китаец", "китаянка"),
-    entry("jewish", "еврей", "еврей", "еврейка"),
-    entry("lezgin", "лезгин", "лезгин", "лезгинка"),
-    entry("mordvin", "мордва", "мордвин", "мордовка"),
-    entry("chuvash", "чуваш", "чуваш", "чувашка"),
-    entry("udmurt", "удмурт", "удмурт", "удмуртка"),
-    entry("bulgarian", "болгар", "болгарин", "болгарка"),
-    entry("lithuanian", "литвалық", "литовец", "литовка"),
-    entry("iranian", "ирандық", "иранец", "иранка"),
-    entry("arab", "араб", "араб", "арабка"),
-    entry("mongol", "моңғол", "монгол", "монголка"),
+    entry("kazakh", "қазақ", "казах", "казашка", "Kazakh"),
+    entry("russian", "орыс", "русский", "русская", "Russian"),
+    entry("uzbek", "өзбек", "узбек", "узбечка", "Uzbek"),
+    entry("ukrainian", "украин", "украинец", "украинка", "Ukrainian"),
+    entry("uyghur", "ұйғыр", "уйгур", "уйгурка", "Uyghur"),
+    entry("german", "неміс", "немец", "немка", "German"),
+    entry("tatar", "татар", "татарин", "татарка", "Tatar"),
+    entry("azerbaijani", "әзербайжан", "азербайджанец", "азербайджанка", "Azerbaijani"),
+    entry("korean", "кәріс", "кореец", "кореянка", "Korean"),
+    entry("turk", "түрік", "турок", "турчанка", "Turk"),
+    entry("dungan", "дүнген", "дунганин", "дунганка", "Dungan"),
+    entry("belarusian", "белорус", "белорус", "белоруска", "Belarusian"),
+    entry("tajik", "тәжік", "таджик", "таджичка", "Tajik"),
+    entry("kurd", "күрд", "курд", "курдянка", "Kurd"),
+    entry("kyrgyz", "қырғыз", "кыргыз", "кыргызка", "Kyrgyz"),
+    entry("polish", "поляк", "поляк", "полька", "Pole"),
+    entry("chechen", "шешен", "чеченец", "чеченка", "Chechen"),
+    entry("karakalpak", "қарақалпақ", "каракалпак", "каракалпачка", "Karakalpak"),
+    entry("bashkir", "башқұрт", "башкир", "башкирка", "Bashkir"),
+    entry("ingush", "ингуш", "ингуш", "ингушка", "Ingush"),
+    entry("moldovan", "молдаван", "молдаванин", "молдаванка", "Moldovan"),
+    entry("armenian", "армян", "армянин", "армянка", "Armenian"),
+    entry("greek", "грек", "грек", "гречанка", "Greek"),
+    entry("georgian", "грузин", "грузин", "грузинка", "Georgian"),
+    entry("turkmen", "түрікмен", "туркмен", "туркменка", "Turkmen"),
+    entry("chinese", "қытай", "китаец", "китаянка", "Chinese"),
+    entry("jewish", "еврей", "еврей", "еврейка", "Jew"),
+    entry("lezgin", "лезгин", "лезгин", "лезгинка", "Lezgin"),
+    entry("mordvin", "мордва", "мордвин", "мордовка", "Mordvin"),
+    entry("chuvash", "чуваш", "чуваш", "чувашка", "Chuvash"),
+    entry("udmurt", "удмурт", "удмурт", "удмуртка", "Udmurt"),
+    entry("bulgarian", "болгар", "болгарин", "болгарка", "Bulgarian"),
+    entry("lithuanian", "литвалық", "литовец", "литовка", "Lithuanian"),
+    entry("iranian", "ирандық", "иранец", "иранка", "Iranian"),
+    entry("arab", "араб", "араб", "арабка", "Arab"),
+    entry("mongol", "моңғол", "монгол", "монголка", "Mongol"),
 ];

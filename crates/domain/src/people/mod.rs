@@ -1,5 +1,6 @@
 //! People as acts write them: who they are, where they live, in what capacity they apply.
 
+mod country;
 mod ethnicity;
 mod phone;
 
@@ -13,6 +14,7 @@ use crate::{
     partial_date::PartialDate,
 };
 
+pub use country::{COUNTRIES, Country};
 pub use ethnicity::{ETHNICITIES, Ethnicity, EthnicityEntry};
 pub use phone::{Phone, PhoneFault};
 

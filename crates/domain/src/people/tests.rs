@@ -37,12 +37,21 @@ fn ethnicity_has_its_word_for_the_sex() {
 
 #[test]
 fn lists_and_types_have_the_same_values() {
-    assert_eq!(Education::ALL.map(Education::as_value), lists::EDUCATION.values);
-    assert_eq!(ApplicantCapacity::ALL.map(ApplicantCapacity::as_value), lists::CAPACITY.values);
-    assert_eq!(crate::documents::IdentityKind::ALL.map(|kind| kind.as_value()), lists::IDENTITY.values);
-    let codes: Vec<&str> = ETHNICITIES.iter().map(|entry| entry.code).chain(["other"]).collect();
-    assert_eq!(codes, lists::ETHNICITY.values);
-    assert_eq!([Sex::Female, Sex::Male].map(Sex::as_value), lists::SEX.values);
+    let values = |list: &lists::ChoiceList| list.choices.iter().map(|choice| choice.value).collect::<Vec<_>>();
+    assert_eq!(values(&lists::EDUCATION), Education::ALL.map(Education::as_value));
+    assert_eq!(values(&lists::CAPACITY), ApplicantCapacity::ALL.map(ApplicantCapacity::as_value));
+    assert_eq!(values(&lists::IDENTITY), crate::documents::IdentityKind::ALL.map(|kind| kind.as_value()));
+    assert_eq!(values(&lists::SEX), [Sex::Female, Sex::Male].map(Sex::as_value));
+}
+
+#[test]
+fn countries_and_ethnicities_are_named_once_and_in_all_languages() {
+    let countries: std::collections::BTreeSet<&str> = COUNTRIES.iter().map(|country| country.code).collect();
+    assert_eq!(countries.len(), COUNTRIES.len());
+    assert!(COUNTRIES.iter().all(|country| country.code.len() == 2 && ![country.kk, country.ru, country.en].contains(&"")));
+    assert_eq!(Country::find("KZ").map(|country| (country.kk, country.ru, country.en)), Some(("Қазақстан", "Казахстан", "Kazakhstan")));
+    let codes: std::collections::BTreeSet<&str> = ETHNICITIES.iter().map(|entry| entry.code).collect();
+    assert_eq!(codes.len(), ETHNICITIES.len());
 }
 
 #[test]

@@ -21,7 +21,10 @@ pub(super) fn check(reader: &mut Reader<'_>, statement: &BirthStatement) {
     };
     numbers(reader, statement);
     proof(reader, statement);
-    for (who, person, ages) in [("mother", statement.mother.as_ref(), MOTHERS_AGE), ("father", father, FATHERS_AGE)] {
+    for (who, person, ages) in [
+        ("mother", statement.mother.as_ref(), Ages { believed: MOTHERS_AGE, young: "warn-mother-young", old: "warn-mother-old" }),
+        ("father", father, Ages { believed: FATHERS_AGE, young: "warn-father-young", old: "warn-father-old" }),
+    ] {
         let Some(person) = person else { continue };
         parent_age(reader, who, person, statement.child.born_on, &ages);
         iin(reader, who, person);
@@ -71,14 +74,14 @@ fn proof(reader: &mut Reader<'_>, statement: &BirthStatement) {
     }
 }
 
+struct Ages {
+    believed: std::ops::RangeInclusive<i16>,
+    young: &'static str,
+    old: &'static str,
+}
+
 /// A parent must be older than the child; an unusual age is asked about. Of partly known dates the age that fits best counts.
-fn parent_age(
-    reader: &mut Reader<'_>,
-    who: &str,
-    person: &Person,
-    child: Option<PartialDate>,
-    believed: &std::ops::RangeInclusive<i16>,
-) {
+fn parent_age(reader: &mut Reader<'_>, who: &str, person: &Person, child: Option<PartialDate>, ages: &Ages) {
     let (Some(parent), Some(child)) = (person.birth_date, child) else { return };
     let field = format!("{who}.birth_date");
     if parent.earliest() >= child.latest() {
@@ -86,10 +89,10 @@ fn parent_age(
         return;
     }
     let (least, most) = (full_years(parent.latest(), child.earliest()), full_years(parent.earliest(), child.latest()));
-    if most < *believed.start() {
-        reader.warn(Warning::new(&format!("warn-{who}-young")).at(&field).with("age", most));
-    } else if least > *believed.end() {
-        reader.warn(Warning::new(&format!("warn-{who}-old")).at(&field).with("age", least));
+    if most < *ages.believed.start() {
+        reader.warn(Warning::new(ages.young).at(&field).with("age", most));
+    } else if least > *ages.believed.end() {
+        reader.warn(Warning::new(ages.old).at(&field).with("age", least));
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     iin::Iin,
     names,
     partial_date::{DateFault, PartialDate},
-    people::{Citizenship, Phone},
+    people::{COUNTRIES, Citizenship, ETHNICITIES, Phone},
 };
 
 /// No record is expected of a birth, a marriage or a document before this year.
@@ -148,7 +148,8 @@ impl<'a> Reader<'a> {
     pub(super) fn choice(&mut self, id: &str) -> Option<&'static str> {
         let text = self.text(id)?;
         let found = match Field::get(id)?.kind {
-            Kind::Choice(list) => list.find(&text),
+            Kind::Choice(list) => list.find(&text).map(|choice| choice.value),
+            Kind::Ethnicity => ETHNICITIES.iter().map(|entry| entry.code).chain(["other"]).find(|code| *code == text),
             _ => None,
         };
         if found.is_none() {
@@ -238,7 +239,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn country(&mut self, id: &str) -> Option<String> {
         let text = self.text(id)?;
-        if text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase()) {
+        if COUNTRIES.iter().any(|country| country.code == text) {
             return Some(text);
         }
         self.fault(FieldFault::new(id, "fault-country"));
