@@ -22,6 +22,9 @@ impl std::fmt::Debug for Ethnicity {
     }
 }
 
+/// Key of the words for an ethnicity that the list does not have.
+pub const OTHER_ETHNICITY_KEY: &str = "choice-ethnicity-other";
+
 /// One entry of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EthnicityEntry {

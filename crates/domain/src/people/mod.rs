@@ -15,7 +15,7 @@ use crate::{
 };
 
 pub use country::{COUNTRIES, Country};
-pub use ethnicity::{ETHNICITIES, Ethnicity, EthnicityEntry};
+pub use ethnicity::{ETHNICITIES, Ethnicity, EthnicityEntry, OTHER_ETHNICITY_KEY};
 pub use phone::{Phone, PhoneFault};
 
 /// Sex, as records write it.
