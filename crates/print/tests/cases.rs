@@ -1,0 +1,129 @@
+//! Every paper × every case.
+
+use crate::samples::{self, Case};
+use crate::{layout, tools};
+use domain::paper::Paper;
+use serde_json::Value as Json;
+use std::fmt::Write as _;
+
+/// Fields that are not printed as they are: names of the file, texts of the QR, code words.
+const SILENT: [&str; 7] = ["identifier", "made", "payload", "absent", "copy", "year", "period"];
+
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase()
+}
+
+fn leaves(json: &Json, into: &mut Vec<String>) {
+    match json {
+        Json::String(s) => into.push(plain(s)),
+        Json::Array(list) => list.iter().for_each(|x| leaves(x, into)),
+        Json::Object(map) => map.iter().filter(|(k, _)| !SILENT.contains(&k.as_str())).for_each(|(_, x)| leaves(x, into)),
+        _ => {}
+    }
+}
+
+/// Values printed twice by the design of the form: the number on both sides of a tear-off line,
+/// plates and names of bodies repeated on later pages, the notice named again in its lower part.
+fn repeats(name: &str, case: Case) -> bool {
+    matches!((name, case), ("act-birth", Case::Annulled | Case::LongNames))
+        || name.starts_with("register")
+        || name.starts_with("journal")
+        || name.starts_with("application")
+        || name == "notice"
+        || name == "stillbirth-reference"
+}
+
+fn missing_or_doubled(name: &str, case: Case, paper: &Paper, text: &str) -> Vec<String> {
+    let mut values = Vec::new();
+    leaves(&serde_json::to_value(paper).unwrap(), &mut values);
+    let text = plain(text);
+    let mut wrong = Vec::new();
+    for value in values.iter().filter(|v| v.chars().count() > 3) {
+        if name == "certificate-birth" && *value == plain(&paper.sheet().code) {
+            continue; // a certificate has no footer
+        }
+        let expected: usize = values.iter().map(|v| v.matches(value.as_str()).count()).sum();
+        let found = text.matches(value.as_str()).count();
+        let exact = value.chars().count() > 11 && !repeats(name, case);
+        if found < expected || (exact && found != expected) {
+            wrong.push(format!("{name}, {case:?}: «{value}» stands {found} times, not {expected}"));
+        }
+    }
+    wrong
+}
+
+fn every_paper(case: Case) {
+    let printer = print::Printer::new().unwrap();
+    let mut wrong = Vec::new();
+    let mut snapshot = String::new();
+    for (name, paper) in samples::papers(case) {
+        let pdf = match printer.render(&paper) {
+            Ok(pdf) => pdf,
+            Err(e) => {
+                wrong.push(format!("{name}, {case:?}: {e}"));
+                continue;
+            }
+        };
+        let text = tools::text(&pdf.bytes);
+        if text.contains('\u{fffd}') {
+            wrong.push(format!("{name}, {case:?}: a letter cannot be copied"));
+        }
+        wrong.extend(missing_or_doubled(name, case, &paper, &text));
+        let words = tools::words(&pdf.bytes);
+        for (a, b) in layout::overlaps(&words) {
+            wrong.push(format!("{name}, {case:?}, page {}: «{}» stands over «{}»", a.page, a.text, b.text));
+        }
+        for label in layout::tall_labels(&words) {
+            wrong.push(format!("{name}, {case:?}: a label takes three lines, the third is «{label}»"));
+        }
+        let (w, h) = match name {
+            "register-applications" | "journal-blanks" => (842.0, 595.0),
+            "coupon" => (595.0, 420.0),
+            _ => (595.0, 842.0),
+        };
+        for word in layout::outside(&words, w, h) {
+            wrong.push(format!("{name}, {case:?}, page {}: «{}» leaves the sheet", word.page, word.text));
+        }
+        if pdf.bytes.len() > 250_000 {
+            wrong.push(format!("{name}, {case:?}: {} bytes", pdf.bytes.len()));
+        }
+        writeln!(snapshot, "═══ {name}, pages: {}\n{}", pdf.pages, text.replace('\u{c}', "─── page\n")).unwrap();
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    insta::assert_snapshot!(format!("{case:?}").to_lowercase(), snapshot);
+}
+
+#[test]
+fn first() {
+    every_paper(Case::First);
+}
+
+#[test]
+fn repeat() {
+    every_paper(Case::Repeat);
+}
+
+#[test]
+fn annulled() {
+    every_paper(Case::Annulled);
+}
+
+#[test]
+fn long_names() {
+    every_paper(Case::LongNames);
+}
+
+#[test]
+fn one_letter_names() {
+    every_paper(Case::OneLetter);
+}
+
+#[test]
+fn everything_missing() {
+    every_paper(Case::Missing);
+}
+
+#[test]
+fn demo() {
+    every_paper(Case::Demo);
+}

@@ -1,0 +1,161 @@
+//! Promises of the printer and of single papers.
+
+use crate::samples::{self, Case};
+use crate::tools;
+use domain::paper::{Paper, Value};
+use print::{PrintError, Printer};
+
+fn paper(case: Case, name: &str) -> Paper {
+    samples::papers(case).into_iter().find(|(n, _)| *n == name).unwrap().1
+}
+
+fn certificate_with_surname(surname: &str) -> Paper {
+    let Paper::CertificateBirth(mut c) = paper(Case::First, "certificate-birth") else { panic!("a certificate") };
+    c.surname = Value::same(surname);
+    Paper::CertificateBirth(c)
+}
+
+#[test]
+fn the_same_data_give_the_same_bytes() {
+    let (one, other) = (Printer::new().unwrap(), Printer::new().unwrap());
+    for (name, paper) in samples::papers(Case::Demo) {
+        let first = one.render(&paper).unwrap();
+        comemo_is_cold();
+        assert_eq!(first, other.render(&paper).unwrap(), "{name}");
+    }
+}
+
+fn comemo_is_cold() {
+    // nothing kept from the first printing may decide about the second
+    comemo::evict(0);
+}
+
+#[test]
+fn a_printer_serves_many_threads() {
+    let printer = Printer::new().unwrap();
+    let names = ["act-birth", "certificate-birth", "coupon", "refusal"];
+    std::thread::scope(|scope| {
+        let made: Vec<_> = names
+            .iter()
+            .map(|name| scope.spawn(|| printer.render(&paper(Case::First, name)).unwrap()))
+            .collect();
+        assert!(made.into_iter().all(|m| m.join().unwrap().pages == 1));
+    });
+}
+
+#[test]
+fn a_letter_without_a_glyph_is_an_error() {
+    let refused = Printer::new().unwrap().render(&certificate_with_surname("漢"));
+    assert!(matches!(refused, Err(PrintError::Standard { .. } | PrintError::Form { .. })), "{refused:?}");
+}
+
+#[test]
+fn every_letter_of_the_country_is_copied_as_itself() {
+    let letters = "ӘҒҚҢӨҰҮҺІәғқңөұүһі₸№«»ЁёЪъЩщ";
+    let Paper::ActRecordBirth(mut record) = paper(Case::First, "act-birth") else { panic!("a record") };
+    record.child.document = Value::same(letters);
+    let pdf = Printer::new().unwrap().render(&Paper::ActRecordBirth(record)).unwrap();
+    assert!(tools::text(&pdf.bytes).contains(letters));
+}
+
+#[test]
+fn capitals_follow_kazakh_rules() {
+    let pdf = Printer::new().unwrap().render(&certificate_with_surname("Ілиясһі")).unwrap();
+    assert!(tools::text(&pdf.bytes).contains("ІЛИЯСҺІ"));
+}
+
+#[test]
+fn data_are_never_markup() {
+    let nasty = "#panic() *қою* _а_ $x$ <l> @r ~ \\ // [x]";
+    let Paper::ActRecordBirth(mut record) = paper(Case::First, "act-birth") else { panic!("a record") };
+    record.child.document = Value::same(nasty);
+    let pdf = Printer::new().unwrap().render(&Paper::ActRecordBirth(record)).unwrap();
+    let squeezed = |s: &str| s.split_whitespace().collect::<String>();
+    assert!(squeezed(&tools::text(&pdf.bytes)).contains(&squeezed(nasty)));
+}
+
+#[test]
+fn every_qr_is_read_from_a_grey_picture() {
+    let printer = Printer::new().unwrap();
+    for (name, case, page) in [
+        ("certificate-birth", Case::Demo, 1),
+        ("stillbirth-reference", Case::First, 1),
+        ("coupon", Case::First, 1),
+        ("application-birth", Case::Demo, 2),
+    ] {
+        let paper = paper(case, name);
+        let pdf = printer.render(&paper).unwrap();
+        let grey = tools::picture(&pdf.bytes, page);
+        let mut image =
+            rqrr::PreparedImage::prepare_from_greyscale(grey.width, grey.height, |x, y| grey.pixels[y * grey.width + x]);
+        let read: Vec<String> = image.detect_grids().iter().filter_map(|g| g.decode().ok()).map(|(_, t)| t).collect();
+        assert_eq!(read, [paper.qr().unwrap().payload.clone()], "{name}");
+    }
+}
+
+#[test]
+fn o99_cl_29_annulment_stands_first_and_hides_nothing() {
+    let pdf = Printer::new().unwrap().render(&paper(Case::Annulled, "act-birth")).unwrap();
+    let text = tools::text(&pdf.bytes);
+    assert!(text.starts_with("Жазбаның күші жойылды / Запись аннулирована"), "{text}");
+    assert_eq!(pdf.pages, 2, "ten marks outgrow the column");
+    assert!(text.contains("БЕЛГІЛЕР, ЖАЛҒАСЫ / ОТМЕТКИ, ПРОДОЛЖЕНИЕ"));
+    assert!(tools::properties(&pdf.bytes).contains("аннулирована"));
+}
+
+#[test]
+fn o99_cl_15_words_stand_at_the_number_of_a_restored_record() {
+    let pdf = Printer::new().unwrap().render(&paper(Case::Repeat, "act-birth")).unwrap();
+    let text = tools::text(&pdf.bytes);
+    assert!(text.contains("17, мерзімі өткізіліп / с пропуском срока"), "{text}");
+    assert!(text.contains("__.05.1931"));
+}
+
+#[test]
+fn a_repeat_certificate_says_so_and_a_primary_one_does_not() {
+    let printer = Printer::new().unwrap();
+    let says = |case| {
+        let pdf = printer.render(&paper(case, "certificate-birth")).unwrap();
+        let (text, properties) = (tools::text(&pdf.bytes), tools::properties(&pdf.bytes));
+        (text.contains("қайталама / повторное"), properties.contains("қайталама") && properties.contains("повторное"))
+    };
+    assert_eq!(says(Case::Repeat), (true, true));
+    assert_eq!(says(Case::First), (false, false));
+}
+
+#[test]
+fn sample_words_stand_only_on_demonstration_papers() {
+    let printer = Printer::new().unwrap();
+    for (case, demo) in [(Case::Demo, true), (Case::First, false)] {
+        for (name, paper) in samples::papers(case) {
+            let pdf = printer.render(&paper).unwrap();
+            let words = tools::text(&pdf.bytes).contains("юридической силы не имеет");
+            let title = tools::properties(&pdf.bytes).contains("(үлгі / образец)");
+            assert_eq!((words, title), (demo, demo), "{name}");
+        }
+    }
+}
+
+#[test]
+fn short_papers_keep_to_one_page() {
+    let printer = Printer::new().unwrap();
+    for case in samples::CASES {
+        for name in ["certificate-birth", "coupon", "application-birth-blank"] {
+            assert_eq!(printer.render(&paper(case, name)).unwrap().pages, 1, "{name}, {case:?}");
+        }
+    }
+}
+
+#[test]
+fn files_are_tagged_and_carry_their_fonts() {
+    let printer = Printer::new().unwrap();
+    for (name, paper) in samples::papers(Case::First) {
+        let pdf = printer.render(&paper).unwrap();
+        let properties = tools::properties(&pdf.bytes);
+        assert!(properties.lines().any(|l| l.starts_with("Tagged:") && l.ends_with("yes")), "{name}: {properties}");
+        assert!(properties.contains("Creator:         Ahat"), "{name}: {properties}");
+        for font in tools::fonts(&pdf.bytes) {
+            assert!(font.contains("+NotoS") && font.contains(" yes yes yes "), "{name}: {font}");
+        }
+    }
+}
