@@ -48,25 +48,33 @@ pub fn patronymic_stem(patronymic: &str) -> String {
 /// Whether a word ends like a patronymic (and not only in -ич, which surnames do too).
 #[must_use]
 pub fn looks_like_patronymic(word: &str) -> bool {
-    let letters: String = letters(word).into_iter().collect();
+    let letters = letters(word);
     PATRONYMIC
         .iter()
         .filter(|(ending, _)| *ending != "ич")
         .any(|(ending, least)| cut(&letters, ending, *least).is_some())
 }
 
-/// Cut before doubles are joined, so that Серікқызы gives серик.
-fn stem(text: &str, endings: &[(&str, usize)]) -> String {
-    let letters: String = letters(text).into_iter().collect();
-    let rest = endings
-        .iter()
-        .find_map(|(ending, least)| cut(&letters, ending, *least))
-        .unwrap_or(&letters);
-    reduce(&rest.chars().collect::<Vec<_>>())
+/// A surname folded, and its stem.
+pub(crate) fn surname_forms(surname: &str) -> (String, String) {
+    let letters = letters(surname);
+    (reduce(&letters), reduce(without_ending(&letters, &SURNAME)))
 }
 
-fn cut<'a>(letters: &'a str, ending: &str, least: usize) -> Option<&'a str> {
-    letters
-        .strip_suffix(ending)
-        .filter(|rest| rest.chars().count() >= least)
+fn stem(text: &str, endings: &[(&str, usize)]) -> String {
+    reduce(without_ending(&letters(text), endings))
+}
+
+/// Cut before doubles are joined, so that Серікқызы gives серик.
+fn without_ending<'a>(letters: &'a [char], endings: &[(&str, usize)]) -> &'a [char] {
+    endings
+        .iter()
+        .find_map(|(ending, least)| cut(letters, ending, *least))
+        .unwrap_or(letters)
+}
+
+fn cut<'a>(letters: &'a [char], ending: &str, least: usize) -> Option<&'a [char]> {
+    let rest = letters.len().checked_sub(ending.chars().count())?;
+    let (rest, tail) = letters.split_at_checked(rest)?;
+    (rest.len() >= least && ending.chars().eq(tail.iter().copied())).then_some(rest)
 }

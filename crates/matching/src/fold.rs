@@ -17,6 +17,11 @@ pub fn fold(text: &str) -> String {
 pub(crate) fn letters(text: &str) -> Vec<char> {
     let mut folded = Vec::with_capacity(text.len());
     for (_, word) in words(text) {
+        if word.chars().all(is_cyrillic) {
+            word.chars()
+                .for_each(|letter| push_any_case(letter, &mut folded));
+            continue;
+        }
         let plain: String = word.chars().filter(|letter| !is_mark(*letter)).collect();
         let cyrillic = if plain.chars().any(is_cyrillic) {
             plain
@@ -26,15 +31,21 @@ pub(crate) fn letters(text: &str) -> Vec<char> {
         } else {
             latin::to_cyrillic(&plain.to_lowercase())
         };
-        for letter in cyrillic
+        cyrillic
             .chars()
-            .flat_map(char::to_lowercase)
-            .filter(|letter| !is_mark(*letter))
-        {
-            push(letter, &mut folded);
-        }
+            .for_each(|letter| push_any_case(letter, &mut folded));
     }
     folded
+}
+
+fn push_any_case(letter: char, folded: &mut Vec<char>) {
+    if matches!(letter, 'а'..='я') {
+        push(letter, folded);
+        return;
+    }
+    for letter in letter.to_lowercase().filter(|letter| !is_mark(*letter)) {
+        push(letter, folded);
+    }
 }
 
 fn push(letter: char, folded: &mut Vec<char>) {

@@ -17,7 +17,7 @@ pub use key::{PersonKeys, key_number, keys, query_keys, query_keys_any_year};
 pub use latin::transliterate_latin;
 pub use query::{NameQuery, Number, Query, parse_query};
 pub use script::{homoglyphs, upper};
-pub use similarity::{Agreement, BirthAgreement, Explanation, Score, similarity};
+pub use similarity::{Agreement, BirthAgreement, Comparison, Explanation, Score, similarity};
 
 use jiff::civil::Date;
 

@@ -1,6 +1,6 @@
 //! How well a person found by a key fits the query, and why: for the order of a list and for the words beside each line.
 
-use crate::affix::{patronymic_stem, surname_stem};
+use crate::affix::{patronymic_stem, surname_forms};
 use crate::fold::{fold, skeleton_of};
 use crate::{Name, PartialBirth};
 
@@ -84,76 +84,75 @@ pub fn similarity(
     candidate: Name<'_>,
     candidate_birth: PartialBirth,
 ) -> Score {
-    let (query, candidate) = (Folded::of(query), Folded::of(candidate));
-    let birth = compare_births(query_birth, candidate_birth);
-    let straight = score(
-        [
-            query.surname.compare(&candidate.surname),
-            query.given.compare(&candidate.given),
-        ],
-        &query,
-        &candidate,
-        birth,
-        false,
-    );
-    let crossed = score(
-        [
-            query.surname.compare(&candidate.given),
-            query.given.compare(&candidate.surname),
-        ],
-        &query,
-        &candidate,
-        birth,
-        true,
-    );
-    if crossed.value > straight.value {
-        crossed
-    } else {
-        straight
+    Comparison::new(query, query_birth).with(candidate, candidate_birth)
+}
+
+/// A query made ready for many candidates.
+#[derive(Debug)]
+pub struct Comparison {
+    query: Folded,
+    birth: PartialBirth,
+}
+
+impl Comparison {
+    /// Folds the query once.
+    #[must_use]
+    pub fn new(query: Name<'_>, birth: PartialBirth) -> Self {
+        Self {
+            query: Folded::of(query),
+            birth,
+        }
+    }
+
+    /// As [`similarity`].
+    #[must_use]
+    pub fn with(&self, candidate: Name<'_>, birth: PartialBirth) -> Score {
+        let query = &self.query;
+        let candidate = Folded::of(candidate);
+        let (birth, birth_value) = compare_births(self.birth, birth);
+        let patronymic = query.patronymic.compare(&candidate.patronymic);
+        let surname = query.surname.compare(&candidate.surname);
+        let given = query.given.compare(&candidate.given);
+        let straight = score([surname, given, patronymic, birth_value], birth, false);
+        if surname.max(given) >= Some(SIMILAR) {
+            return straight;
+        }
+        let surname = query.surname.compare(&candidate.given);
+        let given = query.given.compare(&candidate.surname);
+        let crossed = score([surname, given, patronymic, birth_value], birth, true);
+        if crossed.value > straight.value {
+            crossed
+        } else {
+            straight
+        }
     }
 }
 
-fn score(
-    [surname, given]: [Option<u32>; 2],
-    query: &Folded,
-    candidate: &Folded,
-    (birth, birth_value): (BirthAgreement, Option<u32>),
-    exchanged: bool,
-) -> Score {
-    let patronymic = query.patronymic.compare(&candidate.patronymic);
-    let values = [surname, given, patronymic, birth_value];
-    let weights = if exchanged {
-        WEIGHTS_EXCHANGED
+fn score(values: [Option<u32>; 4], birth: BirthAgreement, exchanged: bool) -> Score {
+    let (weights, whole) = if exchanged {
+        (WEIGHTS_EXCHANGED, EXCHANGED)
     } else {
-        WEIGHTS
+        (WEIGHTS, FULL)
     };
-    let known: u32 = values
-        .iter()
-        .zip(weights)
-        .filter(|(value, _)| value.is_some())
-        .map(|(_, weight)| weight)
-        .sum();
-    let sum: u32 = values
-        .iter()
-        .zip(weights)
-        .map(|(value, weight)| value.map_or(0, counted) * weight)
-        .sum();
-    let value = sum.checked_div(known).unwrap_or(0);
-    let value = if exchanged {
-        value * EXCHANGED / FULL
-    } else {
-        value
+    let parts = || {
+        values
+            .iter()
+            .zip(weights)
+            .filter_map(|(value, weight)| Some(((*value)?, weight)))
     };
-    let explain = Explanation {
-        surname: agreement(surname),
-        given: agreement(given),
-        patronymic: agreement(patronymic),
-        birth,
-        exchanged,
-    };
+    let known: u32 = parts().map(|(_, weight)| weight).sum();
+    let sum: u32 = parts().map(|(value, weight)| counted(value) * weight).sum();
+    let value = sum.checked_div(known).unwrap_or(0) * whole / FULL;
+    let [surname, given, patronymic, _] = values.map(agreement);
     Score {
         value: u16::try_from(value).unwrap_or(u16::MAX),
-        explain,
+        explain: Explanation {
+            surname,
+            given,
+            patronymic,
+            birth,
+            exchanged,
+        },
     }
 }
 
@@ -171,6 +170,7 @@ const fn agreement(value: Option<u32>) -> Agreement {
     }
 }
 
+#[derive(Debug)]
 struct Part {
     folded: String,
     stem: String,
@@ -190,20 +190,24 @@ impl Part {
         if self.stem == other.stem {
             return Some(SAME_STEM);
         }
-        let near = permille(
-            closeness(&self.folded, &other.folded).max(closeness(&self.stem, &other.stem)),
-        );
-        let same_sounds = skeleton_of(&self.stem, 12) == skeleton_of(&other.stem, 12)
-            && self.is_long()
-            && other.is_long();
-        Some(
-            if same_sounds {
-                near.max(SAME_SKELETON)
-            } else {
-                near
-            }
-            .min(SAME_STEM),
-        )
+        let mut near = permille(closeness(&self.folded, &other.folded));
+        if near < SAME_SKELETON && (self.has_ending() || other.has_ending()) {
+            near = near.max(permille(closeness(&self.stem, &other.stem)));
+        }
+        if near < SAME_SKELETON && self.sounds_like(other) {
+            near = SAME_SKELETON;
+        }
+        Some(near.min(SAME_STEM))
+    }
+
+    fn has_ending(&self) -> bool {
+        self.stem.len() != self.folded.len()
+    }
+
+    fn sounds_like(&self, other: &Self) -> bool {
+        self.is_long()
+            && other.is_long()
+            && skeleton_of(&self.stem, 12) == skeleton_of(&other.stem, 12)
     }
 
     /// Two letters have the sounds of too many names.
@@ -216,6 +220,7 @@ impl Part {
     }
 }
 
+#[derive(Debug)]
 struct Folded {
     surname: Part,
     given: Part,
@@ -224,20 +229,15 @@ struct Folded {
 
 impl Folded {
     fn of(name: Name<'_>) -> Self {
-        let given = fold(name.given);
+        let (folded, stem) = surname_forms(name.surname);
+        let alike = |text: String| Part {
+            stem: text.clone(),
+            folded: text,
+        };
         Self {
-            surname: Part {
-                folded: fold(name.surname),
-                stem: surname_stem(name.surname),
-            },
-            given: Part {
-                stem: given.clone(),
-                folded: given,
-            },
-            patronymic: Part {
-                folded: patronymic_stem(name.patronymic),
-                stem: patronymic_stem(name.patronymic),
-            },
+            surname: Part { folded, stem },
+            given: alike(fold(name.given)),
+            patronymic: alike(patronymic_stem(name.patronymic)),
         }
     }
 }
