@@ -1,0 +1,65 @@
+//! How long what is not a legal fact is kept. Nothing legal is deleted.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{Clause, Trilingual, Unit};
+
+macro_rules! retention_ids {
+    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+) => {
+        /// Each thing that has a term of keeping.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum RetentionId {
+            $($(#[doc = $doc])+ #[serde(rename = $text)] $name,)+
+        }
+
+        impl RetentionId {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
+
+            /// The name in the data.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$name => $text,)+ }
+            }
+        }
+    };
+}
+
+retention_ids! {
+    /// A form that was begun and not filed.
+    Draft = "draft",
+    /// An uploaded file that no application took.
+    OrphanFile = "orphan-file",
+    /// A one-time password and its challenge.
+    OtpChallenge = "otp-challenge",
+    /// A web session after its last use.
+    WebSession = "web-session",
+    /// Raw traffic with an outside system.
+    ProviderTraffic = "provider-traffic",
+    /// A message that was delivered, or given up.
+    Delivery = "delivery",
+    /// An account after it was closed.
+    ClosedAccount = "closed-account",
+    /// A row of "who looked".
+    AccessRecord = "access-record",
+    /// A result that nobody collects.
+    UncollectedResult = "uncollected-result",
+    /// The answer to a repeated command.
+    CommandResult = "command-result",
+}
+
+/// A term of keeping.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Retention {
+    /// What is kept.
+    pub id: RetentionId,
+    /// The unit: days, months, years, hours.
+    pub unit: Unit,
+    /// How many.
+    pub count: u32,
+    /// The clause, when a text demands it; none = our own decision.
+    pub clause: Option<Clause>,
+    /// What is kept and why so long.
+    pub what: Trilingual,
+}
