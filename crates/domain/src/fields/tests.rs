@@ -46,3 +46,12 @@ fn what_is_required_follows_from_the_other_answers() {
     assert!(required("proof.issuer", &|_| "") && !required("proof.court", &|_| ""));
     assert!(required("mother.surname", &|_| "") && !required("mother.surname", &|id| if id == "child.foundling" { "yes" } else { "" }));
 }
+
+#[test]
+fn every_clause_of_a_field_is_in_the_bundle_of_the_law() {
+    for field in Field::all() {
+        if let Some(clause) = field.clause() {
+            assert!(law::Law::bundled().clause(&clause).is_some(), "{}: {clause}", field.id);
+        }
+    }
+}

@@ -173,3 +173,26 @@ fn k_63_what_cannot_be_written_is_refused_wherever_it_came_from() {
     statement.child.given = Some("Айару\u{202e}2".to_owned());
     assert_eq!(grounds(&statement), ground("K-63", "ground-name-not-writable", "child.given"));
 }
+
+#[test]
+fn k_63_how_many_names_is_a_number_of_the_law() {
+    let law = law::Law::bundled();
+    let judged = |given| {
+        let mut judge = Judge::new();
+        examine_child_name(&mut judge, &of_both(["Ахметова", given, ""], "female"), Under { law, edition: law.default_edition() });
+        judge.into_parts()
+    };
+    let (permitted, none) = judged("Анна Мария");
+    let (refused, one) = judged("Анна Мария Луиза");
+    assert_eq!((none.len(), one.len()), (0, 1));
+    for (trace, said) in [(permitted, Said::Permits), (refused, Said::Refuses)] {
+        assert!(trace.iter().any(|asked| asked.rule == "birth.name_at_most_double" && asked.clause == NAME && asked.said == said));
+    }
+}
+
+#[test]
+fn every_clause_named_here_is_in_the_bundle_of_the_law() {
+    for clause in [NAME, SURNAME, AFFIXES, FATHERS_NAME] {
+        assert!(law::Law::bundled().clause(&clause).is_some(), "{clause}");
+    }
+}
