@@ -10,6 +10,10 @@ const KAZAKH_AS_IT_IS: &[(&str, &str)] = &[
     ("ahat", "the name of the program"),
     ("plate-none", "a sign, not a word"),
     ("count-of", "a fraction of two numbers"),
+    ("frame-edition", "the same borrowed word"),
+    ("login-demo-login", "the same borrowed word"),
+    ("role-auditor", "the same borrowed word"),
+    ("role-consul", "the same borrowed word"),
 ];
 
 fn root() -> PathBuf {

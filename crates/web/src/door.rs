@@ -202,21 +202,6 @@ pub struct Machine {
     pub may: Vec<String>,
 }
 
-/// What a page needs to show a clause.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ClauseText {
-    /// `O99-12`.
-    pub label: String,
-    /// How a reader finds it in the public text: kk, ru, en.
-    pub cite: [String; 3],
-    /// Summary in our own words: kk, ru, en.
-    pub summary: [String; 3],
-    /// The act it stands in: kk, ru, en.
-    pub source: [String; 3],
-    /// Address of the official text, where there is one.
-    pub url: Option<String>,
-}
-
 /// Counts in the rail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
@@ -256,17 +241,13 @@ pub trait KeptForms: Send + Sync {
     async fn take_kept(&self, account: &str, token: &str, at: Timestamp) -> Result<Option<Kept>, Fault>;
 }
 
-/// What the frame shows of the office, the law and the program's health.
+/// What the frame shows of the office and the program's health.
 #[async_trait]
 pub trait House: Send + Sync {
     /// Counts in the rail.
     async fn counts(&self, session: &Session, at: Timestamp) -> Result<Counts, Fault>;
-    /// Whether requests can be served: database reachable, law loaded.
+    /// Whether requests can be served: the database is reachable.
     async fn ready(&self) -> Result<(), Fault>;
-    /// The clause with this label.
-    fn clause(&self, label: &str) -> Option<ClauseText>;
-    /// All clauses, in order.
-    fn clauses(&self) -> Vec<ClauseText>;
 }
 
 /// Everything the frame needs.

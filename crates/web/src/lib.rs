@@ -62,7 +62,12 @@ impl Site {
 
 /// The whole web server, ready to be given a listener.
 pub fn app(state: AppState) -> Router {
-    routes::router(&state)
+    app_of(state, routes())
+}
+
+/// A web server of these rows: for tests of the gate.
+pub fn app_of(state: AppState, rows: impl Iterator<Item = &'static Route>) -> Router {
+    routes::router(&state, rows)
         .fallback(public::errors::not_found)
         .method_not_allowed_fallback(public::errors::method_not_allowed)
         .layer(axum::middleware::from_fn_with_state(state.clone(), visit::enter))

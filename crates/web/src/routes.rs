@@ -124,10 +124,11 @@ pub fn routes() -> impl Iterator<Item = &'static Route> {
     [assets::ROUTES, public::ROUTES, workspace::ROUTES, api::ROUTES].into_iter().flatten()
 }
 
+/// The router of these rows.
 #[expect(clippy::disallowed_methods, reason = "the one place where the table becomes a router")]
-pub(crate) fn router(state: &AppState) -> Router<AppState> {
+pub(crate) fn router(state: &AppState, rows: impl Iterator<Item = &'static Route>) -> Router<AppState> {
     let mut router = Router::new();
-    for route in routes() {
+    for route in rows {
         let guarded = (route.handler)().route_layer(axum::middleware::from_fn_with_state((state.clone(), route), gate::pass));
         router = router.route(route.path, guarded);
     }

@@ -2,7 +2,7 @@
 
 use text::{Arg, Lang};
 
-/// A language, as templates use it: `{{ l.t("key") }}`.
+/// A language, as templates use it: `l.t(…)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct L(pub Lang);
 

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use web::door::{
-    Accounts, Attempt, ClauseText, Counts, DemoAccount, Fault, House, Kept, KeptForms, LogIn, Machine, Names, Role, Session, Standing,
+    Accounts, Attempt, Counts, DemoAccount, Fault, House, Kept, KeptForms, LogIn, Machine, Names, Role, Session, Standing,
 };
 
 pub const PASSWORD: &str = "qarlygash-2026";
@@ -111,21 +111,6 @@ impl KeptForms for FakeHouse {
     }
 }
 
-pub fn clause() -> ClauseText {
-    let three = |kk: &str, ru: &str, en: &str| [kk.to_owned(), ru.to_owned(), en.to_owned()];
-    ClauseText {
-        label: "O99-12".to_owned(),
-        cite: three("12-тармақ", "п. 12", "cl. 12"),
-        summary: three(
-            "Бала бір жасқа толғаннан кейін туу қорытынды бойынша тіркеледі.",
-            "Рождение ребёнка, которому исполнился год, регистрируют по заключению.",
-            "The birth of a child of one year and more is registered by a conclusion.",
-        ),
-        source: three("№ 99 бұйрық", "Приказ № 99", "Order No. 99"),
-        url: None,
-    }
-}
-
 #[async_trait]
 impl House for FakeHouse {
     async fn counts(&self, _: &Session, _: Timestamp) -> Result<Counts, Fault> {
@@ -134,13 +119,5 @@ impl House for FakeHouse {
 
     async fn ready(&self) -> Result<(), Fault> {
         Ok(())
-    }
-
-    fn clause(&self, label: &str) -> Option<ClauseText> {
-        (label == "O99-12").then(clause)
-    }
-
-    fn clauses(&self) -> Vec<ClauseText> {
-        vec![clause()]
     }
 }

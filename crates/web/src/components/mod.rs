@@ -88,16 +88,7 @@ draws_itself!(
     CheckList, Clause, Copies, ErrorSummary, Field, Line, Bit, Note, Paper, Plate, Stages, Status, Level, Table, Tabs, Term, Timeline, Verdict, Why
 );
 
-/// A clause of Order 99 as examples cite it.
-fn cite(l: L) -> impl Fn(&str) -> String {
-    move |n| match l.0 {
-        text::Lang::Kk => format!("{n}-тармақ"),
-        text::Lang::Ru => format!("п.\u{a0}{n}"),
-        text::Lang::En => format!("cl.\u{a0}{n}"),
-    }
-}
-
 /// A chip of Order 99 as examples show it.
 fn chip(l: L, n: &str) -> Clause {
-    Clause::new(format!("O99-{n}"), cite(l)(n))
+    Clause::of(l, &law::Clause::from_text(format!("O99-{n}")))
 }

@@ -16,6 +16,13 @@ pub struct Clause {
 }
 
 impl Clause {
+    /// The clause of this label as the law's bundle cites it; the bare label where the bundle does not know it.
+    #[must_use]
+    pub fn of(l: L, clause: &law::Clause) -> Self {
+        let cite = law::Law::bundled().clause(clause).map_or(clause.as_str(), |text| text.cite.in_language(l.code()));
+        Self::new(clause.as_str(), cite)
+    }
+
     /// A clause.
     pub fn new(label: impl Into<String>, cite: impl Into<String>) -> Self {
         Self { label: label.into(), cite: cite.into() }
@@ -24,9 +31,6 @@ impl Clause {
 
 /// Examples.
 pub fn examples(l: L) -> Vec<Example> {
-    let cite = super::cite(l);
-    vec![
-        Example::of("normal", &Clause::new("O99-12", cite("12"))),
-        Example::of("long", &Clause::new("K-187", "Неке (ерлі-зайыптылық) және отбасы туралы кодекс, 187-бап")),
-    ]
+    let of = |label| Clause::of(l, &law::Clause::new(label));
+    vec![Example::of("normal", &of("O99-12")), Example::of("of another act", &of("APPC-64")), Example::of("of a code", &of("GK-174"))]
 }

@@ -150,15 +150,11 @@ impl Field {
 
 /// Examples.
 pub fn examples(l: L) -> Vec<Example> {
-    let both = |words: String, shape: Shape| match shape {
-        Shape::Grid(_) => format!("{words}"),
-        _ => words,
-    };
     let choices = |keys: [&str; 3]| keys.iter().enumerate().map(|(i, key)| Choice::new(*key, l.t(key), i == 0)).collect::<Vec<_>>();
     let books = ["act-birth", "act-death", "act-marriage"];
     let g = Shape::Grid(4);
     vec![
-        Example::of("normal", &Field::text(g, "field-eg", both(l.t("login-name"), g), "Ахметова Айару Дәуренқызы")),
+        Example::of("normal", &Field::text(g, "field-eg", l.t("login-name"), "Ахметова Айару Дәуренқызы")),
         Example::of("error", &Field::text(g, "field-eg-bad", l.t("front-check-second"), "31.02.2026").error(Some(l.t("front-check-second-hint")))),
         Example::of("optional", &Field::text(g, "field-eg-opt", l.t("front-check-number"), "").optional(l).hint(l.t("front-check-second-hint"))),
         Example::of("select", &Field::new(g, "field-eg-sel", l.t("frame-menu-records"), Kind::Select(choices(books)))),
@@ -167,7 +163,7 @@ pub fn examples(l: L) -> Vec<Example> {
         Example::of("tick", &Field::new(g, "field-eg-tick", l.t("frame-menu-journals"), Kind::Tick(l.t("front-law"), true))),
         Example::of("fixed", &Field::new(g, "field-eg-fix", l.t("frame-menu-blanks"), Kind::Fixed(Line::new().num("№ 0000418").and(super::Bit::Source("18.11.2026, 09:46".to_owned()))))),
         Example::of("row", &Field::text(Shape::Row, "field-eg-row", l.t("login-name"), "850101400021")),
-        Example::of("row, long", &Field::new(Shape::Row, "field-eg-row2", l.t("law-source"), Kind::Fixed(Line::new().bold("Әбдірахманова-Бейсембаева Гүлжаһан Мұхамеджанқызы")))),
+        Example::of("row, long", &Field::new(Shape::Row, "field-eg-row2", l.t("law-label"), Kind::Fixed(Line::new().bold("Әбдірахманова-Бейсембаева Гүлжаһан Мұхамеджанқызы")))),
         Example::of("row, error", &Field::text(Shape::Row, "field-eg-row3", l.t("login-name"), "8501").error(Some(l.t("login-fill-name")))),
         Example::of("area", &Field::new(Shape::Grid(8), "field-eg-area", l.t("law-summary"), Kind::Area(String::new())).optional(l)),
         Example::of("public", &Field::text(Shape::Public, "field-eg-pub", l.t("front-check-number"), "").hint(l.t("front-check-lead"))),

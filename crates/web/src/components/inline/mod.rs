@@ -71,7 +71,7 @@ impl Line {
     }
     /// And a second line.
     #[must_use]
-    pub fn sub(self, line: impl Into<Self>) -> Self {
+    pub fn second(self, line: impl Into<Self>) -> Self {
         self.and(Bit::Sub(line.into()))
     }
     /// And a piece.

@@ -9,7 +9,7 @@ use crate::L;
 /// A run of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
-    /// The words, exactly as stored.
+    /// The words, exactly as stored; a run that begins with a comma follows without a space.
     pub words: String,
     /// Set bold: names, dates, numbers.
     pub bold: bool,
@@ -116,7 +116,7 @@ pub fn examples(l: L) -> Vec<Example> {
         columns: vec![
             column("1", "Баланың тегі, аты, әкесінің аты", "Фамилия, имя, отчество ребёнка", vec![Run::bold("Мұхаммедрахымов").changed(1), Run::bold("Нұрмұхаммед-Әли"), Run::bold("Бауыржанұлы").changed(1)]),
             column("2", "ЖСН", "ИИН", vec![Run::bold("201231509999")]),
-            column("3", "Туған күні мен жері", "Дата и место рождения", vec![Run::bold("31.12.2020"), Run::plain("Алматы қаласы, Медеу ауданы")]),
+            column("3", "Туған күні мен жері", "Дата и место рождения", vec![Run::bold("31.12.2020"), Run::plain(", Алматы қаласы, Медеу ауданы")]),
             column("4", "Әкесі туралы мәліметтердің негізі", "Основание записи сведений об отце", vec![]),
         ],
         marks: vec![Mark {

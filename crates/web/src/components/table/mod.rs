@@ -82,9 +82,9 @@ impl Table {
 
 /// Examples.
 pub fn examples(l: L) -> Vec<Example> {
-    let heads = || vec![Head::new(l.t("frame-menu-calendar"), "term"), Head::new(l.t("frame-menu-applications"), ""), Head::new(l.t("law-source"), "cl")];
+    let heads = || vec![Head::new(l.t("frame-menu-calendar"), "term"), Head::new(l.t("frame-menu-applications"), ""), Head::new(l.t("law-label"), "cl")];
     let row = |left, name: &str, n: &str| {
-        Row::new(vec![Term::left(l, left, Unit::Working).into(), Line::new().link("#table", name).sub(Line::new().num("2026-1066")), chip(l, n).into()])
+        Row::new(vec![Term::left(l, left, Unit::Working).into(), Line::new().link("#table", name).second(Line::new().num("2026-1066")), chip(l, n).into()])
     };
     let mut first = row(-2, "Ахметова Айгерім Серікқызы", "19");
     first.here = true;

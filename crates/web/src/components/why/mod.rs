@@ -41,7 +41,7 @@ pub fn examples(l: L) -> Vec<Example> {
         Step::new(l.t("act-birth"), "12.11.2026", Some(chip(l, "5"))),
         Step::new(l.t("front-check-second"), "18.11.2026", None),
     ];
-    let result = Some(Step::new(l.t("law-edition"), l.t("plate-book-current"), Some(chip(l, "10"))));
+    let result = Some(Step::new(l.t("plate-book-current"), l.t("plate-book-current"), Some(chip(l, "10"))));
     vec![
         Example::of("normal", &Why { steps: steps.clone(), result: result.clone(), meaning: Some(l.t("front-law-lead")) }),
         Example::of(

@@ -1,15 +1,15 @@
 //! The law as a reader finds it: every clause with a short account in three languages.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::Path;
+use law::{Law, Trilingual};
 use text::Lang;
 
-use crate::door::ClauseText;
+use crate::L;
 use crate::layout::Base;
 use crate::page::{Answer, show};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
-use crate::{AppState, L};
 
 /// One clause.
 #[derive(Debug, Clone, PartialEq, Eq, Template)]
@@ -24,13 +24,46 @@ pub struct ClausePage {
     /// How it is cited.
     pub cite: String,
     /// The act it stands in.
-    pub source: String,
+    pub act: String,
     /// In short.
     pub summary: String,
-    /// The same in the other languages: language, cite, summary.
-    pub others: Vec<(Lang, String, String)>,
-    /// The official text.
-    pub url: Option<String>,
+    /// The same in the other languages.
+    pub others: Vec<Other>,
+    /// The clause it is a part of.
+    pub parent: Option<Row>,
+    /// Its parts.
+    pub parts: Vec<Row>,
+}
+
+/// The clause in another language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Other {
+    /// The language.
+    pub lang: Lang,
+    /// How it is cited.
+    pub cite: String,
+    /// In short.
+    pub summary: String,
+}
+
+/// A clause in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Our label.
+    pub label: String,
+    /// How it is cited.
+    pub cite: String,
+    /// In short.
+    pub summary: String,
+}
+
+/// An act with its clauses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Act {
+    /// Its title.
+    pub title: String,
+    /// Its clauses, in order.
+    pub rows: Vec<Row>,
 }
 
 /// All clauses, by act.
@@ -41,61 +74,47 @@ pub struct ClauseList {
     pub l: L,
     /// The frame.
     pub base: Base,
-    /// The acts, each with its clauses: label, cite, summary.
-    pub acts: Vec<(String, Vec<(String, String, String)>)>,
+    /// The acts.
+    pub acts: Vec<Act>,
 }
 
-const fn nth(lang: Lang) -> usize {
-    match lang {
-        Lang::Kk => 0,
-        Lang::Ru => 1,
-        Lang::En => 2,
-    }
+fn said(l: L, words: &Trilingual) -> String {
+    words.in_language(l.code()).to_owned()
 }
 
-fn said(words: &[String; 3], lang: Lang) -> String {
-    words.get(nth(lang)).cloned().unwrap_or_default()
+fn row(l: L, clause: &law::ClauseText) -> Row {
+    Row { label: clause.label.to_string(), cite: said(l, &clause.cite), summary: said(l, &clause.summary) }
 }
 
 /// `GET /law/{label}`
 ///
 /// # Errors
 /// [`Trouble::NotFound`] where no clause has this label.
-pub async fn one(State(state): State<AppState>, visit: Visit, Path(label): Path<String>) -> Answer {
-    let clause = state.door.clause(&label).ok_or(Trouble::NotFound)?;
-    show(&clause_page(visit.l(), Base::of(&visit), clause))
-}
-
-/// The page of a clause.
-#[must_use]
-pub fn clause_page(l: L, base: Base, clause: ClauseText) -> ClausePage {
-    let others = Lang::ALL.into_iter().filter(|lang| *lang != l.0);
-    ClausePage {
+pub async fn one(visit: Visit, Path(label): Path<String>) -> Answer {
+    let (l, law) = (visit.l(), Law::bundled());
+    let clause = law.clause(&law::Clause::from_text(label)).ok_or(Trouble::NotFound)?;
+    let in_lang = |lang| Other { lang, cite: said(L(lang), &clause.cite), summary: said(L(lang), &clause.summary) };
+    let act = law.documents().find(|act| act.document == clause.document);
+    show(&ClausePage {
         l,
-        base,
-        cite: said(&clause.cite, l.0),
-        source: said(&clause.source, l.0),
-        summary: said(&clause.summary, l.0),
-        others: others.map(|lang| (lang, said(&clause.cite, lang), said(&clause.summary, lang))).collect(),
-        label: clause.label,
-        url: clause.url,
-    }
+        base: Base::of(&visit),
+        label: clause.label.to_string(),
+        cite: said(l, &clause.cite),
+        act: act.map_or_else(String::new, |act| said(l, &act.title)),
+        summary: said(l, &clause.summary),
+        others: Lang::ALL.into_iter().filter(|lang| *lang != l.0).map(in_lang).collect(),
+        parent: clause.parent.as_ref().and_then(|parent| law.clause(parent)).map(|parent| row(l, parent)),
+        parts: law.clauses().filter(|part| part.parent.as_ref() == Some(&clause.label)).map(|part| row(l, part)).collect(),
+    })
 }
 
 /// `GET /law`
 ///
 /// # Errors
 /// None of its own.
-pub async fn list(State(state): State<AppState>, visit: Visit) -> Answer {
-    let l = visit.l();
-    let mut acts: Vec<(String, Vec<_>)> = Vec::new();
-    for clause in state.door.clauses() {
-        let act = said(&clause.source, l.0);
-        let row = (clause.label.clone(), said(&clause.cite, l.0), said(&clause.summary, l.0));
-        match acts.iter_mut().find(|(name, _)| *name == act) {
-            Some((_, rows)) => rows.push(row),
-            None => acts.push((act, vec![row])),
-        }
-    }
+pub async fn list(visit: Visit) -> Answer {
+    let (l, law) = (visit.l(), Law::bundled());
+    let rows = |act: &law::DocumentText| law.clauses().filter(|clause| clause.document == act.document).map(|clause| row(l, clause)).collect();
+    let acts = law.documents().map(|act| Act { title: said(l, &act.title), rows: rows(act) }).collect();
     show(&ClauseList { l, base: Base::of(&visit), acts })
 }

@@ -21,6 +21,21 @@ pub struct Gallery {
     pub parts: Vec<(&'static str, String, Vec<Example>)>,
 }
 
+impl Gallery {
+    /// As wide as on the pages it comes from.
+    fn width(&self, part: &&'static str, example: &str) -> &'static str {
+        match *part {
+            "field" if example.starts_with("public") => " pt half",
+            "verdict" => " pt half",
+            "field" if example.starts_with("radios") || example == "area" => " half",
+            "field" | "timeline" | "copies" | "why" => " side",
+            "checks" if example != "across" => " side",
+            "table" if example == "side panel" => " side",
+            _ => "",
+        }
+    }
+}
+
 /// The page from its frame.
 #[must_use]
 pub fn gallery(frame: Frame) -> Gallery {

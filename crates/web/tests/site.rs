@@ -1,0 +1,108 @@
+//! A browser's worth of HTTP against the app, without a socket.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use jiff::Timestamp;
+use tower::ServiceExt;
+use web::door::Role;
+use web::{AppState, Route, Site};
+
+use crate::fake::FakeHouse;
+
+pub struct Browser {
+    pub house: Arc<FakeHouse>,
+    app: Router,
+    cookies: BTreeMap<String, String>,
+    pub language: &'static str,
+}
+
+pub struct Seen {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl Seen {
+    pub fn location(&self) -> &str {
+        self.headers.get(header::LOCATION).map_or("", |v| v.to_str().unwrap())
+    }
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |v| v.to_str().unwrap())
+    }
+    /// The hidden field of the page's first form.
+    pub fn csrf(&self) -> String {
+        let (_, rest) = self.text.split_once("name=\"csrf\" value=\"").expect("a form with its hidden field");
+        rest.split('"').next().unwrap().to_owned()
+    }
+}
+
+pub fn state(house: &Arc<FakeHouse>, demo: bool, public_url: &str) -> AppState {
+    let now: Timestamp = "2026-11-18T04:42:00Z".parse().unwrap();
+    let site = Site { demo, public_url: public_url.to_owned(), now: Box::new(move || now), zone: jiff::tz::TimeZone::get("Asia/Almaty").unwrap() };
+    AppState { door: house.clone(), site: Arc::new(site) }
+}
+
+impl Browser {
+    pub fn new() -> Self {
+        let house = Arc::new(FakeHouse::default());
+        Self::of(web::app(state(&house, true, "http://127.0.0.1")), house)
+    }
+    pub fn production() -> Self {
+        let house = Arc::new(FakeHouse::default());
+        Self::of(web::app(state(&house, false, "https://ahat.example")), house)
+    }
+    pub fn with_rows(rows: &'static [Route]) -> Self {
+        let house = Arc::new(FakeHouse::default());
+        Self::of(web::app_of(state(&house, true, "http://127.0.0.1"), web::routes().chain(rows)), house)
+    }
+    fn of(app: Router, house: Arc<FakeHouse>) -> Self {
+        Self { house, app, cookies: BTreeMap::new(), language: "ru" }
+    }
+    /// Signed in without the log-in page.
+    pub fn signed_in(mut self, role: Role) -> Self {
+        let token = self.house.enter(role);
+        self.cookies.insert("ahat".to_owned(), token);
+        self
+    }
+    pub fn has_cookie(&self, name: &str) -> bool {
+        self.cookies.contains_key(name)
+    }
+    pub fn forget_cookies(&mut self) {
+        self.cookies.clear();
+    }
+    pub async fn get(&mut self, path: &str) -> Seen {
+        self.send(Request::get(path), Body::empty()).await
+    }
+    pub async fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Seen {
+        let body: Vec<String> = fields.iter().map(|(n, v)| format!("{}={}", encoded(n), encoded(v))).collect();
+        let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request, Body::from(body.join("&"))).await
+    }
+    pub async fn send(&mut self, mut request: axum::http::request::Builder, body: Body) -> Seen {
+        let line: Vec<String> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();
+        if !line.is_empty() {
+            request = request.header(header::COOKIE, line.join("; "));
+        }
+        let request = request.header(header::ACCEPT_LANGUAGE, self.language).body(body).unwrap();
+        let response = self.app.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        for line in parts.headers.get_all(header::SET_COOKIE) {
+            let (name, value) = line.to_str().unwrap().split(';').next().unwrap().split_once('=').unwrap();
+            if value.is_empty() {
+                self.cookies.remove(name);
+            } else {
+                self.cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        let bytes = to_bytes(body, usize::MAX).await.unwrap();
+        Seen { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+    }
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes().map(|b| if b.is_ascii_alphanumeric() { (b as char).to_string() } else { format!("%{b:02X}") }).collect()
+}
