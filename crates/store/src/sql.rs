@@ -53,9 +53,22 @@ pub(crate) fn replacing(table: &Table) -> String {
     }
 }
 
-/// A text that follows every text with this start.
-fn after(start: &str) -> String {
-    format!("{start}\u{10FFFF}")
+/// The first text after all those with this start, in the order of bytes; `None` where there is no end.
+fn after(start: &str) -> Option<String> {
+    let mut chars: Vec<char> = start.chars().collect();
+    while let Some(last) = chars.pop() {
+        // The successor of U+D7FF is U+E000: between them are no characters.
+        let next = if last == '\u{D7FF}' {
+            Some('\u{E000}')
+        } else {
+            char::from_u32(u32::from(last).saturating_add(1))
+        };
+        if let Some(next) = next {
+            chars.push(next);
+            return Some(chars.into_iter().collect());
+        }
+    }
+    None
 }
 
 struct Builder {
@@ -78,9 +91,11 @@ impl Builder {
             Is::AtMost(v) => format!("{c} <= {}", self.place(v)),
             Is::Below(v) => format!("{c} < {}", self.place(v)),
             Is::Starts(start) => {
-                let from = self.place(&Value::Text(start.clone()));
-                let to = self.place(&Value::Text(after(start)));
-                format!("({c} >= {from} AND {c} < {to})")
+                let from = format!("{c} >= {}", self.place(&Value::Text(start.clone())));
+                match after(start) {
+                    Some(end) => format!("({from} AND {c} < {})", self.place(&Value::Text(end))),
+                    None => from,
+                }
             }
             Is::In(values) => {
                 let Some(last) = values.last() else {

@@ -6,3 +6,6 @@
     clippy::indexing_slicing,
     missing_docs
 )]
+
+mod blanks;
+mod suite;
