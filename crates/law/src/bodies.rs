@@ -8,6 +8,7 @@ mod places;
 
 pub use id::{BodyId, BodyKind, NotABody};
 
+use crate::RegisteringBodyKind;
 use crate::territory::{DatedName, Names, Territory, Unit};
 use data::{Pattern, RawBodies, RawConsulate};
 use jiff::civil::Date;
@@ -24,6 +25,16 @@ pub enum Naming {
     Akimat,
     /// Departments of the State Corporation (2023).
     StateCorporation,
+}
+
+impl From<RegisteringBodyKind> for Naming {
+    fn from(kind: RegisteringBodyKind) -> Self {
+        match kind {
+            RegisteringBodyKind::JusticeDepartment => Self::Justice,
+            RegisteringBodyKind::Akimat => Self::Akimat,
+            RegisteringBodyKind::StateCorporation => Self::StateCorporation,
+        }
+    }
 }
 
 /// A body.

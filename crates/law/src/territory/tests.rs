@@ -17,6 +17,25 @@ fn bundled_files_are_sound() {
 }
 
 #[test]
+fn no_file_of_the_folder_is_forgotten() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../law/territory");
+    let present = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name());
+    let present: BTreeSet<String> = present
+        .map(|name| name.to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".toml"))
+        .collect();
+    assert_eq!(
+        present,
+        data::FILES
+            .iter()
+            .map(|(name, _)| format!("{name}.toml"))
+            .collect()
+    );
+}
+
+#[test]
 fn twenty_regions_and_their_districts() {
     let territory = Territory::bundled();
     let today = date(2026, 11, 21);
