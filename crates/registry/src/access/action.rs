@@ -1,0 +1,167 @@
+//! Everything a person or the system may do: each command by its name, and each page that shows personal data.
+
+use serde::{Deserialize, Serialize};
+
+/// What an action does to data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A command: writes.
+    Write,
+    /// Shows something.
+    Read,
+    /// Done by the registry itself, never by a person.
+    System,
+}
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $name:ident $text:literal $kind:ident),+ $(,)?) => {
+        /// Something that may be done. Named resource first, verb second.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Action {
+            $($(#[$doc])* #[serde(rename = $text)] $name),+
+        }
+
+        impl Action {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// Name in commands, traces and keys, e.g. `birth_register`.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text),+ }
+            }
+
+            /// What it does to data.
+            #[must_use]
+            pub const fn kind(self) -> Kind {
+                match self { $(Self::$name => Kind::$kind),+ }
+            }
+        }
+    };
+}
+
+actions! {
+    /// See the desk: queues and terms that run out.
+    DeskView "desk_view" Read,
+    /// Take an application in.
+    ApplicationFile "application_file" Write,
+    /// Mend or complete its data.
+    ApplicationAmend "application_amend" Write,
+    /// Ask the applicant to mend (O25), or return the application.
+    ApplicationAskToMend "application_ask_to_mend" Write,
+    /// See an application.
+    ApplicationRead "application_read" Read,
+    /// Draw up a conclusion (O99-12).
+    ConclusionDraft "conclusion_draft" Write,
+    /// Approve it (O99-13).
+    ConclusionApprove "conclusion_approve" Write,
+    /// Send it back to its drafter.
+    ConclusionSendBack "conclusion_send_back" Write,
+    /// Decide to refuse (O99-16).
+    RefusalDecide "refusal_decide" Write,
+    /// Sign the refusal letter (O99-16).
+    RefusalSign "refusal_sign" Write,
+    /// Send the refusal back.
+    RefusalSendBack "refusal_send_back" Write,
+    /// Register a birth.
+    BirthRegister "birth_register" Write,
+    /// See candidates for duplicates of a birth about to be registered, in the whole country.
+    DuplicatesRead "duplicates_read" Read,
+    /// Note the IIN that the population register allotted.
+    IinAllot "iin_allot" System,
+    /// See a record.
+    RecordRead "record_read" Read,
+    /// Correct a field of a record (K-183).
+    RecordCorrect "record_correct" Write,
+    /// Annul a cause of a record's content (K-185).
+    CauseAnnul "cause_annul" Write,
+    /// Print copy I or II.
+    CopyPrint "copy_print" Write,
+    /// Make a certificate or reference.
+    CertificateMake "certificate_make" Write,
+    /// Hand it over.
+    CertificateHandOver "certificate_hand_over" Write,
+    /// Spoil it.
+    CertificateSpoil "certificate_spoil" Write,
+    /// Receive blanks into stock.
+    BlankReceive "blank_receive" Write,
+    /// Issue blanks to an official.
+    BlankIssue "blank_issue" Write,
+    /// Give unused blanks back.
+    BlankReturn "blank_return" Write,
+    /// Note a blank as spoiled.
+    BlankSpoil "blank_spoil" Write,
+    /// Write spoiled blanks off.
+    BlankWriteOff "blank_write_off" Write,
+    /// Take a notice into the addressee's log.
+    NoticeReceive "notice_receive" System,
+    /// See notices.
+    NoticeRead "notice_read" Read,
+    /// Execute a notice.
+    NoticeExecute "notice_execute" Write,
+    /// Return a notice with the reason.
+    NoticeReturn "notice_return" Write,
+    /// Take the answer to a notice into the sender's log.
+    NoticeAnswer "notice_answer" System,
+    /// Close a volume of second copies (K-181).
+    VolumeClose "volume_close" Write,
+    /// Send it to the keeper of second copies.
+    VolumeSend "volume_send" Write,
+    /// Note that the keeper has it.
+    VolumeAcknowledge "volume_acknowledge" System,
+    /// See volumes and second copies.
+    CopiesRead "copies_read" Read,
+    /// See journals and registers.
+    JournalRead "journal_read" Read,
+    /// Search for people and records.
+    Search "search" Read,
+    /// Appoint a person to a role and office.
+    Appoint "appoint" Write,
+    /// End an appointment.
+    AppointmentEnd "appointment_end" Write,
+    /// Name an acting head for dates.
+    ActingName "acting_name" Write,
+    /// See the people in service.
+    PeopleRead "people_read" Read,
+    /// Open, close and reset accounts.
+    AccountManage "account_manage" Write,
+    /// Change settings.
+    SettingsManage "settings_manage" Write,
+    /// Make and close machine clients.
+    ApiClientManage "api_client_manage" Write,
+    /// See who looked.
+    TraceRead "trace_read" Read,
+    /// Run the check of the logs.
+    VerifyRun "verify_run" Read,
+    /// See aggregates.
+    StatisticsRead "statistics_read" Read,
+}
+
+impl Action {
+    /// The action of this name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|action| action.as_str() == name)
+    }
+
+    /// Key of its words, e.g. `action-birth-register`.
+    #[must_use]
+    pub fn key(self) -> String {
+        format!("action-{}", self.as_str().replace('_', "-"))
+    }
+
+    /// Written in the log `system`, whatever office it is about.
+    #[must_use]
+    pub const fn in_system_log(self) -> bool {
+        matches!(
+            self,
+            Self::Appoint
+                | Self::AppointmentEnd
+                | Self::ActingName
+                | Self::PeopleRead
+                | Self::AccountManage
+                | Self::SettingsManage
+                | Self::ApiClientManage
+        )
+    }
+}
