@@ -1,5 +1,21 @@
 //! Use cases of the registry, the ports they need, and who may do what.
 //!
-//! No I/O lives here: databases, registers and printers are ports.
+//! No I/O lives here: databases, registers and printers are ports. A command travels: permit ([`access`]) → facts from outside
+//! → [`run`] (decision under the log's head, [`judge`]) → one write set ([`projection`]) → after the commit, [`jobs`].
 
+pub mod access;
+pub mod command;
+pub mod jobs;
+pub mod judge;
+pub mod outgoing;
 pub mod ports;
+pub mod projection;
+pub mod reads;
+pub mod registry;
+pub mod replay;
+pub mod run;
+pub mod view;
+
+pub use command::Command;
+pub use registry::{Ports, Registry};
+pub use run::{Answer, By, Failure, Made};

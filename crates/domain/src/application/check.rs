@@ -81,7 +81,8 @@ pub fn lateness(judge: &mut Judge, statement: &BirthStatement, filed_on: Date, u
     } else {
         Lateness::UnderOneYear
     };
-    judge.fixes(if matches!(lateness, Lateness::OneYearAndMore) { &ONE_YEAR } else { &clause }, "application.lateness", &[
+    let says = if matches!(lateness, Lateness::OneYearAndMore) { ONE_YEAR } else { clause };
+    judge.fixes(&says, "application.lateness", &[
         ("lateness", lateness.as_str().to_owned()),
         ("filed_on", filed_on.to_string()),
         ("last_day", end.to_string()),

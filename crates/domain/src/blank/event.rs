@@ -38,7 +38,7 @@ pub struct Lot {
     pub received_on: Date,
     /// In the body's stock.
     pub stock: Ranges,
-    /// In officials' hands.
+    /// In officials' hands; who once held some stays here with an empty set.
     pub held: BTreeMap<AccountId, Ranges>,
     /// Used for certificates.
     pub used: Ranges,
@@ -247,9 +247,6 @@ impl Lot {
     fn take_from(&mut self, official: AccountId, first: u64, last: u64) {
         if let Some(ranges) = self.held.get_mut(&official) {
             ranges.remove(first, last);
-            if ranges.is_empty() {
-                self.held.remove(&official);
-            }
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use law::Clause;
 
-use super::event::{Notice, NoticeCode, NoticeEvent, NoticeState, SecondCopy, SecondCopyEvent, SecondCopyState, Volume, VolumeEvent, VolumeState};
+use super::event::{InventoryLine, Notice, NoticeCode, NoticeEvent, NoticeState, SecondCopy, SecondCopyEvent, SecondCopyState, Volume, VolumeEvent, VolumeState};
 use crate::happened::Happened;
 use crate::kernel::{Decision, Ground, Judge};
 use crate::numbers::{ActKind, ActNumber, Book, NoticeId, RecordId, SecondCopyId, VOLUME, VolumeId, YearNumber};
@@ -27,6 +27,8 @@ pub struct Outgoing {
     pub about: Option<(RecordId, ActNumber, u32)>,
     /// The volume sent.
     pub volume: Option<VolumeId>,
+    /// Its inventory.
+    pub inventory: Vec<InventoryLine>,
     /// Keys and values of its form.
     pub says: BTreeMap<String, String>,
 }
@@ -49,6 +51,7 @@ pub fn notice_send(outgoing: Outgoing, number: YearNumber, acting: &Acting<'_>) 
             act,
             reflects,
             volume: outgoing.volume,
+            inventory: outgoing.inventory,
             says: outgoing.says,
             sent_on: acting.today,
             state: NoticeState::Sent,
@@ -66,24 +69,38 @@ pub fn notice_receive(origin: NoticeId, sent: &Notice, today: Date) -> Decision<
     judge.decide(|| vec![NoticeEvent::Received { notice: Box::new(notice), on: today }])
 }
 
-/// Executes a notice on a second copy: the copy reflects what the notice says.
+/// Executes a notice: the second copy reflects what it says, or the copies of a transmittal are taken in under `fresh` ids.
 #[must_use]
-pub fn notice_execute(id: NoticeId, notice: &Notice, copy: Option<(SecondCopyId, &SecondCopy)>, acting: &Acting<'_>) -> Decision<Happened> {
+pub fn notice_execute(
+    id: NoticeId,
+    notice: &Notice,
+    copy: Option<(SecondCopyId, &SecondCopy)>,
+    fresh: &[SecondCopyId],
+    acting: &Acting<'_>,
+) -> Decision<Happened> {
     let mut judge = Judge::new();
     open(&mut judge, notice);
-    let wanted = notice.reflects;
-    if matches!(notice.code, NoticeCode::O10 | NoticeCode::O14) {
-        judge.require("notice.copy_is_here", copy.is_some(), Ground::new(SECOND_COPY, "ground-copy-not-here"));
-    }
-    judge.decide(|| {
-        let mut events = vec![Happened::Notice(id, NoticeEvent::Executed { on: acting.today, by: acting.official.clone() })];
-        if let (Some((copy_id, copy)), Some(reflects)) = (copy, wanted) {
-            if copy.reflects < reflects {
-                events.push(Happened::SecondCopy(copy_id, SecondCopyEvent::Updated { reflects, on: acting.today }));
+    let mut events = vec![Happened::Notice(id, NoticeEvent::Executed { on: acting.today, by: acting.official.clone() })];
+    match notice.code {
+        NoticeCode::O10 | NoticeCode::O14 => {
+            judge.require("notice.copy_is_here", copy.is_some(), Ground::new(SECOND_COPY, "ground-copy-not-here"));
+            if let (Some((copy_id, copy)), Some(reflects)) = (copy, notice.reflects) {
+                if copy.reflects < reflects {
+                    events.push(Happened::SecondCopy(copy_id, SecondCopyEvent::Updated { reflects, on: acting.today }));
+                }
             }
         }
-        events
-    })
+        NoticeCode::O17 | NoticeCode::O23 => {
+            let every = fresh.len() == notice.inventory.len() && !fresh.is_empty();
+            judge.require("notice.inventory_whole", every, Ground::new(VOLUMES, "ground-inventory"));
+            for (copy, line) in fresh.iter().zip(&notice.inventory) {
+                let made = SecondCopyEvent::Made { record: line.record, number: line.number.clone(), reflects: line.reflects, on: acting.today };
+                events.push(Happened::SecondCopy(*copy, made));
+                events.push(Happened::SecondCopy(*copy, SecondCopyEvent::Acknowledged));
+            }
+        }
+    }
+    judge.decide(|| events)
 }
 
 /// Returns a notice with a reason.

@@ -54,6 +54,18 @@ impl NoticeState {
     }
 }
 
+/// One copy II in the inventory of a transmittal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InventoryLine {
+    /// The record.
+    pub record: RecordId,
+    /// Its number.
+    pub number: ActNumber,
+    /// Version the copy shows.
+    pub reflects: u32,
+}
+
 /// A notice on one side.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -76,6 +88,9 @@ pub struct Notice {
     pub reflects: Option<u32>,
     /// The volume sent, for transmittals.
     pub volume: Option<VolumeId>,
+    /// Its inventory (O23, O17).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inventory: Vec<InventoryLine>,
     /// What it says, in the words of its form: keys and values.
     pub says: std::collections::BTreeMap<String, String>,
     /// Day sent.

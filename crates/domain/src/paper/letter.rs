@@ -47,7 +47,7 @@ pub struct Refusal {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Ground {
-    /// The fact.
+    /// The fact, without a full stop: the clause follows in brackets.
     pub text: Words,
     /// The clause, named in each language: "№ 99 бұйрық, 7-тармақ".
     pub clause: Words,
@@ -103,7 +103,7 @@ pub struct Returned {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Defect {
-    /// What is wrong or missing.
+    /// What is wrong or missing, without a full stop: the clause follows in brackets.
     pub what: Words,
     /// How to mend it.
     pub mend: Words,

@@ -118,6 +118,8 @@ pub enum AbsentReason {
     NotStated,
     /// It will be given at registration.
     NotYet,
+    /// Asked of another register, whose answer has not come: the IIN of a newborn.
+    Requested,
     /// There is none.
     None,
     /// The old book does not tell.

@@ -14,7 +14,7 @@ pub enum Kind {
 }
 
 macro_rules! actions {
-    ($($(#[$doc:meta])* $name:ident $text:literal $kind:ident),+ $(,)?) => {
+    ($($(#[$doc:meta])* $name:ident $text:literal $key:literal $kind:ident),+ $(,)?) => {
         /// Something that may be done. Named resource first, verb second.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Action {
@@ -31,6 +31,12 @@ macro_rules! actions {
                 match self { $(Self::$name => $text),+ }
             }
 
+            /// Key of its words.
+            #[must_use]
+            pub const fn key(self) -> &'static str {
+                match self { $(Self::$name => $key),+ }
+            }
+
             /// What it does to data.
             #[must_use]
             pub const fn kind(self) -> Kind {
@@ -42,99 +48,99 @@ macro_rules! actions {
 
 actions! {
     /// See the desk: queues and terms that run out.
-    DeskView "desk_view" Read,
+    DeskView "desk_view" "action-desk-view" Read,
     /// Take an application in.
-    ApplicationFile "application_file" Write,
+    ApplicationFile "application_file" "action-application-file" Write,
     /// Mend or complete its data.
-    ApplicationAmend "application_amend" Write,
+    ApplicationAmend "application_amend" "action-application-amend" Write,
     /// Ask the applicant to mend (O25), or return the application.
-    ApplicationAskToMend "application_ask_to_mend" Write,
+    ApplicationAskToMend "application_ask_to_mend" "action-application-ask-to-mend" Write,
     /// See an application.
-    ApplicationRead "application_read" Read,
+    ApplicationRead "application_read" "action-application-read" Read,
     /// Draw up a conclusion (O99-12).
-    ConclusionDraft "conclusion_draft" Write,
+    ConclusionDraft "conclusion_draft" "action-conclusion-draft" Write,
     /// Approve it (O99-13).
-    ConclusionApprove "conclusion_approve" Write,
+    ConclusionApprove "conclusion_approve" "action-conclusion-approve" Write,
     /// Send it back to its drafter.
-    ConclusionSendBack "conclusion_send_back" Write,
+    ConclusionSendBack "conclusion_send_back" "action-conclusion-send-back" Write,
     /// Decide to refuse (O99-16).
-    RefusalDecide "refusal_decide" Write,
+    RefusalDecide "refusal_decide" "action-refusal-decide" Write,
     /// Sign the refusal letter (O99-16).
-    RefusalSign "refusal_sign" Write,
+    RefusalSign "refusal_sign" "action-refusal-sign" Write,
     /// Send the refusal back.
-    RefusalSendBack "refusal_send_back" Write,
+    RefusalSendBack "refusal_send_back" "action-refusal-send-back" Write,
     /// Register a birth.
-    BirthRegister "birth_register" Write,
+    BirthRegister "birth_register" "action-birth-register" Write,
     /// See candidates for duplicates of a birth about to be registered, in the whole country.
-    DuplicatesRead "duplicates_read" Read,
+    DuplicatesRead "duplicates_read" "action-duplicates-read" Read,
     /// Note the IIN that the population register allotted.
-    IinAllot "iin_allot" System,
+    IinAllot "iin_allot" "action-iin-allot" System,
     /// See a record.
-    RecordRead "record_read" Read,
+    RecordRead "record_read" "action-record-read" Read,
     /// Correct a field of a record (K-183).
-    RecordCorrect "record_correct" Write,
+    RecordCorrect "record_correct" "action-record-correct" Write,
     /// Annul a cause of a record's content (K-185).
-    CauseAnnul "cause_annul" Write,
+    CauseAnnul "cause_annul" "action-cause-annul" Write,
     /// Print copy I or II.
-    CopyPrint "copy_print" Write,
+    CopyPrint "copy_print" "action-copy-print" Write,
     /// Make a certificate or reference.
-    CertificateMake "certificate_make" Write,
+    CertificateMake "certificate_make" "action-certificate-make" Write,
     /// Hand it over.
-    CertificateHandOver "certificate_hand_over" Write,
+    CertificateHandOver "certificate_hand_over" "action-certificate-hand-over" Write,
     /// Spoil it.
-    CertificateSpoil "certificate_spoil" Write,
+    CertificateSpoil "certificate_spoil" "action-certificate-spoil" Write,
     /// Receive blanks into stock.
-    BlankReceive "blank_receive" Write,
+    BlankReceive "blank_receive" "action-blank-receive" Write,
     /// Issue blanks to an official.
-    BlankIssue "blank_issue" Write,
+    BlankIssue "blank_issue" "action-blank-issue" Write,
     /// Give unused blanks back.
-    BlankReturn "blank_return" Write,
+    BlankReturn "blank_return" "action-blank-return" Write,
     /// Note a blank as spoiled.
-    BlankSpoil "blank_spoil" Write,
+    BlankSpoil "blank_spoil" "action-blank-spoil" Write,
     /// Write spoiled blanks off.
-    BlankWriteOff "blank_write_off" Write,
+    BlankWriteOff "blank_write_off" "action-blank-write-off" Write,
     /// Take a notice into the addressee's log.
-    NoticeReceive "notice_receive" System,
+    NoticeReceive "notice_receive" "action-notice-receive" System,
     /// See notices.
-    NoticeRead "notice_read" Read,
+    NoticeRead "notice_read" "action-notice-read" Read,
     /// Execute a notice.
-    NoticeExecute "notice_execute" Write,
+    NoticeExecute "notice_execute" "action-notice-execute" Write,
     /// Return a notice with the reason.
-    NoticeReturn "notice_return" Write,
+    NoticeReturn "notice_return" "action-notice-return" Write,
     /// Take the answer to a notice into the sender's log.
-    NoticeAnswer "notice_answer" System,
+    NoticeAnswer "notice_answer" "action-notice-answer" System,
     /// Close a volume of second copies (K-181).
-    VolumeClose "volume_close" Write,
+    VolumeClose "volume_close" "action-volume-close" Write,
     /// Send it to the keeper of second copies.
-    VolumeSend "volume_send" Write,
+    VolumeSend "volume_send" "action-volume-send" Write,
     /// Note that the keeper has it.
-    VolumeAcknowledge "volume_acknowledge" System,
+    VolumeAcknowledge "volume_acknowledge" "action-volume-acknowledge" System,
     /// See volumes and second copies.
-    CopiesRead "copies_read" Read,
+    CopiesRead "copies_read" "action-copies-read" Read,
     /// See journals and registers.
-    JournalRead "journal_read" Read,
+    JournalRead "journal_read" "action-journal-read" Read,
     /// Search for people and records.
-    Search "search" Read,
+    Search "search" "action-search" Read,
     /// Appoint a person to a role and office.
-    Appoint "appoint" Write,
+    Appoint "appoint" "action-appoint" Write,
     /// End an appointment.
-    AppointmentEnd "appointment_end" Write,
+    AppointmentEnd "appointment_end" "action-appointment-end" Write,
     /// Name an acting head for dates.
-    ActingName "acting_name" Write,
+    ActingName "acting_name" "action-acting-name" Write,
     /// See the people in service.
-    PeopleRead "people_read" Read,
+    PeopleRead "people_read" "action-people-read" Read,
     /// Open, close and reset accounts.
-    AccountManage "account_manage" Write,
+    AccountManage "account_manage" "action-account-manage" Write,
     /// Change settings.
-    SettingsManage "settings_manage" Write,
+    SettingsManage "settings_manage" "action-settings-manage" Write,
     /// Make and close machine clients.
-    ApiClientManage "api_client_manage" Write,
+    ApiClientManage "api_client_manage" "action-api-client-manage" Write,
     /// See who looked.
-    TraceRead "trace_read" Read,
+    TraceRead "trace_read" "action-trace-read" Read,
     /// Run the check of the logs.
-    VerifyRun "verify_run" Read,
+    VerifyRun "verify_run" "action-verify-run" Read,
     /// See aggregates.
-    StatisticsRead "statistics_read" Read,
+    StatisticsRead "statistics_read" "action-statistics-read" Read,
 }
 
 impl Action {
@@ -142,12 +148,6 @@ impl Action {
     #[must_use]
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|action| action.as_str() == name)
-    }
-
-    /// Key of its words, e.g. `action-birth-register`.
-    #[must_use]
-    pub fn key(self) -> String {
-        format!("action-{}", self.as_str().replace('_', "-"))
     }
 
     /// Written in the log `system`, whatever office it is about.

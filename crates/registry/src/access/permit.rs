@@ -97,6 +97,12 @@ impl SystemPermit {
         (action.kind() == Kind::System).then_some(Self { action, log })
     }
 
+    /// Appointing from the command line: whoever holds the data directory makes the first administrator.
+    #[must_use]
+    pub fn to_appoint_at_the_command_line() -> Self {
+        Self { action: Action::Appoint, log: office::system_log() }
+    }
+
     /// What may be done.
     #[must_use]
     pub const fn action(&self) -> Action {

@@ -1,4 +1,5 @@
 //! Ports: what the use cases need of the world outside, as traits.
 
+pub mod outside;
 pub mod rows;
 pub mod store;

@@ -54,14 +54,18 @@ impl<'a> CompleteBirth<'a> {
     /// What makes the document on the birth unique in the country: a birth is registered on it once.
     #[must_use]
     pub fn proof_key(&self) -> Option<String> {
-        match self.statement.proof.as_ref()? {
-            BirthProof::Medical { number, issued_on, .. } => Some(format!("medical/{}/{}", squeeze(number.as_deref()?), issued_on.as_ref()?.year())),
-            BirthProof::Court(decision) => Some(format!("court/{}/{}", squeeze(&decision.court), squeeze(&decision.number))),
-            BirthProof::Found { act, .. } => Some(format!(
-                "found/{}/{}",
-                squeeze(act.issuer.as_deref().unwrap_or_default()),
-                squeeze(act.number.as_deref()?)
-            )),
+        proof_key(self.statement.proof.as_ref()?)
+    }
+}
+
+/// What makes a document on a birth unique in the country, once it has its number.
+#[must_use]
+pub fn proof_key(proof: &BirthProof) -> Option<String> {
+    match proof {
+        BirthProof::Medical { number, issued_on, .. } => Some(format!("medical/{}/{}", squeeze(number.as_deref()?), issued_on.as_ref()?.year())),
+        BirthProof::Court(decision) => Some(format!("court/{}/{}", squeeze(&decision.court), squeeze(&decision.number))),
+        BirthProof::Found { act, .. } => {
+            Some(format!("found/{}/{}", squeeze(act.issuer.as_deref().unwrap_or_default()), squeeze(act.number.as_deref()?)))
         }
     }
 }

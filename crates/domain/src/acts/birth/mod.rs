@@ -11,7 +11,7 @@ mod register;
 pub mod rules;
 mod statement;
 
-pub use complete::{CompleteBirth, Origin, complete};
+pub use complete::{CompleteBirth, Origin, complete, proof_key};
 pub use content::{content, subjects};
 pub use form::*;
 pub use names_rule::*;

@@ -60,11 +60,6 @@ pub struct Births<'a> {
     pub answered: &'a [RecordId],
 }
 
-/// The counters a registration may move: give them to `Births::counters`.
-#[must_use]
-pub fn counters(year: i16) -> [Counter; 2] {
-    [Counter::Record(ActKind::Birth, year, Book::Current), Counter::Record(ActKind::Birth, year, Book::Restored)]
-}
 
 /// Registers the births, or says everything that stands against it.
 #[must_use]

@@ -196,3 +196,15 @@ fn every_clause_named_here_is_in_the_bundle_of_the_law() {
         assert!(law::Law::bundled().clause(&clause).is_some(), "{clause}");
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_spelling_makes_the_rules_fall(surname in "[А-Яа-яӘәҰұҮүІіA-Za-z’ -]{0,20}|.{0,12}", patronymic in "[А-Яа-яӘәҰұҚқы -]{0,16}(ұлы|қызы|ович|овна)?") {
+        let mut statement = of_both(["Ахметова", "Айару", ""], "female");
+        statement.child.surname = Some(surname);
+        statement.child.patronymic = Some(patronymic);
+        let refused = grounds(&statement).len();
+        proptest::prop_assert!(refused <= 5);
+        let _ = warned(&statement);
+    }
+}

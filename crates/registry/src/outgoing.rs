@@ -1,0 +1,75 @@
+//! What leaves after the commit, by topic of the outbox; executed by [`crate::jobs`].
+
+use domain::happened::Happened;
+use domain::notice::{Notice, NoticeEvent, NoticeState};
+use domain::numbers::{NoticeId, RecordId, VolumeId};
+use domain::record::RecordEvent;
+use serde::{Deserialize, Serialize};
+
+use crate::ports::store::{LogId, Outgoing};
+
+/// A notice on its way to its addressee's log.
+pub const NOTICE: &str = "notice";
+/// An answer on its way back to the sender's log.
+pub const NOTICE_ANSWER: &str = "notice_answer";
+/// A newborn without IIN: the population register is asked until it answers.
+pub const IIN: &str = "iin";
+
+/// Body of [`NOTICE`].
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoticeOut {
+    /// In the sender's log.
+    pub origin: NoticeId,
+    /// What was sent.
+    pub notice: Notice,
+}
+
+/// Body of [`NOTICE_ANSWER`].
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerOut {
+    /// The notice in the sender's log.
+    pub origin: NoticeId,
+    /// The sender's log.
+    pub to: LogId,
+    /// How it ended.
+    pub state: NoticeState,
+    /// The volume it carried.
+    pub volume: Option<VolumeId>,
+}
+
+/// Body of [`IIN`].
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct IinOut {
+    /// The log.
+    pub log: LogId,
+    /// The record.
+    pub record: RecordId,
+}
+
+/// The messages of one event.
+///
+/// # Errors
+/// A defect: the state does not decode.
+pub fn of(log: &LogId, happened: &Happened, state: &[u8]) -> Result<Vec<Outgoing>, String> {
+    let message = |topic: &str, body: Result<Vec<u8>, serde_json::Error>| {
+        body.map(|body| vec![Outgoing { topic: topic.to_owned(), body }]).map_err(|e| e.to_string())
+    };
+    match happened {
+        Happened::Notice(id, NoticeEvent::Sent { notice, .. }) => {
+            message(NOTICE, serde_json::to_vec(&NoticeOut { origin: *id, notice: (**notice).clone() }))
+        }
+        Happened::Notice(_, NoticeEvent::Executed { .. } | NoticeEvent::Returned { .. }) => {
+            let notice: Notice = serde_json::from_slice(state).map_err(|e| e.to_string())?;
+            let Some(origin) = notice.origin else { return Ok(Vec::new()) };
+            let answer = AnswerOut { origin, to: LogId(notice.from), state: notice.state, volume: notice.volume };
+            message(NOTICE_ANSWER, serde_json::to_vec(&answer))
+        }
+        Happened::Record(id, RecordEvent::BirthRegistered { iin_requested: true, .. }) => {
+            message(IIN, serde_json::to_vec(&IinOut { log: log.clone(), record: *id }))
+        }
+        _ => Ok(Vec::new()),
+    }
+}

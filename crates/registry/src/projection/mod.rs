@@ -1,0 +1,217 @@
+//! How events become states, rows, claims and numbers: the one place that knows all streams.
+//!
+//! Every row is folded from one stream of one log, so the order between logs never matters.
+
+mod application;
+mod documents;
+mod people;
+mod record;
+pub mod tables;
+
+use domain::application::ApplicationEvent;
+use domain::blank::BlankEvent;
+use domain::certificate::{CertificateEvent, CertificateNumber};
+use domain::happened::Happened;
+use domain::notice::{NoticeEvent, SecondCopyEvent, VolumeEvent};
+use domain::numbers::{
+    ApplicationId, AppointmentId, CertificateId, Counter, LotId, NoticeId, RecordId, SecondCopyId, VolumeId, YearNumber,
+};
+use domain::record::RecordEvent;
+use domain::service::AppointmentEvent;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use crate::ports::rows::{Change, Table};
+use crate::ports::store::{Claim, CounterKey, Projection, StoredEvent, StreamId, StreamKind};
+
+/// Claim on the document that proves a birth.
+pub const BIRTH_PROOF: &str = "birth_proof";
+/// Claim on the birth of an IIN.
+pub const BIRTH_OF_IIN: &str = "birth_of_iin";
+/// Claim on a used blank.
+pub const BLANK: &str = "blank";
+/// Claim on the token of a check page.
+pub const TOKEN: &str = "check_token";
+
+/// Format version of all events today.
+pub const FORMAT: u16 = 1;
+
+/// The projection of the registry.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Projected;
+
+/// What an event means to the tables of everyone: claims and numbers.
+#[derive(Debug, Default)]
+pub struct Taken {
+    /// Claims.
+    pub claims: Vec<Claim>,
+    /// Numbers given out.
+    pub numbers: Vec<(Counter, u64)>,
+}
+
+/// An event as it is stored: stream kind, stream id, name, payload.
+///
+/// # Errors
+/// The text of the encoder: a defect.
+pub fn encode(happened: &Happened) -> Result<(StreamKind, Uuid, &'static str, Vec<u8>), String> {
+    fn of<E: Serialize>(kind: StreamKind, id: Uuid, name: &'static str, event: &E) -> Result<(StreamKind, Uuid, &'static str, Vec<u8>), String> {
+        Ok((kind, id, name, serde_json::to_vec(event).map_err(|e| e.to_string())?))
+    }
+    match happened {
+        Happened::Application(id, e) => of(StreamKind::Application, id.0, e.kind(), e),
+        Happened::Record(id, e) => of(StreamKind::Record, id.0, e.kind(), e),
+        Happened::SecondCopy(id, e) => of(StreamKind::SecondCopy, id.0, e.kind(), e),
+        Happened::Volume(id, e) => of(StreamKind::Volume, id.0, e.kind(), e),
+        Happened::Certificate(id, e) => of(StreamKind::Certificate, id.0, e.kind(), e),
+        Happened::Lot(id, e) => of(StreamKind::BlankLot, id.0, e.kind(), e),
+        Happened::Notice(id, e) => of(StreamKind::Notice, id.0, e.kind(), e),
+        Happened::Appointment(id, e) => {
+            let name = match e {
+                AppointmentEvent::Appointed { .. } => "appointed",
+                AppointmentEvent::Ended { .. } => "appointment_ended",
+            };
+            of(StreamKind::Appointment, id.0, name, e)
+        }
+    }
+}
+
+/// An event as the domain knows it.
+///
+/// # Errors
+/// Names what does not decode.
+pub fn decode(kind: StreamKind, id: Uuid, payload: &[u8]) -> Result<Happened, String> {
+    fn from<E: DeserializeOwned>(payload: &[u8]) -> Result<E, String> {
+        serde_json::from_slice(payload).map_err(|e| e.to_string())
+    }
+    Ok(match kind {
+        StreamKind::Application => Happened::Application(ApplicationId(id), from::<ApplicationEvent>(payload)?),
+        StreamKind::Record => Happened::Record(RecordId(id), from::<RecordEvent>(payload)?),
+        StreamKind::SecondCopy => Happened::SecondCopy(SecondCopyId(id), from::<SecondCopyEvent>(payload)?),
+        StreamKind::Volume => Happened::Volume(VolumeId(id), from::<VolumeEvent>(payload)?),
+        StreamKind::Certificate => Happened::Certificate(CertificateId(id), from::<CertificateEvent>(payload)?),
+        StreamKind::BlankLot => Happened::Lot(LotId(id), from::<BlankEvent>(payload)?),
+        StreamKind::Notice => Happened::Notice(NoticeId(id), from::<NoticeEvent>(payload)?),
+        StreamKind::Appointment => Happened::Appointment(AppointmentId(id), from::<AppointmentEvent>(payload)?),
+        StreamKind::Settings => return Err("no events of settings are known".to_owned()),
+    })
+}
+
+/// The state after an event; canonical JSON.
+///
+/// # Errors
+/// Names what does not decode, or that the event can't stand at this point.
+pub fn fold(state: Option<&[u8]>, happened: &Happened) -> Result<Vec<u8>, String> {
+    fn step<S: Serialize + DeserializeOwned>(state: Option<&[u8]>, apply: impl FnOnce(Option<S>) -> Option<S>) -> Result<Vec<u8>, String> {
+        let before = state.map(serde_json::from_slice::<S>).transpose().map_err(|e| e.to_string())?;
+        let after = apply(before).ok_or("the event cannot stand at this point of its stream")?;
+        serde_json::to_vec(&after).map_err(|e| e.to_string())
+    }
+    match happened {
+        Happened::Application(_, e) => step(state, |s| e.apply(s)),
+        Happened::Record(_, e) => step(state, |s| e.apply(s)),
+        Happened::SecondCopy(_, e) => step(state, |s| e.apply(s)),
+        Happened::Volume(_, e) => step(state, |s| e.apply(s)),
+        Happened::Certificate(_, e) => step(state, |s| e.apply(s)),
+        Happened::Lot(_, e) => step(state, |s| e.apply(s)),
+        Happened::Notice(_, e) => step(state, |s| e.apply(s)),
+        Happened::Appointment(_, e) => step(state, |s| e.apply(s)),
+    }
+}
+
+/// The rows after an event, given the state after it.
+///
+/// # Errors
+/// Names what does not decode.
+pub fn rows(stream: &StreamId, state: &[u8], happened: &Happened) -> Result<Vec<Change>, String> {
+    fn of<S: DeserializeOwned>(state: &[u8]) -> Result<S, String> {
+        serde_json::from_slice(state).map_err(|e| e.to_string())
+    }
+    let log = stream.log.0.as_str();
+    Ok(match happened {
+        Happened::Application(id, _) => application::rows(log, *id, &of(state)?),
+        Happened::Record(id, event) => record::rows(log, *id, &of(state)?, event),
+        Happened::SecondCopy(id, _) => documents::second_copy(log, *id, &of(state)?),
+        Happened::Volume(id, _) => documents::volume(log, *id, &of(state)?),
+        Happened::Certificate(id, _) => documents::certificate(log, *id, &of(state)?),
+        Happened::Lot(id, event) => documents::lot(log, *id, &of(state)?, event),
+        Happened::Notice(id, _) => documents::notice(log, *id, &of(state)?),
+        Happened::Appointment(id, _) => people::appointment(*id, &of(state)?),
+    })
+}
+
+/// Claims and numbers of an event.
+#[must_use]
+pub fn taken(stream: &StreamId, happened: &Happened) -> Taken {
+    let mut taken = Taken::default();
+    let mut claim = |kind: &str, key: String| taken.claims.push(Claim { kind: kind.to_owned(), key });
+    let year = |n: YearNumber, counter: fn(i16) -> Counter| (counter(n.year), n.number);
+    match happened {
+        Happened::Application(_, ApplicationEvent::Filed { number, .. }) => taken.numbers.push(year(*number, Counter::Application)),
+        Happened::Application(_, ApplicationEvent::MendingAsked { letter, .. }) => taken.numbers.push(year(*letter, Counter::Outgoing)),
+        Happened::Application(_, ApplicationEvent::ConclusionApproved { number, .. }) => taken.numbers.push(year(*number, Counter::Conclusion)),
+        Happened::Application(_, ApplicationEvent::RefusalSigned { letter, .. }) => taken.numbers.push(year(*letter, Counter::Refusal)),
+        Happened::Record(_, RecordEvent::BirthRegistered { number, iin, proof, .. }) => {
+            if let Some(proof) = proof {
+                claim(BIRTH_PROOF, proof.clone());
+            }
+            if let Some(iin) = iin {
+                claim(BIRTH_OF_IIN, iin.to_string());
+            }
+            taken.numbers.push((Counter::Record(number.kind, number.year, number.book), number.number));
+        }
+        Happened::Record(_, RecordEvent::IinAllotted { iin, .. }) => claim(BIRTH_OF_IIN, iin.to_string()),
+        Happened::Certificate(_, CertificateEvent::Made { certificate, .. }) => {
+            claim(TOKEN, certificate.token.clone());
+            if let Some(journal) = certificate.journal {
+                taken.numbers.push(year(journal, Counter::Journal));
+            }
+            if let CertificateNumber::Blank { series, number, .. } = &certificate.number {
+                claim(BLANK, format!("{}/{series}/{number}", certificate.kind.as_str()));
+            } else if let CertificateNumber::Own { digits } = &certificate.number {
+                taken.numbers.extend(own_number(digits));
+            }
+        }
+        Happened::Notice(_, NoticeEvent::Sent { notice, .. }) => taken.numbers.push(year(notice.number, Counter::Outgoing)),
+        _ => {}
+    }
+    taken.claims.sort();
+    let _ = stream;
+    taken
+}
+
+/// Year and number out of our own number: body (4), year (4), number (7), check digit.
+fn own_number(digits: &str) -> Option<(Counter, u64)> {
+    Some((Counter::Reference(digits.get(4..8)?.parse().ok()?), digits.get(8..15)?.parse().ok()?))
+}
+
+/// The name of a unit variant as it is serialised, e.g. `front_office`.
+fn word<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
+impl Projection for Projected {
+    fn tables(&self) -> &'static [&'static Table] {
+        tables::ALL.as_slice()
+    }
+
+    fn fold(&self, stream: &StreamId, state: Option<&[u8]>, event: &StoredEvent) -> Result<Vec<u8>, String> {
+        fold(state, &decode(stream.kind, stream.id, &event.payload)?)
+    }
+
+    fn project(&self, stream: &StreamId, state: &[u8], event: &StoredEvent) -> Result<Vec<Change>, String> {
+        rows(stream, state, &decode(stream.kind, stream.id, &event.payload)?)
+    }
+
+    fn claims(&self, stream: &StreamId, event: &StoredEvent) -> Result<Vec<Claim>, String> {
+        Ok(taken(stream, &decode(stream.kind, stream.id, &event.payload)?).claims)
+    }
+
+    fn numbers(&self, stream: &StreamId, event: &StoredEvent) -> Result<Vec<(CounterKey, u64)>, String> {
+        let numbers = taken(stream, &decode(stream.kind, stream.id, &event.payload)?).numbers;
+        Ok(numbers.into_iter().map(|(counter, number)| (CounterKey(counter.key()), number)).collect())
+    }
+}

@@ -1,0 +1,127 @@
+//! What each command must read under the head of its log: in one place, so that no decision reads on its own.
+
+use domain::acts::birth::BirthProof;
+use domain::numbers::{ActKind, Book, Counter};
+use uuid::Uuid;
+
+use crate::command::Command;
+use crate::ports::rows::{Is, Select, Value};
+use crate::ports::store::{Claim, CounterKey, LogId, Reads, StreamId, StreamKind};
+use crate::projection::{BIRTH_PROOF, tables};
+
+/// The reads of `command` in `log` in this calendar year. `proofs` are keys of documents on births, known from the applications.
+#[must_use]
+pub fn reads(command: &Command, log: &LogId, year: i16, proofs: &[String]) -> Reads {
+    let mut r = Builder { log, reads: Reads::default() };
+    match command {
+        Command::ApplicationFile { .. } => r.counter(&Counter::Application(year)),
+        Command::ApplicationAmend { id, .. }
+        | Command::ConclusionDraft { id, .. }
+        | Command::ConclusionSendBack { id, .. }
+        | Command::RefusalDecide { id, .. }
+        | Command::RefusalSendBack { id, .. } => r.stream(StreamKind::Application, id.0),
+        Command::ApplicationAskToMend { id, .. } => {
+            r.stream(StreamKind::Application, id.0);
+            r.counter(&Counter::Outgoing(year));
+        }
+        Command::ConclusionApprove { id } => {
+            r.stream(StreamKind::Application, id.0);
+            r.counter(&Counter::Conclusion(year));
+        }
+        Command::RefusalSign { id } => {
+            r.stream(StreamKind::Application, id.0);
+            r.counter(&Counter::Refusal(year));
+        }
+        Command::BirthRegister { children, .. } => {
+            for child in children {
+                r.stream(StreamKind::Application, child.application.0);
+            }
+            r.counter(&Counter::Record(ActKind::Birth, year, Book::Current));
+            r.counter(&Counter::Record(ActKind::Birth, year, Book::Restored));
+            r.reads.claims.extend(proofs.iter().map(|key| Claim { kind: BIRTH_PROOF.to_owned(), key: key.clone() }));
+        }
+        Command::IinAllot { record, .. } | Command::CopyPrint { record, .. } => r.stream(StreamKind::Record, record.0),
+        Command::CertificateMake { application, record, blank, replaces, .. } => {
+            r.stream(StreamKind::Application, application.0);
+            r.stream(StreamKind::Record, record.0);
+            if let Some((lot, _)) = blank {
+                r.stream(StreamKind::BlankLot, lot.0);
+            }
+            replaces.iter().for_each(|old| r.stream(StreamKind::Certificate, old.0));
+            r.counter(&Counter::Journal(year));
+            r.counter(&Counter::Reference(year));
+        }
+        Command::CertificateHandOver { id, application, .. } => {
+            r.stream(StreamKind::Certificate, id.0);
+            r.stream(StreamKind::Application, application.0);
+        }
+        Command::CertificateSpoil { id, lot, .. } => {
+            r.stream(StreamKind::Certificate, id.0);
+            if let Some(lot) = lot {
+                r.stream(StreamKind::BlankLot, lot.0);
+            }
+        }
+        Command::RecordCorrect { record, second_copy, .. } | Command::CauseAnnul { record, second_copy, .. } => {
+            r.stream(StreamKind::Record, record.0);
+            if let Some(copy) = second_copy {
+                r.stream(StreamKind::SecondCopy, copy.0);
+            }
+            r.counter(&Counter::Outgoing(year));
+        }
+        Command::BlankReceive { kind, series, first, last, .. } => r.reads.rows.push(
+            Select::from(&tables::BLANK_LOT)
+                .eq("log", log.0.as_str())
+                .eq("kind", kind.0.as_str())
+                .eq("series", series.trim())
+                .matching("first", Is::AtMost(Value::Int(i64::try_from(*last).unwrap_or(i64::MAX))))
+                .matching("last", Is::AtLeast(Value::Int(i64::try_from(*first).unwrap_or(i64::MAX))))
+                .limit(1),
+        ),
+        Command::BlankIssue { lot, .. }
+        | Command::BlankReturn { lot, .. }
+        | Command::BlankSpoil { lot, .. }
+        | Command::BlankWriteOff { lot, .. } => r.stream(StreamKind::BlankLot, lot.0),
+        Command::NoticeReceive { .. } | Command::Appoint { .. } => {}
+        Command::NoticeExecute { id, copies } => {
+            r.stream(StreamKind::Notice, id.0);
+            copies.iter().for_each(|copy| r.stream(StreamKind::SecondCopy, copy.0));
+        }
+        Command::NoticeReturn { id, .. } => r.stream(StreamKind::Notice, id.0),
+        Command::NoticeAnswer { id, volume, copies, .. } => {
+            r.stream(StreamKind::Notice, id.0);
+            copies.iter().for_each(|copy| r.stream(StreamKind::SecondCopy, copy.0));
+            if let Some(volume) = volume {
+                r.stream(StreamKind::Volume, volume.0);
+            }
+        }
+        Command::VolumeClose { copies, .. } => copies.iter().for_each(|copy| r.stream(StreamKind::SecondCopy, copy.0)),
+        Command::VolumeSend { id, copies, .. } => {
+            r.stream(StreamKind::Volume, id.0);
+            copies.iter().for_each(|copy| r.stream(StreamKind::SecondCopy, copy.0));
+            r.counter(&Counter::Outgoing(year));
+        }
+        Command::AppointmentEnd { id, .. } => r.stream(StreamKind::Appointment, id.0),
+    }
+    r.reads
+}
+
+struct Builder<'a> {
+    log: &'a LogId,
+    reads: Reads,
+}
+
+impl Builder<'_> {
+    fn stream(&mut self, kind: StreamKind, id: Uuid) {
+        self.reads.streams.push(StreamId { log: self.log.clone(), kind, id });
+    }
+
+    fn counter(&mut self, counter: &Counter) {
+        self.reads.counters.push(CounterKey(counter.key()));
+    }
+}
+
+/// Key of the claim on the document that proves a birth, where the statement has one.
+#[must_use]
+pub fn proof_of(proof: Option<&BirthProof>) -> Option<String> {
+    domain::acts::birth::proof_key(proof?)
+}

@@ -1,0 +1,336 @@
+//! Running a command: permit, facts, decision under the log's head, one write set.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use domain::happened::Happened;
+use domain::iin::Iin;
+use domain::kernel::{Decision, Ground, Refusal, Under};
+use domain::names::PersonName;
+use domain::numbers::AccountId;
+use domain::service::{Acting, Attestation, Official, Role};
+use jiff::Timestamp;
+use law::{Clause, EditionId, Law};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::access::{Permit, SystemPermit};
+use crate::command::Command;
+use crate::judge::{Place, judge};
+use crate::outgoing;
+use crate::ports::store::{Act, DecisionRecord, Fault, Loaded, LogId, NewEvent, Reads, Refused, StreamId, StreamKind, WriteSet, Written};
+use crate::projection;
+use crate::reads::{proof_of, reads};
+use crate::registry::Registry;
+use crate::view::{Missing, View};
+
+/// One thing that a command made or moved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Made {
+    /// What kind of stream.
+    pub kind: StreamKind,
+    /// Which.
+    pub id: Uuid,
+    /// What happened to it.
+    pub event: String,
+}
+
+/// The answer to a command, the same however often it is sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// Log written.
+    pub log: LogId,
+    /// What happened, in order.
+    pub made: Vec<Made>,
+    /// Numbers given out, as shown: `record/birth/2026/current` → 17.
+    pub numbers: BTreeMap<String, Vec<u64>>,
+}
+
+impl Answer {
+    /// The first thing of this kind.
+    #[must_use]
+    pub fn first(&self, kind: StreamKind) -> Option<Uuid> {
+        self.made.iter().find(|made| made.kind == kind).map(|made| made.id)
+    }
+}
+
+/// Why a command brought nothing about.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The law refuses; every ground with its clause.
+    #[error("refused")]
+    Refused(Refusal),
+    /// The permit is for something else, or for another log: a defect of the caller.
+    #[error("the permit does not cover this command")]
+    WrongPermit,
+    /// What the command speaks of is not in the log.
+    #[error("not found: {0}")]
+    Missing(String),
+    /// Technical.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+/// Whoever may do it: a person with a permit, or the registry's own job.
+#[derive(Debug, Clone)]
+pub enum By<'a> {
+    /// A person.
+    Person(&'a Permit),
+    /// A job.
+    System(&'a SystemPermit),
+}
+
+impl Registry {
+    /// Runs `command` in `log` for whoever holds the permit. `id` makes it unique: sent again, it gives the first answer.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn run(&self, by: By<'_>, log: &LogId, id: Uuid, command: Command) -> Result<Answer, Failure> {
+        let (action, permitted_log) = match &by {
+            By::Person(permit) => (permit.action(), permit.log()),
+            By::System(permit) => (permit.action(), Some(permit.log())),
+        };
+        if action.as_str() != action_of(&command) || permitted_log.is_some_and(|permitted| permitted != log) {
+            return Err(Failure::WrongPermit);
+        }
+        let (official, relatives, attestation) = match &by {
+            By::Person(permit) => {
+                let acting = permit.acting(self.now(), self.today());
+                (permit.official().clone(), acting.relatives.to_vec(), permit.attestation().clone())
+            }
+            By::System(_) => (system_official(), Vec::new(), Attestation::Session { session: "system".to_owned() }),
+        };
+        let proofs = self.proofs(log, &command).await?;
+        let case = Case { command, official, relatives, attestation, log: log.clone(), place: place_of(log), proofs, law: self.law(), at: self.now() };
+        let written = self.store().write(log, id, self.now(), Arc::new(case)).await?;
+        match written {
+            Written::Done { answer, .. } | Written::Before { answer } => {
+                serde_json::from_slice(&answer).map_err(|error| Failure::Fault(Fault::Damaged(error.to_string())))
+            }
+            Written::Refused(Refused(bytes)) => Err(refused(&bytes)),
+        }
+    }
+
+    /// Keys of the documents on the births to be registered: which claims to load is known only from the applications.
+    async fn proofs(&self, log: &LogId, command: &Command) -> Result<Vec<String>, Failure> {
+        let Command::BirthRegister { children, .. } = command else { return Ok(Vec::new()) };
+        let ids: Vec<StreamId> = children
+            .iter()
+            .map(|child| StreamId { log: log.clone(), kind: StreamKind::Application, id: child.application.0 })
+            .collect();
+        let states = self.store().streams(&ids).await?;
+        let mut keys = Vec::new();
+        for state in states.into_values().filter_map(|s| s.state) {
+            let application: domain::application::Application =
+                serde_json::from_slice(&state).map_err(|error| Fault::Damaged(error.to_string()))?;
+            keys.extend(proof_of(application.statement.proof.as_ref()));
+        }
+        Ok(keys)
+    }
+}
+
+/// The action a command needs a permit for.
+fn action_of(command: &Command) -> &'static str {
+    match command {
+        Command::Appoint { appointment, .. } if appointment.order.is_some() => "acting_name",
+        other => other.name(),
+    }
+}
+
+/// The registry itself, as events of its jobs name it.
+#[must_use]
+pub fn system_official() -> Official {
+    Official {
+        account: AccountId(Uuid::nil()),
+        name: PersonName { surname: String::new(), given: "Ahat".to_owned(), patronymic: None },
+        iin: None,
+        role: Role::Administrator,
+        office: "system".to_owned(),
+        acting: false,
+    }
+}
+
+/// Where a log stands among the bodies; the capital's authority keeps the copies of consulates (decisions 7).
+#[must_use]
+pub fn place_of(log: &LogId) -> Place {
+    let bodies = law::bodies::Bodies::bundled();
+    let id: Option<law::bodies::BodyId> = log.0.parse().ok();
+    let abroad = id.is_some_and(|id| id.kind() == law::bodies::BodyKind::Consulate);
+    let keeper = id.and_then(|id| bodies.oblast_of(id)).and_then(|keeper| keeper.log_id());
+    Place { body: log.0.clone(), abroad, keeper: keeper.filter(|keeper| *keeper != log.0) }
+}
+
+fn refused(bytes: &[u8]) -> Failure {
+    match serde_json::from_slice::<Against>(bytes) {
+        Ok(Against::Law(refusal)) => Failure::Refused(refusal),
+        Ok(Against::Missing(what)) => Failure::Missing(what),
+        Ok(Against::Defect(what)) => Failure::Fault(Fault::Defect(what)),
+        Err(error) => Failure::Fault(Fault::Damaged(error.to_string())),
+    }
+}
+
+/// What stood against it, on its way through the store.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Against {
+    Law(Refusal),
+    Missing(String),
+    Defect(String),
+}
+
+/// A command with everything its decision needs beside what the store loads.
+#[derive(Debug, Clone)]
+pub(crate) struct Case {
+    pub(crate) command: Command,
+    pub(crate) official: Official,
+    pub(crate) relatives: Vec<Iin>,
+    pub(crate) attestation: Attestation,
+    pub(crate) log: LogId,
+    pub(crate) place: Place,
+    pub(crate) proofs: Vec<String>,
+    pub(crate) law: &'static Law,
+    pub(crate) at: Timestamp,
+}
+
+/// What is kept of a decision's input: enough to decide again.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Input {
+    pub(crate) command: Command,
+    pub(crate) official: Official,
+    pub(crate) relatives: Vec<Iin>,
+    pub(crate) attestation: Attestation,
+    pub(crate) place: Place,
+    pub(crate) edition: EditionId,
+    pub(crate) at: Timestamp,
+    pub(crate) streams: Vec<(StreamId, u64)>,
+    pub(crate) counters: Vec<(String, u64)>,
+    pub(crate) claims: Vec<(String, String)>,
+    pub(crate) rows: Vec<usize>,
+}
+
+impl Case {
+    /// The decision, and the edition it was made under.
+    pub(crate) fn decision(&self, loaded: &Loaded) -> Result<(Decision<Happened>, EditionId), Missing> {
+        let view = View::new(loaded);
+        let edition = edition_of(&self.command, &view, self.law)?;
+        let under = Under { law: self.law, edition: self.law.edition(&edition).unwrap_or_else(|| self.law.default_edition()) };
+        let acting = Acting {
+            official: &self.official,
+            relatives: &self.relatives,
+            attestation: &self.attestation,
+            at: view.at(),
+            today: view.today(),
+        };
+        Ok((judge(&self.command, &view, &self.place, &acting, under)?, edition))
+    }
+
+    fn input(&self, loaded: &Loaded, edition: EditionId) -> Input {
+        Input {
+            command: self.command.clone(),
+            official: self.official.clone(),
+            relatives: self.relatives.clone(),
+            attestation: self.attestation.clone(),
+            place: self.place.clone(),
+            edition,
+            at: loaded.recorded_at,
+            streams: loaded.streams.iter().map(|(id, state)| (id.clone(), state.version)).collect(),
+            counters: loaded.counters.iter().map(|(key, last)| (key.0.clone(), *last)).collect(),
+            claims: loaded.claims.keys().map(|claim| (claim.kind.clone(), claim.key.clone())).collect(),
+            rows: loaded.rows.iter().map(Vec::len).collect(),
+        }
+    }
+
+    fn write_set(&self, loaded: &Loaded, decision: &Decision<Happened>, events: &[Happened], edition: EditionId) -> Result<WriteSet, Against> {
+        let defect = Against::Defect;
+        let mut set = WriteSet::default();
+        let mut answer = Answer { log: self.log.clone(), made: Vec::new(), numbers: BTreeMap::new() };
+        let mut states: BTreeMap<StreamId, (u64, Option<Vec<u8>>)> =
+            loaded.streams.iter().map(|(id, s)| (id.clone(), (s.version, s.state.clone()))).collect();
+        let mut counters = BTreeMap::new();
+        for happened in events {
+            let (kind, id, name, payload) = projection::encode(happened).map_err(defect)?;
+            let stream = StreamId { log: self.log.clone(), kind, id };
+            let (version, state) = states.entry(stream.clone()).or_insert((0, None));
+            let after = projection::fold(state.as_deref(), happened).map_err(|why| defect(format!("{name}: {why}")))?;
+            set.rows.extend(projection::rows(&stream, &after, happened).map_err(|why| defect(format!("{name}: {why}")))?);
+            let taken = projection::taken(&stream, happened);
+            if let Some(claim) = taken.claims.iter().find(|claim| loaded.claims.get(claim).is_some_and(|holder| *holder != stream)) {
+                let ground = Ground::new(Clause::new("K-185"), "ground-claim-held").with("kind", &claim.kind);
+                return Err(Against::Law(Refusal::because(ground)));
+            }
+            set.claims.extend(taken.claims.into_iter().map(|claim| (claim, stream.clone())));
+            for (counter, number) in taken.numbers {
+                let key = counter.key();
+                answer.numbers.entry(key.clone()).or_default().push(number);
+                counters.insert(key, number);
+            }
+            set.outbox.extend(outgoing::of(&self.log, happened, &after).map_err(defect)?);
+            answer.made.push(Made { kind, id, event: name.to_owned() });
+            set.events.push(NewEvent { stream, expected_version: *version, kind: name.to_owned(), format: projection::FORMAT, payload });
+            *version += 1;
+            *state = Some(after);
+        }
+        let touched: BTreeSet<&StreamId> = set.events.iter().map(|event| &event.stream).collect();
+        let states: Vec<_> = states.iter().filter(|(id, _)| touched.contains(id)).filter_map(|(id, (_, state))| Some((id.clone(), state.clone()?))).collect();
+        set.states = states;
+        set.counters = counters.into_iter().map(|(key, last)| (crate::ports::store::CounterKey(key), last)).collect();
+        set.decision = Some(DecisionRecord {
+            command: self.command.name().to_owned(),
+            input: serde_json::to_vec(&self.input(loaded, edition)).map_err(|e| defect(e.to_string()))?,
+            trace: serde_json::to_vec(&decision.trace).map_err(|e| defect(e.to_string()))?,
+            law: self.law.hash(),
+        });
+        set.answer = serde_json::to_vec(&answer).map_err(|e| defect(e.to_string()))?;
+        Ok(set)
+    }
+}
+
+/// The edition of a case is that of its acceptance; what is no case is judged under the deployment's edition.
+fn edition_of(command: &Command, view: &View<'_>, law: &Law) -> Result<EditionId, Missing> {
+    let application = match command {
+        Command::ApplicationAmend { id, .. }
+        | Command::ApplicationAskToMend { id, .. }
+        | Command::ConclusionDraft { id, .. }
+        | Command::ConclusionApprove { id }
+        | Command::ConclusionSendBack { id, .. }
+        | Command::RefusalDecide { id, .. }
+        | Command::RefusalSign { id }
+        | Command::RefusalSendBack { id, .. } => Some(*id),
+        Command::BirthRegister { children, .. } => children.first().map(|child| child.application),
+        Command::CertificateMake { application, .. } | Command::CertificateHandOver { application, .. } => Some(*application),
+        _ => None,
+    };
+    match application {
+        Some(id) => Ok(view.application(id)?.edition),
+        None => Ok(law.default_edition().id.clone()),
+    }
+}
+
+impl Act for Case {
+    fn reads(&self) -> Reads {
+        // The year of `recorded_at` is not known before the head is taken: around New Year both are read.
+        let soon = self.at.checked_add(jiff::Span::new().minutes(6)).unwrap_or(self.at);
+        let years: BTreeSet<i16> = [self.at, soon].map(|at| law::legal_day(at).year()).into();
+        let mut all = Reads::default();
+        for year in years {
+            let of_year = reads(&self.command, &self.log, year, &self.proofs);
+            all.counters.extend(of_year.counters.into_iter().filter(|key| !all.counters.contains(key)).collect::<Vec<_>>());
+            all.streams = of_year.streams;
+            all.claims = of_year.claims;
+            all.rows = of_year.rows;
+        }
+        all
+    }
+
+    fn decide(&self, loaded: &Loaded) -> Result<WriteSet, Refused> {
+        let against = |against: &Against| Refused(serde_json::to_vec(against).unwrap_or_default());
+        let (decision, edition) = self.decision(loaded).map_err(|missing| against(&Against::Missing(missing.to_string())))?;
+        match &decision.outcome {
+            Err(refusal) => Err(against(&Against::Law(refusal.clone()))),
+            Ok(events) => self.write_set(loaded, &decision, events, edition).map_err(|why| against(&why)),
+        }
+    }
+}
