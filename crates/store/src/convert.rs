@@ -86,14 +86,6 @@ impl Cells {
     pub(crate) fn hash(&mut self) -> Result<Hash, Fault> {
         Hash::try_from(self.bytes()?.as_slice()).map_err(damaged)
     }
-
-    pub(crate) fn stream(&mut self) -> Result<StreamId, Fault> {
-        Ok(StreamId {
-            log: LogId(self.text()?),
-            kind: kind_of(&self.text()?)?,
-            id: self.id()?,
-        })
-    }
 }
 
 fn wrong(what: &str, found: &Value) -> Fault {
@@ -226,4 +218,46 @@ pub(crate) fn salt() -> Result<[u8; SALT_LEN], Fault> {
 /// A moment as the database keeps it, to the microsecond.
 pub(crate) fn to_micros(at: Timestamp) -> Result<Timestamp, Fault> {
     Timestamp::from_microsecond(at.as_microsecond()).map_err(|e| Fault::Defect(e.to_string()))
+}
+
+/// A value as bytes that no other value has: for commitments and backups.
+pub(crate) fn value_bytes(value: &Value) -> Vec<u8> {
+    let (kind, bytes) = match value {
+        Value::Null => (0, Vec::new()),
+        Value::Text(v) => (1, v.as_bytes().to_vec()),
+        Value::Int(v) => (2, v.to_be_bytes().to_vec()),
+        Value::Bool(v) => (3, vec![u8::from(*v)]),
+        Value::Date(v) => (4, v.to_string().into_bytes()),
+        Value::Time(v) => (5, v.as_microsecond().to_be_bytes().to_vec()),
+        Value::Id(v) => (6, v.as_bytes().to_vec()),
+        Value::Bytes(v) => (7, v.clone()),
+    };
+    let mut out = Vec::with_capacity(bytes.len().saturating_add(1));
+    out.push(kind);
+    out.extend(bytes);
+    out
+}
+
+/// The reverse of [`value_bytes`].
+pub(crate) fn value_of(bytes: &[u8]) -> Result<Value, Fault> {
+    let (kind, rest) = bytes
+        .split_first()
+        .ok_or_else(|| damaged("a value without a kind"))?;
+    let eight = || {
+        <[u8; 8]>::try_from(rest)
+            .map(i64::from_be_bytes)
+            .map_err(|_| damaged("not 8 bytes"))
+    };
+    let text = || std::str::from_utf8(rest).map_err(damaged);
+    Ok(match kind {
+        0 => Value::Null,
+        1 => Value::Text(text()?.to_owned()),
+        2 => Value::Int(eight()?),
+        3 => Value::Bool(rest.first().is_some_and(|b| *b != 0)),
+        4 => Value::Date(text()?.parse().map_err(damaged)?),
+        5 => Value::Time(Timestamp::from_microsecond(eight()?).map_err(damaged)?),
+        6 => Value::Id(Uuid::from_slice(rest).map_err(damaged)?),
+        7 => Value::Bytes(rest.to_vec()),
+        other => return Err(damaged(format!("there is no kind of value {other}"))),
+    })
 }

@@ -3,11 +3,15 @@
 //! No rule of law lives here; what an event means is said by the projection the store is opened with.
 
 mod act;
+mod backup;
+mod bulk;
 mod catalogue;
+mod compare;
 mod conn;
 mod context;
 mod convert;
 mod crash;
+mod derived;
 mod dialect;
 mod error;
 mod files;
@@ -19,19 +23,28 @@ mod plain;
 mod port;
 mod postgres;
 mod rebuild;
+mod restore;
+mod roles;
+mod scan;
 mod schema;
 mod set;
 mod sql;
 mod sqlite;
 mod store;
+mod verify;
 mod work;
 mod writer;
 
 #[cfg(feature = "testing")]
 pub mod testing;
 
+pub use backup::{BackupReport, ReadSeek, backup};
+pub use bulk::BulkAct;
 pub use crash::CRASH_POINTS;
 pub use dialect::Engine;
 pub use lock::DataLock;
 pub use options::{Database, Options};
+pub use restore::{heads_of, restore};
+pub use roles::{Role, postgres_grants, postgres_role_check};
 pub use store::Store;
+pub use verify::{Depth, LogReport, Problem, Progress, Report, UNVERIFIED, verify};

@@ -97,30 +97,25 @@ struct Decision {
     reason: Hash,
 }
 
-/// What a decision's commitment binds, in this order.
-pub(crate) fn reason_of(
-    salt: &[u8; 16],
-    id: &[u8],
-    log: &str,
-    parts: [Option<&[u8]>; 4],
-    answer: &[u8],
-) -> Hash {
-    let [command, input, trace, law] = parts.map(Option::unwrap_or_default);
-    // Absent and empty differ: a decision is either whole or not there.
-    let whole = [u8::from(parts.iter().all(Option::is_some))];
-    reason_commitment(
-        salt,
-        &[
-            id,
-            log.as_bytes(),
-            &whole,
-            command,
-            input,
-            trace,
-            law,
-            answer,
-        ],
-    )
+/// A row of `decision` without its commitment, and the commitment that binds all of it.
+pub(crate) fn reason_of(salt: &[u8; 16], row: &[Value]) -> Hash {
+    // Each value with its kind: absent and empty differ.
+    let parts: Vec<Vec<u8>> = row.iter().map(crate::convert::value_bytes).collect();
+    let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
+    reason_commitment(salt, &parts)
+}
+
+/// Values of a row of `decision` that its commitment binds: all but salt and commitment.
+pub(crate) fn bound(row: &[Value]) -> Vec<Value> {
+    let free = [
+        catalogue::position(&catalogue::DECISION, "salt"),
+        catalogue::position(&catalogue::DECISION, "commitment"),
+    ];
+    row.iter()
+        .enumerate()
+        .filter(|(i, _)| !free.contains(&Some(*i)))
+        .map(|(_, v)| v.clone())
+        .collect()
 }
 
 fn decision(
@@ -131,15 +126,8 @@ fn decision(
 ) -> Result<Decision, Fault> {
     let salt = salt()?;
     let d = set.decision.as_ref();
-    let parts = [
-        d.map(|d| d.command.as_bytes()),
-        d.map(|d| d.input.as_slice()),
-        d.map(|d| d.trace.as_slice()),
-        d.map(|d| d.law.as_slice()),
-    ];
-    let reason = reason_of(&salt, command.as_bytes(), &loaded.log.0, parts, &set.answer);
     let last = head.seq.saturating_add(set.events.len() as u64);
-    let row = vec![
+    let mut row = vec![
         Value::Id(command),
         Value::Text(loaded.log.0.clone()),
         Value::from(d.map(|d| d.command.clone())),
@@ -147,12 +135,13 @@ fn decision(
         Value::from(d.map(|d| d.trace.clone())),
         Value::from(d.map(|d| d.law.to_vec())),
         Value::Bytes(set.answer.clone()),
-        Value::Bytes(salt.to_vec()),
-        Value::Bytes(reason.0.to_vec()),
         int(head.seq.saturating_add(1))?,
         int(last)?,
         Value::Time(loaded.recorded_at),
     ];
+    let reason = reason_of(&salt, &row);
+    row.insert(7, Value::Bytes(salt.to_vec()));
+    row.insert(8, Value::Bytes(reason.0.to_vec()));
     Ok(Decision { row, reason })
 }
 
@@ -327,7 +316,7 @@ fn outbox(loaded: &Loaded, command: Uuid, set: &WriteSet) -> Result<Vec<Row>, Fa
             let mut id = [0; 16];
             id.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
             Ok(vec![
-                Value::Id(Uuid::from_bytes(id)),
+                Value::Id(message_id(command, i as u64)),
                 Value::Text(message.topic.clone()),
                 Value::Bytes(message.body.clone()),
                 Value::Text(loaded.log.0.clone()),
@@ -340,6 +329,14 @@ fn outbox(loaded: &Loaded, command: Uuid, set: &WriteSet) -> Result<Vec<Row>, Fa
             ])
         })
         .collect()
+}
+
+/// Id of the message at `position` of a command: nothing in the outbox comes from chance.
+pub(crate) fn message_id(command: Uuid, position: u64) -> Uuid {
+    let digest = Sha256::digest([command.as_bytes().as_slice(), &position.to_be_bytes()].concat());
+    let mut id = [0; 16];
+    id.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
+    Uuid::from_bytes(id)
 }
 
 /// Changes of declared tables as writes, one row once: the last change of a row stands.
