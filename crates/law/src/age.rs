@@ -2,11 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::{
-    Calendar, Edition, LawError, Param, TermId,
-    calendar::tomorrow,
-    term::Unit,
-};
+use crate::{Calendar, Edition, LawError, Param, TermId, calendar::tomorrow, term::Unit};
 
 /// The day on which a person born on `birth` reaches `years` years: the anniversary itself;
 /// 29 February gives 1 March in a common year (decisions, point 3).
@@ -53,13 +49,21 @@ pub fn age_on(birth: Date, on: Date) -> Option<u32> {
 pub fn presumption_end(edition: &Edition, end_of_marriage: Date) -> Result<Param<Date>, LawError> {
     let rule = edition.term(TermId::Presumption)?;
     if rule.value.unit != Unit::Days {
-        return Err(LawError::WrongUnit { unit: rule.value.unit.name() });
+        return Err(LawError::WrongUnit {
+            unit: rule.value.unit.name(),
+        });
     }
     let days = jiff::Span::new()
         .try_days(i64::from(rule.value.count))
         .map_err(|_| LawError::DateOverflow)?;
-    let value = end_of_marriage.checked_add(days).map_err(|_| LawError::DateOverflow)?;
-    Ok(Param { value, clause: rule.clause, confidence: rule.confidence })
+    let value = end_of_marriage
+        .checked_add(days)
+        .map_err(|_| LawError::DateOverflow)?;
+    Ok(Param {
+        value,
+        clause: rule.clause,
+        confidence: rule.confidence,
+    })
 }
 
 /// The day on which a filing is accepted: the day itself when it is worked and the office is still
@@ -73,6 +77,10 @@ pub fn acceptance_day(
     calendar: &Calendar,
     known_on: Option<Date>,
 ) -> Result<Date, LawError> {
-    let first = if after_hours { tomorrow(filed_on)? } else { filed_on };
+    let first = if after_hours {
+        tomorrow(filed_on)?
+    } else {
+        filed_on
+    };
     calendar.next_working(first, known_on)
 }

@@ -34,7 +34,7 @@ impl Clause {
 
 impl fmt::Display for Clause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.pad(&self.0)
     }
 }
 
@@ -145,7 +145,11 @@ mod tests {
 
     #[test]
     fn a_blank_translation_is_found() {
-        let text = Trilingual { kk: "бар".into(), ru: "есть".into(), en: " ".into() };
+        let text = Trilingual {
+            kk: "бар".into(),
+            ru: "есть".into(),
+            en: " ".into(),
+        };
         assert_eq!(text.missing(), Some("en"));
         assert_eq!(text.in_language("ru"), "есть");
         assert_eq!(text.in_language("de"), "бар");

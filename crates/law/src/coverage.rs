@@ -36,7 +36,10 @@ pub struct Coverage {
 
 impl Default for Coverage {
     fn default() -> Self {
-        Self { format: FORMAT, clauses: BTreeMap::new() }
+        Self {
+            format: FORMAT,
+            clauses: BTreeMap::new(),
+        }
     }
 }
 
@@ -116,7 +119,9 @@ impl Coverage {
             .map(|label| Problem::UnknownLabel(label.clone()));
         let rows = self.table(law).into_iter().filter_map(|row| {
             match (row.tested.is_empty(), row.exception) {
-                (true, None) if self.permitted_only(&row.clause) => Some(Problem::NeverRefused(row.clause)),
+                (true, None) if self.permitted_only(&row.clause) => {
+                    Some(Problem::NeverRefused(row.clause))
+                }
                 (true, None) => Some(Problem::Untested(row.clause)),
                 (false, Some(_)) => Some(Problem::NeedlessException(row.clause)),
                 _ => None,
@@ -126,7 +131,9 @@ impl Coverage {
     }
 
     fn permitted_only(&self, clause: &Clause) -> bool {
-        self.clauses.get(clause).is_some_and(|seen| seen.permitted && !seen.refused)
+        self.clauses
+            .get(clause)
+            .is_some_and(|seen| seen.permitted && !seen.refused)
     }
 }
 

@@ -35,7 +35,7 @@ impl EditionId {
 
 impl fmt::Display for EditionId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.pad(&self.0)
     }
 }
 
@@ -58,6 +58,19 @@ pub struct Param<T> {
     pub clause: Clause,
     /// How sure we are.
     pub confidence: Confidence,
+}
+
+impl<T> Param<T> {
+    /// The value as production may use it.
+    ///
+    /// # Errors
+    /// [`LawError::ToConfirm`] when no text confirms it; the demo takes the value with a mark.
+    pub fn confirmed(self) -> Result<Self, LawError> {
+        match self.confidence {
+            Confidence::Confirmed => Ok(self),
+            Confidence::ToConfirm => Err(LawError::ToConfirm(self.clause)),
+        }
+    }
 }
 
 /// When the birth of a child needs a conclusion (O99-12; K-198).
@@ -174,6 +187,8 @@ pub struct Edition {
     pub default: bool,
     /// The clauses that set its dates.
     pub dated_by: Vec<Clause>,
+    /// The clauses that say what it covers, and by whom.
+    pub scope: Vec<Clause>,
     /// How sure we are of the dates.
     pub confidence: Confidence,
     pub(crate) parameters: Parameters,
@@ -228,7 +243,10 @@ impl Edition {
     /// # Errors
     /// [`LawError::ParameterUnknown`].
     pub fn marriage_wait_change(&self) -> Result<Param<MarriageWaitChange>, LawError> {
-        self.stated(&self.parameters.marriage_wait_change, "marriage-wait-change")
+        self.stated(
+            &self.parameters.marriage_wait_change,
+            "marriage-wait-change",
+        )
     }
 
     /// Who may file for a marriage through the portal.
@@ -276,7 +294,10 @@ impl Edition {
     /// # Errors
     /// [`LawError::ParameterUnknown`].
     pub fn electronic_certificates(&self) -> Result<Param<bool>, LawError> {
-        self.stated(&self.parameters.electronic_certificates, "electronic-certificates")
+        self.stated(
+            &self.parameters.electronic_certificates,
+            "electronic-certificates",
+        )
     }
 
     /// What the registering body is.
@@ -284,7 +305,10 @@ impl Edition {
     /// # Errors
     /// [`LawError::ParameterUnknown`].
     pub fn registering_body_kind(&self) -> Result<Param<RegisteringBodyKind>, LawError> {
-        self.stated(&self.parameters.registering_body_kind, "registering-body-kind")
+        self.stated(
+            &self.parameters.registering_body_kind,
+            "registering-body-kind",
+        )
     }
 
     /// Whether a second copy is kept on paper.
@@ -292,7 +316,10 @@ impl Edition {
     /// # Errors
     /// [`LawError::ParameterUnknown`].
     pub fn second_copy_on_paper(&self) -> Result<Param<bool>, LawError> {
-        self.stated(&self.parameters.second_copy_on_paper, "second-copy-on-paper")
+        self.stated(
+            &self.parameters.second_copy_on_paper,
+            "second-copy-on-paper",
+        )
     }
 
     fn stated<T: Clone>(&self, stated: &Stated<T>, name: &str) -> Result<Param<T>, LawError> {
@@ -318,7 +345,10 @@ impl Edition {
     }
 
     fn unknown(&self, name: &str) -> LawError {
-        LawError::ParameterUnknown { edition: self.id.clone(), parameter: name.to_owned() }
+        LawError::ParameterUnknown {
+            edition: self.id.clone(),
+            parameter: name.to_owned(),
+        }
     }
 }
 

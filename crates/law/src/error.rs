@@ -25,6 +25,9 @@ pub enum LawError {
         /// The parameter, as it is named in the data.
         parameter: String,
     },
+    /// A value that no text confirms: the demo shows it with a mark, production refuses it.
+    #[error("what {0} sets here is not confirmed")]
+    ToConfirm(Clause),
     /// The edition has no such rule.
     #[error("edition {edition} has no {parameter}")]
     NotInEdition {

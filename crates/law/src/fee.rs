@@ -70,7 +70,7 @@ fee_kinds! {
 
 impl fmt::Display for FeeKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+        f.pad(self.name())
     }
 }
 
@@ -193,8 +193,13 @@ pub(crate) fn holds(from: Date, until: Option<Date>, day: Date) -> bool {
 
 impl Fees {
     pub(crate) fn fee(&self, kind: FeeKind, paid_on: Date) -> Result<Fee, LawError> {
-        let row = self.sums.iter().find(|row| row.kind == kind && holds(row.from, row.until, paid_on));
-        let Some(row) = row else { return Err(self.gap(kind, paid_on)) };
+        let row = self
+            .sums
+            .iter()
+            .find(|row| row.kind == kind && holds(row.from, row.until, paid_on));
+        let Some(row) = row else {
+            return Err(self.gap(kind, paid_on));
+        };
         match (row.hundredths, row.tenge) {
             (Some(hundredths), _) => self.by_index(row, hundredths, paid_on),
             (None, Some(tenge)) => self.by_tenge(row, tenge, paid_on),
@@ -204,10 +209,15 @@ impl Fees {
 
     /// The reason of the gap in English; a person's page takes [`Fees::gap_reason`].
     fn gap(&self, kind: FeeKind, paid_on: Date) -> LawError {
-        let reason = self
-            .gap_reason(kind, paid_on)
-            .map_or_else(|| "no table covers this day".to_owned(), |text| text.en.clone());
-        LawError::FeeUnknown { kind, paid_on, reason }
+        let reason = self.gap_reason(kind, paid_on).map_or_else(
+            || "no table covers this day".to_owned(),
+            |text| text.en.clone(),
+        );
+        LawError::FeeUnknown {
+            kind,
+            paid_on,
+            reason,
+        }
     }
 
     pub(crate) fn gap_reason(&self, kind: FeeKind, paid_on: Date) -> Option<&Trilingual> {
@@ -225,15 +235,21 @@ impl Fees {
             .ok_or_else(|| self.gap(row.kind, paid_on))?;
         // A hundredth of a tenge is a tiyn: the product is the sum, exactly.
         let net = index.tenge * hundredths;
-        let confidence =
-            if hundredths == 0 { row.confidence } else { row.confidence.max(index.confidence) };
+        let confidence = if hundredths == 0 {
+            row.confidence
+        } else {
+            row.confidence.max(index.confidence)
+        };
         Ok(Fee {
             kind: row.kind,
             paid_on,
             net_tiyn: net,
             vat_tiyn: 0,
             total_tiyn: net,
-            basis: FeeBasis::MonthlyIndex { index_tenge: index.tenge, hundredths },
+            basis: FeeBasis::MonthlyIndex {
+                index_tenge: index.tenge,
+                hundredths,
+            },
             clause: row.clause.clone(),
             confidence,
             source: row.source.clone(),
@@ -249,24 +265,37 @@ impl Fees {
         // Tenge times per cent is tiyn.
         let vat_tiyn = tenge * vat.percent;
         let net = tenge * 100;
-        let confidence = if tenge == 0 { row.confidence } else { row.confidence.max(vat.confidence) };
+        let confidence = if tenge == 0 {
+            row.confidence
+        } else {
+            row.confidence.max(vat.confidence)
+        };
         Ok(Fee {
             kind: row.kind,
             paid_on,
             net_tiyn: net,
             vat_tiyn,
             total_tiyn: net + vat_tiyn,
-            basis: FeeBasis::Tenge { vat_percent: vat.percent },
+            basis: FeeBasis::Tenge {
+                vat_percent: vat.percent,
+            },
             clause: row.clause.clone(),
             confidence,
             source: row.source.clone(),
         })
     }
 
-    pub(crate) fn exemptions(&self, kind: FeeKind, paid_on: Date) -> Result<Vec<&Exemption>, LawError> {
+    pub(crate) fn exemptions(
+        &self,
+        kind: FeeKind,
+        paid_on: Date,
+    ) -> Result<Vec<&Exemption>, LawError> {
         let first = self.exemptions.iter().map(|exemption| exemption.from).min();
         if let Some(from) = first.filter(|from| paid_on < *from) {
-            return Err(LawError::BeforeFirstDate { parameter: "fee exemptions".into(), from });
+            return Err(LawError::BeforeFirstDate {
+                parameter: "fee exemptions".into(),
+                from,
+            });
         }
         Ok(self
             .exemptions

@@ -1,8 +1,13 @@
 //! Ages, the presumption, acceptance, the legal day: worked examples T8, T20, T23 and their edges.
 
-use jiff::{Timestamp, civil::{Date, date}};
+use crate::proof::Proof;
+
+use jiff::{
+    Timestamp,
+    civil::{Date, date},
+};
 use law::{
-    Law, Zone, acceptance_day, age_on, anniversary, legal_day, legal_day_in, never_shorter,
+    Clause, Law, Zone, acceptance_day, age_on, anniversary, legal_day, legal_day_in, never_shorter,
     presumption_end, reached_age,
 };
 
@@ -40,7 +45,10 @@ fn t20_what_is_filed_on_a_day_off_is_accepted_on_the_next_working_day() {
     let calendar = Law::bundled().calendar();
     let friday_off = date(2025, 1, 3);
     // Sunday 5 January is worked in exchange.
-    assert_eq!(acceptance_day(friday_off, false, calendar, None), Ok(date(2025, 1, 5)));
+    assert_eq!(
+        acceptance_day(friday_off, false, calendar, None),
+        Ok(date(2025, 1, 5))
+    );
 }
 
 #[test]
@@ -48,7 +56,11 @@ fn appc_64_after_hours_the_next_working_day_accepts() {
     let calendar = Law::bundled().calendar();
     let friday = date(2025, 9, 12);
     assert_eq!(acceptance_day(friday, false, calendar, None), Ok(friday));
-    assert_eq!(acceptance_day(friday, true, calendar, None), Ok(date(2025, 9, 15)));
+    assert_eq!(
+        acceptance_day(friday, true, calendar, None),
+        Ok(date(2025, 9, 15))
+    );
+    Proof::of(env!("CARGO_PKG_NAME")).permitted(&Clause::new("APPC-64"), "law::acceptance_day");
 }
 
 #[test]
@@ -57,8 +69,14 @@ fn t23_the_presumption_ends_with_the_280th_day_and_never_moves() {
     let end = presumption_end(edition, date(2025, 3, 10)).unwrap();
     assert_eq!(end.value, date(2025, 12, 15));
     assert_eq!(end.clause.as_str(), "K-191");
+    let mut proof = Proof::of(env!("CARGO_PKG_NAME"));
+    proof.permitted(&end.clause, "law::presumption_end");
+    proof.permitted(&Clause::new("K-47(3)"), "law::presumption_end");
     // A marriage that ended so that the last day is the holiday itself: still not moved.
-    assert_eq!(presumption_end(edition, date(2025, 3, 11)).unwrap().value, date(2025, 12, 16));
+    assert_eq!(
+        presumption_end(edition, date(2025, 3, 11)).unwrap().value,
+        date(2025, 12, 16)
+    );
 }
 
 #[test]

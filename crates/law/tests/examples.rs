@@ -52,7 +52,9 @@ impl Example {
             Err(error) => return Some(format!("{}: {error}", self.id)),
         };
         let right = ran.end == self.end
-            && self.nominal_end.is_none_or(|day| ran.nominal_end == Some(day))
+            && self
+                .nominal_end
+                .is_none_or(|day| ran.nominal_end == Some(day))
             && self.first_day.is_none_or(|day| ran.first_day == Some(day))
             && ran.lawful_from == self.lawful_from
             && ran.earliest == self.earliest;
@@ -62,19 +64,29 @@ impl Example {
 
 #[test]
 fn the_worked_examples_hold() {
-    let failures: Vec<_> = worked().iter().filter_map(|one| one.failure(Law::bundled())).collect();
+    let failures: Vec<_> = worked()
+        .iter()
+        .filter_map(|one| one.failure(Law::bundled()))
+        .collect();
     assert_eq!(failures, Vec::<String>::new());
 }
 
 #[test]
 fn every_other_term_ends_where_it_was_counted_by_hand() {
-    let failures: Vec<_> = pinned().iter().filter_map(|one| one.failure(Law::bundled())).collect();
+    let failures: Vec<_> = pinned()
+        .iter()
+        .filter_map(|one| one.failure(Law::bundled()))
+        .collect();
     assert_eq!(failures, Vec::<String>::new());
 }
 
 #[test]
 fn every_term_of_the_default_edition_has_an_example() {
-    let seen: Vec<_> = worked().into_iter().chain(pinned()).map(|one| one.rule).collect();
+    let seen: Vec<_> = worked()
+        .into_iter()
+        .chain(pinned())
+        .map(|one| one.rule)
+        .collect();
     let edition = Law::bundled().default_edition();
     let without: Vec<_> = TermId::ALL
         .iter()

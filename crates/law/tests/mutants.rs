@@ -24,9 +24,16 @@ const NUMBERS: [(NumberId, u32); 15] = [
 ];
 
 fn failures(law: &Law) -> usize {
-    let terms = worked().iter().chain(&pinned()).filter(|one| one.failure(law).is_some()).count();
+    let terms = worked()
+        .iter()
+        .chain(&pinned())
+        .filter(|one| one.failure(law).is_some())
+        .count();
     let edition = law.default_edition();
-    let numbers = NUMBERS.iter().filter(|(id, value)| edition.number(*id).unwrap().value != *value).count();
+    let numbers = NUMBERS
+        .iter()
+        .filter(|(id, value)| edition.number(*id).unwrap().value != *value)
+        .count();
     terms + numbers
 }
 
@@ -49,7 +56,12 @@ fn a_mutation_is_read_back_from_its_name() {
     for mutation in Law::bundled().mutations() {
         assert_eq!(Mutation::parse(&mutation.to_string()), Ok(mutation));
     }
-    for wrong in ["birth-application", "birth-application:+2", "nothing:+1", ""] {
+    for wrong in [
+        "birth-application",
+        "birth-application:+2",
+        "nothing:+1",
+        "",
+    ] {
         assert!(Mutation::parse(wrong).is_err(), "{wrong}");
     }
 }
