@@ -1,0 +1,76 @@
+use std::collections::BTreeSet;
+
+use domain::service::Role;
+use registry::access::client::{self, NewClient};
+use registry::access::permit::Why;
+use registry::access::{Action, Permit, authorise, setting};
+use registry::ports::store::LogId;
+
+use super::{House, actor, at};
+
+fn administrator(action: Action) -> Permit {
+    authorise(&actor(Role::Administrator, "system"), action, None).unwrap()
+}
+
+fn hospital(use_cases: &[Action]) -> NewClient {
+    NewClient {
+        name: "Перинаталдық орталық".to_owned(),
+        organisation: "№ 1 қалалық перинаталдық орталық".to_owned(),
+        role: Role::MedicalOfficial,
+        office: "7517-m1".to_owned(),
+        use_cases: use_cases.iter().copied().collect::<BTreeSet<_>>(),
+    }
+}
+
+#[tokio::test]
+async fn k_187_a_medical_organisation_files_by_its_token_and_may_nothing_else() {
+    let house = House::new();
+    let permit = administrator(Action::ApiClientManage);
+    let (made, token) = client::create(&*house.store, &house.entropy, &permit, hospital(&[Action::ApplicationFile]), at(0)).await.unwrap();
+    assert!(!format!("{:?}", house.store.all("api_client")).contains(&token), "only the hash is kept");
+    let (found, actor) = client::resume(&*house.store, &token).await.unwrap().unwrap();
+    assert_eq!(found, made);
+    let filing = authorise(&actor, Action::ApplicationFile, Some(&LogId("7511".to_owned()))).unwrap();
+    assert_eq!(filing.official().account.0, made.id);
+    assert_eq!(authorise(&actor, Action::ApplicationRead, None).unwrap_err().why, Why::Client, "within the role, but not bound to it");
+    assert_eq!(authorise(&actor, Action::RecordRead, None).unwrap_err().why, Why::Client);
+}
+
+#[tokio::test]
+async fn a_closed_client_and_a_wrong_token_are_nobody() {
+    let house = House::new();
+    let permit = administrator(Action::ApiClientManage);
+    let (made, token) = client::create(&*house.store, &house.entropy, &permit, hospital(&[Action::ApplicationFile]), at(0)).await.unwrap();
+    assert!(client::resume(&*house.store, "ahat_00").await.unwrap().is_none());
+    client::end(&*house.store, &permit, made.id, at(1)).await.unwrap();
+    assert!(client::resume(&*house.store, &token).await.unwrap().is_none());
+    assert_eq!(client::list(&*house.store).await.unwrap()[0].ended_at, Some(at(1)));
+}
+
+#[tokio::test]
+async fn a_client_is_bound_within_its_role() {
+    let house = House::new();
+    let permit = administrator(Action::ApiClientManage);
+    for beyond in [&[][..], &[Action::BirthRegister], &[Action::ApplicationFile, Action::NoticeReceive]] {
+        let refused = client::create(&*house.store, &house.entropy, &permit, hospital(beyond), at(0)).await.unwrap_err();
+        assert_eq!(refused.key(), Some("client-use-cases"));
+    }
+    let elsewhere = NewClient { office: "o75".to_owned(), ..hospital(&[Action::ApplicationFile]) };
+    let refused = client::create(&*house.store, &house.entropy, &permit, elsewhere, at(0)).await.unwrap_err();
+    assert_eq!(refused.key(), Some("office-unknown"));
+    let other = administrator(Action::AccountManage);
+    assert!(client::create(&*house.store, &house.entropy, &other, hospital(&[Action::ApplicationFile]), at(0)).await.is_err());
+}
+
+#[tokio::test]
+async fn a_setting_names_who_set_it() {
+    let house = House::new();
+    setting::set_first(&*house.store, "edition", "order-99-2012", at(0)).await.unwrap();
+    setting::set_first(&*house.store, "edition", "in-force", at(1)).await.unwrap();
+    assert_eq!(setting::find(&*house.store, "edition").await.unwrap().unwrap().value, "order-99-2012");
+    let permit = administrator(Action::SettingsManage);
+    setting::set(&*house.store, &permit, "edition", "in-force", at(2)).await.unwrap();
+    let kept = setting::list(&*house.store).await.unwrap();
+    assert_eq!((kept.len(), kept[0].value.as_str(), kept[0].by), (1, "in-force", Some(permit.official().account)));
+    assert!(setting::set(&*house.store, &administrator(Action::AccountManage), "edition", "x", at(3)).await.is_err());
+}
