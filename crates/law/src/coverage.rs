@@ -91,6 +91,10 @@ impl Coverage {
         if seen.permitted && (seen.refused || text.kind != ClauseKind::Condition) {
             return (seen.places, seen.tests);
         }
+        // A whole that waits is not proved by the one part that does not.
+        if text.exception.is_some() {
+            return (seen.places, BTreeSet::new());
+        }
         let parts: Vec<_> = law
             .clauses()
             .filter(|part| part.parent.as_ref() == Some(&text.label) && part.exception.is_none())

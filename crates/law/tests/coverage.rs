@@ -73,6 +73,15 @@ fn a_clause_of_parts_is_tested_when_all_its_parts_are() {
 }
 
 #[test]
+fn a_whole_that_waits_is_not_proved_by_a_part() {
+    let mut coverage = Coverage::default();
+    coverage.note(&Clause::new("K-182(2)3"), "fees", true, "a birth is free");
+    assert!(row(&coverage, &Clause::new("K-182(2)")).tested.is_empty());
+    let needless = Problem::NeedlessException(Clause::new("K-182(2)"));
+    assert!(!coverage.problems(Law::bundled()).contains(&needless));
+}
+
+#[test]
 fn merging_is_the_same_in_any_order() {
     let clause = label(ClauseKind::Condition);
     let mut one = Coverage::default();
