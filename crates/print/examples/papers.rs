@@ -4,7 +4,11 @@
 #[path = "../tests/samples/mod.rs"]
 mod samples;
 
+use samples::Case;
 use std::{env, fs, path::PathBuf, time::Instant};
+
+const CASES: [Case; 7] =
+    [Case::First, Case::Repeat, Case::Annulled, Case::LongNames, Case::OneLetter, Case::Missing, Case::Demo];
 
 fn main() {
     let mut args = env::args().skip(1);
@@ -12,7 +16,7 @@ fn main() {
     let only = args.next();
     fs::create_dir_all(&folder).unwrap();
     let printer = print::Printer::new().unwrap();
-    for case in samples::CASES {
+    for case in CASES {
         for (name, paper) in samples::papers(case) {
             if only.as_deref().is_some_and(|o| o != name) {
                 continue;

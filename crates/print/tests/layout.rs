@@ -2,8 +2,8 @@
 
 use crate::tools::Word;
 
-/// Height of the box of a label of 7.2 pt; ascender and descender of the font make 1.362 em.
-const LABEL_BOX: std::ops::Range<f64> = 9.5..10.1;
+/// Height of the box of a label of 6.8 or 7.2 pt; ascender and descender of the font make 1.362 em.
+const LABEL_BOX: std::ops::Range<f64> = 9.2..10.1;
 /// Lines of one label follow each other at 1.13 em; rows of a form are further apart.
 const LINE_STEP: f64 = 9.4;
 

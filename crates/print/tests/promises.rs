@@ -77,15 +77,15 @@ fn data_are_never_markup() {
 #[test]
 fn every_qr_is_read_from_a_grey_picture() {
     let printer = Printer::new().unwrap();
-    for (name, case, page) in [
-        ("certificate-birth", Case::Demo, 1),
-        ("stillbirth-reference", Case::First, 1),
-        ("coupon", Case::First, 1),
-        ("application-birth", Case::Demo, 2),
+    for (name, case, page, top) in [
+        ("certificate-birth", Case::Demo, 1, 2500),
+        ("stillbirth-reference", Case::First, 1, 2500),
+        ("coupon", Case::First, 1, 1000),
+        ("application-birth", Case::Demo, 2, 2300),
     ] {
         let paper = paper(case, name);
         let pdf = printer.render(&paper).unwrap();
-        let grey = tools::picture(&pdf.bytes, page);
+        let grey = tools::picture(&pdf.bytes, page, top);
         let mut image =
             rqrr::PreparedImage::prepare_from_greyscale(grey.width, grey.height, |x, y| grey.pixels[y * grey.width + x]);
         let read: Vec<String> = image.detect_grids().iter().filter_map(|g| g.decode().ok()).map(|(_, t)| t).collect();
@@ -121,41 +121,4 @@ fn a_repeat_certificate_says_so_and_a_primary_one_does_not() {
     };
     assert_eq!(says(Case::Repeat), (true, true));
     assert_eq!(says(Case::First), (false, false));
-}
-
-#[test]
-fn sample_words_stand_only_on_demonstration_papers() {
-    let printer = Printer::new().unwrap();
-    for (case, demo) in [(Case::Demo, true), (Case::First, false)] {
-        for (name, paper) in samples::papers(case) {
-            let pdf = printer.render(&paper).unwrap();
-            let words = tools::text(&pdf.bytes).contains("юридической силы не имеет");
-            let title = tools::properties(&pdf.bytes).contains("(үлгі / образец)");
-            assert_eq!((words, title), (demo, demo), "{name}");
-        }
-    }
-}
-
-#[test]
-fn short_papers_keep_to_one_page() {
-    let printer = Printer::new().unwrap();
-    for case in samples::CASES {
-        for name in ["certificate-birth", "coupon", "application-birth-blank"] {
-            assert_eq!(printer.render(&paper(case, name)).unwrap().pages, 1, "{name}, {case:?}");
-        }
-    }
-}
-
-#[test]
-fn files_are_tagged_and_carry_their_fonts() {
-    let printer = Printer::new().unwrap();
-    for (name, paper) in samples::papers(Case::First) {
-        let pdf = printer.render(&paper).unwrap();
-        let properties = tools::properties(&pdf.bytes);
-        assert!(properties.lines().any(|l| l.starts_with("Tagged:") && l.ends_with("yes")), "{name}: {properties}");
-        assert!(properties.contains("Creator:         Ahat"), "{name}: {properties}");
-        for font in tools::fonts(&pdf.bytes) {
-            assert!(font.contains("+NotoS") && font.contains(" yes yes yes "), "{name}: {font}");
-        }
-    }
 }

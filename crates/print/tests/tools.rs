@@ -66,10 +66,10 @@ pub fn words(pdf: &[u8]) -> Vec<Word> {
     words
 }
 
-/// First page at 300 dpi in grey.
-pub fn picture(pdf: &[u8], page: usize) -> Grey {
-    let page = page.to_string();
-    let pgm = run("pdftoppm", pdf, &["-r", "300", "-gray", "-f", &page, "-l", &page], &[]);
+/// A page at 300 dpi in grey, from `top` pixels down.
+pub fn picture(pdf: &[u8], page: usize, top: usize) -> Grey {
+    let (page, top) = (page.to_string(), top.to_string());
+    let pgm = run("pdftoppm", pdf, &["-r", "300", "-gray", "-f", &page, "-l", &page, "-y", &top], &[]);
     let mut parts = pgm.splitn(4, |b| b.is_ascii_whitespace());
     assert_eq!(parts.next().unwrap(), b"P5");
     let mut number = || std::str::from_utf8(parts.next().unwrap()).unwrap().parse::<usize>().unwrap();

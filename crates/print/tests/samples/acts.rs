@@ -1,7 +1,7 @@
 //! Act record, certificate, reference of a stillborn child.
 
 use super::{Case, body, known, person, qr, sheet, signatory};
-use domain::paper::AbsentReason::{None as No, NotApplicable, NotStated, NotYet, Unknown};
+use domain::paper::AbsentReason::{None as No, NotApplicable, NotStated, NotYet, Requested, Unknown};
 use domain::paper::{
     ActRecordBirth, CertificateBirth, CertificateParent, Child, CopySign, ElectronicSignature, Mark, Paper, Parent,
     StillbirthParent, StillbirthReference, Value, Words,
@@ -22,7 +22,7 @@ fn child(case: Case) -> Child {
         surname: known(case, part(case, "Жаңаберген", LONG), NotStated),
         given: known(case, part(case, "Ибраһим", "Мұхаммеджан-Нұрсұлтанбек"), NotStated),
         patronymic: known(case, part(case, "Әділұлы", "Әбубәкір оғлы Қожахмет"), No),
-        iin: known(case, Value::same("201231509999"), NotYet),
+        iin: known(case, Value::same("201231509999"), Requested),
         sex: known(case, Value::both("ер", "мужской"), Unknown),
         born: if case == Case::Repeat { Value::same("__.05.1931") } else { known(case, Value::same("31.12.2020"), Unknown) },
         live: known(case, Value::both("тірі", "живой"), Unknown),

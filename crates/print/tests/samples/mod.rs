@@ -26,9 +26,6 @@ pub enum Case {
     Demo,
 }
 
-pub const CASES: [Case; 7] =
-    [Case::First, Case::Repeat, Case::Annulled, Case::LongNames, Case::OneLetter, Case::Missing, Case::Demo];
-
 /// Every paper in one case, with the name of its form.
 pub fn papers(case: Case) -> Vec<(&'static str, Paper)> {
     vec![

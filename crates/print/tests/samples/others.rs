@@ -34,7 +34,7 @@ pub fn coupon_alone(case: Case) -> Paper {
 }
 
 pub fn application_blank(case: Case) -> Paper {
-    Paper::ApplicationBirth(Box::new(ApplicationBirth { sheet: sheet(case, "9910, App-1", None), body: body(), content: None }))
+    Paper::ApplicationBirth(Box::new(ApplicationBirth { sheet: sheet(case, "9910, 1-қосымша / приложение 1", None), body: body(), content: None }))
 }
 
 pub fn application(case: Case) -> Paper {
@@ -95,7 +95,7 @@ pub fn register(case: Case) -> Paper {
     ];
     let rows = people.iter().cycle().zip(acts.iter().cycle()).take(if case == Case::Missing { 1 } else { 19 }).enumerate();
     Paper::RegisterOfApplications(RegisterOfApplications {
-        sheet: sheet(case, "9910, App-2", None),
+        sheet: sheet(case, "9910, 2-қосымша / приложение 2", None),
         body: Words::new("Үлгілі ауданы Әділет басқармасының АХАТ бөлімі", "Отдел РАГС управления юстиции района Үлгілі"),
         year: "2026".into(),
         period: "02.03.2026 – 19.03.2026".into(),
@@ -111,7 +111,7 @@ pub fn register(case: Case) -> Paper {
                 address: known(case, Value::both("Көктөбе қ.", "г. Көктөбе"), NotStated),
                 act: Value::both(*kk, *ru),
                 content: Value::both(*ckk, *cru),
-                accepted_by: if i % 4 == 3 { Value::both("портал", "портал") } else { Value::same("Қоңыратбай Ы. Ә.") },
+                accepted_by: if i % 4 == 3 { Value::same("портал") } else { Value::same("Қоңыратбай Ы. Ә.") },
                 appointed: (i % 3 == 0 && case != Case::Missing).then(|| Value::same("03.04.2026 11:00")),
                 result: match i % 3 {
                     1 => Some(Value::same(format!("№ {}, 03.03.2026", 29 + i))),
@@ -145,7 +145,7 @@ pub fn journal(case: Case) -> Paper {
         }
     };
     Paper::JournalOfBlanks(JournalOfBlanks {
-        sheet: sheet(case, "9910, App-3", None),
+        sheet: sheet(case, "9910, 3-қосымша / приложение 3", None),
         body: Words::new("Үлгілі ауданы Әділет басқармасының АХАТ бөлімі", "Отдел РАГС управления юстиции района Үлгілі"),
         year: "2026".into(),
         period: "02.03.2026 – 19.03.2026".into(),
