@@ -6,15 +6,21 @@ use registry::ports::rows::{Row, Table, Type, Value};
 use registry::ports::store::Fault;
 use sqlx::postgres::PgConnection;
 
+use crate::crash::Crash;
 use crate::dialect::Engine;
 use crate::error::DbError;
 use crate::sql::{Query, check_row, replacing};
 use crate::{postgres, sqlite};
 
-/// A connection inside a transaction or savepoint.
-pub(crate) enum Conn<'a> {
+enum Raw<'a> {
     Sqlite(&'a mut rusqlite::Connection),
     Postgres(&'a mut PgConnection),
+}
+
+/// A connection inside a transaction or savepoint.
+pub(crate) struct Conn<'a> {
+    raw: Raw<'a>,
+    crash: Option<&'a Crash>,
 }
 
 /// What to do with rows of one table.
@@ -61,11 +67,32 @@ impl<'t> Write<'t> {
     }
 }
 
+impl<'a> Conn<'a> {
+    pub(crate) fn sqlite(conn: &'a mut rusqlite::Connection, crash: Option<&'a Crash>) -> Self {
+        Self {
+            raw: Raw::Sqlite(conn),
+            crash,
+        }
+    }
+
+    pub(crate) fn postgres(conn: &'a mut PgConnection, crash: Option<&'a Crash>) -> Self {
+        Self {
+            raw: Raw::Postgres(conn),
+            crash,
+        }
+    }
+
+    /// A test may have this statement fail.
+    fn statement(&self) -> Result<(), DbError> {
+        Ok(self.crash.map_or(Ok(()), Crash::statement)?)
+    }
+}
+
 impl Conn<'_> {
     pub(crate) fn engine(&self) -> Engine {
-        match self {
-            Self::Sqlite(_) => Engine::Sqlite,
-            Self::Postgres(_) => Engine::Postgres,
+        match self.raw {
+            Raw::Sqlite(_) => Engine::Sqlite,
+            Raw::Postgres(_) => Engine::Postgres,
         }
     }
 
@@ -75,9 +102,10 @@ impl Conn<'_> {
         args: &[Value],
         types: &[Type],
     ) -> Result<Vec<Row>, DbError> {
-        match self {
-            Self::Sqlite(c) => sqlite::rows(c, sql, args, types),
-            Self::Postgres(c) => postgres::rows(c, sql, args, types).await,
+        self.statement()?;
+        match &mut self.raw {
+            Raw::Sqlite(c) => sqlite::rows(c, sql, args, types),
+            Raw::Postgres(c) => postgres::rows(c, sql, args, types).await,
         }
     }
 
@@ -86,17 +114,19 @@ impl Conn<'_> {
     }
 
     pub(crate) async fn run(&mut self, sql: &str, args: &[Value]) -> Result<u64, DbError> {
-        match self {
-            Self::Sqlite(c) => sqlite::run(c, sql, args),
-            Self::Postgres(c) => postgres::run(c, sql, args).await,
+        self.statement()?;
+        match &mut self.raw {
+            Raw::Sqlite(c) => sqlite::run(c, sql, args),
+            Raw::Postgres(c) => postgres::run(c, sql, args).await,
         }
     }
 
     /// Statements without arguments.
     pub(crate) async fn script(&mut self, sql: &str) -> Result<(), DbError> {
-        match self {
-            Self::Sqlite(c) => Ok(c.execute_batch(sql)?),
-            Self::Postgres(c) => postgres::script(c, sql).await,
+        self.statement()?;
+        match &mut self.raw {
+            Raw::Sqlite(c) => Ok(c.execute_batch(sql)?),
+            Raw::Postgres(c) => postgres::script(c, sql).await,
         }
     }
 
@@ -107,12 +137,13 @@ impl Conn<'_> {
                 check_row(part.table, row, part.verb == Verb::Delete)?;
             }
         }
-        match self {
-            Self::Sqlite(c) => parts
+        self.statement()?;
+        match &mut self.raw {
+            Raw::Sqlite(c) => parts
                 .iter()
                 .map(|part| sqlite::run_each(c, &part.sql(Engine::Sqlite, 1), &part.rows))
                 .collect(),
-            Self::Postgres(c) => {
+            Raw::Postgres(c) => {
                 let due: Vec<&Write<'_>> = parts.iter().filter(|p| !p.rows.is_empty()).collect();
                 if due.is_empty() {
                     return Ok(vec![0; parts.len()]);

@@ -1,5 +1,7 @@
 //! Named places where a test may kill the process, to see what is left on the disk.
 
+use registry::ports::store::Fault;
+
 /// One for each step of a write and of keeping a file.
 pub const CRASH_POINTS: &[&str] = &[
     "head_taken",
@@ -20,6 +22,9 @@ pub const CRASH_POINTS: &[&str] = &[
 pub(crate) struct Crash {
     #[cfg(feature = "crash-points")]
     at: Option<(String, std::sync::atomic::AtomicI64)>,
+    /// Statements to go until one fails, and how often after that one fails again after as many.
+    #[cfg(feature = "crash-points")]
+    faults: std::sync::Mutex<Option<(u64, u64, u64)>>,
 }
 
 #[cfg(feature = "crash-points")]
@@ -33,7 +38,42 @@ impl Crash {
                 std::sync::atomic::AtomicI64::new(n.parse().ok()?),
             ))
         });
-        Self { at }
+        Self {
+            at,
+            ..Self::default()
+        }
+    }
+
+    /// Makes statement `n` from now fail, and then `again` times the n-th after it.
+    pub(crate) fn fail_at(&self, n: u64, again: u64) {
+        *self
+            .faults
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner) = Some((n, n, again));
+    }
+
+    /// Whether a fault that was ordered has not come yet.
+    pub(crate) fn pending(&self) -> bool {
+        self.faults
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .is_some()
+    }
+
+    pub(crate) fn statement(&self) -> Result<(), Fault> {
+        let mut faults = self
+            .faults
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let Some((left, n, again)) = *faults else {
+            return Ok(());
+        };
+        if left > 1 {
+            *faults = Some((left.saturating_sub(1), n, again));
+            return Ok(());
+        }
+        *faults = (again > 0).then_some((n, n, again.saturating_sub(1)));
+        Err(Fault::CannotWrite("injected by a test".to_owned()))
     }
 
     pub(crate) fn point(&self, name: &str) {
@@ -63,4 +103,13 @@ impl Crash {
 
     #[expect(clippy::unused_self, reason = "with the feature it is used")]
     pub(crate) fn point(&self, _name: &str) {}
+
+    #[expect(
+        clippy::unused_self,
+        clippy::unnecessary_wraps,
+        reason = "with the feature it is used"
+    )]
+    pub(crate) fn statement(&self) -> Result<(), Fault> {
+        Ok(())
+    }
 }

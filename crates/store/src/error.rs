@@ -73,8 +73,11 @@ impl From<sqlx::Error> for DbError {
         match (class, code.as_str()) {
             // Serialisation, deadlock, and a key that somebody else has just taken.
             (_, "40001" | "40P01" | "23505") => Self::Again(text),
+            (_, "53300") => Self::Fault(Fault::Unreachable(text)),
             (_, "25006" | "42501") | ("53" | "58", _) => Self::Fault(Fault::CannotWrite(text)),
-            ("08" | "57", _) => Self::Fault(Fault::Unreachable(text)),
+            ("08" | "28" | "57", _) | (_, "3D000" | "55000") => {
+                Self::Fault(Fault::Unreachable(text))
+            }
             ("XX", _) => Self::Fault(Fault::Damaged(text)),
             _ => Self::Fault(Fault::Defect(format!("{code}: {text}"))),
         }

@@ -31,6 +31,8 @@ const TYPES: [Type; 8] = [
     Type::Int,
     Type::Bytes,
 ];
+/// Conditions in one part of the statement: SQLite's parser goes 1,000 deep.
+const PART: usize = 100;
 const STREAM: &str =
     "SELECT CAST(2 AS BIGINT), log, kind, '', '', id, version, state FROM stream_state WHERE ";
 
@@ -78,31 +80,31 @@ pub(crate) async fn load(
     let mut parts = vec![format!(
         "SELECT CAST(1 AS BIGINT), log, '', '', '', id, CAST(0 AS BIGINT), answer FROM decision WHERE id = {id}"
     )];
-    let own = args.streams(reads.streams.iter().filter(|id| id.log == *log))?;
-    if !own.is_empty() {
-        parts.push(format!("{STREAM}{own}"));
+    let own: Vec<&StreamId> = reads.streams.iter().filter(|id| id.log == *log).collect();
+    for some in own.chunks(PART) {
+        parts.push(format!("{STREAM}{}", args.streams(some.iter().copied())?));
     }
-    let mut any = Vec::new();
-    for claim in &reads.claims {
-        let (kind, key) = (args.text(&claim.kind), args.text(&claim.key));
-        any.push(format!("(kind = {kind} AND key = {key})"));
-    }
-    if !any.is_empty() {
+    for some in reads.claims.chunks(PART) {
+        let mut any = Vec::new();
+        for claim in some {
+            let (kind, key) = (args.text(&claim.kind), args.text(&claim.key));
+            any.push(format!("(kind = {kind} AND key = {key})"));
+        }
         parts.push(format!(
             "SELECT CAST(3 AS BIGINT), log, stream_kind, kind, key, stream_id, CAST(0 AS BIGINT), CAST(NULL AS {no_bytes}) \
              FROM claim WHERE {}",
             any.join(" OR ")
         ));
     }
-    let mut any = Vec::new();
-    for key in &reads.counters {
-        any.push(format!(
-            "(log = {} AND key = {})",
-            args.text(&log.0),
-            args.text(&key.0)
-        ));
-    }
-    if !any.is_empty() {
+    for some in reads.counters.chunks(PART) {
+        let mut any = Vec::new();
+        for key in some {
+            any.push(format!(
+                "(log = {} AND key = {})",
+                args.text(&log.0),
+                args.text(&key.0)
+            ));
+        }
         parts.push(format!(
             "SELECT CAST(4 AS BIGINT), log, '', '', key, CAST(NULL AS {no_id}), value, CAST(NULL AS {no_bytes}) \
              FROM counter WHERE {}",

@@ -90,7 +90,7 @@ impl Store {
                 if !options.read_only {
                     // Two processes may open an empty database at once.
                     let mut tx = conn.begin().await.map_err(|e| DbError::from(e).give_up())?;
-                    let mut c = Conn::Postgres(&mut tx);
+                    let mut c = Conn::postgres(&mut tx, None);
                     c.script("SELECT pg_advisory_xact_lock(716253)")
                         .await
                         .map_err(DbError::give_up)?;
@@ -110,6 +110,19 @@ impl Store {
                 read_only: options.read_only,
             }),
         })
+    }
+
+    /// Makes statement `n` of the next writes fail, and `again` times the n-th after that (for tests).
+    #[cfg(feature = "crash-points")]
+    pub fn fail_at_statement(&self, n: u64, again: u64) {
+        self.inner.cx.crash.fail_at(n, again);
+    }
+
+    /// Whether an ordered fault has not come yet (for tests).
+    #[cfg(feature = "crash-points")]
+    #[must_use]
+    pub fn fault_is_pending(&self) -> bool {
+        self.inner.cx.crash.pending()
     }
 
     /// Which engine it is.
@@ -165,7 +178,7 @@ impl Store {
                     .acquire()
                     .await
                     .map_err(|e| DbError::from(e).give_up())?;
-                work.run(&self.inner.cx, &mut Conn::Postgres(&mut conn))
+                work.run(&self.inner.cx, &mut Conn::postgres(&mut conn, None))
                     .await
                     .map_err(DbError::give_up)
             }
@@ -205,8 +218,8 @@ pub(crate) enum Snapshot {
 impl Snapshot {
     pub(crate) fn conn(&mut self) -> Conn<'_> {
         match self {
-            Self::Sqlite(c) => Conn::Sqlite(c),
-            Self::Postgres(c) => Conn::Postgres(c),
+            Self::Sqlite(c) => Conn::sqlite(c, None),
+            Self::Postgres(c) => Conn::postgres(c, None),
         }
     }
 }
@@ -221,7 +234,7 @@ impl Inner {
             Some(conn) => conn,
             None => sqlite::open(path, Use::Read).map_err(DbError::give_up)?,
         };
-        let out = at_once(work.run(&self.cx, &mut Conn::Sqlite(&mut conn)));
+        let out = at_once(work.run(&self.cx, &mut Conn::sqlite(&mut conn, None)));
         // A connection that failed is not used again.
         if out.is_ok() {
             readers
@@ -252,9 +265,12 @@ async fn open_sqlite(
                 .map_err(|e| DbError::from(e).give_up())
         };
         run(&conn, "BEGIN IMMEDIATE")?;
-        schema::ensure(&mut Conn::Sqlite(&mut conn), options.projection.tables())
-            .await
-            .map_err(DbError::give_up)?;
+        schema::ensure(
+            &mut Conn::sqlite(&mut conn, None),
+            options.projection.tables(),
+        )
+        .await
+        .map_err(DbError::give_up)?;
         run(&conn, "COMMIT")?;
         drop(conn);
         writer = Some(Writer::start(
@@ -301,9 +317,12 @@ async fn write_postgres<W: Work>(pool: &PgPool, cx: &Context, work: &W) -> Resul
 
 async fn once<W: Work>(pool: &PgPool, cx: &Context, work: &W) -> Result<W::Out, DbError> {
     let mut tx = pool.begin().await?;
-    let out = work.run(cx, &mut Conn::Postgres(&mut tx)).await?;
+    let out = work
+        .run(cx, &mut Conn::postgres(&mut tx, Some(&cx.crash)))
+        .await?;
     if W::keeps(&out) {
         cx.crash.point("before_commit");
+        cx.crash.statement()?;
         tx.commit().await?;
         cx.crash.point("committed");
     } else {

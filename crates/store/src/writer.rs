@@ -40,7 +40,7 @@ impl<W: Work> Task for Waiting<W> {
             conn.execute_batch("SAVEPOINT act")
                 .map_err(|e| DbError::from(e).give_up())?;
             let done = catch_unwind(AssertUnwindSafe(|| {
-                at_once(self.work.run(cx, &mut Conn::Sqlite(conn)))
+                at_once(self.work.run(cx, &mut Conn::sqlite(conn, Some(&cx.crash))))
             }));
             match done {
                 Ok(Ok(out)) => {
@@ -185,6 +185,7 @@ impl State {
             }
         }
         self.cx.crash.point("before_commit");
+        self.cx.crash.statement()?;
         run(conn, "COMMIT")
     }
 }

@@ -7,5 +7,11 @@
     missing_docs
 )]
 
-mod blanks;
+#[macro_use]
 mod suite;
+
+mod backup;
+mod blanks;
+mod crash;
+mod faults;
+mod verify;

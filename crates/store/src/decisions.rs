@@ -1,0 +1,78 @@
+//! Decisions as they were made: what `law replay` decides again.
+
+use std::collections::BTreeMap;
+
+use registry::ports::rows::{Type, Value};
+use registry::ports::store::{Fault, LogId, Projection, Store as _, StreamId, StreamState};
+use uuid::Uuid;
+
+use crate::error::DbError;
+use crate::fold::Cells;
+use crate::store::Store;
+
+/// A stored decision.
+#[derive(Debug, Clone)]
+pub struct StoredDecision {
+    /// Its id.
+    pub id: Uuid,
+    /// The log it wrote.
+    pub log: LogId,
+    /// Canonical JSON of what it was decided from.
+    pub input: Vec<u8>,
+    /// Canonical JSON of the trace.
+    pub trace: Vec<u8>,
+    /// Hash of its law bundle.
+    pub law: [u8; 32],
+    /// Payloads of its events, in order.
+    pub events: Vec<Vec<u8>>,
+}
+
+impl Store {
+    /// Decisions, newest first; all, or at most `limit`.
+    ///
+    /// # Errors
+    /// The database can't be read.
+    pub async fn decisions(&self, limit: Option<u32>) -> Result<Vec<StoredDecision>, Fault> {
+        let mut snapshot = self.snapshot().await?;
+        let mut conn = snapshot.conn();
+        let rows = conn
+            .rows(
+                "SELECT id, log, input, trace, law FROM decision ORDER BY recorded_at DESC, id LIMIT $1",
+                &[Value::Int(limit.map_or(i64::MAX, i64::from))],
+                &[Type::Id, Type::Text, Type::Bytes, Type::Bytes, Type::Bytes],
+            )
+            .await
+            .map_err(DbError::give_up)?;
+        let mut found = Vec::with_capacity(rows.len());
+        for row in rows {
+            let mut c = Cells::from(row);
+            let (id, log, input, trace, law) = (c.id()?, c.text()?, c.bytes()?, c.bytes()?, c.hash()?);
+            let events = conn
+                .rows("SELECT payload FROM event WHERE decision = $1 ORDER BY seq", &[Value::Id(id)], &[Type::Bytes])
+                .await
+                .map_err(DbError::give_up)?
+                .into_iter()
+                .map(|row| Cells::from(row).bytes())
+                .collect::<Result<_, _>>()?;
+            found.push(StoredDecision { id, log: LogId(log), input, trace, law, events });
+        }
+        Ok(found)
+    }
+
+    /// Streams as they stood at these versions, folded from their events.
+    ///
+    /// # Errors
+    /// The database can't be read, or an event does not decode.
+    pub async fn states_at(&self, wanted: &[(StreamId, u64)]) -> Result<BTreeMap<StreamId, StreamState>, Fault> {
+        let projection = self.inner.cx.projection.clone();
+        let mut states = BTreeMap::new();
+        for (stream, version) in wanted {
+            let mut state = None;
+            for event in self.history(stream).await?.iter().take_while(|event| event.version <= *version) {
+                state = Some(Projection::fold(projection.as_ref(), stream, state.as_deref(), event).map_err(Fault::Damaged)?);
+            }
+            states.insert(stream.clone(), StreamState { version: *version, state });
+        }
+        Ok(states)
+    }
+}

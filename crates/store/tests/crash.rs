@@ -1,0 +1,161 @@
+//! `kill -9` at every named point, under load: what was told is there, nothing is half done, no number is lost or doubled.
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+use std::os::unix::process::ExitStatusExt as _;
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+
+use registry::ports::rows::{Change, Value};
+use registry::ports::store::{Outbox as _, Store as _, Written};
+use store::testing::TestDb;
+use store::{CRASH_POINTS, Database, Options, Store};
+use uuid::Uuid;
+
+use crate::blanks::{Blanks, DRAFT, Do, act, noon, on, received};
+use crate::suite::on_both_engines;
+use crate::verify::whole;
+
+on_both_engines! {
+    killed_at_every_point
+}
+
+const OFFICES: u64 = 4;
+
+/// What the killed process does until it is killed.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+#[ignore = "runs in a process of its own, started by the other tests here"]
+async fn child() {
+    let where_to = std::env::var("AHAT_CRASH_DB").unwrap();
+    let database = match where_to.strip_prefix("sqlite:") {
+        Some(path) => Database::Sqlite(path.into()),
+        None => Database::Postgres(where_to),
+    };
+    let base: u64 = std::env::var("AHAT_CRASH_BASE").unwrap().parse().unwrap();
+    let told = std::fs::OpenOptions::new()
+        .append(true)
+        .open(std::env::var("AHAT_CRASH_TOLD").unwrap())
+        .unwrap();
+    let told = Arc::new(Mutex::new(told));
+    let store = Store::open(Options::new(database, Arc::new(Blanks)).demo(true))
+        .await
+        .unwrap();
+    let mut runs = Vec::new();
+    for worker in 0..8_u64 {
+        let (store, told) = (store.clone(), Arc::clone(&told));
+        runs.push(tokio::spawn(async move {
+            work(
+                &store,
+                &told,
+                base + worker * 100,
+                &format!("75{:02}", worker % OFFICES),
+            )
+            .await
+        }));
+    }
+    for run in runs {
+        run.await.unwrap();
+    }
+}
+
+async fn work(store: &Store, told: &Mutex<std::fs::File>, first: u64, office: &str) {
+    let lot = received(store, office, first, 20).await;
+    for n in first..first + 20 {
+        for what in [
+            Do::Issue {
+                number: n,
+                official: "Әлия".to_owned(),
+            },
+            Do::Use { number: n },
+        ] {
+            store
+                .file_put(format!("{n} {what:?}").as_bytes())
+                .await
+                .unwrap();
+            let command = Uuid::now_v7();
+            let done = store
+                .write(&lot.log, command, noon(0), Arc::new(on(&lot, what)))
+                .await
+                .unwrap();
+            assert!(matches!(done, Written::Done { .. }));
+            writeln!(told.lock().unwrap(), "{command} {office}").unwrap();
+        }
+        let id = Value::Id(Uuid::from_u128(u128::from(n)));
+        let row = vec![
+            id,
+            office.into(),
+            Value::Null,
+            Value::Null,
+            Value::Null,
+            Value::Null,
+            Value::Null,
+            Value::Null,
+        ];
+        store.put(&[Change::Put(&DRAFT, row)]).await.unwrap();
+        for (id, _) in store.take("notice", noon(1), noon(2), 2).await.unwrap() {
+            store.done(id).await.unwrap();
+        }
+    }
+}
+
+async fn killed_at_every_point(db: &TestDb) {
+    let mut hits: BTreeMap<&str, u32> = BTreeMap::new();
+    let dir = tempfile::tempdir().unwrap();
+    let told = dir.path().join("told");
+    std::fs::write(&told, "").unwrap();
+    let address = match db.database() {
+        Database::Sqlite(path) => format!("sqlite:{}", path.display()),
+        Database::Postgres(url) => url,
+    };
+    for (round, point) in (1..).zip(CRASH_POINTS) {
+        let before = std::fs::read_to_string(&told).unwrap().lines().count();
+        // The first acts, and later ones: not always at the same place in a group.
+        let n = 9 + round * 3;
+        let ended = Command::new(std::env::current_exe().unwrap())
+            .args(["crash::child", "--exact", "--ignored", "--test-threads=1"])
+            .env("AHAT_CRASH_POINT", format!("{point}:{n}"))
+            .env("AHAT_CRASH_DB", &address)
+            .env("AHAT_CRASH_BASE", (round * 1000).to_string())
+            .env("AHAT_CRASH_TOLD", &told)
+            .output()
+            .unwrap();
+        assert_eq!(
+            ended.status.signal(),
+            Some(9),
+            "{point} was not reached: {}",
+            String::from_utf8_lossy(&ended.stdout)
+        );
+        *hits.entry(point).or_default() += 1;
+        let store = db.open(Arc::new(Blanks)).await.unwrap();
+        let report = whole(&store).await;
+        assert_eq!(report.problems, [], "after {point}");
+        let lines = std::fs::read_to_string(&told).unwrap();
+        for line in lines.lines().skip(before) {
+            let (command, office) = line.split_once(' ').unwrap();
+            let again = on(&crate::blanks::lot_in(office), Do::WriteOff);
+            let log = again.stream.log.clone();
+            let answer = store
+                .write(&log, command.parse().unwrap(), noon(0), Arc::new(again))
+                .await
+                .unwrap();
+            assert!(
+                matches!(answer, Written::Before { .. }),
+                "{point}: what was told is not there: {answer:?}"
+            );
+        }
+        // And work goes on.
+        let lot = received(&store, "7500", round * 1000 + 900, 2).await;
+        let issue = on(
+            &lot,
+            Do::IssueAny {
+                official: "x".to_owned(),
+            },
+        );
+        assert!(matches!(
+            act(&store, issue, noon(0)).await.unwrap(),
+            Written::Done { .. }
+        ));
+    }
+    println!("hits at crash points: {hits:?}");
+    assert!(CRASH_POINTS.iter().all(|point| hits[point] > 0));
+}
