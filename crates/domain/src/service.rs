@@ -140,11 +140,12 @@ impl Acting<'_> {
         let kin = subjects.iter().any(|iin| {
             self.official.iin.as_ref() == Some(*iin) || self.relatives.iter().any(|relative| relative == *iin)
         });
-        judge.require("service.not_kin", !kin, Ground::new(K_179, "ground-own-relative"));
+        judge.require("service.not_kin", !kin, Ground::new(NOT_KIN, "ground-own-relative"));
     }
 }
 
 const K_179: Clause = Clause::new("K-179");
+const NOT_KIN: Clause = Clause::new("K-179(3)");
 
 /// The service of a person: appointments to roles and offices, acting heads by date.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,7 +1,7 @@
 //! The check of an application (O99-7, O99-13.1): late or not, and every defect with its clause.
 
 use jiff::civil::Date;
-use law::{Clause, TermId, reached_age};
+use law::{Clause, LawError, NumberId, TermId, reached_age};
 use serde::{Deserialize, Serialize};
 
 use crate::acts::birth::{BirthStatement, Vitality, rules};
@@ -65,35 +65,43 @@ pub fn lateness(judge: &mut Judge, statement: &BirthStatement, filed_on: Date, u
     };
     let Some(from) = from else { return (Lateness::Unknown, None) };
     let Some(rule) = judge.param("application.term", &clause, under.edition.term(term)) else { return (Lateness::Unknown, None) };
-    let reckoned = match law::reckon(&rule, from, under.law.calendar(), Some(filed_on)) {
-        Ok(reckoned) => reckoned,
+    let born = statement.child.born_on.as_ref().map_or(from, crate::partial_date::PartialDate::latest);
+    let end = match law::reckon(&rule, from, under.law.calendar(), Some(filed_on)) {
+        Ok(reckoned) => {
+            judge.reckons(&rule.clause, "application.term", &reckoned);
+            let end = shown.map_or(reckoned.end, |shown| law::never_shorter(shown, reckoned.end));
+            if filed_on <= end { Ok(end) } else { Err(Some(end)) }
+        }
+        // Births before the first year of the official calendar: every term of filing is far shorter than the years since.
+        Err(LawError::OutsideCalendar { from: first, .. }) if from < first && reached(born, TERMS_ARE_OVER, filed_on) => Err(None),
         Err(error) => {
             judge.require("application.term", false, Ground::new(clause, "ground-law-unknown").with("what", error));
             return (Lateness::Unknown, None);
         }
     };
-    judge.reckons(&rule.clause, "application.term", &reckoned);
-    let end = shown.map_or(reckoned.end, |shown| shown.max(reckoned.end));
-    let lateness = if filed_on <= end {
-        Lateness::InTime
-    } else if year_old(from, filed_on) {
-        Lateness::OneYearAndMore
-    } else {
-        Lateness::UnderOneYear
+    let (lateness, end) = match end {
+        Ok(end) => (Lateness::InTime, Some(end)),
+        Err(end) => {
+            let Some(years) = judge.param("application.late_age", &ONE_YEAR, under.edition.number(NumberId::LateConclusionAge)) else {
+                return (Lateness::Unknown, end);
+            };
+            (if reached(born, years, filed_on) { Lateness::OneYearAndMore } else { Lateness::UnderOneYear }, end)
+        }
     };
     let says = if matches!(lateness, Lateness::OneYearAndMore) { ONE_YEAR } else { clause };
-    judge.fixes(&says, "application.lateness", &[
-        ("lateness", lateness.as_str().to_owned()),
-        ("filed_on", filed_on.to_string()),
-        ("last_day", end.to_string()),
-    ]);
-    (lateness, Some(end))
+    let mut values = vec![("lateness", lateness.as_str().to_owned()), ("filed_on", filed_on.to_string())];
+    values.extend(end.map(|end| ("last_day", end.to_string())));
+    judge.fixes(&says, "application.lateness", &values);
+    (lateness, end)
 }
 
-/// A year and more: the anniversary counts (decisions 3). A day beyond the calendar is nobody's birthday.
+/// Years after which no term of filing can still run, whatever the days off were.
+const TERMS_ARE_OVER: u32 = 1;
+
+/// Has somebody born on this day reached that age: the anniversary counts (decisions 3). A day beyond the calendar is nobody's birthday.
 #[must_use]
-pub fn year_old(born: Date, on: Date) -> bool {
-    reached_age(born, 1, on).unwrap_or(false)
+pub fn reached(born: Date, years: u32, on: Date) -> bool {
+    reached_age(born, years, on).unwrap_or(false)
 }
 
 /// Checks a statement: nothing is refused here, everything wanting is listed.
@@ -112,10 +120,13 @@ pub fn needs_conclusion(judge: &mut Judge, statement: &BirthStatement, lateness:
         judge.fixes(&STILLBIRTH_TERM, "birth.stillbirth_lateness_only_recorded", &[]);
         return false;
     }
-    let Some(rule) = judge.param("birth.conclusion_rule", &ONE_YEAR, under.edition.late_conclusion()) else { return true };
-    let needed = match (rule, lateness) {
-        (_, Lateness::OneYearAndMore) | (law::LateConclusion::AfterTermAndAtOneYear, Lateness::UnderOneYear) => true,
-        (_, Lateness::InTime | Lateness::Unknown) | (law::LateConclusion::AtOneYearOnly, Lateness::UnderOneYear) => false,
+    let needed = match lateness {
+        // A birth in time asks nothing of an edition whose rule on late ones is unknown.
+        Lateness::InTime | Lateness::Unknown => false,
+        Lateness::UnderOneYear | Lateness::OneYearAndMore => {
+            let Some(rule) = judge.param("birth.conclusion_rule", &ONE_YEAR, under.edition.late_conclusion()) else { return true };
+            rule == law::LateConclusion::AfterTermAndAtOneYear || lateness == Lateness::OneYearAndMore
+        }
     };
     judge.fixes(&ONE_YEAR, "birth.needs_conclusion", &[("needed", needed.to_string()), ("lateness", lateness.as_str().to_owned())]);
     needed

@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 use law::{Clause, TermId};
 
-use super::check::{check, needs_conclusion};
+use super::check::{Checked, check, needs_conclusion};
 use super::command::{Amend, AskToMend, ConclusionApprove, ConclusionDraft, ConclusionSendBack, File, RefusalDecide, RefusalSendBack, RefusalSign};
 use super::event::ApplicationEvent as Event;
-use super::state::{Application, ConclusionState, Stage};
-use crate::acts::birth::{Vitality, subjects};
+use super::state::{Application, Channel, ConclusionState, Stage};
+use crate::acts::birth::{BirthStatement, Vitality, rules, subjects};
 use crate::kernel::{Decision, Ground, Judge, Under};
 use crate::numbers::YearNumber;
 use crate::service::{Acting, Role};
@@ -29,13 +29,8 @@ pub fn file(command: &File, number: YearNumber, acting: &Acting<'_>, under: Unde
         command.filed_on <= acting.today,
         Ground::new(ACCEPT, "ground-filed-in-future").at("filed_on"),
     );
-    let born = command.statement.child.born_on.as_ref().map(crate::partial_date::PartialDate::earliest);
-    judge.require(
-        "application.born_by_filing",
-        born.is_none_or(|born| born <= command.filed_on),
-        Ground::new(CHECK, "ground-born-after-filing").at("child.born_on"),
-    );
-    let checked = check(&command.statement, command.filed_on, acting.today, under, None);
+    born_by_filing(&mut judge, &command.statement, command.filed_on);
+    let checked = checked(&command.statement, command.channel, command.filed_on, None, acting, under);
     judge.fixes(&ACCEPT, "application.intake_number", &[("number", number.to_string())]);
     judge.note_trace(checked.trace.clone());
     let entered = entered_if_complete(&mut judge, &checked.defects, &command.statement, checked.lateness, acting.today, under);
@@ -68,7 +63,8 @@ pub fn amend(state: &Application, command: &Amend, acting: &Acting<'_>, under: U
     judge.require("application.open_to_mending", open, Ground::new(CHECK, "ground-stage").with("stage", state.stage.as_str()));
     let approved = state.conclusion.as_ref().is_some_and(super::state::Conclusion::approved);
     judge.require("application.conclusion_stands", !approved, Ground::new(APPROVAL, "ground-conclusion-stands"));
-    let checked = check(&command.statement, state.filed_on, acting.today, under, state.term_end);
+    born_by_filing(&mut judge, &command.statement, state.filed_on);
+    let checked = checked(&command.statement, state.channel, state.filed_on, state.term_end, acting, under);
     judge.note_trace(checked.trace.clone());
     let entered = entered_if_complete(&mut judge, &checked.defects, &command.statement, checked.lateness, acting.today, under);
     judge.decide(|| {
@@ -86,16 +82,47 @@ pub fn amend(state: &Application, command: &Amend, acting: &Acting<'_>, under: U
     })
 }
 
+/// Nothing is filed before it happens.
+fn born_by_filing(judge: &mut Judge, statement: &BirthStatement, filed_on: Date) {
+    let born = statement.child.born_on.as_ref().map(crate::partial_date::PartialDate::earliest);
+    judge.require(
+        "application.born_by_filing",
+        born.is_none_or(|born| born <= filed_on),
+        Ground::new(CHECK, "ground-born-after-filing").at("child.born_on"),
+    );
+}
+
+/// The check (O99-7), with what O99-6 adds for an application through the portal.
+fn checked(statement: &BirthStatement, channel: Channel, filed_on: Date, shown: Option<Date>, acting: &Acting<'_>, under: Under<'_>) -> Checked {
+    let mut checked = check(statement, filed_on, acting.today, under, shown);
+    if channel == Channel::Portal {
+        let mut electronic = Judge::new();
+        rules::electronic(&mut electronic, statement);
+        let (trace, defects) = electronic.into_parts();
+        checked.trace.extend(trace);
+        checked.defects.extend(defects);
+    }
+    checked
+}
+
 /// O99-8: complete and correct means registered in the register of applications, and the coupon.
 fn entered_if_complete(
     judge: &mut Judge,
     defects: &[Ground],
-    statement: &crate::acts::birth::BirthStatement,
+    statement: &BirthStatement,
     lateness: super::Lateness,
     today: Date,
     under: Under<'_>,
 ) -> Option<Event> {
-    if !defects.is_empty() {
+    let mut register = Judge::new();
+    let complete = register.require(
+        "application.complete_and_correct",
+        defects.is_empty(),
+        Ground::new(REGISTER, "ground-defects").with("count", defects.len()),
+    );
+    // What is not complete is taken in all the same, but stays out of the register: the answer belongs to the trace only.
+    judge.note_trace(register.into_parts().0);
+    if !complete {
         return None;
     }
     let late = needs_conclusion(judge, statement, lateness, under);

@@ -78,7 +78,7 @@ impl Lot {
     #[must_use]
     pub fn balance(&self) -> Balance {
         Balance {
-            received: self.last.saturating_sub(self.first) + 1,
+            received: self.last.saturating_sub(self.first).saturating_add(1),
             stock: self.stock.count(),
             held: self.held.values().map(Ranges::count).sum(),
             used: self.used.count(),

@@ -139,11 +139,14 @@ pub fn hand_over(
     let mut judge = Judge::new();
     let journalled = certificate.state == CertificateState::Journalled;
     judge.require("certificate.journal_first", journalled, Ground::new(JOURNAL, "ground-certificate-state").with("state", certificate.state.as_str()));
+    let of_it = certificate.application == application_id
+        && matches!(&application.stage, Stage::Registered { record, .. } if *record == certificate.record);
+    judge.require("certificate.of_this_application", of_it, Ground::new(JOURNAL, "ground-stage").with("stage", application.stage.as_str()));
     let named = !command.to.surname.trim().is_empty() && !command.to.given.trim().is_empty();
     judge.require("certificate.recipient", named, Ground::new(JOURNAL, "ground-recipient").at("to.surname"));
     let shown = !command.identity.number.trim().is_empty();
     judge.require("certificate.recipient_identity", shown, Ground::new(JOURNAL, "ground-recipient-identity").at("identity.number"));
-    let expected = application.statement.applicant.name.as_ref().is_none_or(|name| same_person(name, &command.to))
+    let expected = application.statement.applicant.name.as_ref().is_some_and(|name| same_person(name, &command.to))
         || parents(application).any(|name| same_person(name, &command.to));
     judge.require(
         "certificate.recipient_entitled",

@@ -117,6 +117,8 @@ pub fn notice_return(notice: &Notice, why: &str, acting: &Acting<'_>) -> Decisio
 pub fn notice_answer(notice: &Notice, answer: &NoticeState, today: Date) -> Decision<NoticeEvent> {
     let mut judge = Judge::new();
     judge.require("notice.awaits_answer", notice.state == NoticeState::Sent, Ground::new(SECOND_COPY, "ground-notice-answered"));
+    let answers = matches!(answer, NoticeState::Executed { .. } | NoticeState::Returned { .. });
+    judge.require("notice.answer_ends_it", answers, Ground::new(SECOND_COPY, "ground-notice-not-an-answer").with("state", answer.as_str()));
     judge.decide(|| vec![NoticeEvent::Answered { state: answer.clone(), on: today }])
 }
 
@@ -142,8 +144,10 @@ pub fn volume_close(
     let mut judge = Judge::new();
     let mut numbers: Vec<u64> = copies.iter().map(|(_, copy)| copy.number.number).collect();
     numbers.sort_unstable();
-    let first = (ordinal.saturating_sub(1)) * VOLUME + 1;
-    let whole = !numbers.is_empty() && numbers.iter().copied().eq(first..first + numbers.len() as u64);
+    let of_one_book = copies.iter().all(|(_, copy)| (copy.number.kind, copy.number.year, copy.number.book) == (kind, year, book));
+    judge.require("volume.of_one_book", of_one_book, Ground::new(VOLUMES, "ground-volume-book"));
+    let first = ordinal.saturating_sub(1).saturating_mul(VOLUME).saturating_add(1);
+    let whole = ordinal > 0 && !numbers.is_empty() && (first..).zip(&numbers).all(|(due, number)| due == *number);
     judge.require("volume.without_gap", whole, Ground::new(VOLUMES, "ground-volume-gap"));
     let full = numbers.len() as u64 == VOLUME || acting.today.year() > year;
     judge.require("volume.full_or_year_over", full, Ground::new(VOLUMES, "ground-volume-not-full").with("count", numbers.len()));

@@ -1,11 +1,15 @@
 //! What may be done to an act record after it was made.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use law::Clause;
 
-use super::content::{Assignment, CauseId, CauseKind};
+use super::content::{Assignment, CauseId, CauseKind, Standing};
 use super::event::RecordEvent as Event;
 use super::state::{Copy, Record};
+use crate::acts::birth::{BirthForm, parse};
+use crate::fields::{Field, Kind};
 use crate::iin::Iin;
 use crate::kernel::{Decision, Ground, Judge};
 use crate::service::{Acting, Role};
@@ -68,10 +72,11 @@ pub fn correct(record: &Record, command: &Correct, acting: &Acting<'_>) -> Decis
     let mut judge = Judge::new();
     let standing = record.standing();
     let now = standing.get(command.field.as_str());
-    let known = crate::fields::Field::get(&command.field).is_some();
-    judge.require("record.correct_known_field", known, Ground::new(CORRECTION, "ground-field-unknown").with("field", &command.field).at("field"));
+    let stated = Field::get(&command.field).is_some_and(|field| field.kind != Kind::Assigned);
+    judge.require("record.correct_known_field", stated, Ground::new(CORRECTION, "ground-field-unknown").with("field", &command.field).at("field"));
     let differs = now.and_then(|s| s.value) != command.value.as_deref();
     judge.require("record.correct_differs", differs, Ground::new(CORRECTION, "ground-nothing-corrected").at("value"));
+    unreadable(&mut judge, &standing, command, acting.today);
     judge.require("record.correct_document", !command.document.trim().is_empty(), Ground::new(CORRECTION, "ground-document-missing").at("document"));
     in_force(&mut judge, CORRECTION, record, command.in_force_from, acting.today);
     may_change(&mut judge, record, acting);
@@ -94,12 +99,22 @@ pub fn correct(record: &Record, command: &Correct, acting: &Acting<'_>) -> Decis
     })
 }
 
+/// The right value is read as the form of the act reads it.
+fn unreadable(judge: &mut Judge, standing: &BTreeMap<&str, Standing<'_>>, command: &Correct, today: Date) {
+    let now = standing.iter().filter_map(|(field, s)| Some((*field, s.value?)));
+    let form = BirthForm::from_pairs(now).with(&command.field, command.value.clone().unwrap_or_default());
+    for fault in parse(&form, today).faults.into_iter().filter(|fault| fault.field == command.field) {
+        judge.require("record.correct_readable", false, Ground { clause: CORRECTION, key: fault.key, values: fault.values, field: Some("value".to_owned()) });
+    }
+}
+
 /// Annuls a cause: what it brought falls, with every later change of a value that it brought.
 #[must_use]
 pub fn annul_cause(record: &Record, command: &AnnulCause, acting: &Acting<'_>) -> Decision<Event> {
     let mut judge = Judge::new();
     let cause = record.causes.get(&command.cause);
-    let annullable = cause.is_some_and(|c| c.annulled.is_none()) && command.cause != CauseId::REGISTRATION;
+    let changes = |kind| matches!(kind, CauseKind::Correction | CauseKind::Change | CauseKind::Addition);
+    let annullable = cause.is_some_and(|c| c.annulled.is_none() && changes(c.kind));
     judge.require("record.annul_standing_cause", annullable, Ground::new(ANNULMENT, "ground-cause-not-standing").at("cause"));
     judge.require("record.annul_document", !command.document.trim().is_empty(), Ground::new(ANNULMENT, "ground-document-missing").at("document"));
     in_force(&mut judge, ANNULMENT, record, command.in_force_from, acting.today);

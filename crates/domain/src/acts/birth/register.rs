@@ -2,19 +2,22 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use law::Clause;
+use law::{Clause, NumberId};
 
 use super::complete::{CompleteBirth, Origin, complete};
 use super::content::{content, subjects};
+use super::statement::{BirthStatement, Father};
 pub use crate::happened::Happened;
-use crate::application::{Application, ApplicationEvent, needs_conclusion, year_old};
+use crate::application::{Application, ApplicationEvent, needs_conclusion, reached};
 use crate::iin::Iin;
 use crate::kernel::{Decision, Ground, Judge, Under};
 use crate::notice::SecondCopyEvent;
+use crate::people::Citizenship;
 use crate::numbers::{ActKind, ActNumber, ApplicationId, Book, Counter, RecordId, SecondCopyId};
 use crate::record::{Assignment, CauseId, RecordEvent};
 use crate::service::{Acting, Role};
 
+const IN_THE_SYSTEM: Clause = Clause::new("O99-2");
 const ENTERED: Clause = Clause::new("O99-9");
 const TWO_COPIES: Clause = Clause::new("O99-10.1");
 const EACH_CHILD: Clause = Clause::new("O99-11");
@@ -25,6 +28,7 @@ const PROOF: Clause = Clause::new("K-187");
 const IIN: Clause = Clause::new("K-201");
 const DOUBLE: Clause = Clause::new("K-185");
 const ABROAD: Clause = Clause::new("O99-4.1");
+const LAW_ABROAD: Clause = Clause::new("O99-4.2");
 
 /// One child to register.
 #[derive(Debug)]
@@ -77,6 +81,7 @@ pub fn register(births: &Births<'_>, acting: &Acting<'_>, under: Under<'_>) -> D
         unanswered == 0,
         Ground::new(DOUBLE, "ground-similar-unanswered").with("count", unanswered),
     );
+    one_delivery(&mut judge, &births.children);
     let year = acting.today.year();
     let mut last = births.counters.clone();
     let mut events = Vec::new();
@@ -117,7 +122,7 @@ fn one(
     let fresh = proof.as_ref().is_none_or(|key| !births.used_proofs.contains(key) && proofs.insert(key.clone()));
     let clause = if births.children.len() > 1 { EACH_CHILD } else { PROOF };
     judge.require("birth.proof_used_once", fresh, Ground::new(clause, "ground-proof-used").at("proof.number"));
-    let (book, term_missed) = book(judge, &birth, acting.today);
+    let (book, term_missed) = book(judge, &birth, acting.today, under)?;
     let number = {
         let counter = last.entry(Counter::Record(ActKind::Birth, year, book)).or_insert(0);
         *counter += 1;
@@ -125,7 +130,9 @@ fn one(
     };
     if births.abroad {
         judge.fixes(&ABROAD, "birth.record_goes_to_the_capital", &[]);
+        judge.fixes(&LAW_ABROAD, "birth.law_of_kazakhstan", &[("citizens", citizens(birth.statement()).to_string())]);
     }
+    judge.fixes(&IN_THE_SYSTEM, "birth.record_is_electronic", &[]);
     judge.fixes(&ENTERED, "birth.entered", &[("number", number.number.to_string()), ("year", year.to_string())]);
     let cause = CauseId::REGISTRATION;
     let mut assignments = content(birth.statement(), cause);
@@ -156,6 +163,29 @@ fn one(
     Some(made)
 }
 
+/// How many of the parents are citizens of Kazakhstan.
+fn citizens(statement: &BirthStatement) -> usize {
+    let father = match &statement.father {
+        Some(Father::Named { person, .. }) => Some(person.as_ref()),
+        Some(Father::Blank) | None => None,
+    };
+    let parents = statement.mother.as_ref().into_iter().chain(father);
+    parents.filter(|parent| parent.citizenship.as_ref().is_some_and(Citizenship::is_kazakhstan)).count()
+}
+
+/// O99-11: records made one right after another are those of one delivery, in the order of birth.
+fn one_delivery(judge: &mut Judge, children: &[ChildToRegister<'_>]) {
+    let [first, rest @ ..] = children else { return };
+    if rest.is_empty() {
+        return;
+    }
+    let same = rest.iter().all(|child| child.application.delivery == first.application.delivery);
+    judge.require("birth.one_delivery", same, Ground::new(EACH_CHILD, "ground-not-one-delivery"));
+    let orders: Vec<_> = children.iter().map(|child| child.application.statement.child.plurality_order).collect();
+    let ascending = orders.iter().zip(orders.iter().skip(1)).all(|(one, next)| one < next);
+    judge.require("birth.in_order_of_birth", ascending, Ground::new(EACH_CHILD, "ground-order-of-birth").at("child.plurality_order"));
+}
+
 /// O99-12: a late birth is registered on an approved conclusion.
 fn approved(judge: &mut Judge, application: &Application, under: Under<'_>) {
     if needs_conclusion(judge, &application.statement, application.lateness, under) {
@@ -165,16 +195,17 @@ fn approved(judge: &mut Judge, application: &Application, under: Under<'_>) {
 }
 
 /// O99-14, O99-15: the child's age on the day of the record decides the book.
-fn book(judge: &mut Judge, birth: &CompleteBirth<'_>, today: jiff::civil::Date) -> (Book, bool) {
-    let year_old = birth.origin() != Origin::Stillbirth && year_old(birth.born_by(), today);
+fn book(judge: &mut Judge, birth: &CompleteBirth<'_>, today: jiff::civil::Date, under: Under<'_>) -> Option<(Book, bool)> {
+    let years = judge.param("birth.restored_book_age", &RESTORED_BOOK, under.edition.number(NumberId::RestoredBookAge))?;
+    let of_age = birth.origin() != Origin::Stillbirth && reached(birth.born_by(), years, today);
     let values = [("born_on", birth.born().to_string()), ("recorded_on", today.to_string())];
-    if year_old {
+    Some(if of_age {
         judge.fixes(&RESTORED_BOOK, "birth.restored_book", &values);
         (Book::Restored, true)
     } else {
         judge.fixes(&CURRENT_BOOK, "birth.current_book", &values);
         (Book::Current, false)
-    }
+    })
 }
 
 /// O99-10.1: the record is printed in two copies; later editions may keep no second copy on paper (decisions 9).

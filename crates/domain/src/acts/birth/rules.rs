@@ -9,6 +9,7 @@ use crate::application::Lateness;
 use crate::kernel::{Ground, Judge, Under};
 use crate::people::ApplicantCapacity;
 
+const ELECTRONIC: Clause = Clause::new("O99-6");
 const FORM: Clause = Clause::new("O99-7");
 const BY_PARENTS: Clause = Clause::new("O99-5.1");
 const BY_MEDICAL: Clause = Clause::new("O99-5.2");
@@ -16,6 +17,9 @@ const EACH_CHILD: Clause = Clause::new("O99-11");
 const PROOF: Clause = Clause::new("K-187");
 const APPLICANT: Clause = Clause::new("K-190");
 const PRESUMPTION: Clause = Clause::new("K-191");
+const MARRIED: Clause = Clause::new("K-192(1)");
+const FORMER_HUSBAND: Clause = Clause::new("K-192(3)");
+const MOTHERS_WORDS: Clause = Clause::new("K-192(4)");
 const PARENTS: Clause = Clause::new("K-192");
 const FOUNDLING: Clause = Clause::new("K-196");
 const STILLBORN: Clause = Clause::new("K-197");
@@ -56,8 +60,7 @@ fn applicant(judge: &mut Judge, statement: &BirthStatement) {
     };
     judge.require("birth.applicant_may_apply", able, Ground::new(clause, "ground-applicant-capacity").at("applicant.capacity"));
     wants(judge, FORM, "birth.applicant_named", who.name.is_some() || who.organisation.is_some(), "ground-applicant-missing", "applicant.surname");
-    let parent = matches!(who.capacity, ApplicantCapacity::Mother | ApplicantCapacity::Father);
-    if !parent && !who.capacity.is_body() {
+    if who.capacity.needs_authority() {
         let shown = who.authority.is_some()
             || statement.attached.iter().any(|a| matches!(a.kind, AttachedKind::Authority | AttachedKind::PowerOfAttorney));
         wants(judge, APPLICANT, "birth.applicant_authority", shown, "ground-authority-missing", "applicant.authority");
@@ -68,6 +71,21 @@ fn applicant(judge: &mut Judge, statement: &BirthStatement) {
         || (who.capacity == ApplicantCapacity::Mother && identity_of_mother(statement))
         || (who.capacity == ApplicantCapacity::Father && identity_of_father(statement));
     wants(judge, FORM, "birth.applicant_identity", identified, "ground-applicant-identity", "applicant.identity.number");
+}
+
+/// O99-6: an electronic application states the data of the medical certificate, of the identity documents and of the
+/// marriage; the third may be answered "not in a marriage".
+pub fn electronic(judge: &mut Judge, statement: &BirthStatement) {
+    let medical = matches!(&statement.proof, Some(BirthProof::Medical { number: Some(_), issued_on: Some(_), .. }));
+    wants(judge, ELECTRONIC, "birth.electronic_medical", medical, "ground-electronic-medical", "proof.number");
+    let mother = statement.mother.as_ref().is_some_and(|mother| mother.identity.is_some());
+    wants(judge, ELECTRONIC, "birth.electronic_identity", mother, "ground-electronic-identity", "mother.identity.number");
+    let marriage = match &statement.marital {
+        Some(MaritalStatement::Married(marriage) | MaritalStatement::Ended { marriage, .. }) => marriage.number.is_some(),
+        Some(MaritalStatement::NotMarried) => true,
+        None => false,
+    };
+    wants(judge, ELECTRONIC, "birth.electronic_marriage", marriage, "ground-electronic-marriage", "marital.number");
 }
 
 fn identity_of_mother(statement: &BirthStatement) -> bool {
@@ -126,6 +144,8 @@ fn proof(judge: &mut Judge, statement: &BirthStatement, today: Date) {
             judge.require("birth.medical_date_possible", in_order, Ground::new(clause, "ground-medical-date-impossible").at("proof.issued_on"));
         }
         BirthProof::Court(decision) => {
+            wants(judge, clause.clone(), "birth.court_named", !decision.court.trim().is_empty(), "ground-court-missing", "proof.court");
+            wants(judge, clause.clone(), "birth.court_number", !decision.number.trim().is_empty(), "ground-court-number", "proof.number");
             let in_force = decision.in_force_on.is_some_and(|day| day <= today);
             wants(judge, clause, "birth.court_in_force", in_force, "ground-court-not-in-force", "proof.in_force_on");
         }
@@ -171,11 +191,11 @@ fn father(judge: &mut Judge, statement: &BirthStatement, under: Under<'_>) {
     match presumed {
         Presumed::Husband => {
             let fits = matches!(basis, Some(FatherBasis::Marriage(_) | FatherBasis::Court(_) | FatherBasis::Acknowledgment { .. }));
-            judge.require("birth.husband_is_father", fits, Ground::new(PARENTS, "ground-father-is-husband").at("father.basis"));
+            judge.require("birth.husband_is_father", fits, Ground::new(MARRIED, "ground-father-is-husband").at("father.basis"));
         }
         Presumed::FormerHusband => {
             let fits = matches!(basis, Some(FatherBasis::FormerMarriage(_) | FatherBasis::Court(_) | FatherBasis::Acknowledgment { .. }));
-            judge.require("birth.former_husband_is_father", fits, Ground::new(PRESUMPTION, "ground-father-is-former-husband").at("father.basis"));
+            judge.require("birth.former_husband_is_father", fits, Ground::new(FORMER_HUSBAND, "ground-father-is-former-husband").at("father.basis"));
         }
         Presumed::Nobody => {
             let fits = matches!(basis, None | Some(FatherBasis::MothersStatement | FatherBasis::Paternity(_) | FatherBasis::Court(_)));
@@ -184,7 +204,7 @@ fn father(judge: &mut Judge, statement: &BirthStatement, under: Under<'_>) {
     }
     if let (Some(FatherBasis::MothersStatement), Some(person), Some(mother)) = (basis, named(father), &statement.mother) {
         let same = same_surname(&person.name.surname, &mother.name.surname);
-        judge.require("birth.father_bears_mothers_surname", same, Ground::new(PARENTS, "ground-father-surname").at("father.surname"));
+        judge.require("birth.father_bears_mothers_surname", same, Ground::new(MOTHERS_WORDS, "ground-father-surname").at("father.surname"));
     }
     let papers = match basis {
         Some(FatherBasis::Acknowledgment { acknowledgment, consent }) => acknowledgment.number.is_some() && consent.number.is_some(),
@@ -205,7 +225,7 @@ fn presumed_husband(judge: &mut Judge, statement: &BirthStatement, marital: &Mar
     let born = statement.child.born_on.as_ref().and_then(|born| born.as_date());
     match (marital, born) {
         (MaritalStatement::Married(_), _) => {
-            judge.fixes(&PARENTS, "birth.married", &[]);
+            judge.fixes(&MARRIED, "birth.married", &[]);
             Presumed::Husband
         }
         (MaritalStatement::Ended { ended_on: Some(ended), .. }, Some(born)) => {
@@ -224,7 +244,7 @@ fn presumed_husband(judge: &mut Judge, statement: &BirthStatement, marital: &Mar
             Presumed::FormerHusband
         }
         (MaritalStatement::Ended { .. } | MaritalStatement::NotMarried, _) => {
-            judge.fixes(&PARENTS, "birth.not_married", &[]);
+            judge.fixes(&MOTHERS_WORDS, "birth.not_married", &[]);
             Presumed::Nobody
         }
     }

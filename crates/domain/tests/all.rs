@@ -1,0 +1,27 @@
+//! The law of births, told as given, when, then. Files are named by the clause they prove.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "tests"
+)]
+
+mod desk;
+mod given;
+mod then;
+
+mod order99_cl_02;
+mod order99_cl_04;
+mod order99_cl_05;
+mod order99_cl_06;
+mod order99_cl_07;
+mod order99_cl_08;
+mod order99_cl_09;
+mod order99_cl_10;
+mod order99_cl_11;
+mod order99_cl_12;
+mod order99_cl_13;
+mod order99_cl_14_15;
+mod order99_cl_16;
