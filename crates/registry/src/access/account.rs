@@ -152,7 +152,7 @@ pub enum AccountError {
     /// Login or IIN belongs to another account.
     #[error("login or IIN taken")]
     Taken,
-    /// The surname or given name is missing, or can't be written so.
+    /// The given name is missing; not everybody has a surname.
     #[error("name missing")]
     Name,
     /// The password is not accepted, for all these reasons.
@@ -275,7 +275,7 @@ async fn give_secrets(
 }
 
 fn named(name: &PersonName) -> bool {
-    !name.given.trim().is_empty() && !name.surname.trim().is_empty()
+    !name.given.trim().is_empty()
 }
 
 fn accepted(chosen: &str, login: &str, name: &PersonName) -> Result<(), AccountError> {

@@ -2,7 +2,8 @@
 //!
 //! Registering bodies `7517`, district authorities `j7517`, oblast authorities `o75`, consulates `9001`. A medical organisation,
 //! an akim's office or a counter of the State Corporation bears the code of the registering body it files with, or that code
-//! and an own part after a hyphen: `7517-m1`. The office of administrators, auditors and statisticians is `system`.
+//! and an own part after a hyphen: `7517-m1`. Administrators, auditors and statisticians sit at `system`, or at any body; what they
+//! may do is the same wherever they sit.
 
 use domain::service::Role;
 use law::bodies::{Bodies, BodyId, BodyKind};
@@ -42,7 +43,7 @@ pub fn fits(role: Role, code: &str) -> bool {
         Role::KeeperOfSecondCopies => kind(BodyKind::OblastAuthority),
         Role::Consul | Role::HeadOfForeignInstitution => kind(BodyKind::Consulate),
         Role::Akim | Role::MedicalOfficial | Role::Clerk => files_with(code).is_some(),
-        Role::Administrator | Role::Auditor | Role::Statistician => code == SYSTEM,
+        Role::Administrator | Role::Auditor | Role::Statistician => code == SYSTEM || body(code).is_some(),
     }
 }
 

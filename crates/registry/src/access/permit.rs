@@ -1,7 +1,7 @@
 //! A permit: the only proof that somebody may do something. Made by [`authorise`], nowhere else.
 
 use domain::iin::Iin;
-use domain::service::{Acting, Attestation, Official, Role};
+use domain::service::{Acting, Appointment, Attestation, Official, Role};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -66,7 +66,21 @@ impl Permit {
         Acting { official: &self.official, relatives: &self.relatives, attestation: &self.attestation, at, today }
     }
 
-    /// May this permit be used for the office of this code? For appointments, which all stand in the log `system`.
+    /// May this appointment be made, or ended, with this permit? All stand in the log `system`: an administrator makes every
+    /// one that fits an office; a head names and ends acting heads, in the own role and office only.
+    #[must_use]
+    pub fn covers_appointment(&self, appointment: &Appointment) -> bool {
+        let fits = office::fits(appointment.role, &appointment.office);
+        match (self.action, self.scope) {
+            (Action::Appoint | Action::AppointmentEnd | Action::ActingName, Scope::System) => fits,
+            (Action::AppointmentEnd | Action::ActingName, Scope::OwnOffice) => {
+                fits && self.covers_office(&appointment.office) && appointment.role == self.official.role && appointment.order.is_some()
+            }
+            _ => false,
+        }
+    }
+
+    /// May this permit be used for the office of this code? For people and appointments, which all stand in the log `system`.
     #[must_use]
     pub fn covers_office(&self, code: &str) -> bool {
         match self.scope {

@@ -3,6 +3,8 @@
 //! The port's `put` replaces a row blindly, so what two people may write at once stands in different tables: an
 //! administrator's changes of an account never undo a new password, an activity never revives an ended session.
 
+pub use crate::projection::tables::APPOINTMENT;
+
 use crate::ports::rows::{Column, Origin, Table, Type};
 
 const fn col(name: &'static str, ty: Type) -> Column {
@@ -165,20 +167,3 @@ pub static TABLES: &[&Table] = &[
     &API_CLIENT,
     &SETTING,
 ];
-
-/// The read model of appointments, folded from the log `system`. Not among [`TABLES`].
-pub static APPOINTMENT: Table = Table {
-    name: "appointment",
-    origin: Origin::ReadModel,
-    columns: &[
-        col("id", Type::Id),
-        col("account", Type::Id),
-        col("role", Type::Text),
-        col("office", Type::Text),
-        col("from_day", Type::Date),
-        opt("until_day", Type::Date),
-        opt("acting_order", Type::Text),
-    ],
-    key: 1,
-    indexes: &[&["account"], &["office"]],
-};

@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use domain::service::{Attestation, Role};
+use domain::service::{Appointment, Attestation, Role};
 use registry::access::action::Kind;
 use registry::access::office;
 use registry::access::permit::Why;
@@ -54,7 +54,9 @@ fn every_role_of_the_table_stands_at_an_office_of_its_kind() {
         assert!(office::fits(role, office), "{role:?} {office}");
         for (other, elsewhere) in OFFICES {
             let same = office::fits(role, elsewhere);
-            let alike = elsewhere == office || (matches!(role, Role::Akim | Role::MedicalOfficial | Role::Clerk) && elsewhere.starts_with("7517"));
+            let counter = matches!(role, Role::Akim | Role::MedicalOfficial | Role::Clerk) && elsewhere.starts_with("7517");
+            let anywhere = office == "system" && !elsewhere.contains('-');
+            let alike = elsewhere == office || counter || anywhere;
             assert_eq!(same, alike, "{role:?} at {elsewhere} ({other:?})");
         }
     }
@@ -178,6 +180,32 @@ fn appointments_stand_in_the_system_log_and_a_head_names_acting_heads_of_the_own
     assert!(administrator.covers_office("7511"));
     assert_eq!(may(Role::Administrator, Action::Appoint, Some("7517")), Err(Why::OtherOffice));
     assert_eq!(may(Role::Specialist, Action::ActingName, None), Err(Why::Role));
+}
+
+#[test]
+fn a_head_names_an_acting_head_and_nobody_else() {
+    let appointment = |role, office: &str, order: Option<&str>| Appointment {
+        account: domain::numbers::AccountId(uuid::Uuid::from_u128(9)),
+        role,
+        office: office.to_owned(),
+        from: today(),
+        until: Some(today()),
+        order: order.map(str::to_owned),
+    };
+    let permit = |role, office, action| authorise(&actor(role, office), action, None).unwrap();
+    let head = permit(Role::HeadOfBody, "7517", Action::ActingName);
+    assert!(head.covers_appointment(&appointment(Role::HeadOfBody, "7517", Some("17-Ж"))));
+    assert!(!head.covers_appointment(&appointment(Role::HeadOfBody, "7517", None)), "for good only an administrator appoints");
+    assert!(!head.covers_appointment(&appointment(Role::HeadOfBody, "7511", Some("17-Ж"))), "another office");
+    assert!(!head.covers_appointment(&appointment(Role::Administrator, "7517", Some("17-Ж"))), "another role");
+    let end = permit(Role::HeadOfDistrictAuthority, "j7517", Action::AppointmentEnd);
+    assert!(end.covers_appointment(&appointment(Role::HeadOfDistrictAuthority, "j7517", Some("3"))));
+    assert!(!end.covers_appointment(&appointment(Role::HeadOfDistrictAuthority, "j7517", None)));
+    let administrator = permit(Role::Administrator, "system", Action::Appoint);
+    assert!(administrator.covers_appointment(&appointment(Role::KeeperOfSecondCopies, "o75", None)));
+    assert!(!administrator.covers_appointment(&appointment(Role::KeeperOfSecondCopies, "7517", None)), "no office for such a role");
+    let reading = permit(Role::Administrator, "system", Action::PeopleRead);
+    assert!(!reading.covers_appointment(&appointment(Role::KeeperOfSecondCopies, "o75", None)));
 }
 
 #[test]
