@@ -12,6 +12,9 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 /// Results of the typesetter that no paper has asked for during this many papers are dropped.
 const KEPT_PAPERS: usize = 24;
 
+/// Forms printed on a blank or torn off: a second sheet would be an error, not a continuation.
+const ONE_SHEET: [&str; 2] = ["certificate-birth.typ", "coupon.typ"];
+
 macro_rules! forms {
     ($($name:literal),* $(,)?) => { [$(($name, include_str!(concat!("../../../forms/", $name)))),*] };
 }
@@ -56,7 +59,8 @@ impl Printer {
     ///
     /// # Errors
     /// [`PrintError::Standard`] when the file breaks its standards, a letter without a glyph included;
-    /// [`PrintError::Qr`] when the QR cannot hold its text; [`PrintError::Form`] when the form fails or warns.
+    /// [`PrintError::Qr`] when the QR cannot hold its text; [`PrintError::Form`] when the form fails or warns,
+    /// or a certificate or coupon outgrows its sheet.
     pub fn render(&self, paper: &Paper) -> Result<Pdf, PrintError> {
         let (form, data) = form_and_data(paper)?;
         let mut own = HashMap::from([(path("data.json")?, Bytes::new(data))]);
@@ -82,8 +86,12 @@ impl Printer {
             standards: self.standards.clone(),
             ..PdfOptions::default()
         };
+        let pages = document.pages().len();
+        if pages > 1 && ONE_SHEET.contains(&form) {
+            return Err(PrintError::Form { form, reason: format!("it must keep to one sheet and takes {pages}") });
+        }
         let bytes = typst_pdf::pdf(&document, &options).map_err(|e| PrintError::Standard { form, reason: said(&e) })?;
-        Ok(Pdf { bytes, pages: document.pages().len() })
+        Ok(Pdf { bytes, pages })
     }
 }
 

@@ -1,8 +1,8 @@
 //! Promises of the printer and of single papers.
 
 use crate::samples::{self, Case};
-use crate::tools;
-use domain::paper::{Paper, Value};
+use crate::{layout, tools};
+use domain::paper::{Mark, Paper, Value};
 use print::{PrintError, Printer};
 
 fn paper(case: Case, name: &str) -> Paper {
@@ -101,6 +101,27 @@ fn o99_cl_29_annulment_stands_first_and_hides_nothing() {
     assert_eq!(pdf.pages, 2, "ten marks outgrow the column");
     assert!(text.contains("БЕЛГІЛЕР, ЖАЛҒАСЫ / ОТМЕТКИ, ПРОДОЛЖЕНИЕ"));
     assert!(tools::properties(&pdf.bytes).contains("аннулирована"));
+}
+
+#[test]
+fn o99_cl_29_the_diagonal_runs_over_every_page() {
+    let Paper::ActRecordBirth(mut record) = paper(Case::Annulled, "act-birth") else { panic!("a record") };
+    let mark = record.marks[0].clone();
+    record.marks = (0..45).map(|i| Mark { date: format!("{:02}.{:02}.2023", i % 28 + 1, i % 12 + 1), ..mark.clone() }).collect();
+    let pdf = Printer::new().unwrap().render(&Paper::ActRecordBirth(record)).unwrap();
+    assert!(pdf.pages > 2);
+    assert!(layout::overlaps(&tools::words(&pdf.bytes)).is_empty());
+    for page in 1..=pdf.pages {
+        assert!(tools::has_red(&pdf.bytes, page), "page {page} of {}", pdf.pages);
+    }
+}
+
+#[test]
+fn a_certificate_that_outgrows_its_sheet_is_not_made() {
+    let Paper::CertificateBirth(mut c) = paper(Case::LongNames, "certificate-birth") else { panic!("a certificate") };
+    c.place = Value::both("Ұзын атау ".repeat(150), "Длинное имя ".repeat(150));
+    let refused = Printer::new().unwrap().render(&Paper::CertificateBirth(c));
+    assert!(matches!(refused, Err(PrintError::Form { .. })), "{refused:?}");
 }
 
 #[test]

@@ -79,6 +79,13 @@ pub fn picture(pdf: &[u8], page: usize, top: usize) -> Grey {
     Grey { width, height, pixels: rest[start..].to_vec() }
 }
 
+/// Whether anything red is drawn on a page.
+pub fn has_red(pdf: &[u8], page: usize) -> bool {
+    let page = page.to_string();
+    let ppm = run("pdftoppm", pdf, &["-r", "40", "-f", &page, "-l", &page], &[]);
+    ppm.rchunks_exact(3).any(|p| i32::from(p[0]) - i32::from(p[1]) > 60)
+}
+
 /// Title, producer and tags as `pdfinfo` tells them.
 pub fn properties(pdf: &[u8]) -> String {
     String::from_utf8(run("pdfinfo", pdf, &[], &[])).unwrap()
