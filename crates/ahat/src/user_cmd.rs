@@ -10,7 +10,7 @@ use domain::numbers::{AccountId, AppointmentId};
 use domain::service::{Appointment, Role};
 use registry::access::account::{self, Account, AccountError, NewAccount, Secrets};
 use registry::access::{Passwords, SystemPermit, actor, office};
-use registry::{By, Command, Registry};
+use registry::{By, Command, Failure, Registry};
 use serde_json::json;
 use text::Lang;
 
@@ -140,6 +140,7 @@ async fn add(registry: &Registry, passwords: &Passwords, args: &AddArgs, out: &m
         registry
             .run(By::System(&permit), &log, registry.id(), command)
             .await
+            .map_err(why)
             .with_context(|| format!("the account {login} is open, but has no appointment; run the same command again"))?;
     }
     tell(&account, Some(&appointment), secrets.as_ref(), args.json, out)
@@ -164,6 +165,16 @@ async fn by_login(registry: &Registry, login: &str) -> Result<Account> {
 fn said(error: AccountError) -> anyhow::Error {
     let sentences: Vec<String> = error.keys().into_iter().map(|key| text::t(Lang::En, key, &[])).collect();
     if sentences.is_empty() { anyhow!(error) } else { anyhow!(sentences.join(" ")) }
+}
+
+fn why(failure: Failure) -> anyhow::Error {
+    match failure {
+        Failure::Refused(refusal) => {
+            let grounds: Vec<String> = refusal.grounds().iter().map(|ground| format!("{}: {}", ground.clause, text::t(Lang::En, &ground.key, &[]))).collect();
+            anyhow!(grounds.join("; "))
+        }
+        other => anyhow!(other),
+    }
 }
 
 /// `administrator`, `specialist-7517`, `head-of-body-7517`.

@@ -45,7 +45,7 @@ pub async fn appointments_on(store: &dyn Store, account: AccountId, day: Date) -
     let rows = store.select(&Select::from(&APPOINTMENT).eq("account", account.0)).await?;
     let mut held: Vec<Held> = rows.into_iter().map(Held::read).collect::<Result<_, _>>()?;
     held.retain(|one| one.appointment.holds(day));
-    held.sort_by(|a, b| (a.appointment.from, a.id).cmp(&(b.appointment.from, b.id)));
+    held.sort_by_key(|one| (one.appointment.from, one.id));
     Ok(held)
 }
 
@@ -78,7 +78,7 @@ impl Actor {
         let official = appointments.iter().find(|held| Some(held.id) == chosen).map(|held| Official {
             account: account.id,
             name: account.name.clone(),
-            iin: account.iin.clone(),
+            iin: account.iin,
             role: held.appointment.role,
             office: held.appointment.office.clone(),
             acting: held.appointment.order.is_some(),

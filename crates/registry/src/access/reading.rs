@@ -241,6 +241,6 @@ async fn looked(store: &dyn Store, query: Select, whom: For) -> Result<Vec<Looke
     let rows = store.select(&query).await?;
     let mut out: Vec<Looked> = rows.into_iter().map(Looked::read).collect::<Result<_, _>>()?;
     out.retain(|one| whom == For::Auditor || !one.hidden);
-    out.sort_by(|a, b| (b.at, b.id).cmp(&(a.at, a.id)));
+    out.sort_by_key(|one| std::cmp::Reverse((one.at, one.id)));
     Ok(out)
 }
