@@ -1,1 +1,109 @@
-fn main() {}
+//! The one program: server, administration, proofs.
+//!
+//! Exit status 0 only when all is well; 1 when the answer is "no" (a finding of `verify`, a refusal); 2 for wrong arguments.
+
+mod demo;
+mod law_cmd;
+mod open;
+mod proof;
+mod serve;
+mod user_cmd;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "ahat", version, about = "Open civil registry", disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serves pages and API.
+    Serve(serve::ServeArgs),
+    /// People in service: accounts and appointments.
+    User(UserArgs),
+    /// Makes or upgrades the tables of the database; on PostgreSQL run by their owner.
+    Migrate(open::Place),
+    /// Proves that nothing in the database was altered unseen.
+    Verify(proof::VerifyArgs),
+    /// Writes everything into one portable file.
+    Backup(proof::BackupArgs),
+    /// Fills an empty database from such a file, on either engine.
+    Restore(proof::RestoreArgs),
+    /// What the law says, how a term runs, what is proven.
+    Law(LawArgs),
+}
+
+#[derive(clap::Args)]
+struct UserArgs {
+    #[command(flatten)]
+    place: open::Place,
+    #[command(subcommand)]
+    command: user_cmd::UserCommand,
+}
+
+#[derive(clap::Args)]
+struct LawArgs {
+    #[command(subcommand)]
+    command: LawSub,
+}
+
+#[derive(Subcommand)]
+enum LawSub {
+    #[command(flatten)]
+    Bundle(law_cmd::LawCommand),
+    /// Decides every stored decision again and compares.
+    Replay(proof::ReplayArgs),
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    tracing_subscriber::fmt()
+        .with_env_filter(tracing_subscriber::EnvFilter::try_from_env("AHAT_LOG").unwrap_or_else(|_| "info,typst=off".into()))
+        .with_writer(std::io::stderr)
+        .init();
+    match run(cli) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("ahat: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    if let Command::Law(LawArgs { command: LawSub::Bundle(command) }) = cli.command {
+        law_cmd::run(&command, &mut std::io::stdout().lock())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match cli.command {
+            Command::Serve(args) => serve::run(args).await,
+            Command::User(args) => user(&args).await,
+            Command::Migrate(place) => open::migrate(&place).await,
+            Command::Verify(args) => proof::verify(args).await,
+            Command::Backup(args) => proof::backup(args).await,
+            Command::Restore(args) => proof::restore(args).await,
+            Command::Law(LawArgs { command: LawSub::Replay(args) }) => proof::replay(args).await,
+            Command::Law(LawArgs { command: LawSub::Bundle(command) }) => {
+                law_cmd::run(&command, &mut std::io::stdout().lock())?;
+                Ok(ExitCode::SUCCESS)
+            }
+        }
+    })
+}
+
+async fn user(args: &UserArgs) -> anyhow::Result<ExitCode> {
+    let opened = args.place.open(false).await?;
+    let registry = open::offline(opened.store.clone());
+    opened.store.law_put(law::Law::bundled().bundle_bytes()).await?;
+    let passwords = registry::access::Passwords::new(registry::access::Cost::STANDARD)?;
+    user_cmd::run(&registry, &passwords, &args.command, &mut std::io::stdout().lock()).await?;
+    drop(opened.lock);
+    Ok(ExitCode::SUCCESS)
+}

@@ -13,8 +13,6 @@ use crate::run::{Case, Input};
 pub struct Stored {
     /// The log.
     pub log: LogId,
-    /// Sequence number before it.
-    pub seq: u64,
     /// Input, as stored.
     pub input: Vec<u8>,
     /// Trace, as stored.
@@ -63,7 +61,7 @@ fn again(stored: &Stored, states: &BTreeMap<StreamId, StreamState>, law: &'stati
     let holder = StreamId { log: stored.log.clone(), kind: crate::ports::store::StreamKind::Settings, id: uuid::Uuid::nil() };
     let loaded = Loaded {
         log: stored.log.clone(),
-        seq: stored.seq,
+        seq: 0,
         recorded_at: input.at,
         legal_day: law::legal_day(input.at),
         streams: states.clone(),
