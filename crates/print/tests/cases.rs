@@ -116,7 +116,9 @@ fn every_paper(case: Case) {
         writeln!(snapshot, "═══ {name}, pages: {}\n{}", pdf.pages, text.replace('\u{c}', "─── page\n")).unwrap();
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    insta::assert_snapshot!(format!("{case:?}").to_lowercase(), snapshot);
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/snapshots"));
+    settings.bind(|| insta::assert_snapshot!(format!("{case:?}").to_lowercase(), snapshot));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// A text in both languages of the papers; Kazakh is set first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,7 +23,8 @@ impl Words {
 
 /// A person's name exactly as stored: never translated, transliterated or re-cased.
 /// An empty part means that the person has none.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// `Debug` masks it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PersonName {
     /// Surname.
@@ -40,8 +42,8 @@ impl PersonName {
     }
 }
 
-/// What stands in a field. A field is never empty: what is missing says why.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// What stands in a field. A field is never empty: what is missing says why. `Debug` masks it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Value {
     /// The same in both languages: a number, a date, a name; printed once.
@@ -101,6 +103,36 @@ impl Value {
             Some(t) if !t.trim().is_empty() => Self::Same(t),
             _ => Self::Absent(reason),
         }
+    }
+}
+
+impl fmt::Debug for PersonName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PersonName(…)")
+    }
+}
+
+impl fmt::Debug for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Absent(reason) => f.debug_tuple("Absent").field(reason).finish(),
+            Self::Same(_) => f.write_str("Same(…)"),
+            Self::Name(_) => f.write_str("Name(…)"),
+            Self::Both { .. } => f.write_str("Both(…)"),
+            Self::Shared { .. } => f.write_str("Shared(…)"),
+        }
+    }
+}
+
+impl From<&crate::names::PersonName> for PersonName {
+    fn from(name: &crate::names::PersonName) -> Self {
+        Self::new(&name.surname, &name.given, name.patronymic.as_deref().unwrap_or_default())
+    }
+}
+
+impl From<&crate::names::PersonName> for Value {
+    fn from(name: &crate::names::PersonName) -> Self {
+        Self::Name(name.into())
     }
 }
 
