@@ -1,6 +1,4 @@
 # Error pages: each shows a way out.
-error-403-title = This page is not open to you
-error-403-lead = This action belongs to another office. If you need it, tell the head of the body or the administrator.
 error-404-title = There is no such page
 error-404-lead = The address may have a mistake, or the page was moved. What was registered is in its place.
 error-405-title = This address is opened differently

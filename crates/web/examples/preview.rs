@@ -1,23 +1,26 @@
-//! The pages on a free port with a house in memory, to look at: `cargo run -p ahat-web --example preview`.
-#![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs, dead_code, clippy::disallowed_methods)]
+//! The pages over a registry in a temporary directory, to look at: `cargo run -p ahat-web --example preview -- 127.0.0.1:8421`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::print_stdout, missing_docs, dead_code)]
 
-#[path = "../tests/fake.rs"]
-mod fake;
+#[path = "../tests/house.rs"]
+mod house;
 
 use std::sync::Arc;
 
+use domain::service::Role;
+
 #[tokio::main]
 async fn main() {
-    let house = fake::FakeHouse::default();
-    let token = house.enter(web::door::Role::Specialist);
+    let house = house::House::new(true).await;
+    for role in Role::ALL {
+        println!("{}: ahat={}", role.as_str(), house.enter(role).await);
+    }
     let listener = tokio::net::TcpListener::bind(std::env::args().nth(1).unwrap_or_else(|| "127.0.0.1:0".to_owned())).await.unwrap();
-    println!("http://{}  (cookie ahat={token})", listener.local_addr().unwrap());
+    println!("http://{}", listener.local_addr().unwrap());
     let site = web::Site {
-        demo: true,
         public_url: "http://127.0.0.1".to_owned(),
-        now: Box::new(jiff::Timestamp::now),
         zone: jiff::tz::TimeZone::get("Asia/Almaty").unwrap(),
+        demo_password: Some(house::PASSWORD.to_owned()),
     };
-    let state = web::AppState { door: Arc::new(house), site: Arc::new(site) };
+    let state = web::AppState { registry: house.registry.clone(), passwords: house.passwords.clone(), site: Arc::new(site) };
     axum::serve(listener, web::app(state)).await.unwrap();
 }

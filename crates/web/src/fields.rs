@@ -2,6 +2,7 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
+use registry::access::drafts::Form;
 use uuid::Uuid;
 
 use crate::trouble::Trouble;
@@ -23,6 +24,12 @@ impl Fields {
         self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.trim())
     }
 
+    /// The first value of `name` exactly as typed: passwords.
+    #[must_use]
+    pub fn raw(&self, name: &str) -> &str {
+        self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
+    }
+
     /// Whether the form has the field at all.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
@@ -32,6 +39,22 @@ impl Fields {
     /// All values of `name`.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.trim())
+    }
+
+    /// As drafts keep a form: each name with its values.
+    #[must_use]
+    pub fn into_form(self) -> Form {
+        let mut form = Form::new();
+        for (name, value) in self.0 {
+            form.entry(name).or_default().push(value);
+        }
+        form
+    }
+
+    /// From a kept form.
+    #[must_use]
+    pub fn of_form(form: Form) -> Self {
+        Self(form.into_iter().flat_map(|(name, values)| values.into_iter().map(move |value| (name.clone(), value))).collect())
     }
 
     /// The id of the command, made when the form was drawn: a second run gives the first answer.

@@ -5,9 +5,10 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use registry::access::drafts::{self, Draft};
+use registry::access::permit::Why;
 
 use crate::cookies::{self, Cookie};
-use crate::door::Kept;
 use crate::fields::Fields;
 use crate::routes::{Access, Cache, Csrf, Route};
 use crate::trouble::Trouble;
@@ -40,20 +41,35 @@ async fn check(state: &AppState, route: &Route, mut request: Request) -> Result<
     if route.access == Access::Demo && !visit.demo() {
         return Err(Trouble::NotFound.into_response());
     }
-    if let Access::Machine(use_case) = route.access {
+    if let Access::Machine(action) = route.access {
         let headers = request.headers().clone();
-        let machine = api::bearer(state, &visit, &headers, use_case).await?;
-        request.extensions_mut().insert(machine);
+        let (client, permit) = api::bearer(state, &visit, &headers, action).await?;
+        request.extensions_mut().insert(client);
+        request.extensions_mut().insert(permit);
         return Ok(request);
     }
     if route.csrf != Csrf::None {
         request = proven(&visit, route.csrf, request).await.map_err(IntoResponse::into_response)?;
     }
-    match (route.access, visit.session()) {
-        (Access::SignedIn | Access::Role(_), None) => Err(to_log_in(state, &visit, request).await),
-        (Access::Role(roles), Some(session)) if !roles.contains(&session.role) => Err(Trouble::Forbidden.into_response()),
+    match route.access {
+        Access::LoggedIn | Access::May(_) if visit.live().is_none() => Err(to_log_in(state, &visit, request).await),
+        Access::May(action) => match visit.may(action, None) {
+            Ok(permit) => {
+                request.extensions_mut().insert(permit);
+                Ok(request)
+            }
+            Err(Trouble::NotPermitted(Why::NoRole)) => Err(go("/role", &visit)),
+            Err(Trouble::NotPermitted(Why::PasswordFirst)) => Err(go("/password", &visit)),
+            Err(trouble) => Err(trouble.into_response()),
+        },
         _ => Ok(request),
     }
+}
+
+/// To a page that must come first, and back afterwards.
+fn go(first: &str, visit: &Visit) -> Response {
+    let next = if visit.looks() { visit.address() } else { "/desk".to_owned() };
+    Redirect::to(&format!("{first}?{}", next_query(&next))).into_response()
 }
 
 /// Reads an ordinary form, checks its hidden field and leaves the rest for the handler. A multipart form is only held
@@ -89,13 +105,17 @@ fn same(a: &str, b: &str) -> bool {
 /// Sends to the log-in page. A form whose session has ended is kept for the same account and shown again afterwards.
 async fn to_log_in(state: &AppState, visit: &Visit, mut request: Request) -> Response {
     let fields = request.extensions_mut().remove::<Fields>();
-    let (Some(account), Some(fields)) = (visit.ended(), fields) else {
-        let next = if visit.looks() { visit.address() } else { "/desk".to_owned() };
-        return Redirect::to(&format!("/login?{}", next_query(&next))).into_response();
-    };
+    let (Some(account), Some(fields)) = (visit.ended(), fields) else { return go("/login", visit) };
     let token = cookies::token();
-    let kept = Kept { path: visit.path().to_owned(), fields: fields.without_marks(), at: visit.at() };
-    if let Err(fault) = state.door.keep(account, &token, kept).await {
+    let draft = Draft {
+        id: drafts::id_of_token(&token),
+        account,
+        kind: drafts::KEPT.to_owned(),
+        about: Some(visit.path().to_owned()),
+        form: fields.without_marks().into_form(),
+        saved_at: visit.at(),
+    };
+    if let Err(fault) = drafts::save(state.registry.store(), &draft).await {
         return Trouble::from(fault).into_response();
     }
     let mut response = Redirect::to("/login?ended=1&next=%2Fkept").into_response();

@@ -5,10 +5,10 @@
 pub mod api;
 pub mod assets;
 pub mod components;
-pub mod door;
 pub mod fields;
 pub mod gate;
 pub mod layout;
+pub mod office;
 pub mod page;
 pub mod public;
 pub mod routes;
@@ -23,33 +23,34 @@ mod headers;
 use std::sync::Arc;
 
 use axum::Router;
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use registry::Registry;
+use registry::access::Passwords;
 use tower_http::compression::CompressionLayer;
 
-pub use door::Door;
 pub use routes::{Access, Cache, Csrf, Route, routes};
 pub use words::L;
 
 /// What every handler can reach. Cheap to clone.
 #[derive(Clone)]
 pub struct AppState {
-    /// The use cases behind the pages.
-    pub door: Arc<dyn Door>,
+    /// The use cases, and the clock.
+    pub registry: Registry,
+    /// Makes and checks hashes of passwords.
+    pub passwords: Passwords,
     /// How this server is set up.
     pub site: Arc<Site>,
 }
 
 /// How this server is set up.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
-    /// A demonstration: banner, demo accounts, `/components`.
-    pub demo: bool,
     /// Address under which people reach it, without a slash at the end; `https` makes cookies host-bound and secure.
     pub public_url: String,
-    /// The clock.
-    pub now: Box<dyn Fn() -> Timestamp + Send + Sync>,
     /// The legal zone, in which days begin and end.
     pub zone: TimeZone,
+    /// In a demonstration, the password that its accounts share: shown on the log-in page.
+    pub demo_password: Option<String>,
 }
 
 impl Site {

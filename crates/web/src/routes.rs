@@ -3,8 +3,9 @@
 use axum::Router;
 use axum::handler::Handler;
 use axum::routing::{MethodRouter, get, post};
+use domain::service::Role;
+use registry::access::{Action, Scope, scope};
 
-use crate::door::Role;
 use crate::{AppState, api, assets, gate, public, workspace};
 
 /// Who may come here.
@@ -14,12 +15,12 @@ pub enum Access {
     Public,
     /// Anyone, but in a demonstration only; elsewhere the address does not exist.
     Demo,
-    /// Any official with a live session.
-    SignedIn,
-    /// Officials in one of these roles.
-    Role(&'static [Role]),
-    /// A machine client with a bearer token that may call this use case.
-    Machine(&'static str),
+    /// Anyone with a live session, also before a role is chosen or a first password changed.
+    LoggedIn,
+    /// Whoever the table of permits lets do this somewhere; the handler gets the permit.
+    May(Action),
+    /// A machine client with a bearer token that may do this.
+    Machine(Action),
 }
 
 impl Access {
@@ -27,8 +28,8 @@ impl Access {
     #[must_use]
     pub fn permits(self, role: Role) -> bool {
         match self {
-            Self::Public | Self::Demo | Self::SignedIn => true,
-            Self::Role(roles) => roles.contains(&role),
+            Self::Public | Self::Demo | Self::LoggedIn => true,
+            Self::May(action) => scope(action, role) != Scope::Nothing,
             Self::Machine(_) => false,
         }
     }

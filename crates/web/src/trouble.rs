@@ -2,13 +2,15 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use registry::access::permit::{NotPermitted, Why};
+use registry::ports::store::Fault;
 
 /// Why there is no page. Refusals by law are no trouble: they are shown on the page that asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Trouble {
-    /// Not for this person.
-    #[error("forbidden")]
-    Forbidden,
+    /// Not permitted to this person.
+    #[error("not permitted: {0:?}")]
+    NotPermitted(Why),
     /// No such thing, or none that this person may know of.
     #[error("not found")]
     NotFound,
@@ -34,8 +36,9 @@ pub enum Trouble {
 
 impl Trouble {
     /// All of them.
-    pub const ALL: [Self; 8] = [
-        Self::Forbidden,
+    pub const ALL: [Self; 9] = [
+        Self::NotPermitted(Why::Role),
+        Self::NotPermitted(Why::OtherOffice),
         Self::NotFound,
         Self::Method,
         Self::TooLarge,
@@ -49,7 +52,7 @@ impl Trouble {
     #[must_use]
     pub const fn status(self) -> StatusCode {
         match self {
-            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::NotPermitted(_) => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -64,7 +67,7 @@ impl Trouble {
     #[must_use]
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {
-            Self::Forbidden => ("error-403-title", "error-403-lead"),
+            Self::NotPermitted(why) => (why.key(), why.advice()),
             Self::NotFound => ("error-404-title", "error-404-lead"),
             Self::Method => ("error-405-title", "error-405-lead"),
             Self::TooLarge => ("error-413-title", "error-413-lead"),
@@ -73,6 +76,22 @@ impl Trouble {
             Self::Defect => ("error-500-title", "error-500-lead"),
             Self::Unavailable => ("error-503-title", "error-503-lead"),
         }
+    }
+}
+
+impl From<Fault> for Trouble {
+    fn from(fault: Fault) -> Self {
+        tracing::error!(%fault, "a fault");
+        match fault {
+            Fault::Unreachable(_) | Fault::CannotWrite(_) | Fault::Clock(_) => Self::Unavailable,
+            Fault::Damaged(_) | Fault::Defect(_) => Self::Defect,
+        }
+    }
+}
+
+impl From<NotPermitted> for Trouble {
+    fn from(no: NotPermitted) -> Self {
+        Self::NotPermitted(no.why)
     }
 }
 

@@ -9,13 +9,18 @@ use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use domain::numbers::AccountId;
+use domain::service::Official;
+use jiff::civil::{Date, DateTime};
+use registry::access::permit::Why;
+use registry::access::session::{self, Live, Resumed};
+use registry::access::{Action, Permit, authorise};
+use registry::ports::store::LogId;
 use sha2::{Digest, Sha256};
 use text::Lang;
 use uuid::Uuid;
 
 use crate::cookies::{self, Cookie};
-use crate::door::{Role, Session, Standing};
 use crate::trouble::Trouble;
 use crate::{AppState, L, headers, public};
 
@@ -32,8 +37,8 @@ struct Inner {
     request: String,
     at: Timestamp,
     local: DateTime,
-    session: Option<Session>,
-    ended: Option<String>,
+    live: Option<Live>,
+    ended: Option<AccountId>,
     token: Option<String>,
     kept: Option<String>,
     binding: String,
@@ -91,16 +96,37 @@ impl Visit {
         self.0.local
     }
 
+    /// The same day in the legal zone.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.0.local.date()
+    }
+
     /// The live session, if there is one.
     #[must_use]
-    pub fn session(&self) -> Option<&Session> {
-        self.0.session.as_ref()
+    pub fn live(&self) -> Option<&Live> {
+        self.0.live.as_ref()
+    }
+
+    /// Who acts, in which role and office; `None` for a visitor, or before a role is chosen.
+    #[must_use]
+    pub fn official(&self) -> Option<&Official> {
+        self.0.live.as_ref()?.actor.official()
+    }
+
+    /// Asks the table of permits.
+    ///
+    /// # Errors
+    /// Why not.
+    pub fn may(&self, action: Action, log: Option<&LogId>) -> Result<Permit, Trouble> {
+        let live = self.0.live.as_ref().ok_or(Trouble::NotPermitted(Why::NoRole))?;
+        Ok(authorise(&live.actor, action, log)?)
     }
 
     /// The account whose session has ended, if that is why there is none.
     #[must_use]
-    pub fn ended(&self) -> Option<&str> {
-        self.0.ended.as_deref()
+    pub fn ended(&self) -> Option<AccountId> {
+        self.0.ended
     }
 
     /// The token of the session cookie.
@@ -166,30 +192,41 @@ impl<S: Send + Sync> FromRequestParts<S> for Visit {
     }
 }
 
-/// A signed-in official: a handler that takes one can't be reached without a session.
+/// Someone signed in: a handler that takes one can't be reached without a session.
 #[derive(Debug, Clone)]
-pub struct Official {
+pub struct SignedIn {
     /// The visit.
     pub visit: Visit,
     /// The session.
-    pub session: Session,
+    pub live: Live,
 }
 
-impl Official {
-    /// Whether the official acts in one of these roles.
-    #[must_use]
-    pub fn is(&self, roles: &[Role]) -> bool {
-        roles.contains(&self.session.role)
-    }
-}
-
-impl<S: Send + Sync> FromRequestParts<S> for Official {
+impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
     type Rejection = Trouble;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Trouble> {
         let visit = Visit::from_request_parts(parts, state).await?;
-        let session = visit.session().cloned().ok_or(Trouble::Forbidden)?;
-        Ok(Self { visit, session })
+        let live = visit.live().cloned().ok_or(Trouble::NotPermitted(Why::NoRole))?;
+        Ok(Self { visit, live })
+    }
+}
+
+/// Someone who may do what the route's row names: the handler's proof.
+#[derive(Debug, Clone)]
+pub struct Permitted {
+    /// The visit.
+    pub visit: Visit,
+    /// For the own log, or wherever the role's scope reaches.
+    pub permit: Permit,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Permitted {
+    type Rejection = Trouble;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Trouble> {
+        let visit = Visit::from_request_parts(parts, state).await?;
+        let permit = parts.extensions.get::<Permit>().cloned().ok_or(Trouble::Defect)?;
+        Ok(Self { visit, permit })
     }
 }
 
@@ -232,19 +269,19 @@ pub async fn enter(State(state): State<AppState>, request: Request, next: Next) 
 async fn visit(state: &AppState, parts: &Parts) -> Result<Visit, Trouble> {
     let (headers, uri, secure) = (&parts.headers, &parts.uri, state.site.secure());
     let path = uri.path().to_owned();
-    let at = (state.site.now)();
+    let at = state.registry.now();
     let token = Cookie::Session.read(headers, secure).map(str::to_owned);
-    let standing = match &token {
-        Some(token) if knows_people(&path) => state.door.standing(token, at).await?,
-        _ => None,
+    let resumed = match &token {
+        Some(token) if knows_people(&path) => session::resume(state.registry.store(), token, at, state.registry.today()).await?,
+        _ => Resumed::Unknown,
     };
-    let (session, ended) = match standing {
-        Some(Standing::Live(session)) => (Some(*session), None),
-        Some(Standing::Ended(account)) => (None, Some(account)),
-        None => (None, None),
+    let (live, ended) = match resumed {
+        Resumed::Live(live) => (Some(*live), None),
+        Resumed::Expired(account, _) => (None, Some(account)),
+        Resumed::Unknown => (None, None),
     };
     let visitor = Cookie::Visitor.read(headers, secure).map(str::to_owned);
-    let known = if session.is_some() || ended.is_some() { token.clone() } else { visitor };
+    let known = if live.is_some() || ended.is_some() { token.clone() } else { visitor };
     let new_visitor = known.is_none();
     let query = uri.query().unwrap_or("").to_owned();
     Ok(Visit(Arc::new(Inner {
@@ -255,14 +292,14 @@ async fn visit(state: &AppState, parts: &Parts) -> Result<Visit, Trouble> {
         request: Uuid::now_v7().to_string(),
         at,
         local: at.to_zoned(state.site.zone.clone()).datetime(),
-        session,
+        live,
         ended,
         token,
         kept: Cookie::Kept.read(headers, secure).map(str::to_owned),
         binding: known.unwrap_or_else(cookies::token),
         binds: AtomicBool::new(false),
         new_visitor,
-        demo: state.site.demo,
+        demo: state.registry.demo(),
     })))
 }
 

@@ -6,15 +6,14 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
-use jiff::Timestamp;
+use domain::service::Role;
 use tower::ServiceExt;
-use web::door::Role;
 use web::{AppState, Route, Site};
 
-use crate::fake::FakeHouse;
+use crate::house::{House, PASSWORD};
 
 pub struct Browser {
-    pub house: Arc<FakeHouse>,
+    pub house: Arc<House>,
     app: Router,
     cookies: BTreeMap<String, String>,
     pub language: &'static str,
@@ -40,33 +39,43 @@ impl Seen {
     }
 }
 
-pub fn state(house: &Arc<FakeHouse>, demo: bool, public_url: &str) -> AppState {
-    let now: Timestamp = "2026-11-18T04:42:00Z".parse().unwrap();
-    let site = Site { demo, public_url: public_url.to_owned(), now: Box::new(move || now), zone: jiff::tz::TimeZone::get("Asia/Almaty").unwrap() };
-    AppState { door: house.clone(), site: Arc::new(site) }
+pub fn state(house: &House, public_url: &str) -> AppState {
+    let site = Site {
+        public_url: public_url.to_owned(),
+        zone: jiff::tz::TimeZone::get("Asia/Almaty").unwrap(),
+        demo_password: house.registry.demo().then(|| PASSWORD.to_owned()),
+    };
+    AppState { registry: house.registry.clone(), passwords: house.passwords.clone(), site: Arc::new(site) }
 }
 
 impl Browser {
-    pub fn new() -> Self {
-        let house = Arc::new(FakeHouse::default());
-        Self::of(web::app(state(&house, true, "http://127.0.0.1")), house)
+    pub async fn new() -> Self {
+        let house = Arc::new(House::new(true).await);
+        Self::of(web::app(state(&house, "http://127.0.0.1")), house)
     }
-    pub fn production() -> Self {
-        let house = Arc::new(FakeHouse::default());
-        Self::of(web::app(state(&house, false, "https://ahat.example")), house)
+    pub async fn production() -> Self {
+        let house = Arc::new(House::new(false).await);
+        Self::of(web::app(state(&house, "https://ahat.example")), house)
     }
-    pub fn with_rows(rows: &'static [Route]) -> Self {
-        let house = Arc::new(FakeHouse::default());
-        Self::of(web::app_of(state(&house, true, "http://127.0.0.1"), web::routes().chain(rows)), house)
+    pub async fn with_rows(rows: &'static [Route]) -> Self {
+        let house = Arc::new(House::new(true).await);
+        Self::of(web::app_of(state(&house, "http://127.0.0.1"), web::routes().chain(rows)), house)
     }
-    fn of(app: Router, house: Arc<FakeHouse>) -> Self {
+    fn of(app: Router, house: Arc<House>) -> Self {
         Self { house, app, cookies: BTreeMap::new(), language: "ru" }
     }
+    /// The same server, another browser.
+    pub fn another(&self) -> Self {
+        Self::of(self.app.clone(), self.house.clone())
+    }
     /// Signed in without the log-in page.
-    pub fn signed_in(mut self, role: Role) -> Self {
-        let token = self.house.enter(role);
+    pub async fn signed_in(mut self, role: Role) -> Self {
+        let token = self.house.enter(role).await;
         self.cookies.insert("ahat".to_owned(), token);
         self
+    }
+    pub fn set_session(&mut self, token: String) {
+        self.cookies.insert("ahat".to_owned(), token);
     }
     pub fn has_cookie(&self, name: &str) -> bool {
         self.cookies.contains_key(name)
@@ -81,6 +90,13 @@ impl Browser {
         let body: Vec<String> = fields.iter().map(|(n, v)| format!("{}={}", encoded(n), encoded(v))).collect();
         let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         self.send(request, Body::from(body.join("&"))).await
+    }
+    /// A form sent from the page that bears it.
+    pub async fn fill(&mut self, page: &str, path: &str, fields: &[(&str, &str)]) -> Seen {
+        let csrf = self.get(page).await.csrf();
+        let mut all = vec![("csrf", csrf.as_str())];
+        all.extend_from_slice(fields);
+        self.post(path, &all).await
     }
     pub async fn send(&mut self, mut request: axum::http::request::Builder, body: Body) -> Seen {
         let line: Vec<String> = self.cookies.iter().map(|(n, v)| format!("{n}={v}")).collect();

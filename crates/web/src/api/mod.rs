@@ -7,12 +7,13 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
+use registry::access::client::{self, Client};
+use registry::access::{Action, Permit, authorise};
 use utoipa::OpenApi;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use uuid::Uuid;
 
 use crate::AppState;
-use crate::door::Machine;
 use crate::routes::{Access, Cache, Route, looks};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
@@ -44,22 +45,37 @@ async fn openapi() -> Response {
     Json(Description::openapi()).into_response()
 }
 
-/// The machine client of a request, if its token is known and it may call `use_case`.
-pub(crate) async fn bearer(state: &AppState, visit: &Visit, headers: &HeaderMap, use_case: &str) -> Result<Machine, Response> {
+/// The machine client of a request and its permit, if its token is known and it may do `action`.
+pub(crate) async fn bearer(state: &AppState, visit: &Visit, headers: &HeaderMap, action: Action) -> Result<(Client, Permit), Response> {
     let token = headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Bearer "));
     let known = match token {
-        Some(token) => state.door.machine(token.trim(), visit.at()).await.map_err(|fault| Trouble::from(fault).into_response())?,
+        Some(token) => client::resume(state.registry.store(), token.trim()).await.map_err(|fault| Trouble::from(fault).into_response())?,
         None => None,
     };
-    let machine = known.ok_or_else(|| problem::unknown_client(visit))?;
-    if machine.may.iter().any(|name| name == use_case) { Ok(machine) } else { Err(Trouble::Forbidden.into_response()) }
+    let (client, actor) = known.ok_or_else(|| problem::unknown_client(visit))?;
+    let permit = authorise(&actor, action, None).map_err(|no| Trouble::from(no).into_response())?;
+    Ok((client, permit))
+}
+
+/// A machine client that may do what the route's row names.
+#[derive(Debug, Clone)]
+pub struct Machine {
+    /// The visit.
+    pub visit: Visit,
+    /// The client.
+    pub client: Client,
+    /// What it may.
+    pub permit: Permit,
 }
 
 impl<S: Send + Sync> FromRequestParts<S> for Machine {
     type Rejection = Trouble;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Trouble> {
-        parts.extensions.get::<Self>().cloned().ok_or(Trouble::Forbidden)
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Trouble> {
+        let visit = Visit::from_request_parts(parts, state).await?;
+        let client = parts.extensions.get::<Client>().cloned().ok_or(Trouble::Defect)?;
+        let permit = parts.extensions.get::<Permit>().cloned().ok_or(Trouble::Defect)?;
+        Ok(Self { visit, client, permit })
     }
 }
 

@@ -51,7 +51,7 @@ impl Problem {
     pub fn of(visit: &Visit, trouble: Trouble) -> Self {
         let (title, lead) = trouble.words();
         let name = match trouble {
-            Trouble::Forbidden => "forbidden",
+            Trouble::NotPermitted(_) => "not-permitted",
             Trouble::NotFound => "not-found",
             Trouble::Method => "method-not-allowed",
             Trouble::TooLarge => "too-large",

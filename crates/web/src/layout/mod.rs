@@ -1,13 +1,19 @@
 //! The frame around every page: top, rail, command bar, languages, demo banner.
 
+mod counts;
+
+use domain::service::Official;
+use jiff::civil::Date;
+use law::Law;
 use text::Lang;
 
-use crate::door::{Counts, Session};
 use crate::page::Answer;
 use crate::routes::{Access, Method, routes};
 use crate::visit::Visit;
 use crate::assets::Assets;
-use crate::{AppState, L};
+use crate::{AppState, L, office};
+
+pub use counts::Counts;
 
 /// A section of the rail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,7 +182,10 @@ impl Base {
     pub fn of(visit: &Visit) -> Self {
         let l = visit.l();
         let langs = Lang::ALL.into_iter().map(|lang| LangLink { lang, href: visit.address_in(lang), here: lang == l.0 }).collect();
-        let who = visit.session().map(|session| (session.name.clone(), l.t(session.role.key())));
+        let who = visit.live().map(|live| {
+            let role = live.actor.official().map_or_else(|| l.t("role-none"), |official| office::role(l, official));
+            (live.account.name.full(), role)
+        });
         // Only a page with a form binds the browser: someone signed in can always log out.
         let csrf = if who.is_some() { visit.csrf() } else { String::new() };
         Self { l, assets: Assets::now(), langs, demo: visit.demo(), csrf, who }
@@ -217,23 +226,25 @@ impl Frame {
     /// # Errors
     /// When the counts of the rail can't be read.
     pub async fn open(state: &AppState, visit: &Visit, section: Section) -> Answer<Self> {
-        let counts = match visit.session() {
-            Some(session) => state.door.counts(session, visit.at()).await?,
+        let counts = match visit.official() {
+            Some(official) => counts::read(state, official).await?,
             None => Counts::default(),
         };
-        Ok(Self::new(Base::of(visit), visit.session(), counts, section))
+        Ok(Self::new(Base::of(visit), visit.official(), visit.today(), counts, section))
     }
 
     /// The frame from its parts.
     #[must_use]
-    pub fn new(base: Base, session: Option<&Session>, counts: Counts, section: Section) -> Self {
+    pub fn new(base: Base, official: Option<&Official>, day: Date, counts: Counts, section: Section) -> Self {
         let l = base.l;
-        let rail = rail(l, base.demo, session, counts, section);
-        let (office, place) = session.map_or_else(
+        let rail = rail(l, base.demo, official, counts, section);
+        let (office, place) = official.map_or_else(
             || (l.t("ahat-full"), String::new()),
-            |session| {
-                let edition = l.with("frame-edition", &[("edition", session.edition.shown(l.0).into())]);
-                (session.office_name.shown(l.0).to_owned(), format!("{} · {edition}", session.office_place.shown(l.0)))
+            |official| {
+                let named = office::office(l, &official.office, day);
+                let edition = Law::bundled().default_edition().label.in_language(l.code());
+                let edition = l.with("frame-edition", &[("edition", edition.into())]);
+                (named.name, if named.place.is_empty() { edition } else { format!("{} · {edition}", named.place) })
             },
         );
         let search = rail.iter().find(|item| item.href == "/search").map(|item| item.href);
@@ -254,14 +265,14 @@ impl Frame {
 }
 
 /// Only sections whose page is in the table of routes and open to this role.
-fn rail(l: L, demo: bool, session: Option<&Session>, counts: Counts, here: Section) -> Vec<RailItem> {
+fn rail(l: L, demo: bool, official: Option<&Official>, counts: Counts, here: Section) -> Vec<RailItem> {
     let mut rail = Vec::new();
     for (nth, (section, href, key)) in SECTIONS.into_iter().enumerate() {
         let Some(route) = routes().find(|route| route.path == href && route.method == Method::Get) else { continue };
         let open = match route.access {
             Access::Public => true,
             Access::Demo => demo,
-            access => session.is_some_and(|session| access.permits(session.role)),
+            access => official.is_some_and(|official| access.permits(official.role)),
         };
         if !open {
             continue;
@@ -271,7 +282,6 @@ fn rail(l: L, demo: bool, session: Option<&Session>, counts: Counts, here: Secti
             Section::Conclusions => Some(counts.conclusions),
             Section::Notices => Some(counts.notices),
             Section::Copies => Some(counts.copies),
-            Section::Calendar => Some(counts.calendar),
             _ => None,
         };
         let digit = (nth < 9).then_some(nth + 1);

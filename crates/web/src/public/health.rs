@@ -1,6 +1,7 @@
 //! Probes.
 
 use axum::extract::State;
+use registry::access::account;
 
 use crate::AppState;
 use crate::trouble::Trouble;
@@ -15,7 +16,7 @@ pub async fn alive() -> &'static str {
 /// # Errors
 /// [`Trouble::Unavailable`] when the database does not answer.
 pub async fn ready(State(state): State<AppState>) -> Result<&'static str, Trouble> {
-    state.door.ready().await.map_err(|fault| {
+    account::any(state.registry.store()).await.map_err(|fault| {
         tracing::warn!(%fault, "not ready");
         Trouble::Unavailable
     })?;

@@ -150,23 +150,28 @@ impl Field {
 
 /// Examples.
 pub fn examples(l: L) -> Vec<Example> {
-    let choices = |keys: [&str; 3]| keys.iter().enumerate().map(|(i, key)| Choice::new(*key, l.t(key), i == 0)).collect::<Vec<_>>();
-    let books = ["act-birth", "act-death", "act-marriage"];
+    let list = |list: &domain::fields::ChoiceList| list.choices.iter().take(4).enumerate().map(|(i, c)| Choice::new(c.value, l.t(c.label_key), i == 0)).collect::<Vec<_>>();
+    let unanswered = |list: &domain::fields::ChoiceList| list.choices.iter().map(|c| Choice::new(c.value, l.t(c.label_key), false)).collect::<Vec<_>>();
+    use domain::fields::lists;
     let g = Shape::Grid(4);
+    let long = "Әбдірахманова-Бейсембаева Гүлжаһан Мұхамеджанқызы";
     vec![
-        Example::of("normal", &Field::text(g, "field-eg", l.t("login-name"), "Ахметова Айару Дәуренқызы")),
-        Example::of("error", &Field::text(g, "field-eg-bad", l.t("front-check-second"), "31.02.2026").error(Some(l.t("front-check-second-hint")))),
-        Example::of("optional", &Field::text(g, "field-eg-opt", l.t("front-check-number"), "").optional(l).hint(l.t("front-check-second-hint"))),
-        Example::of("select", &Field::new(g, "field-eg-sel", l.t("frame-menu-records"), Kind::Select(choices(books)))),
-        Example::of("radios", &Field::new(Shape::Grid(8), "field-eg-rad", l.t("frame-menu-records"), Kind::Radios(choices(books)))),
-        Example::of("radios, error", &Field::new(Shape::Grid(8), "field-eg-rad2", l.t("frame-menu-records"), Kind::Radios(vec![])).error(Some(l.t("check-decide")))),
-        Example::of("tick", &Field::new(g, "field-eg-tick", l.t("frame-menu-journals"), Kind::Tick(l.t("front-law"), true))),
-        Example::of("fixed", &Field::new(g, "field-eg-fix", l.t("frame-menu-blanks"), Kind::Fixed(Line::new().num("№ 0000418").and(super::Bit::Source("18.11.2026, 09:46".to_owned()))))),
-        Example::of("row", &Field::text(Shape::Row, "field-eg-row", l.t("login-name"), "850101400021")),
-        Example::of("row, long", &Field::new(Shape::Row, "field-eg-row2", l.t("law-label"), Kind::Fixed(Line::new().bold("Әбдірахманова-Бейсембаева Гүлжаһан Мұхамеджанқызы")))),
-        Example::of("row, error", &Field::text(Shape::Row, "field-eg-row3", l.t("login-name"), "8501").error(Some(l.t("login-fill-name")))),
-        Example::of("area", &Field::new(Shape::Grid(8), "field-eg-area", l.t("law-summary"), Kind::Area(String::new())).optional(l)),
-        Example::of("public", &Field::text(Shape::Public, "field-eg-pub", l.t("front-check-number"), "").hint(l.t("front-check-lead"))),
-        Example::of("public, error", &Field::text(Shape::Public, "field-eg-pub2", l.t("front-check-second"), "31.02").error(Some(l.t("front-check-second-hint"))).short()),
+        Example::of("normal", &Field::text(g, "eg-surname", l.t("field-surname"), "Ахметова")),
+        Example::of("error", &Field::text(g, "field-eg-bad", l.t("field-issued-on"), "31.02.2026").error(Some(l.t("fault-date-no-such-day")))),
+        Example::of("optional", &Field::text(g, "eg-patronymic", l.t("field-patronymic"), "").optional(l).hint(l.t("hint-child-patronymic"))),
+        Example::of("select", &Field::new(g, "eg-education", l.t("field-education"), Kind::Select(list(&lists::EDUCATION)))),
+        Example::of("radios", &Field::new(Shape::Grid(8), "eg-sex", l.t("field-sex"), Kind::Radios(list(&lists::SEX)))),
+        Example::of(
+            "radios, error",
+            &Field::new(Shape::Grid(8), "eg-basis", l.t("field-father-basis"), Kind::Radios(unanswered(&lists::FATHER_BASIS))).error(Some(l.t("fault-choice-missing"))),
+        ),
+        Example::of("tick", &Field::new(g, "eg-found", l.t("section-child"), Kind::Tick(l.t("field-foundling"), true)).hint(l.t("hint-foundling"))),
+        Example::of("fixed", &Field::new(g, "eg-iin", l.t("field-iin"), Kind::Fixed(Line::new().num("201231509999"))).source("18.11.2026, 09:46")),
+        Example::of("row", &Field::text(Shape::Row, "eg-row", l.t("field-iin"), "850101400021")),
+        Example::of("row, long", &Field::new(Shape::Row, "eg-row2", l.t("field-given"), Kind::Fixed(Line::new().bold(long)))),
+        Example::of("row, error", &Field::text(Shape::Row, "eg-row3", l.t("field-iin"), "850101400022").error(Some(l.t("fault-iin-check-digit")))),
+        Example::of("area", &Field::new(Shape::Grid(8), "eg-area", l.t("field-late-reason"), Kind::Area(String::new())).hint(l.t("hint-late-reason"))),
+        Example::of("public", &Field::text(Shape::Public, "eg-pub", l.t("front-check-number"), "").hint("№\u{a0}0000418")),
+        Example::of("public, error", &Field::text(Shape::Public, "eg-pub2", l.t("front-check-second"), "31.02").error(Some(l.t("fault-date-form"))).short()),
     ]
 }

@@ -52,7 +52,7 @@ pub fn examples(l: L) -> Vec<Example> {
     vec![
         Example::of("normal", &Note::new(Tone::Plain, line("frame-demo", "frame-demo-text"))),
         Example::of("done", &Note::new(Tone::Ok, line("kept-title", "kept-lead"))),
-        Example::of("look here", &Note::new(Tone::Warn, line("error-403-title", "error-403-lead"))),
+        Example::of("look here", &Note::new(Tone::Warn, line("error-404-title", "error-404-lead"))),
         Example::of("error", &Note::new(Tone::Stop, line("error-500-title", "error-500-lead"))),
     ]
 }

@@ -2,13 +2,14 @@
 
 use askama::Template;
 use axum::extract::State;
-use axum::response::IntoResponse;
+use jiff::ToSpan as _;
+use registry::access::drafts::{self, Draft, KEPT, KEPT_MINUTES};
 
 use crate::cookies::Cookie;
-use crate::door::Kept;
+use crate::fields::Fields;
 use crate::layout::Base;
 use crate::page::{Answer, show};
-use crate::visit::Official;
+use crate::visit::SignedIn;
 use crate::{AppState, L};
 
 /// The page.
@@ -23,18 +24,31 @@ pub struct KeptPage {
     pub kept: Option<Kept>,
 }
 
+/// A form that was kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// Where it was going.
+    pub path: String,
+    /// Its values.
+    pub fields: Fields,
+}
+
 /// `GET /kept`
 ///
 /// # Errors
 /// When the form can't be read.
-pub async fn get(State(state): State<AppState>, official: Official) -> Answer {
-    let visit = &official.visit;
-    let kept = match visit.kept() {
-        Some(token) => state.door.take_kept(&official.session.account, token, visit.at()).await?,
+pub async fn get(State(state): State<AppState>, SignedIn { visit, live }: SignedIn) -> Answer {
+    let draft = match visit.kept() {
+        Some(token) => drafts::take(state.registry.store(), live.account.id, drafts::id_of_token(token)).await?,
         None => None,
     };
-    let page = KeptPage { l: visit.l(), base: Base::of(visit).with_form(visit), kept };
-    let mut response = show(&page)?.into_response();
+    let since = visit.at().checked_sub(KEPT_MINUTES.minutes()).unwrap_or(visit.at());
+    let kept = draft.filter(|draft| draft.kind == KEPT && draft.saved_at >= since).and_then(shown);
+    let mut response = show(&KeptPage { l: visit.l(), base: Base::of(&visit), kept })?;
     Cookie::Kept.write(response.headers_mut(), state.site.secure(), "");
     Ok(response)
+}
+
+fn shown(draft: Draft) -> Option<Kept> {
+    Some(Kept { path: draft.about?, fields: Fields::of_form(draft.form) })
 }

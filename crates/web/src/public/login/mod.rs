@@ -4,15 +4,18 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use registry::access::account::{self, Account};
+use registry::access::actor::appointments_on;
+use registry::access::login::{self, LoggedIn, Typed};
+use registry::access::session;
 
 use crate::components::{ErrorSummary, Fault, Field, Kind, Shape};
 use crate::cookies::Cookie;
-use crate::door::{Attempt, DemoAccount, LogIn};
 use crate::fields::Fields;
 use crate::layout::Base;
 use crate::page::{Answer, show, show_with};
 use crate::visit::Visit;
-use crate::{AppState, L};
+use crate::{AppState, L, office};
 
 /// The accounts of a demonstration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +80,7 @@ const FIELDS: [(&str, &str, &str); 3] =
 /// # Errors
 /// When the demo accounts can't be read.
 pub async fn get(State(state): State<AppState>, visit: Visit) -> Answer {
-    if visit.session().is_some() {
+    if visit.live().is_some() {
         return Ok(Redirect::to(&home(&visit)).into_response());
     }
     let page = page(&state, &visit, "", Wrong::Nothing).await?;
@@ -89,22 +92,22 @@ pub async fn get(State(state): State<AppState>, visit: Visit) -> Answer {
 /// # Errors
 /// When accounts can't be read.
 pub async fn post(State(state): State<AppState>, visit: Visit, fields: Fields) -> Answer {
-    let attempt = Attempt {
-        login: fields.get("login").to_owned(),
-        password: fields.get("password").to_owned(),
-        code: fields.get("code").chars().filter(|c| !c.is_whitespace()).collect(),
-    };
-    let empty = [attempt.login.is_empty(), attempt.password.is_empty(), attempt.code.is_empty()];
+    let typed = Typed { login: fields.get("login"), password: fields.raw("password"), code: fields.get("code") };
+    let empty = [typed.login.is_empty(), typed.password.is_empty(), typed.code.is_empty()];
     let wrong = if empty.contains(&true) {
         Wrong::Empty(empty)
     } else {
-        match state.door.log_in(&attempt, visit.at()).await? {
-            LogIn::In(token) => return Ok(let_in(&state, &visit, &fields, &token)),
-            LogIn::Refused => Wrong::Refused,
-            LogIn::Locked(until) => Wrong::Locked(text::clock(until.to_zoned(state.site.zone.clone()).time())),
+        let registry = &state.registry;
+        match login::log_in(registry.store(), &state.passwords, registry.entropy(), &typed, visit.at()).await? {
+            LoggedIn::In(account) => {
+                let begun = session::start(registry.store(), registry.entropy(), account, visit.at(), registry.today()).await?;
+                return Ok(let_in(&state, &visit, &fields, &begun.token));
+            }
+            LoggedIn::Refused => Wrong::Refused,
+            LoggedIn::Locked(until) => Wrong::Locked(text::clock(until.to_zoned(state.site.zone.clone()).time())),
         }
     };
-    let page = page(&state, &visit, &attempt.login, wrong).await?;
+    let page = page(&state, &visit, typed.login, wrong).await?;
     show_with(StatusCode::UNPROCESSABLE_ENTITY, &LogInPage { next: local(fields.get("next")), ..page })
 }
 
@@ -114,7 +117,7 @@ pub async fn post(State(state): State<AppState>, visit: Visit, fields: Fields) -
 /// When the session can't be ended.
 pub async fn out(State(state): State<AppState>, visit: Visit) -> Answer {
     if let Some(token) = visit.token() {
-        state.door.log_out(token, visit.at()).await?;
+        session::end(state.registry.store(), token).await?;
     }
     let mut response = Redirect::to("/login").into_response();
     Cookie::Session.write(response.headers_mut(), state.site.secure(), "");
@@ -129,7 +132,7 @@ fn let_in(state: &AppState, visit: &Visit, fields: &Fields, token: &str) -> Resp
 }
 
 /// Only an address of ours; anything else leads to the desk.
-fn local(next: &str) -> String {
+pub(crate) fn local(next: &str) -> String {
     let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']) && !next.starts_with("/log");
     if ours { next.to_owned() } else { "/desk".to_owned() }
 }
@@ -140,7 +143,7 @@ fn home(visit: &Visit) -> String {
 
 async fn page(state: &AppState, visit: &Visit, login: &str, wrong: Wrong) -> Answer<LogInPage> {
     let l = visit.l();
-    let demo = if visit.demo() { state.door.demo_accounts(visit.at()).await? } else { None };
+    let demo = demo(state, visit).await?;
     Ok(LogInPage {
         l,
         base: Base::of(visit).with_form(visit),
@@ -148,7 +151,7 @@ async fn page(state: &AppState, visit: &Visit, login: &str, wrong: Wrong) -> Ans
         next: home(visit),
         errors: summary(l, &wrong),
         fields: controls(l, login, &wrong),
-        demo: demo.map(|(password, accounts)| demo_of(l, password, accounts)),
+        demo,
     })
 }
 
@@ -180,13 +183,30 @@ fn summary(l: L, wrong: &Wrong) -> ErrorSummary {
     ErrorSummary { title, faults }
 }
 
-fn demo_of(l: L, password: String, accounts: Vec<DemoAccount>) -> Demo {
+/// At most so many accounts are shown: a demonstration has a few offices, not a country of officials.
+const SHOWN: u32 = 40;
+
+async fn demo(state: &AppState, visit: &Visit) -> Answer<Option<Demo>> {
+    let Some(password) = state.site.demo_password.clone().filter(|_| visit.demo()) else { return Ok(None) };
+    let (l, store) = (visit.l(), state.registry.store());
+    let mut accounts = Vec::new();
+    for account in account::list(store, 0, SHOWN).await?.into_iter().filter(|account| !account.disabled) {
+        let held = appointments_on(store, account.id, visit.today()).await?;
+        let code = account::demo_code(store, account.id, visit.at()).await?.unwrap_or_default();
+        let roles: Vec<String> = held
+            .iter()
+            .map(|held| {
+                let office = office::office(l, &held.appointment.office, visit.today());
+                format!("{}, {}", l.t(office::role_key(held.appointment.role)), office.name)
+            })
+            .collect();
+        accounts.push(demo_row(account, roles.join("; "), code));
+    }
     let lead = l.with("login-demo-lead", &[("password", (&password).into())]);
-    Demo { lead, password, accounts: accounts.into_iter().map(|account| demo_row(l, account)).collect() }
+    Ok(Some(Demo { lead, password, accounts }))
 }
 
-fn demo_row(l: L, account: DemoAccount) -> DemoRow {
-    let code = account.code.split_at_checked(3).map_or_else(|| account.code.clone(), |(a, b)| format!("{a}\u{a0}{b}"));
-    let role = format!("{}, {}", l.t(account.role.key()), account.office.shown(l.0));
-    DemoRow { login: account.login, name: account.name, role, code, digits: account.code }
+fn demo_row(account: Account, role: String, digits: String) -> DemoRow {
+    let code = digits.split_at_checked(3).map_or_else(|| digits.clone(), |(a, b)| format!("{a}\u{a0}{b}"));
+    DemoRow { login: account.login, name: account.name.full(), role, code, digits }
 }

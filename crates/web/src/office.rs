@@ -1,0 +1,79 @@
+//! Names of offices and roles as the frame shows them. English pages name offices in Russian.
+
+use domain::service::{Official, Role};
+use jiff::civil::Date;
+use law::Law;
+use law::bodies::{Bodies, BodyId, Naming};
+use law::territory::Names;
+use text::Lang;
+
+use crate::L;
+
+/// An office: its name, and where it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OfficeName {
+    /// `Управление юстиции Медеуского района, отдел РАГС`.
+    pub name: String,
+    /// `Медеуский район города Алматы`.
+    pub place: String,
+}
+
+/// A name of the law's tables in the page's language.
+#[must_use]
+pub fn shown(l: L, names: &Names) -> &str {
+    if l.0 == Lang::Kk { &names.kk } else { &names.ru }
+}
+
+/// The office of this code as named on `day`.
+#[must_use]
+pub fn office(l: L, code: &str, day: Date) -> OfficeName {
+    let body = code.split_once('-').map_or(code, |(body, _)| body);
+    let Ok(id) = body.parse::<BodyId>() else {
+        return OfficeName { name: l.t("office-system"), place: String::new() };
+    };
+    let say = |names: Option<Names>| names.map(|names| shown(l, &names).to_owned());
+    let bodies = Bodies::bundled();
+    OfficeName {
+        name: say(bodies.compact(id, naming(), day)).unwrap_or_else(|| code.to_owned()),
+        place: say(bodies.place(id, day)).unwrap_or_default(),
+    }
+}
+
+/// Only the place, for rows: `Медеуский район`.
+#[must_use]
+pub fn short(l: L, code: &str, day: Date) -> String {
+    let body = code.split_once('-').map_or(code, |(body, _)| body);
+    let names = body.parse::<BodyId>().ok().and_then(|id| Bodies::bundled().short(id, day));
+    names.map_or_else(|| l.t("office-system"), |names| shown(l, &names).to_owned())
+}
+
+/// How the default edition names registering bodies.
+fn naming() -> Naming {
+    Law::bundled().default_edition().registering_body_kind().map_or(Naming::Justice, |kind| Naming::from(kind.value))
+}
+
+/// The role in words, and that the person only acts as head, where so.
+#[must_use]
+pub fn role(l: L, official: &Official) -> String {
+    let word = l.t(role_key(official.role));
+    if official.acting { format!("{word}, {}", l.t("role-acting")) } else { word }
+}
+
+/// Key of the word for a role.
+#[must_use]
+pub const fn role_key(role: Role) -> &'static str {
+    match role {
+        Role::Specialist => "role-specialist",
+        Role::HeadOfBody => "role-head-of-body",
+        Role::HeadOfDistrictAuthority => "role-head-of-district",
+        Role::KeeperOfSecondCopies => "role-keeper",
+        Role::Consul => "role-consul",
+        Role::HeadOfForeignInstitution => "role-head-abroad",
+        Role::Akim => "role-akim",
+        Role::MedicalOfficial => "role-medical",
+        Role::Clerk => "role-corporation-clerk",
+        Role::Administrator => "role-administrator",
+        Role::Auditor => "role-auditor",
+        Role::Statistician => "role-statistician",
+    }
+}

@@ -1,0 +1,176 @@
+//! The register of applications on screen, with its filters.
+
+use askama::Template;
+use axum::extract::State;
+use domain::numbers::AccountId;
+use registry::access::Scope;
+use registry::access::reading::Subject;
+use registry::births::{self, Filter, Line as Entry};
+use text::Unit;
+
+use super::{NEW, path, say, traced};
+use crate::components::{Choice, Clause, Field, Head, Kind, Line, Row, Shape, State as Mark, Status, Table, Term};
+use crate::layout::{Command, Does, Frame, Section};
+use crate::page::{Answer, show};
+use crate::visit::Permitted;
+use crate::{AppState, L};
+
+/// The page.
+#[derive(Debug, Clone, PartialEq, Eq, Template)]
+#[template(path = "workspace/applications/list/page.html")]
+pub struct Register {
+    /// The language.
+    pub l: L,
+    /// The frame.
+    pub frame: Frame,
+    /// What is shown, in one sentence.
+    pub sub: String,
+    /// The filters.
+    pub filters: Vec<Field>,
+    /// The applications.
+    pub table: Table,
+    /// The page before.
+    pub before: Option<String>,
+    /// The next page.
+    pub after: Option<String>,
+    /// A new application may be taken in here.
+    pub may_file: bool,
+}
+
+const STAGES: [&str; 8] =
+    ["defective", "mending", "entered", "awaiting_approval", "awaiting_refusal_letter", "registered", "handed_over", "refused"];
+
+/// What the address asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Asked {
+    /// `open`, `all`, or a stage.
+    pub stage: String,
+    /// `mine` or `office`.
+    pub whose: String,
+    /// A year, or empty.
+    pub year: String,
+    /// Number or words.
+    pub text: String,
+    /// Page, from 0.
+    pub page: u32,
+}
+
+impl Asked {
+    fn filter(&self, permit: &registry::access::Permit) -> Filter {
+        let own = permit.scope() == Scope::OwnFilings || self.whose == "mine";
+        let whole_country = permit.scope() == Scope::Country;
+        Filter {
+            log: if whole_country { None } else { permit.own_log().cloned() },
+            taken_by: own.then(|| permit.official().account),
+            open: self.stage.is_empty() || self.stage == "open",
+            stage: STAGES.iter().find(|stage| **stage == self.stage).map(|stage| (*stage).to_owned()),
+            year: self.year.parse().ok(),
+            text: self.text.clone(),
+            page: self.page,
+        }
+    }
+
+    fn address(&self, page: u32) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        let page = page.to_string();
+        for (name, value) in [("stage", &self.stage), ("whose", &self.whose), ("year", &self.year), ("q", &self.text), ("page", &page)] {
+            if !value.is_empty() {
+                query.append_pair(name, value);
+            }
+        }
+        format!("{}?{}", super::LIST, query.finish())
+    }
+}
+
+/// The page of what was found.
+#[must_use]
+pub fn register(frame: Frame, asked: &Asked, entries: &[Entry], more: bool, today: jiff::civil::Date, may_file: bool, me: AccountId) -> Register {
+    let l = frame.base.l;
+    let heads = vec![
+        Head::new(l.t("application-number"), "t"),
+        Head::new(l.t("application-child-applicant"), ""),
+        Head::new(l.t("application-stage"), "step"),
+        Head::new(l.t("application-term"), "term"),
+        Head::new(l.t("application-next"), "do"),
+        Head::new(l.t("application-clause"), "cl"),
+    ];
+    let rows = entries.iter().map(|entry| row(l, entry, today, me)).collect();
+    let mut commands = Vec::new();
+    if may_file {
+        commands.push(Command::opens("F2", l.t("application-new"), NEW));
+    }
+    commands.push(Command::back(l, "/desk"));
+    Register {
+        l,
+        sub: l.n("application-shown", entries.len()),
+        filters: filters(l, asked),
+        table: Table::sheet(l, l.t("application-register"), 1, heads, rows),
+        before: asked.page.checked_sub(1).map(|page| asked.address(page)),
+        after: more.then(|| asked.address(asked.page + 1)),
+        may_file,
+        frame: frame.commands(commands).say(l.t("application-register-is")),
+    }
+}
+
+fn filters(l: L, asked: &Asked) -> Vec<Field> {
+    let stage = |value: &str, words: String| {
+        let chosen = if asked.stage.is_empty() { value == "open" } else { asked.stage == value };
+        Choice::new(value, words, chosen)
+    };
+    let mut stages = vec![stage("open", l.t("application-filter-open")), stage("all", l.t("application-filter-all"))];
+    stages.extend(STAGES.iter().map(|name| stage(name, l.t(say::stage_key(name)))));
+    let whose = ["office", "mine"].map(|value| {
+        let key = if value == "mine" { "application-filter-mine" } else { "application-filter-office" };
+        Choice::new(value, l.t(key), asked.whose == value || (asked.whose.is_empty() && value == "office"))
+    });
+    vec![
+        Field::text(Shape::Grid(4), "q", l.t("application-filter-text"), &asked.text),
+        Field::new(Shape::Grid(3), "stage", l.t("application-stage"), Kind::Select(stages)),
+        Field::new(Shape::Grid(2), "whose", l.t("application-filter-whose"), Kind::Select(whose.to_vec())),
+        Field::new(Shape::Grid(1), "year", l.t("application-filter-year"), Kind::Text(asked.year.clone(), "numeric")),
+    ]
+}
+
+/// A stage as a status word.
+#[must_use]
+pub fn status(l: L, stage: &str) -> Status {
+    let mark = match stage {
+        "defective" | "mending" => Mark::Warn,
+        "registered" | "handed_over" => Mark::Ok,
+        "refused" => Mark::Stop,
+        _ => Mark::Wait,
+    };
+    Status::new(mark, l.t(say::stage_key(stage)))
+}
+
+fn row(l: L, entry: &Entry, today: jiff::civil::Date, me: AccountId) -> Row {
+    let child = if entry.child.trim().is_empty() { l.t("application-child-unnamed") } else { entry.child.clone() };
+    let mine = if entry.taken_by == me { l.t("application-mine") } else { entry.taken_by_name.clone() };
+    let second = Line::new().text(format!("{} · {mine}", entry.applicant));
+    let term = entry.due.and_then(|due| today.until(due).ok()).map(|left| Term::left(l, i64::from(left.get_days()), Unit::Calendar));
+    let clause = entry.due_clause.as_ref().map(|label| Clause::of(l, &law::Clause::from_text(label.clone())));
+    let taken = Line::new().num(entry.number.to_string()).second(format!("{}, {}", text::date(entry.filed_on), l.t(say::channel_key(&entry.channel))));
+    Row::new(vec![
+        taken,
+        Line::new().link(path(entry.id), child).second(second),
+        status(l, &entry.stage).into(),
+        term.map(Line::from).unwrap_or_default(),
+        l.t(say::step_key(&entry.next_step)).into(),
+        clause.map(Line::from).unwrap_or_default(),
+    ])
+}
+
+/// `GET /workspace/applications`
+///
+/// # Errors
+/// Trouble of the store.
+pub async fn get(State(state): State<AppState>, Permitted { visit, permit }: Permitted) -> Answer {
+    let of = |name: &str| visit.query(name).unwrap_or_default();
+    let asked = Asked { stage: of("stage"), whose: of("whose"), year: of("year"), text: of("q"), page: of("page").parse().unwrap_or(0) };
+    let (entries, more) = births::list(&state.registry, &asked.filter(&permit)).await?;
+    let subjects: Vec<Subject> = entries.iter().map(|entry| Subject::Application(entry.id)).collect();
+    traced(&state, &visit, permit.clone(), &subjects, "application-purpose").await?;
+    let may_file = visit.may(registry::access::Action::ApplicationFile, None).is_ok();
+    let frame = Frame::open(&state, &visit, Section::Applications).await?;
+    show(&register(frame, &asked, &entries, more, visit.today(), may_file, permit.official().account))
+}

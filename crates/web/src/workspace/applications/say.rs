@@ -1,0 +1,152 @@
+//! Grounds, faults and warnings in words: keys and values of the domain, said in the page's language.
+
+use std::collections::BTreeMap;
+
+use domain::fields::{Field, FieldFault, Warning};
+use domain::kernel::Ground;
+use jiff::civil::Date;
+use text::Arg;
+
+use crate::L;
+use crate::components::{Clause, Fault};
+
+/// Names of the values that messages take.
+const NAMES: &[&str] = &[
+    "age", "born", "character", "child", "count", "decided", "earliest", "field", "found", "given", "kind", "least", "letters", "limit", "max",
+    "min", "most", "number", "order", "registered", "stage", "state", "surname", "today", "until", "what", "word", "words",
+];
+
+/// The sentence of `key` with its values.
+#[must_use]
+pub fn said(l: L, key: &str, values: &BTreeMap<String, String>) -> String {
+    let args: Vec<(&'static str, Arg<'_>)> = values
+        .iter()
+        .filter_map(|(name, value)| Some((*NAMES.iter().find(|known| *known == name)?, shown(l, name, value))))
+        .collect();
+    l.with(key, &args)
+}
+
+fn shown<'a>(l: L, name: &str, value: &'a str) -> Arg<'a> {
+    match name {
+        "stage" => l.t(stage_key(value)).into(),
+        "state" => l.t(certificate_key(value)).into(),
+        "age" => value.parse().map_or(Arg::from(value), |years| text::age(l.0, years).into()),
+        "field" => Field::get(value).map_or(Arg::from(value), |field| l.t(field.label_key).into()),
+        "count" | "most" => value.parse::<i64>().map_or(Arg::from(value), Arg::from),
+        _ => value.parse::<Date>().map_or(Arg::from(value), |day| text::date(day).into()),
+    }
+}
+
+/// Key of the words for a stage of an application.
+#[must_use]
+pub fn stage_key(stage: &str) -> &'static str {
+    match stage {
+        "defective" => "application-stage-defective",
+        "mending" => "application-stage-mending",
+        "entered" => "application-stage-entered",
+        "awaiting_approval" => "application-stage-awaiting-approval",
+        "awaiting_refusal_letter" => "application-stage-awaiting-letter",
+        "registered" => "application-stage-registered",
+        "handed_over" => "application-stage-handed-over",
+        _ => "application-stage-refused",
+    }
+}
+
+/// Key of the words for what the law puts next.
+#[must_use]
+pub fn step_key(step: &str) -> &'static str {
+    match step {
+        "ask_to_mend" => "application-next-ask-to-mend",
+        "await_mending" => "application-next-await-mending",
+        "redraft_conclusion" => "application-next-redraft",
+        "draft_conclusion" => "application-next-draft",
+        "register" => "application-next-register",
+        "approve_conclusion" => "application-next-approve",
+        "sign_refusal" => "application-next-sign-refusal",
+        "certificate" => "application-next-certificate",
+        _ => "application-next-none",
+    }
+}
+
+/// Key of the words for how an application came in.
+#[must_use]
+pub fn channel_key(channel: &str) -> &'static str {
+    match channel {
+        "post" => "application-channel-post",
+        "front_office" => "application-channel-front-office",
+        "medical" => "application-channel-medical",
+        "portal" => "application-channel-portal",
+        "consulate" => "application-channel-consulate",
+        _ => "application-channel-counter",
+    }
+}
+
+/// Key of the words for the state of a certificate.
+#[must_use]
+pub fn certificate_key(state: &str) -> &'static str {
+    match state {
+        "journalled" => "certificate-state-journalled",
+        "handed_over" => "certificate-state-handed-over",
+        "spoiled" => "certificate-state-spoiled",
+        _ => "certificate-state-void",
+    }
+}
+
+/// A ground in words.
+#[must_use]
+pub fn ground(l: L, ground: &Ground) -> String {
+    said(l, &ground.key, &ground.values)
+}
+
+/// Grounds as the faults of an error summary; a field of the form is linked, the first of its group where a group is wanting.
+#[must_use]
+pub fn faults(l: L, grounds: &[Ground]) -> Vec<Fault> {
+    grounds
+        .iter()
+        .map(|one| Fault { field: one.field.as_deref().map(place).unwrap_or_default(), words: ground(l, one), clause: Some(Clause::of(l, &one.clause)) })
+        .collect()
+}
+
+/// The field of the form that a ground leads to: of a group, its first.
+#[must_use]
+pub fn place(field: &str) -> String {
+    match field {
+        "father.basis" => "father.basis.kind".to_owned(),
+        "applicant.authority" => "applicant.authority.number".to_owned(),
+        "child.place" => "child.place.kk".to_owned(),
+        other => Field::first_under(other).map_or_else(|| other.to_owned(), |found| if found.id.contains('*') { other.to_owned() } else { found.id.to_owned() }),
+    }
+}
+
+/// A fault of a field, in words.
+#[must_use]
+pub fn fault(l: L, fault: &FieldFault) -> String {
+    said(l, &fault.key, &fault.values)
+}
+
+/// The same as a line of the error summary: the field's name before its words.
+#[must_use]
+pub fn fault_line(l: L, one: &FieldFault) -> Fault {
+    let field = Field::get(&one.field);
+    let words = fault(l, one);
+    let words = field.map_or(words.clone(), |field| format!("{}: {words}", label(l, field)));
+    let clause = one.clause.clone().or_else(|| field.and_then(Field::clause));
+    Fault { field: one.field.clone(), words, clause: clause.map(|clause| Clause::of(l, &clause)) }
+}
+
+/// A warning in words.
+#[must_use]
+pub fn warning(l: L, warning: &Warning) -> String {
+    said(l, &warning.key, &warning.values)
+}
+
+/// A field's name, with the person it is of where several have it.
+#[must_use]
+pub fn label(l: L, field: &Field) -> String {
+    use domain::fields::Section;
+    let own = l.t(field.label_key);
+    match field.section {
+        Section::Mother | Section::Father | Section::Applicant => format!("{}, {own}", l.t(field.section.label_key())),
+        _ => own,
+    }
+}

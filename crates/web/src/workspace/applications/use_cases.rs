@@ -1,0 +1,73 @@
+//! The way from a visit to the registry that every page of an application goes.
+
+use domain::kernel::Ground;
+use domain::numbers::ApplicationId;
+use registry::access::reading::{self, NotTraced, Subject};
+use registry::access::{Action, Permit, Scope, office};
+use registry::births::{self, Found};
+use registry::ports::store::LogId;
+use registry::{Answer as Made, By, Command, Failure};
+use uuid::Uuid;
+
+use crate::AppState;
+use crate::page::Answer;
+use crate::trouble::Trouble;
+use crate::visit::Visit;
+
+/// How a command ended: with its answer, or refused with all grounds.
+pub(crate) enum Ran {
+    /// Done, now or before.
+    Done(Made),
+    /// Refused by law.
+    Refused(Vec<Ground>),
+}
+
+/// Runs a command; what is no refusal by law is trouble.
+pub(crate) async fn run(state: &AppState, permit: &Permit, log: &LogId, id: Uuid, command: Command) -> Answer<Ran> {
+    match state.registry.run(By::Person(permit), log, id, command).await {
+        Ok(made) => Ok(Ran::Done(made)),
+        Err(Failure::Refused(refusal)) => Ok(Ran::Refused(refusal.grounds().to_vec())),
+        Err(Failure::Missing(_)) => Err(Trouble::NotFound),
+        Err(Failure::WrongPermit) => {
+            tracing::error!("a permit for something else");
+            Err(Trouble::Defect)
+        }
+        Err(Failure::Fault(fault)) => Err(fault.into()),
+    }
+}
+
+/// An application that this person may see, the reading traced; with the permit it rests on.
+pub(crate) async fn case(state: &AppState, visit: &Visit, id: &str) -> Answer<(Found, Permit)> {
+    let id = Uuid::parse_str(id).map(ApplicationId).map_err(|_| Trouble::NotFound)?;
+    let log = births::log_of_application(&state.registry, id).await?.ok_or(Trouble::NotFound)?;
+    let permit = visit.may(Action::ApplicationRead, Some(&log))?;
+    let found = births::application(&state.registry, id).await?.ok_or(Trouble::NotFound)?;
+    if permit.scope() == Scope::OwnFilings && found.application.taken_by.account != permit.official().account {
+        return Err(Trouble::NotFound);
+    }
+    traced(state, visit, permit.clone(), &[Subject::Application(id)], "application-purpose").await?;
+    Ok((found, permit))
+}
+
+/// A permit to do something with an application that this person sees.
+pub(crate) fn act(visit: &Visit, found: &Found, action: Action) -> Answer<Permit> {
+    visit.may(action, Some(&found.log))
+}
+
+/// Notes a reading; the purpose that the page itself has is stated where one must be.
+pub(crate) async fn traced(state: &AppState, visit: &Visit, permit: Permit, about: &[Subject], purpose: &str) -> Answer<()> {
+    let registry = &state.registry;
+    let typed = visit.query("purpose");
+    let words = typed.unwrap_or_else(|| visit.l().t(purpose));
+    let purpose = permit.needs_purpose().then_some(words.as_str());
+    match reading::trace(registry.store(), registry.entropy(), permit, about, purpose, visit.at()).await {
+        Ok(_) => Ok(()),
+        Err(NotTraced::Fault(fault)) => Err(fault.into()),
+        Err(NotTraced::PurposeMissing) => Err(Trouble::Defect),
+    }
+}
+
+/// The log of the office of whoever holds the permit.
+pub(crate) fn own_log(permit: &Permit) -> Answer<LogId> {
+    permit.own_log().cloned().or_else(|| office::log_of(&permit.official().office)).ok_or(Trouble::NotFound)
+}

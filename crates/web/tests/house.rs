@@ -1,0 +1,145 @@
+//! A registry of its own for each test: SQLite in a temporary directory, a clock that a test moves, silent outside.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+
+use async_trait::async_trait;
+use domain::iin::Iin;
+use domain::names::PersonName;
+use domain::numbers::{AccountId, AppointmentId};
+use domain::paper::Paper;
+use domain::people::Person;
+use domain::service::{Appointment, Role};
+use jiff::{SignedDuration, Timestamp};
+use registry::access::account::{self, NewAccount};
+use registry::access::session;
+use registry::access::{Cost, Entropy, Passwords, SystemPermit, office};
+use registry::ports::outside::{Clock, Newborn, PopulationRegister, Printer, Silent, Unprintable};
+use registry::projection::Projected;
+use registry::{By, Command, Ports, Registry};
+use store::testing::TestDb;
+use text::Lang;
+
+pub const PASSWORD: &str = "сары-дала 17 тұлпар";
+
+/// Seconds since 18.11.2026, 09:42 in Almaty.
+struct Hand(AtomicI64);
+
+impl Clock for Hand {
+    fn now(&self) -> Timestamp {
+        "2026-11-18T04:42:00Z".parse::<Timestamp>().unwrap() + SignedDuration::from_secs(self.0.load(Ordering::Relaxed))
+    }
+}
+
+/// Bytes that are different each time and the same in each run.
+struct Counting(AtomicU64);
+
+impl Entropy for Counting {
+    fn fill(&self, bytes: &mut [u8]) {
+        use sha2::{Digest, Sha256};
+        for chunk in bytes.chunks_mut(32) {
+            let block: [u8; 32] = Sha256::digest(self.0.fetch_add(1, Ordering::Relaxed).to_be_bytes()).into();
+            chunk.copy_from_slice(&block[..chunk.len()]);
+        }
+    }
+}
+
+struct Outside;
+
+#[async_trait]
+impl PopulationRegister for Outside {
+    async fn allot(&self, _: &Newborn) -> Result<Iin, Silent> {
+        Err(Silent("no register in this test".to_owned()))
+    }
+    async fn person(&self, _: &Iin) -> Result<Option<Person>, Silent> {
+        Err(Silent("no register in this test".to_owned()))
+    }
+}
+
+impl Printer for Outside {
+    fn print(&self, _: &Paper) -> Result<Vec<u8>, Unprintable> {
+        Ok(b"%PDF-1.7 of this test".to_vec())
+    }
+}
+
+pub struct House {
+    pub registry: Registry,
+    pub passwords: Passwords,
+    clock: Arc<Hand>,
+    _db: TestDb,
+}
+
+/// The office in which a role acts in these tests.
+pub const fn office_of(role: Role) -> &'static str {
+    match role {
+        Role::Specialist | Role::HeadOfBody => "7517",
+        Role::HeadOfDistrictAuthority => "j7517",
+        Role::KeeperOfSecondCopies => "o75",
+        Role::Consul | Role::HeadOfForeignInstitution => "9001",
+        Role::Akim | Role::MedicalOfficial | Role::Clerk => "7517-m1",
+        Role::Administrator | Role::Auditor | Role::Statistician => "system",
+    }
+}
+
+/// Login of the person in this role.
+pub fn login_of(role: Role) -> String {
+    role.as_str().replace('_', "-").chars().take(32).collect()
+}
+
+impl House {
+    pub async fn new(demo: bool) -> Self {
+        let db = TestDb::sqlite();
+        let store = Arc::new(db.open(Arc::new(Projected)).await.unwrap());
+        let clock = Arc::new(Hand(AtomicI64::new(0)));
+        let ports = Ports {
+            store,
+            clock: clock.clone(),
+            entropy: Arc::new(Counting(AtomicU64::new(1))),
+            population: Arc::new(Outside),
+            printer: Arc::new(Outside),
+        };
+        Self { registry: Registry::new(ports, demo), passwords: Passwords::new(Cost::CHEAP).unwrap(), clock, _db: db }
+    }
+
+    pub fn wait(&self, minutes: i64) {
+        self.clock.0.fetch_add(minutes * 60, Ordering::Relaxed);
+    }
+
+    /// An account with a password of its own.
+    pub async fn person(&self, login: &str) -> AccountId {
+        let registry = &self.registry;
+        let name = PersonName::new("Ермекова", "Динара", Some("Сапарқызы"));
+        let new = NewAccount { login: login.to_owned(), name, iin: None, lang: Lang::Kk, password: Some(PASSWORD.to_owned()) };
+        account::create(registry.store(), &self.passwords, registry.entropy(), new, registry.now()).await.unwrap().account
+    }
+
+    pub async fn appoint(&self, account: AccountId, role: Role, office: &str) -> AppointmentId {
+        let registry = &self.registry;
+        let id = AppointmentId(registry.id());
+        let appointment = Appointment { account, role, office: office.to_owned(), from: registry.today(), until: None, order: None };
+        let permit = SystemPermit::to_appoint_at_the_command_line();
+        registry.run(By::System(&permit), &office::system_log(), registry.id(), Command::Appoint { id, appointment }).await.unwrap();
+        id
+    }
+
+    /// Someone in this role, signed in without the log-in page: the token of the session.
+    pub async fn enter(&self, role: Role) -> String {
+        let (registry, login) = (&self.registry, login_of(role));
+        let account = match account::find_by_login(registry.store(), &login).await.unwrap() {
+            Some(account) => account.id,
+            None => {
+                let account = self.person(&login).await;
+                self.appoint(account, role, office_of(role)).await;
+                account
+            }
+        };
+        session::start(registry.store(), registry.entropy(), account, registry.now(), registry.today()).await.unwrap().token
+    }
+
+    /// The one-time code of an account now.
+    pub async fn code(&self, login: &str) -> String {
+        let registry = &self.registry;
+        let account = account::find_by_login(registry.store(), login).await.unwrap().unwrap();
+        account::demo_code(registry.store(), account.id, registry.now()).await.unwrap().unwrap()
+    }
+}
