@@ -137,7 +137,7 @@ fn decode(ty: Type, row: &PgRow, index: usize) -> Result<Value, DbError> {
     if raw.is_null() {
         return Ok(Value::Null);
     }
-    let bytes = raw.as_bytes().map_err(|e| damaged(e))?;
+    let bytes = raw.as_bytes().map_err(damaged)?;
     let eight = || {
         <[u8; 8]>::try_from(bytes)
             .map(i64::from_be_bytes)

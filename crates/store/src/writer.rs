@@ -76,9 +76,18 @@ impl<W: Work> Task for Waiting<W> {
     }
 }
 
-/// The writer's queue. When the last one is dropped, the thread ends.
+/// The writer's queue. Dropping it waits until what is queued is written and the thread has ended.
 pub(crate) struct Writer {
-    queue: mpsc::Sender<Box<dyn Task>>,
+    queue: Option<mpsc::Sender<Box<dyn Task>>>,
+    thread: Option<thread::JoinHandle<()>>,
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        drop(self.queue.take());
+        // A writer that panicked has told nobody anything; there is nothing to add.
+        let _ = self.thread.take().map(thread::JoinHandle::join);
+    }
 }
 
 impl Writer {
@@ -99,18 +108,22 @@ impl Writer {
             cx,
         };
         let limit = group.clamp(1, GROUP);
-        thread::Builder::new()
+        let thread = thread::Builder::new()
             .name("ahat-writer".to_owned())
             .spawn(move || state.serve(&waiting, limit))
             .map_err(|e| Fault::CannotWrite(e.to_string()))?;
-        Ok(Self { queue })
+        Ok(Self {
+            queue: Some(queue),
+            thread: Some(thread),
+        })
     }
 
     /// Runs work in the next group; answers after its commit.
     pub(crate) async fn run<W: Work>(&self, work: W) -> Result<W::Out, Fault> {
         let (tell, told) = oneshot::channel();
         let gone = || Fault::Unreachable("the writer has ended".to_owned());
-        self.queue
+        let queue = self.queue.as_ref().ok_or_else(gone)?;
+        queue
             .send(Box::new(Waiting {
                 work,
                 out: None,

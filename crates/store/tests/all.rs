@@ -7,11 +7,10 @@
     missing_docs
 )]
 
-#[macro_use]
-mod suite;
-
 mod backup;
 mod blanks;
 mod crash;
 mod faults;
+mod measure;
+mod suite;
 mod verify;

@@ -372,3 +372,20 @@ async fn chains_alone_are_checked_alone(db: &TestDb) {
         [log("7517")]
     );
 }
+
+#[tokio::test]
+async fn both_engines_have_the_same_tables_and_columns() {
+    let (one, other) = (TestDb::sqlite(), TestDb::postgres().await);
+    let (_a, _b) = (
+        one.open(Arc::new(Blanks)).await.unwrap(),
+        other.open(Arc::new(Blanks)).await.unwrap(),
+    );
+    let sorted = |mut tables: Vec<(String, Vec<String>)>| {
+        tables.sort();
+        tables
+    };
+    assert_eq!(
+        sorted(catalogue(&one).await),
+        sorted(catalogue(&other).await)
+    );
+}
