@@ -10,6 +10,7 @@ use registry::access::permit::Why;
 
 use crate::cookies::{self, Cookie};
 use crate::fields::Fields;
+use crate::layout::DESK;
 use crate::routes::{Access, Cache, Csrf, Route};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
@@ -68,7 +69,7 @@ async fn check(state: &AppState, route: &Route, mut request: Request) -> Result<
 
 /// To a page that must come first, and back afterwards.
 fn go(first: &str, visit: &Visit) -> Response {
-    let next = if visit.looks() { visit.address() } else { "/desk".to_owned() };
+    let next = if visit.looks() { visit.address() } else { DESK.to_owned() };
     Redirect::to(&format!("{first}?{}", next_query(&next))).into_response()
 }
 

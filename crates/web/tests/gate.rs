@@ -39,7 +39,7 @@ async fn another_role_is_told_so_and_shown_a_way_out() {
     let seen = browser.get("/only-heads").await;
     assert_eq!(seen.status, StatusCode::FORBIDDEN);
     assert!(seen.text.contains(&text::w(text::Lang::Ru, "not-permitted-role")));
-    assert!(seen.text.contains("href=\"/desk\""));
+    assert!(seen.text.contains(&format!("href=\"{}\"", web::layout::DESK)));
     let mut head = Browser::with_rows(ROWS).await.signed_in(Role::HeadOfBody).await;
     assert_eq!(head.get("/only-heads").await.text, "for heads");
 }

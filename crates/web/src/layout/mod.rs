@@ -52,21 +52,26 @@ pub enum Section {
     None,
 }
 
+/// The desk: where an official begins.
+pub const DESK: &str = "/workspace/desk";
+/// The search.
+pub const SEARCH: &str = "/workspace/search";
+
 /// Sections in their order: address, key of the word. The first nine have Alt+1…9.
 const SECTIONS: [(Section, &str, &str); 15] = [
-    (Section::Desk, "/desk", "frame-menu-desk"),
-    (Section::Search, "/search", "frame-menu-search"),
-    (Section::Applications, "/applications", "frame-menu-applications"),
-    (Section::Records, "/records", "frame-menu-records"),
-    (Section::Conclusions, "/conclusions", "frame-menu-conclusions"),
-    (Section::Notices, "/notices", "frame-menu-notices"),
-    (Section::Copies, "/copies", "frame-menu-copies"),
-    (Section::Blanks, "/blanks", "frame-menu-blanks"),
-    (Section::Calendar, "/calendar", "frame-menu-calendar"),
-    (Section::Journals, "/journals", "frame-menu-journals"),
-    (Section::Reports, "/reports", "frame-menu-reports"),
-    (Section::People, "/people", "frame-menu-people"),
-    (Section::Settings, "/settings", "frame-menu-settings"),
+    (Section::Desk, DESK, "frame-menu-desk"),
+    (Section::Search, SEARCH, "frame-menu-search"),
+    (Section::Applications, "/workspace/applications", "frame-menu-applications"),
+    (Section::Records, "/workspace/records", "frame-menu-records"),
+    (Section::Conclusions, "/workspace/conclusions", "frame-menu-conclusions"),
+    (Section::Notices, "/workspace/notices", "frame-menu-notices"),
+    (Section::Copies, "/workspace/copies", "frame-menu-copies"),
+    (Section::Blanks, "/workspace/blanks", "frame-menu-blanks"),
+    (Section::Calendar, "/workspace/calendar", "frame-menu-calendar"),
+    (Section::Journals, "/workspace/journals", "frame-menu-journals"),
+    (Section::Reports, "/workspace/reports", "frame-menu-reports"),
+    (Section::People, "/workspace/people", "frame-menu-people"),
+    (Section::Settings, "/workspace/settings", "frame-menu-settings"),
     (Section::Law, "/law", "frame-menu-law"),
     (Section::Components, "/components", "frame-menu-components"),
 ];
@@ -247,7 +252,7 @@ impl Frame {
                 (named.name, if named.place.is_empty() { edition } else { format!("{} · {edition}", named.place) })
             },
         );
-        let search = rail.iter().find(|item| item.href == "/search").map(|item| item.href);
+        let search = rail.iter().find(|item| item.href == SEARCH).map(|item| item.href);
         Self { base, office, place, rail, find: String::new(), search, commands: Vec::new(), say: String::new() }
     }
 

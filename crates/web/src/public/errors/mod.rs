@@ -5,7 +5,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::api::Problem;
-use crate::layout::Base;
+use crate::layout::{Base, DESK, SEARCH};
 use crate::page::show_with;
 use crate::trouble::Trouble;
 use crate::visit::Visit;
@@ -48,10 +48,10 @@ pub fn error_page(l: L, base: Base, trouble: Trouble, request: &str, back: Optio
         ways.push((back, l.t("error-out-back")));
     }
     if base.who.is_some() {
-        ways.push(("/desk".to_owned(), l.t("error-out-desk")));
+        ways.push((DESK.to_owned(), l.t("error-out-desk")));
     }
-    if base.who.is_some() && crate::routes().any(|route| route.path == "/search") {
-        ways.push(("/search".to_owned(), l.t("error-out-search")));
+    if base.who.is_some() && crate::routes().any(|route| route.path == SEARCH) {
+        ways.push((SEARCH.to_owned(), l.t("error-out-search")));
     }
     ways.push(("/".to_owned(), l.t("error-out-front")));
     let told = matches!(trouble, Trouble::Defect | Trouble::Unavailable);

@@ -12,7 +12,7 @@ use registry::access::session;
 use crate::components::{ErrorSummary, Fault, Field, Kind, Shape};
 use crate::cookies::Cookie;
 use crate::fields::Fields;
-use crate::layout::Base;
+use crate::layout::{Base, DESK};
 use crate::page::{Answer, show, show_with};
 use crate::visit::Visit;
 use crate::{AppState, L, office};
@@ -134,7 +134,7 @@ fn let_in(state: &AppState, visit: &Visit, fields: &Fields, token: &str) -> Resp
 /// Only an address of ours; anything else leads to the desk.
 pub(crate) fn local(next: &str) -> String {
     let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']) && !next.starts_with("/log");
-    if ours { next.to_owned() } else { "/desk".to_owned() }
+    if ours { next.to_owned() } else { DESK.to_owned() }
 }
 
 fn home(visit: &Visit) -> String {
