@@ -25,3 +25,19 @@ mod order99_cl_12;
 mod order99_cl_13;
 mod order99_cl_14_15;
 mod order99_cl_16;
+
+mod k_179;
+mod k_187_190;
+mod k_191_192;
+mod k_194_names;
+mod k_196_foundling;
+mod k_197_stillbirth;
+
+mod blanks;
+mod certificates;
+mod content_and_undo;
+mod copies_and_notices;
+mod events;
+mod invariants;
+mod labels;
+mod numbers_of_the_law;

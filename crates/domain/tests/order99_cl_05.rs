@@ -61,7 +61,7 @@ fn a_child_of_one_year_counts_from_the_anniversary() {
 /// Days off are known from 2012 on; somebody born before is late all the same, and not refused for want of a calendar.
 #[test]
 fn a_birth_before_the_first_calendar_is_late_by_one_year_and_more() {
-    let application = filed(birth_of("17.06.1990"), "07.04.2026");
+    let application = filed(birth_of("17.06.1990").by_another(Subject), "07.04.2026");
     assert_eq!((application.lateness, application.term_end), (Lateness::OneYearAndMore, None));
     assert_eq!(application.stage, Stage::Entered);
 }

@@ -26,7 +26,7 @@ fn in_time_it_needs_none() {
 
 #[test]
 fn after_the_term_and_at_one_year_nothing_is_registered_without_it() {
-    for born in ["07.01.2026", "07.04.2025", "01.02.2004"] {
+    for born in ["07.01.2026", "07.04.2025", "01.02.2014"] {
         let mut desk = Desk::new();
         let late = desk.file(birth_of(born), "07.04.2026");
         refused(desk.registering(&[late], &specialist(), "08.04.2026"), &[("O99-12", "ground-conclusion-missing", "")]);

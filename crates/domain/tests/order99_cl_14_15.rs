@@ -13,7 +13,9 @@ fn entered(born: &str, filed_on: &str, today: &str) -> (Book, bool, u64, String)
         (Counter::Record(ActKind::Birth, day(today).year(), Book::Current), 10),
         (Counter::Record(ActKind::Birth, day(today).year(), Book::Restored), 3),
     ]);
-    let application = desk.file(birth_of(born), filed_on);
+    let grown = birth_of(born).by_another(domain::people::ApplicantCapacity::Subject);
+    let adult = law::reached_age(day(born), 18, day(filed_on)).unwrap();
+    let application = desk.file(if adult { grown } else { birth_of(born) }, filed_on);
     if desk.applications[&application].lateness != domain::application::Lateness::InTime {
         desk.conclude(application, today);
     }

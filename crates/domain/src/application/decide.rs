@@ -18,6 +18,8 @@ const REGISTER: Clause = Clause::new("O99-8");
 const CONCLUSION: Clause = Clause::new("O99-12");
 const LATE_CHECK: Clause = Clause::new("O99-13.1");
 const APPROVAL: Clause = Clause::new("O99-13.2");
+const AKIM: Clause = Clause::new("K-179(2)");
+const REASONED: Clause = Clause::new("APPC-80");
 const REFUSAL: Clause = Clause::new("O99-16");
 
 /// Takes an application in: nobody refuses to accept (APPC-64), but nothing can be filed before it happens.
@@ -31,6 +33,9 @@ pub fn file(command: &File, number: YearNumber, acting: &Acting<'_>, under: Unde
     );
     born_by_filing(&mut judge, &command.statement, command.filed_on);
     let checked = checked(&command.statement, command.channel, command.filed_on, None, acting, under);
+    if acting.official.role == Role::Akim {
+        judge.fixes(&AKIM, "application.taken_by_akim", &[]);
+    }
     judge.fixes(&ACCEPT, "application.intake_number", &[("number", number.to_string())]);
     judge.note_trace(checked.trace.clone());
     let entered = entered_if_complete(&mut judge, &checked.defects, &command.statement, checked.lateness, acting.today, under);
@@ -294,6 +299,8 @@ pub fn refusal_decide(state: &Application, command: &RefusalDecide, acting: &Act
 pub fn refusal_sign(state: &Application, _: &RefusalSign, letter: YearNumber, acting: &Acting<'_>) -> Decision<Event> {
     let mut judge = Judge::new();
     may_judge_refusal(&mut judge, state, acting);
+    let grounds = state.refusal.as_ref().map_or(0, |refusal| refusal.grounds.len());
+    judge.fixes(&REASONED, "refusal.reasoned", &[("grounds", grounds.to_string())]);
     judge.decide(|| {
         vec![Event::RefusalSigned { letter, on: acting.today, by: acting.official.clone(), attestation: acting.attestation.clone() }]
     })

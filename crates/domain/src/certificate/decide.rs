@@ -17,6 +17,7 @@ use crate::service::Acting;
 const FORMED: Clause = Clause::new("O99-10.1");
 const JOURNAL: Clause = Clause::new("O99-10.2");
 const STILLBORN: Clause = Clause::new("K-197");
+const TO_WHOM: Clause = Clause::new("K-202");
 const CONTENT: Clause = Clause::new("K-203");
 
 /// Form the certificate, or the reference of a stillbirth.
@@ -148,6 +149,7 @@ pub fn hand_over(
     judge.require("certificate.recipient_identity", shown, Ground::new(JOURNAL, "ground-recipient-identity").at("identity.number"));
     let expected = application.statement.applicant.name.as_ref().is_some_and(|name| same_person(name, &command.to))
         || parents(application).any(|name| same_person(name, &command.to));
+    judge.fixes(&TO_WHOM, "certificate.to_applicant_or_parent", &[("expected", expected.to_string())]);
     judge.require(
         "certificate.recipient_entitled",
         expected || command.authority.as_ref().is_some_and(|paper| paper.number.is_some()),

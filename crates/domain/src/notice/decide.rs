@@ -11,8 +11,8 @@ use crate::kernel::{Decision, Ground, Judge};
 use crate::numbers::{ActKind, ActNumber, Book, NoticeId, RecordId, SecondCopyId, VOLUME, VolumeId, YearNumber};
 use crate::service::Acting;
 
-const SECOND_COPY: Clause = Clause::new("O99-24");
-const VOLUMES: Clause = Clause::new("K-181");
+const SECOND_COPY: Clause = Clause::new("K-181(1)");
+const VOLUMES: Clause = Clause::new("K-181(1)");
 
 /// A notice to be sent.
 #[derive(Debug, Clone)]
@@ -96,7 +96,7 @@ pub fn notice_execute(
             for (copy, line) in fresh.iter().zip(&notice.inventory) {
                 let made = SecondCopyEvent::Made { record: line.record, number: line.number.clone(), reflects: line.reflects, on: acting.today };
                 events.push(Happened::SecondCopy(*copy, made));
-                events.push(Happened::SecondCopy(*copy, SecondCopyEvent::Acknowledged));
+                events.push(Happened::SecondCopy(*copy, SecondCopyEvent::Acknowledged {}));
             }
         }
     }
@@ -147,7 +147,7 @@ pub fn volume_close(
     let of_one_book = copies.iter().all(|(_, copy)| (copy.number.kind, copy.number.year, copy.number.book) == (kind, year, book));
     judge.require("volume.of_one_book", of_one_book, Ground::new(VOLUMES, "ground-volume-book"));
     let first = ordinal.saturating_sub(1).saturating_mul(VOLUME).saturating_add(1);
-    let whole = ordinal > 0 && !numbers.is_empty() && (first..).zip(&numbers).all(|(due, number)| due == *number);
+    let whole = ordinal > 0 && !numbers.is_empty() && numbers.iter().zip(0_u64..).all(|(number, after)| *number == first.saturating_add(after));
     judge.require("volume.without_gap", whole, Ground::new(VOLUMES, "ground-volume-gap"));
     let full = numbers.len() as u64 == VOLUME || acting.today.year() > year;
     judge.require("volume.full_or_year_over", full, Ground::new(VOLUMES, "ground-volume-not-full").with("count", numbers.len()));
@@ -191,7 +191,7 @@ pub fn volume_acknowledge(id: VolumeId, volume: &Volume, today: Date) -> Decisio
     judge.require("volume.sent", volume.state == VolumeState::Sent, Ground::new(VOLUMES, "ground-volume-not-sent"));
     judge.decide(|| {
         let mut events = vec![Happened::Volume(id, VolumeEvent::Acknowledged { on: today })];
-        events.extend(volume.copies.iter().map(|copy| Happened::SecondCopy(*copy, SecondCopyEvent::Acknowledged)));
+        events.extend(volume.copies.iter().map(|copy| Happened::SecondCopy(*copy, SecondCopyEvent::Acknowledged {})));
         events
     })
 }
@@ -203,7 +203,7 @@ pub fn copy_returned(id: VolumeId, volume: &Volume, why: &str, today: Date) -> D
     judge.require("volume.sent", volume.state == VolumeState::Sent, Ground::new(VOLUMES, "ground-volume-not-sent"));
     judge.decide(|| {
         let mut events = vec![Happened::Volume(id, VolumeEvent::Returned { on: today, why: why.to_owned() })];
-        events.extend(volume.copies.iter().map(|copy| Happened::SecondCopy(*copy, SecondCopyEvent::CameBack)));
+        events.extend(volume.copies.iter().map(|copy| Happened::SecondCopy(*copy, SecondCopyEvent::CameBack {})));
         events
     })
 }

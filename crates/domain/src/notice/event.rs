@@ -199,7 +199,7 @@ pub struct SecondCopy {
     pub state: SecondCopyState,
 }
 
-/// An event of copy II.
+/// An event of copy II. Braces without fields: so that serde refuses unknown ones there too.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case", deny_unknown_fields)]
 pub enum SecondCopyEvent {
@@ -227,9 +227,9 @@ pub enum SecondCopyEvent {
         volume: VolumeId,
     },
     /// The holder acknowledged it, or took it in (in the holder's own log it begins with `Made`).
-    Acknowledged,
+    Acknowledged {},
     /// The volume came back: the copy is with the body again.
-    CameBack,
+    CameBack {},
 }
 
 impl SecondCopyEvent {
@@ -240,8 +240,8 @@ impl SecondCopyEvent {
             Self::Made { .. } => "second_copy_made",
             Self::Updated { .. } => "second_copy_updated",
             Self::Sent { .. } => "second_copy_sent",
-            Self::Acknowledged => "second_copy_acknowledged",
-            Self::CameBack => "second_copy_came_back",
+            Self::Acknowledged {} => "second_copy_acknowledged",
+            Self::CameBack {} => "second_copy_came_back",
         }
     }
 
@@ -258,8 +258,8 @@ impl SecondCopyEvent {
             }),
             (Self::Updated { reflects, on }, Some(copy)) => Some(SecondCopy { reflects: *reflects, changed_on: *on, ..copy }),
             (Self::Sent { volume }, Some(copy)) => Some(SecondCopy { state: SecondCopyState::Sent { volume: *volume }, ..copy }),
-            (Self::Acknowledged, Some(copy)) => Some(SecondCopy { state: SecondCopyState::AtAuthority, ..copy }),
-            (Self::CameBack, Some(copy)) => Some(SecondCopy { state: SecondCopyState::AtBody, ..copy }),
+            (Self::Acknowledged {}, Some(copy)) => Some(SecondCopy { state: SecondCopyState::AtAuthority, ..copy }),
+            (Self::CameBack {}, Some(copy)) => Some(SecondCopy { state: SecondCopyState::AtBody, ..copy }),
             _ => None,
         }
     }

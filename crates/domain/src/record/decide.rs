@@ -76,7 +76,9 @@ pub fn correct(record: &Record, command: &Correct, acting: &Acting<'_>) -> Decis
     judge.require("record.correct_known_field", stated, Ground::new(CORRECTION, "ground-field-unknown").with("field", &command.field).at("field"));
     let differs = now.and_then(|s| s.value) != command.value.as_deref();
     judge.require("record.correct_differs", differs, Ground::new(CORRECTION, "ground-nothing-corrected").at("value"));
-    unreadable(&mut judge, &standing, command, acting.today);
+    if stated {
+        unreadable(&mut judge, &standing, command, acting.today);
+    }
     judge.require("record.correct_document", !command.document.trim().is_empty(), Ground::new(CORRECTION, "ground-document-missing").at("document"));
     in_force(&mut judge, CORRECTION, record, command.in_force_from, acting.today);
     may_change(&mut judge, record, acting);

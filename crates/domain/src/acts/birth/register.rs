@@ -28,6 +28,9 @@ const PROOF: Clause = Clause::new("K-187");
 const IIN: Clause = Clause::new("K-201");
 const DOUBLE: Clause = Clause::new("K-185");
 const ABROAD: Clause = Clause::new("O99-4.1");
+const CAPITAL: Clause = Clause::new("K-279");
+const BORN_ABROAD: Clause = Clause::new("K-195");
+const FOREIGNERS: Clause = Clause::new("K-199");
 const LAW_ABROAD: Clause = Clause::new("O99-4.2");
 
 /// One child to register.
@@ -130,7 +133,14 @@ fn one(
     };
     if births.abroad {
         judge.fixes(&ABROAD, "birth.record_goes_to_the_capital", &[]);
+        judge.fixes(&CAPITAL, "birth.body_of_the_capital", &[]);
+        if birth.statement().child.place.as_ref().is_some_and(|place| place.country != "KZ") {
+            judge.fixes(&BORN_ABROAD, "birth.at_the_foreign_institution", &[]);
+        }
         judge.fixes(&LAW_ABROAD, "birth.law_of_kazakhstan", &[("citizens", citizens(birth.statement()).to_string())]);
+    }
+    if !births.abroad && of_foreigners(birth.statement()) {
+        judge.fixes(&FOREIGNERS, "birth.of_foreigners_on_request", &[]);
     }
     judge.fixes(&IN_THE_SYSTEM, "birth.record_is_electronic", &[]);
     judge.fixes(&ENTERED, "birth.entered", &[("number", number.number.to_string()), ("year", year.to_string())]);
@@ -165,12 +175,20 @@ fn one(
 
 /// How many of the parents are citizens of Kazakhstan.
 fn citizens(statement: &BirthStatement) -> usize {
+    citizenships(statement).filter(|citizenship| citizenship.is_kazakhstan()).count()
+}
+
+/// The parents' citizenship is stated, and of none it is that of Kazakhstan.
+fn of_foreigners(statement: &BirthStatement) -> bool {
+    citizenships(statement).next().is_some() && citizens(statement) == 0
+}
+
+fn citizenships(statement: &BirthStatement) -> impl Iterator<Item = &Citizenship> {
     let father = match &statement.father {
         Some(Father::Named { person, .. }) => Some(person.as_ref()),
         Some(Father::Blank) | None => None,
     };
-    let parents = statement.mother.as_ref().into_iter().chain(father);
-    parents.filter(|parent| parent.citizenship.as_ref().is_some_and(Citizenship::is_kazakhstan)).count()
+    statement.mother.as_ref().into_iter().chain(father).filter_map(|parent| parent.citizenship.as_ref())
 }
 
 /// O99-11: records made one right after another are those of one delivery, in the order of birth.

@@ -5,10 +5,14 @@ use law::{Clause, presumption_end};
 
 use super::names_rule;
 use super::statement::{AttachedKind, BirthProof, BirthStatement, Father, FatherBasis, MaritalStatement, Vitality};
-use crate::application::Lateness;
+use crate::application::{Lateness, reached};
 use crate::kernel::{Ground, Judge, Under};
 use crate::people::ApplicantCapacity;
 
+const MEDICAL: Clause = Clause::new("K-187(2)");
+const MOTHERS_CHOICE: Clause = Clause::new("K-63(5)");
+const NAMED_BY_BODY: Clause = Clause::new("K-63(6)");
+const ADULT: Clause = Clause::new("K-198");
 const ELECTRONIC: Clause = Clause::new("O99-6");
 const FORM: Clause = Clause::new("O99-7");
 const BY_PARENTS: Clause = Clause::new("O99-5.1");
@@ -27,6 +31,7 @@ const STILLBORN: Clause = Clause::new("K-197");
 /// Asks every rule of the package and the form; the judge keeps what is wanting.
 pub fn examine(judge: &mut Judge, statement: &BirthStatement, lateness: Lateness, today: Date, under: Under<'_>) {
     applicant(judge, statement);
+    adult(judge, statement, today);
     child(judge, statement, lateness);
     proof(judge, statement, today);
     if statement.foundling {
@@ -73,6 +78,18 @@ fn applicant(judge: &mut Judge, statement: &BirthStatement) {
     wants(judge, FORM, "birth.applicant_identity", identified, "ground-applicant-identity", "applicant.identity.number");
 }
 
+/// Full age.
+const FULL_AGE: u32 = 18;
+
+/// K-198: of an adult whose birth was never registered, the person applies, and nobody else; a child never does.
+fn adult(judge: &mut Judge, statement: &BirthStatement, today: Date) {
+    let born = statement.child.born_on.as_ref().map(crate::partial_date::PartialDate::latest);
+    if let (Vitality::Live, false, Some(born)) = (statement.vitality, statement.foundling, born) {
+        let in_person = reached(born, FULL_AGE, today) == (statement.applicant.capacity == ApplicantCapacity::Subject);
+        judge.require("birth.adult_applies_in_person", in_person, Ground::new(ADULT, "ground-adult-in-person").at("applicant.capacity"));
+    }
+}
+
 /// O99-6: an electronic application states the data of the medical certificate, of the identity documents and of the
 /// marriage; the third may be answered "not in a marriage".
 pub fn electronic(judge: &mut Judge, statement: &BirthStatement) {
@@ -101,8 +118,9 @@ fn identity_of_father(statement: &BirthStatement) -> bool {
 fn child(judge: &mut Judge, statement: &BirthStatement, lateness: Lateness) {
     let child = &statement.child;
     if statement.vitality == Vitality::Live {
-        wants(judge, FORM, "birth.child_surname", child.surname.is_some(), "ground-child-surname", "child.surname");
-        wants(judge, FORM, "birth.child_given", child.given.is_some(), "ground-child-given", "child.given");
+        let clause = if statement.foundling { NAMED_BY_BODY } else { FORM };
+        wants(judge, clause.clone(), "birth.child_surname", child.surname.is_some(), "ground-child-surname", "child.surname");
+        wants(judge, clause, "birth.child_given", child.given.is_some(), "ground-child-given", "child.given");
     }
     wants(judge, FORM, "birth.child_sex", child.sex.is_some(), "ground-child-sex", "child.sex");
     wants(judge, FORM, "birth.child_born_on", child.born_on.is_some(), "ground-child-born-on", "child.born_on");
@@ -133,6 +151,7 @@ fn proof(judge: &mut Judge, statement: &BirthStatement, today: Date) {
     judge.require("birth.proof_kind", of_right_kind, Ground::new(clause.clone(), "ground-proof-kind").at("proof.kind"));
     match proof {
         BirthProof::Medical { number, issued_on, issuer } => {
+            let clause = if clause == PROOF { MEDICAL } else { clause };
             wants(judge, clause.clone(), "birth.medical_number", number.is_some(), "ground-medical-number", "proof.number");
             wants(judge, FORM, "birth.medical_date", issued_on.is_some(), "ground-medical-date", "proof.issued_on");
             wants(judge, clause.clone(), "birth.medical_issuer", issuer.is_some(), "ground-medical-issuer", "proof.issuer");
@@ -199,6 +218,9 @@ fn father(judge: &mut Judge, statement: &BirthStatement, under: Under<'_>) {
         }
         Presumed::Nobody => {
             let fits = matches!(basis, None | Some(FatherBasis::MothersStatement | FatherBasis::Paternity(_) | FatherBasis::Court(_)));
+            if basis.is_none() {
+                judge.fixes(&MOTHERS_CHOICE, "birth.mother_names_the_child", &[]);
+            }
             judge.require("birth.father_without_marriage", fits, Ground::new(PARENTS, "ground-father-without-marriage").at("father.basis"));
         }
     }
