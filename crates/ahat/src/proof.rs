@@ -98,16 +98,16 @@ pub async fn verify(args: VerifyArgs) -> anyhow::Result<ExitCode> {
             .iter()
             .map(|p| json!({ "table": p.table, "place": p.place, "column": p.column, "what": p.what }))
             .collect();
-        let logs: Vec<_> = report.logs.iter().map(|l| json!({ "log": l.log, "events": l.events, "head": hex::encode(l.head), "root": hex::encode(l.root) })).collect();
-        println!("{}", json!({ "ok": report.ok(), "events": report.events, "decisions": report.decisions, "rows": report.rows, "files": report.files, "logs": logs, "problems": problems }));
+        let logs: Vec<_> = report.logs.iter().map(|l| json!({ "log": l.log, "events": l.events, "head": l.head.to_string(), "root": l.root.to_string() })).collect();
+        println!("{}", json!({ "ok": report.is_clean(), "events": report.events, "decisions": report.decisions, "rows": report.rows, "files": report.files, "logs": logs, "problems": problems }));
     } else {
         println!("{} logs, {} events, {} decisions, {} rows, {} files.", report.logs.len(), report.events, report.decisions, report.rows, report.files);
         for problem in &report.problems {
             println!("DOES NOT FIT: {} {} {}: {}", problem.table, problem.place, problem.column.as_deref().unwrap_or(""), problem.what);
         }
-        println!("{}", if report.ok() { "Everything fits." } else { "The first line above is what broke first." });
+        println!("{}", if report.is_clean() { "Everything fits." } else { "The first line above is what broke first." });
     }
-    Ok(if report.ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if report.is_clean() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// `backup`: into a file beside, renamed when it is whole.

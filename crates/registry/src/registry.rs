@@ -44,6 +44,12 @@ impl Registry {
         Self { store, clock, entropy, population, printer, demo }
     }
 
+    /// The same registry under another clock: the synthetic country brings its own.
+    #[must_use]
+    pub fn with_clock(&self, clock: Arc<dyn Clock>) -> Self {
+        Self { clock, ..self.clone() }
+    }
+
     /// The store.
     #[must_use]
     pub fn store(&self) -> &dyn Store {

@@ -102,6 +102,9 @@ impl Registry {
             }
             By::System(_) => (system_official(), Vec::new(), Attestation::Session { session: "system".to_owned() }),
         };
+        if let By::Person(permit) = &by {
+            self.covered(permit, log, &command).await?;
+        }
         let proofs = self.proofs(log, &command).await?;
         let case = Case { command, official, relatives, attestation, log: log.clone(), place: place_of(log), proofs, law: self.law(), at: self.now() };
         let written = self.store().write(log, id, self.now(), Arc::new(case)).await?;
@@ -110,6 +113,26 @@ impl Registry {
                 serde_json::from_slice(&answer).map_err(|error| Failure::Fault(Fault::Damaged(error.to_string())))
             }
             Written::Refused(Refused(bytes)) => Err(refused(&bytes)),
+        }
+    }
+
+    /// Who appoints may appoint whom: an administrator anybody, a head an acting one in the own office.
+    async fn covered(&self, permit: &Permit, log: &LogId, command: &Command) -> Result<(), Failure> {
+        let appointment = match command {
+            Command::Appoint { appointment, .. } => Some(appointment.clone()),
+            Command::AppointmentEnd { id, .. } => {
+                let stream = StreamId { log: log.clone(), kind: StreamKind::Appointment, id: id.0 };
+                let states = self.store().streams(std::slice::from_ref(&stream)).await?;
+                match states.get(&stream).and_then(|s| s.state.as_deref()) {
+                    Some(state) => Some(serde_json::from_slice(state).map_err(|error| Fault::Damaged(error.to_string()))?),
+                    None => return Err(Failure::Missing("appointment".to_owned())),
+                }
+            }
+            _ => None,
+        };
+        match appointment {
+            Some(appointment) if !permit.covers_appointment(&appointment) => Err(Failure::WrongPermit),
+            _ => Ok(()),
         }
     }
 
