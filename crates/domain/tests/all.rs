@@ -37,6 +37,7 @@ mod blanks;
 mod certificates;
 mod content_and_undo;
 mod copies_and_notices;
+mod editions;
 mod events;
 mod invariants;
 mod labels;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::acts::birth::{BirthStatement, Births, ChildToRegister, register};
 use domain::application::{self as app, Application, ApplicationEvent, Channel};
-use domain::blank::{self, BlankEvent, BlankIssue, BlankKind, BlankReceive, BlankSpoil, BlankWriteOff, Lot};
+use domain::blank::{self, BlankIssue, BlankKind, BlankReceive, BlankSpoil, BlankWriteOff, Lot};
 use domain::certificate::{self as cert, Certificate, CertificateEvent, CertificateState};
 use domain::happened::Happened;
 use domain::iin::Iin;
@@ -250,7 +250,7 @@ impl Desk {
                     (Counter::Reference(number.year), number.number)
                 }
             },
-            Happened::Lot(_, BlankEvent::Received { .. }) | _ => return,
+            _ => return,
         };
         let last = self.counters.entry(given.0.clone()).or_insert(0);
         *last += 1;

@@ -117,7 +117,11 @@ proptest! {
         fold(&events(|h| if let Happened::Application(_, e) = h { Some(e) } else { None }), &order, ApplicationEvent::apply);
         fold(&events(|h| if let Happened::Record(_, e) = h { Some(e) } else { None }), &order, RecordEvent::apply);
         fold(&events(|h| if let Happened::Certificate(_, e) = h { Some(e) } else { None }), &order, CertificateEvent::apply);
-        fold(&events(|h| if let Happened::Lot(_, e) = h { Some(e) } else { None }), &order, BlankEvent::apply);
+        fold(&events(|h| if let Happened::Lot(_, e) = h { Some(e) } else { None }), &order, |event: &BlankEvent, state| {
+            let lot = event.apply(state);
+            assert!(lot.as_ref().is_none_or(|lot| lot.balance().proves()));
+            lot
+        });
         fold(&events(|h| if let Happened::SecondCopy(_, e) = h { Some(e) } else { None }), &order, SecondCopyEvent::apply);
     }
 }

@@ -118,7 +118,7 @@ impl Officer {
     }
 
     /// The same person in another role.
-    pub fn as_role(mut self, role: Role) -> Self {
+    pub fn in_role(mut self, role: Role) -> Self {
         self.official.role = role;
         self
     }

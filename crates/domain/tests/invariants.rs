@@ -83,7 +83,7 @@ fn statement(n: usize) -> domain::acts::birth::BirthStatement {
         4 => twins()[0].clone(),
         _ => stillbirth_of(BORN),
     };
-    if n % 2 == 0 { statement.with_medical_number(&format!("МС-{n}")) } else { statement }
+    if n.is_multiple_of(2) { statement.with_medical_number(&format!("МС-{n}")) } else { statement }
 }
 
 fn pick<K: std::marker::Copy, V>(of: &std::collections::BTreeMap<K, V>, n: usize) -> Option<K> {

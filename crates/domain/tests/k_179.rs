@@ -38,7 +38,7 @@ fn nor_draw_up_or_approve_its_conclusion() {
     let drafted = fold(Some(late.clone()), permitted(conclusion_draft(&late, &draft, &specialist().on("08.04.2026"), under())));
     for (_, officer) in kin() {
         let head = Officer { official: domain::service::Official { account: account(3), ..officer.official.clone() }, ..officer };
-        let head = head.as_role(Role::HeadOfDistrictAuthority);
+        let head = head.in_role(Role::HeadOfDistrictAuthority);
         refused(conclusion_approve(&drafted, &ConclusionApprove, number(2026, 1), &head.on("09.04.2026")), OWN);
     }
 }

@@ -51,7 +51,7 @@ fn officials_heads_and_consuls_register_others_do_not() {
     for role in Role::ALL {
         let mut desk = Desk::new();
         let application = desk.file(birth(), "07.04.2026");
-        let decision = desk.registering(&[application], &specialist().as_role(role), "07.04.2026");
+        let decision = desk.registering(&[application], &specialist().in_role(role), "07.04.2026");
         if matches!(role, Role::Specialist | Role::HeadOfBody | Role::Consul) {
             desk.happens(decision);
         } else {

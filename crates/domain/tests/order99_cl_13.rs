@@ -61,7 +61,7 @@ fn nobody_else_approves() {
 
 #[test]
 fn nobody_approves_an_own_draft() {
-    let promoted = specialist().as_role(Role::HeadOfDistrictAuthority);
+    let promoted = specialist().in_role(Role::HeadOfDistrictAuthority);
     refused(approve(&drafted(), &promoted), &[("O99-13.2", "ground-own-draft", "")]);
     refused(approve(&drafted(), &specialist()), &[("O99-13.2", "ground-own-draft", ""), ("O99-13.2", "ground-approver-role", "")]);
 }

@@ -101,7 +101,7 @@ fn only_the_head_of_the_district_authority_signs() {
 
 #[test]
 fn who_decided_does_not_sign() {
-    let both = head_of_body().as_role(Role::HeadOfDistrictAuthority);
+    let both = head_of_body().in_role(Role::HeadOfDistrictAuthority);
     refused(sign(&decided(), &both), &[("O99-16", "ground-refusal-two-people", "")]);
 }
 

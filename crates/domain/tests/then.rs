@@ -1,7 +1,8 @@
 //! Then: events, or every ground of the refusal. Whatever is looked at here is noted for the table of coverage.
 
+use std::cell::RefCell;
 use std::fs;
-use std::path::PathBuf;
+use std::path::Path;
 
 use domain::kernel::{Asked, Decision, Ground, Said};
 use law::Clause;
@@ -58,19 +59,22 @@ pub fn names(clause: &str, place: &str) {
     note(|coverage, test| coverage.note(&Clause::from_text(clause), place, true, test));
 }
 
-/// One file a test: `target/coverage/parts/domain-<test>.json`.
+thread_local! {
+    static SEEN: RefCell<Coverage> = RefCell::default();
+}
+
+/// One file a test, in the folder that `./test` collects: `target/coverage/parts/ahat-domain.<test>.json`.
 fn note(add: impl FnOnce(&mut Coverage, &str)) {
-    let test = std::thread::current().name().unwrap_or("main").to_owned();
-    if test == "main" {
-        return;
-    }
-    let parts = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/coverage/parts"));
-    fs::create_dir_all(&parts).unwrap();
-    let file = parts.join(format!("domain-{}.json", test.replace("::", ".")));
-    let mut coverage: Coverage = fs::read(&file).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
-    let before = coverage.clone();
-    add(&mut coverage, &test);
-    if coverage != before {
-        fs::write(&file, serde_json::to_vec(&coverage).unwrap()).unwrap();
-    }
+    let thread = std::thread::current();
+    let Some(name) = thread.name().filter(|name| *name != "main") else { return };
+    let test = format!("{}::{name}", env!("CARGO_PKG_NAME"));
+    SEEN.with_borrow_mut(|seen| {
+        let before = seen.clone();
+        add(seen, &test);
+        if *seen != before {
+            let parts = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/coverage/parts");
+            fs::create_dir_all(&parts).unwrap();
+            fs::write(parts.join(format!("{}.json", test.replace("::", "."))), serde_json::to_vec(seen).unwrap()).unwrap();
+        }
+    });
 }

@@ -109,6 +109,7 @@ pub fn reached(born: Date, years: u32, on: Date) -> bool {
 pub fn check(statement: &BirthStatement, filed_on: Date, today: Date, under: Under<'_>, shown: Option<Date>) -> Checked {
     let mut judge = Judge::new();
     let (late, term_end) = lateness(&mut judge, statement, filed_on, under, shown);
+    rules::adult(&mut judge, statement, filed_on);
     rules::examine(&mut judge, statement, late, today, under);
     let (trace, defects) = judge.into_parts();
     Checked { lateness: late, term_end, defects, trace }

@@ -204,6 +204,9 @@ impl ApplicationEvent {
             });
         }
         let mut a = state?;
+        if !self.follows(&a) {
+            return None;
+        }
         match self {
             Self::Filed { .. } => return None,
             Self::Amended { statement, lateness, term_end, .. } => {
@@ -274,5 +277,20 @@ impl ApplicationEvent {
             }
         }
         Some(a)
+    }
+
+    /// May it come at this point: no step is skipped or reordered (requirements 1C).
+    fn follows(&self, a: &Application) -> bool {
+        let open = matches!(a.stage, Stage::Defective | Stage::Mending | Stage::Entered);
+        match self {
+            Self::Filed { .. } => false,
+            Self::Amended { .. } | Self::Checked { .. } | Self::RefusalDecided { .. } => open,
+            Self::Entered { .. } => open && a.defects.is_empty(),
+            Self::MendingAsked { .. } => matches!(a.stage, Stage::Defective),
+            Self::ConclusionDrafted { .. } | Self::Registered { .. } => matches!(a.stage, Stage::Entered),
+            Self::ConclusionSentBack { .. } | Self::ConclusionApproved { .. } => matches!(a.stage, Stage::AwaitingApproval),
+            Self::RefusalSentBack { .. } | Self::RefusalSigned { .. } => matches!(a.stage, Stage::AwaitingRefusalLetter),
+            Self::HandedOver { .. } => matches!(a.stage, Stage::Registered { .. }),
+        }
     }
 }

@@ -196,7 +196,7 @@ impl BlankEvent {
     #[must_use]
     pub fn apply(&self, state: Option<Lot>) -> Option<Lot> {
         if let Self::Received { kind, series, first, last, document, on, .. } = self {
-            return state.is_none().then(|| Lot {
+            return (state.is_none() && first <= last).then(|| Lot {
                 kind: *kind,
                 series: series.clone(),
                 first: *first,
@@ -211,6 +211,9 @@ impl BlankEvent {
             });
         }
         let mut lot = state?;
+        if !self.fits(&lot) {
+            return None;
+        }
         match self {
             Self::Received { .. } => return None,
             Self::Issued { to, first, last, .. } => {
@@ -240,6 +243,23 @@ impl BlankEvent {
             }
         }
         Some(lot)
+    }
+}
+
+impl BlankEvent {
+    /// The numbers it speaks of are where it takes them from.
+    fn fits(&self, lot: &Lot) -> bool {
+        let held = |by: &AccountId, first, last| lot.held.get(by).is_some_and(|held| held.covers(first, last));
+        match self {
+            Self::Received { .. } => false,
+            Self::Issued { first, last, .. } => lot.stock.covers(*first, *last),
+            Self::GivenBack { from, first, last, .. } => held(from, *first, *last),
+            Self::Used { number, from, .. } => held(from, *number, *number),
+            Self::Spoiled { number, .. } => {
+                [&lot.stock, &lot.used].into_iter().chain(lot.held.values()).any(|place| place.contains(*number))
+            }
+            Self::WrittenOff { first, last, .. } => lot.spoiled.covers(*first, *last),
+        }
     }
 }
 

@@ -199,10 +199,10 @@ impl CertificateEvent {
     pub fn apply(&self, state: Option<Certificate>) -> Option<Certificate> {
         match (self, state) {
             (Self::Made { certificate, .. }, None) => Some((**certificate).clone()),
-            (Self::HandedOver { given, .. }, Some(c)) => {
+            (Self::HandedOver { given, .. }, Some(c)) if c.state == CertificateState::Journalled => {
                 Some(Certificate { given: Some((**given).clone()), state: CertificateState::HandedOver, ..c })
             }
-            (Self::Spoiled { why, on, .. }, Some(c)) => Some(Certificate { state: CertificateState::Spoiled { why: why.clone(), on: *on }, ..c }),
+            (Self::Spoiled { why, on, .. }, Some(c)) if c.state == CertificateState::Journalled => Some(Certificate { state: CertificateState::Spoiled { why: why.clone(), on: *on }, ..c }),
             (Self::Voided { replaced_by, on }, Some(c)) => {
                 Some(Certificate { state: CertificateState::Void { replaced_by: *replaced_by, on: *on }, ..c })
             }

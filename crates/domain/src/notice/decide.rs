@@ -84,10 +84,10 @@ pub fn notice_execute(
     match notice.code {
         NoticeCode::O10 | NoticeCode::O14 => {
             judge.require("notice.copy_is_here", copy.is_some(), Ground::new(SECOND_COPY, "ground-copy-not-here"));
-            if let (Some((copy_id, copy)), Some(reflects)) = (copy, notice.reflects) {
-                if copy.reflects < reflects {
-                    events.push(Happened::SecondCopy(copy_id, SecondCopyEvent::Updated { reflects, on: acting.today }));
-                }
+            if let (Some((copy_id, copy)), Some(reflects)) = (copy, notice.reflects)
+                && copy.reflects < reflects
+            {
+                events.push(Happened::SecondCopy(copy_id, SecondCopyEvent::Updated { reflects, on: acting.today }));
             }
         }
         NoticeCode::O17 | NoticeCode::O23 => {

@@ -113,7 +113,7 @@ fn fold<'a>(assignments: &'a [Assignment], cause_stands: impl Fn(CauseId) -> boo
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests")]
+    #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
     use jiff::civil::date;
 
     use super::*;

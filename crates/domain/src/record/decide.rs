@@ -63,7 +63,7 @@ pub fn print_copy(_: &Record, command: PrintCopy, acting: &Acting<'_>) -> Decisi
 pub fn iin_allotted(record: &Record, iin: &Iin, today: Date) -> Decision<Event> {
     let mut judge = Judge::new();
     judge.require("record.iin_awaited", record.iin.is_none() && record.iin_requested, Ground::new(IIN, "ground-iin-not-awaited"));
-    judge.decide(|| vec![Event::IinAllotted { iin: iin.clone(), on: today }])
+    judge.decide(|| vec![Event::IinAllotted { iin: *iin, on: today }])
 }
 
 /// Corrects one field on an approved document.

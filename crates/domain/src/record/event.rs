@@ -129,7 +129,7 @@ impl RecordEvent {
                 made_on: *made_on,
                 made_by: by.clone(),
                 stillborn: *stillborn,
-                iin: iin.clone(),
+                iin: *iin,
                 iin_requested: *iin_requested,
                 assignments: content.clone(),
                 causes: BTreeMap::from([(CauseId::REGISTRATION, registration)]),
@@ -142,9 +142,10 @@ impl RecordEvent {
         let mut r = state?;
         match self {
             Self::BirthRegistered { .. } => return None,
+            Self::IinAllotted { .. } if r.iin.is_some() => return None,
             Self::IinAllotted { iin, on } => {
                 let cause = r.add_cause(CauseKind::IinAllotted, "", &Clause::new("K-201"), *on, *on);
-                r.iin = Some(iin.clone());
+                r.iin = Some(*iin);
                 r.iin_requested = false;
                 r.assignments.push(Assignment { field: "child.iin".to_owned(), value: Some(iin.to_string()), cause, base: None });
             }
@@ -160,7 +161,8 @@ impl RecordEvent {
                 r.marks.push(Mark { on: *on, cause, annuls: false, by: by.clone() });
             }
             Self::CauseAnnulled { cause, document, on, in_force_from, by, .. } => {
-                r.causes.get_mut(cause)?.annulled = Some((*on, *in_force_from, document.clone()));
+                let standing = r.causes.get_mut(cause).filter(|cause| cause.annulled.is_none())?;
+                standing.annulled = Some((*on, *in_force_from, document.clone()));
                 r.version += 1;
                 r.marks.push(Mark { on: *on, cause: *cause, annuls: true, by: by.clone() });
             }

@@ -158,7 +158,7 @@ fn one(
             application: child.id,
             content: assignments,
             stillborn: birth.origin() == Origin::Stillbirth,
-            iin: child.iin.clone().filter(|_| wants_iin),
+            iin: child.iin.filter(|_| wants_iin),
             iin_requested: wants_iin && child.iin.is_none(),
             proof,
             made_on: acting.today,

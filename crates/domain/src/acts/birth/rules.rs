@@ -20,6 +20,7 @@ const BY_MEDICAL: Clause = Clause::new("O99-5.2");
 const EACH_CHILD: Clause = Clause::new("O99-11");
 const PROOF: Clause = Clause::new("K-187");
 const APPLICANT: Clause = Clause::new("K-190");
+const DESCENT: Clause = Clause::new("K-47(3)");
 const PRESUMPTION: Clause = Clause::new("K-191");
 const MARRIED: Clause = Clause::new("K-192(1)");
 const FORMER_HUSBAND: Clause = Clause::new("K-192(3)");
@@ -31,7 +32,6 @@ const STILLBORN: Clause = Clause::new("K-197");
 /// Asks every rule of the package and the form; the judge keeps what is wanting.
 pub fn examine(judge: &mut Judge, statement: &BirthStatement, lateness: Lateness, today: Date, under: Under<'_>) {
     applicant(judge, statement);
-    adult(judge, statement, today);
     child(judge, statement, lateness);
     proof(judge, statement, today);
     if statement.foundling {
@@ -82,10 +82,10 @@ fn applicant(judge: &mut Judge, statement: &BirthStatement) {
 const FULL_AGE: u32 = 18;
 
 /// K-198: of an adult whose birth was never registered, the person applies, and nobody else; a child never does.
-fn adult(judge: &mut Judge, statement: &BirthStatement, today: Date) {
+pub fn adult(judge: &mut Judge, statement: &BirthStatement, filed_on: Date) {
     let born = statement.child.born_on.as_ref().map(crate::partial_date::PartialDate::latest);
     if let (Vitality::Live, false, Some(born)) = (statement.vitality, statement.foundling, born) {
-        let in_person = reached(born, FULL_AGE, today) == (statement.applicant.capacity == ApplicantCapacity::Subject);
+        let in_person = reached(born, FULL_AGE, filed_on) == (statement.applicant.capacity == ApplicantCapacity::Subject);
         judge.require("birth.adult_applies_in_person", in_person, Ground::new(ADULT, "ground-adult-in-person").at("applicant.capacity"));
     }
 }
@@ -259,7 +259,11 @@ fn presumed_husband(judge: &mut Judge, statement: &BirthStatement, marital: &Mar
                 ("last_day", last.to_string()),
                 ("born_on", born.to_string()),
             ]);
-            if born <= last { Presumed::FormerHusband } else { Presumed::Nobody }
+            if born > last {
+                return Presumed::Nobody;
+            }
+            judge.fixes(&DESCENT, "birth.former_husbands_child", &[]);
+            Presumed::FormerHusband
         }
         (MaritalStatement::Ended { ended_on: None, .. }, _) => {
             wants(judge, PRESUMPTION, "birth.marriage_end", false, "ground-marriage-end-missing", "marital.ended_on");
