@@ -4,16 +4,23 @@
 //! → [`run`] (decision under the log's head, [`judge`]) → one write set ([`projection`]) → after the commit, [`jobs`].
 
 pub mod access;
+pub mod births;
+pub mod check;
 pub mod command;
+pub mod desk;
 pub mod jobs;
 pub mod judge;
+pub mod office;
 pub mod outgoing;
+pub mod papers;
 pub mod ports;
 pub mod projection;
 pub mod reads;
+pub mod records;
 pub mod registry;
 pub mod replay;
 pub mod run;
+pub mod search;
 pub mod view;
 
 pub use command::Command;

@@ -122,7 +122,7 @@ where
 
 /// Every route there is.
 pub fn routes() -> impl Iterator<Item = &'static Route> {
-    [assets::ROUTES, public::ROUTES, workspace::ROUTES, api::ROUTES].into_iter().flatten()
+    [assets::ROUTES, public::ROUTES, workspace::ROUTES, workspace::applications::ROUTES, workspace::births::ROUTES, api::ROUTES].into_iter().flatten()
 }
 
 /// The router of these rows.

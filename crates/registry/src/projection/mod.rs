@@ -8,6 +8,8 @@ mod people;
 mod record;
 pub mod tables;
 
+pub use application::next_step;
+
 use domain::application::ApplicationEvent;
 use domain::blank::BlankEvent;
 use domain::certificate::{CertificateEvent, CertificateNumber};

@@ -1,5 +1,7 @@
 //! Pages of officials, one folder each.
 
+pub mod applications;
+pub mod births;
 pub mod components;
 
 use crate::routes::{Access, Cache, Route, looks};

@@ -41,14 +41,14 @@ fn shown<'a>(l: L, name: &str, value: &'a str) -> Arg<'a> {
 #[must_use]
 pub fn stage_key(stage: &str) -> &'static str {
     match stage {
-        "defective" => "application-stage-defective",
-        "mending" => "application-stage-mending",
-        "entered" => "application-stage-entered",
-        "awaiting_approval" => "application-stage-awaiting-approval",
-        "awaiting_refusal_letter" => "application-stage-awaiting-letter",
-        "registered" => "application-stage-registered",
-        "handed_over" => "application-stage-handed-over",
-        _ => "application-stage-refused",
+        "defective" => "stage-defective",
+        "mending" => "stage-mending",
+        "entered" => "stage-entered",
+        "awaiting_approval" => "stage-awaiting-approval",
+        "awaiting_refusal_letter" => "stage-awaiting-refusal-letter",
+        "registered" => "stage-registered",
+        "handed_over" => "stage-handed-over",
+        _ => "stage-refused",
     }
 }
 
@@ -56,15 +56,15 @@ pub fn stage_key(stage: &str) -> &'static str {
 #[must_use]
 pub fn step_key(step: &str) -> &'static str {
     match step {
-        "ask_to_mend" => "application-next-ask-to-mend",
-        "await_mending" => "application-next-await-mending",
-        "redraft_conclusion" => "application-next-redraft",
-        "draft_conclusion" => "application-next-draft",
-        "register" => "application-next-register",
-        "approve_conclusion" => "application-next-approve",
-        "sign_refusal" => "application-next-sign-refusal",
-        "certificate" => "application-next-certificate",
-        _ => "application-next-none",
+        "ask_to_mend" => "next-step-ask-to-mend",
+        "await_mending" => "next-step-await-mending",
+        "redraft_conclusion" => "next-step-redraft-conclusion",
+        "draft_conclusion" => "next-step-draft-conclusion",
+        "register" => "next-step-register",
+        "approve_conclusion" => "next-step-approve-conclusion",
+        "sign_refusal" => "next-step-sign-refusal",
+        "certificate" => "next-step-certificate",
+        _ => "next-step-none",
     }
 }
 

@@ -99,7 +99,7 @@ pub fn register(frame: Frame, asked: &Asked, entries: &[Entry], more: bool, toda
     if may_file {
         commands.push(Command::opens("F2", l.t("application-new"), NEW));
     }
-    commands.push(Command::back(l, "/desk"));
+    commands.push(Command::back(l, crate::layout::DESK));
     Register {
         l,
         sub: l.n("application-shown", entries.len()),

@@ -1,0 +1,17 @@
+//! The entry of a birth: a new application, or the data of one that was taken in. Nothing that was typed is ever lost.
+
+mod accept;
+mod amend;
+mod draft;
+pub mod fields;
+pub mod panels;
+pub mod prepare;
+mod screen;
+mod view;
+
+pub use accept::{new_get, new_post};
+pub use amend::{amend_get, amend_post};
+pub use view::{Cell, Entry, Form, PersonColumn, Section};
+
+pub(crate) use screen::similar;
+use screen::{Screen, draw};

@@ -1,0 +1,317 @@
+//! From what was typed to the page: everything is judged anew each time, nothing is kept between requests.
+
+use std::collections::BTreeMap;
+
+use domain::acts::birth::{BirthForm, BirthStatement, Parsed, parse};
+use domain::iin::Iin;
+use domain::kernel::{Ground, Under};
+use domain::numbers::RecordId;
+use domain::service::Role;
+use jiff::civil::Date;
+use registry::access::Action;
+use registry::access::Permit;
+use registry::access::reading::Subject;
+use registry::births::{self, Found, Similar};
+use uuid::Uuid;
+
+use super::panels::{self, Standing};
+use super::prepare::completed;
+use super::view::{Entry, Form};
+use crate::components::{Bit, Check, CheckList, Checked, Choice, Clause, ErrorSummary, Fault, Field, Kind, Line, Note, Plate, Shape, Tone};
+use crate::fields::Fields;
+use crate::layout::{Command, Frame, Section};
+use crate::page::Answer;
+use crate::visit::Visit;
+use crate::workspace::applications::{LIST, NEW, path, say, traced, under};
+use crate::{AppState, L};
+
+/// What one showing of the entry page is made of.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Screen {
+    /// What was typed.
+    pub form: BirthForm,
+    /// It is shown with what is wrong.
+    pub judged: bool,
+    /// What stood against it.
+    pub grounds: Vec<Ground>,
+    /// It may be taken in although something is wanting: the next sending says so.
+    pub may_be_incomplete: bool,
+    /// Similar records answered: another child.
+    pub another: Vec<RecordId>,
+    /// Notice.
+    pub note: Option<Note>,
+    /// Records in which a parent already stands.
+    pub records: BTreeMap<&'static str, Vec<Line>>,
+    /// Id of the command.
+    pub command: String,
+    /// Children of one delivery share it.
+    pub delivery: Option<Uuid>,
+    /// The draft it came from.
+    pub draft: Option<Uuid>,
+    /// How it came in, as chosen.
+    pub channel: String,
+    /// Day of posting, as typed.
+    pub filed_on: String,
+    /// What is wrong with that day.
+    pub filed_on_wrong: Option<String>,
+    /// Forms set aside.
+    pub drafts: Vec<Line>,
+    /// The application's state as it was when the form was drawn.
+    pub seen: String,
+}
+
+impl Screen {
+    /// What a page sent.
+    pub(crate) fn of(fields: &Fields) -> Self {
+        Self {
+            form: super::prepare::form_of(fields),
+            another: fields.all("another").filter_map(|id| Uuid::parse_str(id).ok()).map(RecordId).collect(),
+            command: fields.get("command").to_owned(),
+            delivery: Uuid::parse_str(fields.get("delivery")).ok(),
+            draft: Uuid::parse_str(fields.get("draft")).ok(),
+            channel: fields.get("channel").to_owned(),
+            filed_on: fields.get("filed_on").to_owned(),
+            seen: fields.get("seen").to_owned(),
+            ..Self::default()
+        }
+    }
+}
+
+/// The law a case is judged under: the edition of its acceptance, for a new one today's.
+pub(super) fn under_law(state: &AppState, found: Option<&Found>) -> Under<'static> {
+    let law = state.registry.law();
+    let edition = found.and_then(|found| law.edition(&found.application.edition)).unwrap_or_else(|| law.default_edition());
+    Under { law, edition }
+}
+
+/// The statement and everything found in it.
+pub(super) fn read(form: &BirthForm, today: Date) -> Parsed {
+    parse(&completed(form), today)
+}
+
+/// Similar records, where this person may see them; the reading is traced.
+pub(crate) async fn similar(state: &AppState, visit: &Visit, statement: &BirthStatement, found: Option<&Found>) -> Answer<Vec<Similar>> {
+    let Ok(permit) = visit.may(Action::DuplicatesRead, None) else { return Ok(Vec::new()) };
+    let mut except = Vec::new();
+    if let Some(found) = found {
+        except.extend(births::siblings(&state.registry, found).await?.into_iter().filter_map(|sibling| sibling.record));
+    }
+    let alike = births::similar(&state.registry, statement, &except).await?;
+    if !alike.is_empty() {
+        let subjects: Vec<Subject> = alike.iter().map(|one| Subject::Record(one.record)).collect();
+        traced(state, visit, permit, &subjects, "application-purpose-similar").await?;
+    }
+    Ok(alike)
+}
+
+/// Asks who a parent is, and writes the answer into the form.
+pub(super) async fn look_up(state: &AppState, visit: &Visit, permit: &Permit, screen: &mut Screen, who: &'static str) -> Answer<()> {
+    let l = visit.l();
+    let Ok(iin) = Iin::parse(screen.form.get(&format!("{who}.iin")).trim()) else {
+        screen.judged = true;
+        return Ok(());
+    };
+    let looked = births::look_up(&state.registry, &iin).await?;
+    traced(state, visit, permit.clone(), &[Subject::Person(iin)], "application-purpose").await?;
+    match (&looked.person, looked.silent) {
+        (Some(person), _) => births::fill(&mut screen.form, who, person, looked.at),
+        (None, true) => {
+            screen.note = Some(Note::new(Tone::Warn, Line::new().bold(l.t("application-register-silent")).text(l.t("application-register-silent-do"))));
+        }
+        (None, false) => {
+            screen.note = Some(Note::new(Tone::Warn, Line::new().bold(l.t("application-person-unknown")).text(l.t("application-person-unknown-do"))));
+        }
+    }
+    if visit.may(Action::DuplicatesRead, None).is_ok() {
+        let lines = looked.records.iter().map(|own| {
+            let number = i64::try_from(own.number).unwrap_or(i64::MAX);
+            Line::new()
+                .text(l.t(match own.role.as_str() {
+                    "child" => "application-own-as-child",
+                    "mother" => "application-own-as-mother",
+                    _ => "application-own-as-father",
+                }))
+                .and(Bit::NumLink(format!("/workspace/records/{}", own.record), format!("№\u{a0}{}/{}", text::grouped(number), own.year)))
+                .text(crate::office::short(l, &own.log.0, visit.today()))
+        });
+        screen.records.insert(who, lines.collect());
+    }
+    Ok(())
+}
+
+/// Draws the page.
+pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found: Option<&Found>, screen: &Screen) -> Answer<Entry> {
+    let (l, today) = (visit.l(), visit.today());
+    let parsed = read(&screen.form, today);
+    let law = under_law(state, found);
+    let filed_on = found.map_or(today, |found| found.application.filed_on);
+    let shown = found.and_then(|found| found.application.term_end);
+    let alike = if screen.judged || found.is_some() { similar(state, visit, &parsed.statement, found).await? } else { Vec::new() };
+    let unanswered = alike.iter().filter(|one| !screen.another.contains(&one.record)).count();
+    let standing = Standing {
+        entered: found.filter(|found| found.application.entered_on.is_some()).map(|found| found.application.number.to_string()),
+        unanswered,
+        similar: alike.len(),
+    };
+    let (mut wrong, mut look) = (BTreeMap::new(), BTreeMap::new());
+    if screen.judged {
+        for fault in &parsed.faults {
+            wrong.entry(fault.field.clone()).or_insert_with(|| say::fault(l, fault));
+        }
+        for warning in &parsed.warnings {
+            if let Some(field) = &warning.field {
+                look.entry(field.clone()).or_insert_with(|| say::warning(l, warning));
+            }
+        }
+    }
+    for ground in &screen.grounds {
+        if let Some(field) = &ground.field {
+            wrong.entry(say::place(field)).or_insert_with(|| say::ground(l, ground));
+        }
+    }
+    let form = Form { form: &screen.form, wrong, look, records: screen.records.clone() };
+    let late = domain::application::check(&parsed.statement, filed_on, today, law, shown).lateness;
+    let is_late = matches!(late, domain::application::Lateness::UnderOneYear | domain::application::Lateness::OneYearAndMore);
+    let frame = Frame::open(state, visit, Section::Applications).await?;
+    let registers = visit.may(Action::BirthRegister, found.map(|found| &found.log)).is_ok();
+    Ok(Entry {
+        l,
+        crumbs: crumbs(l, state, found),
+        title: l.t(if found.is_some() { "application-entry-title" } else { "application-new" }),
+        plate: Plate::new(l, "act-birth", None, format!("{} · {}", today.year(), l.t("plate-book-current")), l.t("plate-later")),
+        errors: errors(l, &parsed, screen, found.is_some() && registers),
+        note: screen.note.clone(),
+        action: found.map_or_else(|| NEW.to_owned(), |found| under(found.id, "entry")),
+        hidden: hidden(screen, found, registers),
+        intake: intake(l, screen, found, permit.official().role),
+        first: form.first(l),
+        parents: form.parents(l, &state.site.zone),
+        last: form.last(l, is_late),
+        after: after(l),
+        term: panels::term(l, &parsed.statement, filed_on, today, law, shown),
+        similar: panels::similar(l, &alike, &screen.another, today),
+        checks: panels::checks(l, &parsed.statement, filed_on, today, law, shown, &standing),
+        drafts: screen.drafts.clone(),
+        frame: frame.commands(commands(l, found, screen, registers)).say(said(l, visit, screen)),
+    })
+}
+
+fn crumbs(l: L, state: &AppState, found: Option<&Found>) -> Line {
+    let line = Line::new().link(LIST, l.t("frame-menu-applications")).text("/");
+    let Some(found) = found else { return line.text(l.t("application-crumb-new")) };
+    let application = &found.application;
+    let taken = application.taken_at.to_zoned(state.site.zone.clone()).datetime();
+    let day = l.with("application-taken", &[("day", text::date(taken.date()).into()), ("time", text::clock(taken.time()).into())]);
+    let line = line.and(Bit::NumLink(path(found.id), application.number.to_string())).text(day);
+    if application.entered_on.is_some() { line.text(l.t("application-coupon-given")).clause(Clause::of(l, &law::Clause::new("O99-8"))) } else { line }
+}
+
+fn errors(l: L, parsed: &Parsed, screen: &Screen, registers: bool) -> ErrorSummary {
+    let mut faults: Vec<Fault> = Vec::new();
+    if screen.judged {
+        faults.extend(parsed.faults.iter().map(|fault| say::fault_line(l, fault)));
+    }
+    faults.extend(say::faults(l, &screen.grounds));
+    if let Some(words) = &screen.filed_on_wrong {
+        faults.push(Fault { field: "filed_on".to_owned(), words: words.clone(), clause: None });
+    }
+    let what = l.n("count-fields", faults.len());
+    let key = if screen.may_be_incomplete {
+        "application-incomplete-title"
+    } else if registers {
+        "application-cannot-register"
+    } else {
+        "application-cannot-accept"
+    };
+    ErrorSummary { title: l.with(key, &[("what", what.into())]), faults }
+}
+
+fn hidden(screen: &Screen, found: Option<&Found>, registers: bool) -> Vec<(String, String)> {
+    let mut hidden = vec![("command".to_owned(), screen.command.clone())];
+    if let Some(delivery) = screen.delivery {
+        hidden.push(("delivery".to_owned(), delivery.to_string()));
+    }
+    if let Some(draft) = screen.draft {
+        hidden.push(("draft".to_owned(), draft.to_string()));
+    }
+    if screen.may_be_incomplete {
+        hidden.push(("incomplete".to_owned(), "accept".to_owned()));
+    }
+    if let Some(found) = found {
+        let seen = if screen.seen.is_empty() { fingerprint(found) } else { screen.seen.clone() };
+        hidden.push(("seen".to_owned(), seen));
+        if registers {
+            hidden.push(("main".to_owned(), "register".to_owned()));
+        }
+    }
+    hidden
+}
+
+/// What an application's data were when the form was drawn: two officials on one application see each other.
+pub(super) fn fingerprint(found: &Found) -> String {
+    use sha2::{Digest, Sha256};
+    let bytes = serde_json::to_vec(&found.application.statement).unwrap_or_default();
+    hex::encode(Sha256::digest(&bytes)).chars().take(16).collect()
+}
+
+/// Those who receive paper by post choose it and say the day of posting; everybody else files today, in person.
+fn intake(l: L, screen: &Screen, found: Option<&Found>, role: Role) -> Vec<Field> {
+    if found.is_some() || !matches!(role, Role::Specialist | Role::HeadOfBody) {
+        return Vec::new();
+    }
+    let post = screen.channel == "post";
+    let choices = vec![
+        Choice::new("counter", l.t("application-channel-counter"), !post),
+        Choice::new("post", l.t("application-channel-post"), post),
+    ];
+    vec![
+        Field::new(Shape::Grid(4), "channel", l.t("application-channel"), Kind::Radios(choices)),
+        Field::text(Shape::Grid(4), "filed_on", l.t("application-posted-on"), &screen.filed_on).error(screen.filed_on_wrong.clone()).optional(l),
+    ]
+}
+
+fn after(l: L) -> CheckList {
+    let row = |words: &str, more: &str, clause: &'static str| Check {
+        checked: Checked::Waits,
+        words: l.t(words),
+        more: Some(l.t(more).into()),
+        clause: Clause::of(l, &law::Clause::new(clause)),
+    };
+    CheckList {
+        l,
+        across: true,
+        rows: vec![
+            row("application-after-copies", "application-after-copies-do", "O99-10.1"),
+            row("application-after-journal", "application-after-journal-do", "O99-10.2"),
+            row("application-after-hand-over", "application-after-hand-over-do", "O99-10.2"),
+        ],
+    }
+}
+
+fn commands(l: L, found: Option<&Found>, screen: &Screen, registers: bool) -> Vec<Command> {
+    let main = match (found, screen.may_be_incomplete) {
+        (Some(_), _) if registers => "application-do-register",
+        (Some(_), _) => "application-do-save",
+        (None, true) => "application-do-accept-incomplete",
+        (None, false) => "application-do-accept",
+    };
+    let mut commands = vec![Command::main(l.t(main), "act")];
+    commands.push(match found {
+        Some(_) => Command::sends("Ctrl S", l.t("application-do-save"), "act", "do", "save"),
+        None => Command::sends("Ctrl S", l.t("application-do-set-aside"), "act", "do", "set-aside"),
+    });
+    commands.push(Command::opens("F8", l.t("frame-why"), "#why"));
+    if let Some(found) = found {
+        commands.push(Command::opens("F9", l.t("frame-paper"), format!("/workspace/papers/application/{}", found.id)));
+    }
+    commands.push(match found {
+        Some(found) => Command::opens("Esc", l.t("application-to-application"), path(found.id)),
+        None => Command::back(l, LIST),
+    });
+    commands
+}
+
+fn said(l: L, visit: &Visit, screen: &Screen) -> String {
+    let key = if screen.judged { "application-checked-at" } else { "application-opened-at" };
+    l.with(key, &[("time", text::clock(visit.local().time()).into())])
+}

@@ -1,0 +1,58 @@
+//! What this person may do next with an application.
+
+use domain::application::Stage;
+use registry::access::Action;
+use registry::births::Found;
+
+use super::view::{Next, One};
+use crate::L;
+use crate::layout::Command;
+use crate::visit::Visit;
+use crate::workspace::applications::{LIST, NEW, under};
+use crate::workspace::births;
+
+/// Links to what is possible; what the law puts next comes first.
+pub(super) fn of(l: L, visit: &Visit, found: &Found, needs_conclusion: bool) -> Vec<Next> {
+    let may = |action| visit.may(action, Some(&found.log)).is_ok();
+    let stage = &found.application.stage;
+    let open = matches!(stage, Stage::Defective | Stage::Mending | Stage::Entered);
+    let mut next = Vec::new();
+    let mut link = |words: &str, href: String, key, main| next.push(Next { href, words: l.t(words), key, main });
+    match stage {
+        Stage::Registered { .. } if may(Action::CertificateHandOver) || may(Action::CopyPrint) => link("application-go-finish", births::finish_path(found.id), "F2", true),
+        Stage::HandedOver { .. } => link("application-go-finish", births::finish_path(found.id), "", false),
+        Stage::AwaitingApproval if may(Action::ConclusionApprove) => link("application-go-approve", under(found.id, "conclusion"), "F2", true),
+        Stage::AwaitingRefusalLetter if may(Action::RefusalSign) => link("application-go-sign", under(found.id, "refusal"), "F2", true),
+        Stage::Entered if needs_conclusion && may(Action::ConclusionDraft) => link("application-go-conclusion", under(found.id, "conclusion"), "F2", true),
+        _ => {}
+    }
+    if open && may(Action::ApplicationAmend) {
+        link("application-go-amend", under(found.id, "entry"), "", *stage != Stage::Entered);
+    }
+    if open && may(Action::RefusalDecide) {
+        link("application-go-refuse", under(found.id, "refusal"), "", false);
+    }
+    if may(Action::ApplicationFile) && found.application.statement.child.plurality.is_some_and(|many| many > 1) {
+        link("application-go-sibling", format!("{NEW}?sibling={}", found.id), "", false);
+    }
+    next
+}
+
+/// The command bar.
+pub(super) fn commands(l: L, one: &One, found: &Found) -> Vec<Command> {
+    let mut commands = Vec::new();
+    if one.register.is_some() {
+        commands.push(Command::main(l.t("application-do-register"), "act"));
+    } else if one.mend.is_some() {
+        commands.push(Command::main(l.t("application-do-ask-to-mend"), "mend"));
+    }
+    if let Some(next) = one.actions.iter().find(|next| next.key == "F2") {
+        commands.push(Command::opens("F2", next.words.clone(), next.href.clone()));
+    } else {
+        commands.push(Command::opens("F2", l.t("application-new"), NEW));
+    }
+    commands.push(Command::opens("F8", l.t("frame-why"), "#why"));
+    commands.push(Command::opens("F9", l.t("frame-paper"), format!("/workspace/papers/application/{}", found.id)));
+    commands.push(Command::back(l, LIST));
+    commands
+}

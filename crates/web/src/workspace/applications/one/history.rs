@@ -1,0 +1,65 @@
+//! What happened to an application, newest first.
+
+use domain::application::ApplicationEvent as Event;
+use domain::service::Official;
+use jiff::tz::TimeZone;
+use registry::ports::store::StoredEvent;
+
+use crate::L;
+use crate::components::{Bit, Head, Line, Row, Table};
+use crate::workspace::births;
+
+/// The history as a table. An event that does not decode is shown by its name: it is no secret that it happened.
+pub(super) fn table(l: L, events: &[StoredEvent], zone: &TimeZone) -> Table {
+    let rows = events.iter().rev().map(|stored| row(l, stored, zone)).collect();
+    let heads = vec![Head::new(l.t("application-history-when"), "t"), Head::new(l.t("application-history-what"), ""), Head::new(l.t("application-history-who"), "kind")];
+    Table::sheet(l, l.t("application-history"), 1, heads, rows)
+}
+
+fn row(l: L, stored: &StoredEvent, zone: &TimeZone) -> Row {
+    let at = stored.recorded_at.to_zoned(zone.clone()).datetime();
+    let when = Line::new().num(text::date(at.date())).second(text::clock(at.time()));
+    let Ok(event) = serde_json::from_slice::<Event>(&stored.payload) else {
+        return Row::new(vec![when, stored.kind.clone().into(), Line::new()]);
+    };
+    let who = by(&event).map(|official| Line::new().text(official.name.full()).second(crate::office::role(l, official))).unwrap_or_default();
+    Row::new(vec![when, what(l, &event), who])
+}
+
+fn by(event: &Event) -> Option<&Official> {
+    match event {
+        Event::Filed { by, .. }
+        | Event::Amended { by, .. }
+        | Event::Checked { by, .. }
+        | Event::MendingAsked { by, .. }
+        | Event::ConclusionDrafted { by, .. }
+        | Event::ConclusionSentBack { by, .. }
+        | Event::ConclusionApproved { by, .. }
+        | Event::RefusalDecided { by, .. }
+        | Event::RefusalSentBack { by, .. }
+        | Event::RefusalSigned { by, .. } => Some(by),
+        Event::Entered { .. } | Event::Registered { .. } | Event::HandedOver { .. } => None,
+    }
+}
+
+fn what(l: L, event: &Event) -> Line {
+    match event {
+        Event::Filed { number, .. } => Line::new().text(l.t("application-event-filed")).num(number.to_string()),
+        Event::Amended { .. } => l.t("application-event-amended").into(),
+        Event::Checked { defects, .. } if defects.is_empty() => l.t("application-event-checked").into(),
+        Event::Checked { defects, .. } => l.n("application-event-defects", defects.len()).into(),
+        Event::Entered { execute_by, .. } => l.with("application-event-entered", &[("day", text::date(*execute_by).into())]).into(),
+        Event::MendingAsked { due, .. } => l.with("application-event-mending", &[("day", text::date(*due).into())]).into(),
+        Event::ConclusionDrafted { .. } => l.t("application-event-conclusion-drafted").into(),
+        Event::ConclusionSentBack { why, .. } => Line::new().text(l.t("application-event-conclusion-sent-back")).second(why.clone()),
+        Event::ConclusionApproved { number, .. } => Line::new().text(l.t("application-event-conclusion-approved")).num(number.to_string()),
+        Event::RefusalDecided { .. } => l.t("application-event-refusal-decided").into(),
+        Event::RefusalSentBack { why, .. } => Line::new().text(l.t("application-event-refusal-sent-back")).second(why.clone()),
+        Event::RefusalSigned { letter, .. } => Line::new().text(l.t("application-event-refusal-signed")).num(letter.to_string()),
+        Event::Registered { record, number } => {
+            let shown = format!("№\u{a0}{}/{}", text::grouped(i64::try_from(number.number).unwrap_or(i64::MAX)), number.year);
+            Line::new().text(l.t("application-event-registered")).and(Bit::NumLink(births::record_path(*record), shown))
+        }
+        Event::HandedOver { .. } => l.t("application-event-handed-over").into(),
+    }
+}

@@ -1,0 +1,101 @@
+//! One application: where it stands, what is wanting, what is next by law, what happened so far.
+
+mod actions;
+mod history;
+mod view;
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect};
+use domain::kernel::Ground;
+use domain::numbers::RecordId;
+use domain::partial_date::PartialDate;
+use registry::Command;
+use registry::access::Action;
+use registry::births::{self, Found};
+
+use super::entry::panels;
+use super::{Ran, act, case, path, run, say};
+use crate::AppState;
+use crate::components::ErrorSummary;
+use crate::fields::Fields;
+use crate::layout::{Frame, Section};
+use crate::page::{Answer, show, show_with};
+use crate::trouble::Trouble;
+use crate::visit::{Permitted, Visit};
+
+pub use view::{Mend, One, Register};
+
+/// `GET /workspace/applications/{id}`
+///
+/// # Errors
+/// Trouble of the store.
+pub async fn get(State(state): State<AppState>, Path(id): Path<String>, Permitted { visit, .. }: Permitted) -> Answer {
+    let (found, _) = case(&state, &visit, &id).await?;
+    show(&draw(&state, &visit, &found, &[], &[], "").await?)
+}
+
+/// `POST /workspace/applications/{id}/mending`
+///
+/// # Errors
+/// Trouble of the store.
+pub async fn ask_to_mend(State(state): State<AppState>, Path(id): Path<String>, Permitted { visit, .. }: Permitted, fields: Fields) -> Answer {
+    let (found, _) = case(&state, &visit, &id).await?;
+    let permit = act(&visit, &found, Action::ApplicationAskToMend)?;
+    let typed = fields.get("due");
+    let due = if typed.is_empty() { None } else { Some(PartialDate::parse(typed).ok().and_then(|day| day.as_date())) };
+    if fields.only_shows() || due == Some(None) {
+        let grounds = if due == Some(None) { vec![Ground::new(law::Clause::new("APPC-64"), "fault-date-form").at("due")] } else { Vec::new() };
+        return show_with(StatusCode::UNPROCESSABLE_ENTITY, &draw(&state, &visit, &found, &grounds, &[], typed).await?);
+    }
+    let command = fields.command().ok_or(Trouble::ForeignForm)?;
+    let ask = Command::ApplicationAskToMend { id: found.id, due: due.flatten() };
+    match run(&state, &permit, &found.log, command, ask).await? {
+        Ran::Done(_) => Ok(Redirect::to(&path(found.id)).into_response()),
+        Ran::Refused(grounds) => show_with(StatusCode::UNPROCESSABLE_ENTITY, &draw(&state, &visit, &found, &grounds, &[], typed).await?),
+    }
+}
+
+/// The page, with what stood against the last wish.
+pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds: &[Ground], another: &[RecordId], due: &str) -> Answer<One> {
+    let (l, today) = (visit.l(), visit.today());
+    let application = &found.application;
+    let law = state.registry.law();
+    let under = domain::kernel::Under { law, edition: law.edition(&application.edition).unwrap_or_else(|| law.default_edition()) };
+    let siblings = births::siblings(&state.registry, found).await?;
+    let entered = application.stage == domain::application::Stage::Entered;
+    let registers = entered && visit.may(Action::BirthRegister, Some(&found.log)).is_ok();
+    let alike = if registers { super::entry::similar(state, visit, &application.statement, Some(found)).await? } else { Vec::new() };
+    let unanswered = alike.iter().filter(|one| !another.contains(&one.record)).count();
+    let standing = panels::Standing {
+        entered: application.entered_on.map(|_| application.number.to_string()),
+        unanswered,
+        similar: alike.len(),
+    };
+    let events = births::history(&state.registry, &found.log, found.id).await?;
+    let faults = say::faults(l, grounds).into_iter().map(view::here).collect::<Vec<_>>();
+    let what = l.n("count-errors", faults.len());
+    let errors = ErrorSummary { title: l.with("errors-title", &[("what", what.into())]), faults };
+    let frame = Frame::open(state, visit, Section::Applications).await?;
+    let mut one = view::one(frame, found, &siblings, today, &state.site.zone);
+    one.errors = errors;
+    one.checks = panels::checks(l, &application.statement, application.filed_on, today, under, application.term_end, &standing);
+    one.term = panels::term(l, &application.statement, application.filed_on, today, under, application.term_end);
+    one.history = history::table(l, &events, &state.site.zone);
+    let needs_conclusion = view::needs_conclusion(found, under);
+    if registers && !needs_conclusion {
+        one.register = Some(Register {
+            action: super::under(found.id, "register"),
+            command: visit.new_command(),
+            similar: panels::similar(l, &alike, another, today),
+            together: Some(siblings.iter().filter(|sibling| sibling.stage == "entered").count()).filter(|n| *n > 0).map(|n| l.n("application-together", n)),
+        });
+    }
+    if application.stage == domain::application::Stage::Defective && application.mending.is_none() && visit.may(Action::ApplicationAskToMend, Some(&found.log)).is_ok() {
+        one.mend = Some(Mend { action: super::under(found.id, "mending"), command: visit.new_command(), due: due.to_owned() });
+    }
+    one.actions = actions::of(l, visit, found, needs_conclusion);
+    let said = l.with("application-opened-at", &[("time", text::clock(visit.local().time()).into())]);
+    one.frame = one.frame.clone().commands(actions::commands(l, &one, found)).say(said);
+    Ok(one)
+}

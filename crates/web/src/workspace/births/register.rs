@@ -1,0 +1,56 @@
+//! Registering: one application, or all entered ones of its delivery.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect};
+use domain::numbers::RecordId;
+use registry::access::Action;
+use registry::births::{self, Found};
+use uuid::Uuid;
+
+use super::finish_path;
+use crate::AppState;
+use crate::fields::Fields;
+use crate::page::{Answer, show, show_with};
+use crate::trouble::Trouble;
+use crate::visit::{Permitted, Visit};
+use crate::workspace::applications::entry::similar;
+use crate::workspace::applications::{Ran, act, case, one as page, run};
+
+/// `POST /workspace/applications/{id}/register`
+///
+/// # Errors
+/// Trouble of the store.
+pub async fn post(State(state): State<AppState>, Path(id): Path<String>, Permitted { visit, .. }: Permitted, fields: Fields) -> Answer {
+    let (found, _) = case(&state, &visit, &id).await?;
+    let another: Vec<RecordId> = fields.all("another").filter_map(|id| Uuid::parse_str(id).ok()).map(RecordId).collect();
+    if fields.only_shows() {
+        return show(&page::draw(&state, &visit, &found, &[], &another, "").await?);
+    }
+    let command = fields.command().ok_or(Trouble::ForeignForm)?;
+    match one(&state, &visit, &found, command, fields.has("together"), &another).await? {
+        Ran::Done(_) => Ok(Redirect::to(&finish_path(found.id)).into_response()),
+        Ran::Refused(grounds) => {
+            show_with(StatusCode::UNPROCESSABLE_ENTITY, &page::draw(&state, &visit, &found, &grounds, &another, "").await?)
+        }
+    }
+}
+
+/// Registers `found`, and with `together` its entered siblings. Similar records are looked for again: what was not
+/// answered stands against it, whatever the page showed.
+pub(crate) async fn one(state: &AppState, visit: &Visit, found: &Found, command: Uuid, together: bool, another: &[RecordId]) -> Answer<Ran> {
+    let permit = act(visit, found, Action::BirthRegister)?;
+    let mut alike: Vec<RecordId> = similar(state, visit, &found.application.statement, Some(found)).await?.into_iter().map(|one| one.record).collect();
+    if together {
+        for sibling in births::siblings(&state.registry, found).await? {
+            if let Some(other) = births::application(&state.registry, sibling.id).await? {
+                alike.extend(similar(state, visit, &other.application.statement, Some(&other)).await?.into_iter().map(|one| one.record));
+            }
+        }
+    }
+    alike.sort_unstable();
+    alike.dedup();
+    let answered = another.iter().copied().filter(|record| alike.contains(record)).collect();
+    let register = births::registering(&state.registry, command, found, together, alike, answered).await?;
+    run(state, &permit, &found.log, command, register).await
+}
