@@ -1,12 +1,13 @@
 //! One act under the head of one log: load, decide, check, write. The transaction around it belongs to the caller.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 use log::Hash;
 use registry::ports::rows::{Type, Value};
-use registry::ports::store::{Act, Claim, Fault, Loaded, LogId, Written};
+use registry::ports::store::{Act, Claim, Fault, Loaded, LogId, Reads, WriteSet, Written};
 use uuid::Uuid;
 
 use crate::catalogue;
@@ -14,13 +15,15 @@ use crate::conn::{Conn, Verb, Write};
 use crate::context::Context;
 use crate::convert::{Cells, to_micros};
 use crate::error::DbError;
-use crate::load::load;
+use crate::load::{Found, Wanted, load};
 use crate::set::{Head, Prepared};
 use crate::sql::select;
 use crate::work::Work;
 
 /// How far clocks may be apart.
 const APART: SignedDuration = SignedDuration::from_mins(5);
+/// Why an act is run again.
+pub(crate) const LOST: &str = "a claim is held by another stream, and the act does not refuse";
 
 /// An act that waits to be written.
 pub(crate) struct ActWork {
@@ -44,13 +47,17 @@ impl ActWork {
     }
 }
 
-#[async_trait]
-impl Work for ActWork {
-    type Out = Written;
+/// What came of a decision.
+pub(crate) enum Judged {
+    /// Nothing is to be written.
+    Told(Written),
+    /// This is.
+    Write(Box<WriteSet>, Prepared),
+}
 
-    async fn run(&self, cx: &Context, conn: &mut Conn<'_>) -> Result<Written, DbError> {
-        let head = take_head(conn, &self.log).await?;
-        cx.crash.point("head_taken");
+impl ActWork {
+    /// What the act asks for; once a claim was lost, also who holds it.
+    pub(crate) fn reads(&self) -> Reads {
         let mut reads = self.act.reads();
         reads.claims.extend(
             self.lost
@@ -59,41 +66,95 @@ impl Work for ActWork {
                 .iter()
                 .cloned(),
         );
-        let found = load(conn, &self.log, self.command, &reads).await?;
-        if let Some(answer) = found.before {
-            return Ok(Written::Before { answer });
+        reads
+    }
+
+    /// Remembers that some of these claims are held by others.
+    pub(crate) fn lose<'c>(&self, claims: impl Iterator<Item = &'c Claim>) {
+        *self.lost.lock().unwrap_or_else(PoisonError::into_inner) = claims.cloned().collect();
+    }
+
+    /// Decides under `head` with what was `found`, and checks the write set.
+    pub(crate) async fn judge(
+        &self,
+        cx: &Context,
+        conn: &mut Conn<'_>,
+        head: &Head,
+        found: &Found,
+        reads: &Reads,
+    ) -> Result<Judged, DbError> {
+        if let Some(answer) = found.before.get(&self.command) {
+            return Ok(Judged::Told(Written::Before {
+                answer: answer.clone(),
+            }));
         }
-        check_clock(cx, &head, self.at)?;
+        check_clock(cx, head, self.at)?;
         let recorded_at = to_micros(self.at)?.max(head.recorded_at.unwrap_or(Timestamp::MIN));
         let mut rows = Vec::with_capacity(reads.rows.len());
         for query in &reads.rows {
             rows.push(conn.query(&select(query)?).await?);
         }
+        let claims = reads
+            .claims
+            .iter()
+            .filter_map(|c| found.claims.get(c).map(|by| (c.clone(), by.clone())));
         let loaded = Loaded {
             log: self.log.clone(),
             seq: head.seq,
             recorded_at,
             legal_day: recorded_at.to_zoned(cx.zone.clone()).date(),
-            streams: found.streams,
-            claims: found.claims,
-            counters: found.counters,
+            streams: reads
+                .streams
+                .iter()
+                .map(|id| (id.clone(), found.stream(id)))
+                .collect(),
+            claims: claims.collect(),
+            counters: reads
+                .counters
+                .iter()
+                .map(|key| (key.clone(), found.counter(&self.log, key)))
+                .collect(),
             rows,
         };
         cx.crash.point("act_loaded");
         let set = match self.act.decide(&loaded) {
             Ok(set) => set,
-            Err(refused) => return Ok(Written::Refused(refused)),
+            Err(refused) => return Ok(Judged::Told(Written::Refused(refused))),
         };
         cx.crash.point("act_decided");
-        let prepared = Prepared::new(cx, &head, &loaded, self.command, &set)?;
+        let prepared = Prepared::new(cx, head, &loaded, self.command, &set)?;
+        Ok(Judged::Write(Box::new(set), prepared))
+    }
+}
+
+#[async_trait]
+impl Work for ActWork {
+    type Out = Written;
+
+    async fn run(&self, cx: &Context, conn: &mut Conn<'_>) -> Result<Written, DbError> {
+        let head = take_head(conn, &self.log).await?;
+        cx.crash.point("head_taken");
+        let (reads, mut found) = (self.reads(), Found::default());
+        let wanted = Wanted {
+            log: &self.log,
+            command: self.command,
+            reads: &reads,
+        };
+        load(
+            conn,
+            &mut found,
+            &BTreeSet::from([self.log.clone()]),
+            &[wanted],
+        )
+        .await?;
+        let (set, prepared) = match self.judge(cx, conn, &head, &found, &reads).await? {
+            Judged::Told(written) => return Ok(written),
+            Judged::Write(set, prepared) => (set, prepared),
+        };
         let changed = conn.write(&prepared.writes).await?;
-        let taken = changed.get(prepared.claims).copied().unwrap_or(0);
-        if taken < set.claims.len() as u64 {
-            let mut lost = self.lost.lock().unwrap_or_else(PoisonError::into_inner);
-            *lost = set.claims.into_iter().map(|(claim, _)| claim).collect();
-            return Err(DbError::Again(
-                "a claim is held by another stream, and the act does not refuse".to_owned(),
-            ));
+        if changed.first().copied().unwrap_or(0) < set.claims.len() as u64 {
+            self.lose(set.claims.iter().map(|(claim, _)| claim));
+            return Err(DbError::Again(LOST.to_owned()));
         }
         cx.crash.point("set_written");
         Ok(Written::Done {
@@ -108,7 +169,7 @@ impl Work for ActWork {
 }
 
 /// The last event of a log; where there is none yet, an empty head is put so that two first writers meet on it.
-async fn take_head(conn: &mut Conn<'_>, log: &LogId) -> Result<Head, DbError> {
+pub(crate) async fn take_head(conn: &mut Conn<'_>, log: &LogId) -> Result<Head, DbError> {
     let engine = conn.engine();
     let sql = format!(
         "SELECT seq, hash, recorded_at, {} FROM log_head WHERE log = $1{}",

@@ -137,13 +137,22 @@ impl Conn<'_> {
                 check_row(part.table, row, part.verb == Verb::Delete)?;
             }
         }
-        self.statement()?;
+        let crash = self.crash;
         match &mut self.raw {
-            Raw::Sqlite(c) => parts
-                .iter()
-                .map(|part| sqlite::run_each(c, &part.sql(Engine::Sqlite, 1), &part.rows))
-                .collect(),
+            Raw::Sqlite(c) => {
+                let mut changed = Vec::with_capacity(parts.len());
+                for part in parts {
+                    changed.push(if part.rows.is_empty() {
+                        0
+                    } else {
+                        crash.map_or(Ok(()), Crash::statement)?;
+                        sqlite::run_each(c, &part.sql(Engine::Sqlite, 1), &part.rows)?
+                    });
+                }
+                Ok(changed)
+            }
             Raw::Postgres(c) => {
+                crash.map_or(Ok(()), Crash::statement)?;
                 let due: Vec<&Write<'_>> = parts.iter().filter(|p| !p.rows.is_empty()).collect();
                 if due.is_empty() {
                     return Ok(vec![0; parts.len()]);

@@ -1,6 +1,6 @@
-//! What an act asked for, in one statement; streams of other logs in a second one.
+//! What acts asked for, in one statement; streams of other logs in a second one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use registry::ports::rows::{Row, Type, Value};
 use registry::ports::store::{Claim, CounterKey, LogId, Reads, StreamId, StreamState};
@@ -10,14 +10,39 @@ use crate::conn::Conn;
 use crate::convert::{Cells, kind_name, kind_of};
 use crate::error::DbError;
 
-/// What was found.
+/// What was found, for one act or for many.
 #[derive(Default)]
 pub(crate) struct Found {
-    /// The answer of the command, where it was carried out before.
-    pub before: Option<Vec<u8>>,
+    /// Answers of commands that were carried out before.
+    pub before: HashMap<Uuid, Vec<u8>>,
     pub streams: BTreeMap<StreamId, StreamState>,
     pub claims: BTreeMap<Claim, StreamId>,
-    pub counters: BTreeMap<CounterKey, u64>,
+    pub counters: BTreeMap<(LogId, CounterKey), u64>,
+}
+
+/// An act's wishes.
+pub(crate) struct Wanted<'a> {
+    pub log: &'a LogId,
+    pub command: Uuid,
+    pub reads: &'a Reads,
+}
+
+impl Found {
+    /// The state of a stream; of version 0 where nothing was found.
+    pub(crate) fn stream(&self, id: &StreamId) -> StreamState {
+        self.streams.get(id).cloned().unwrap_or(StreamState {
+            version: 0,
+            state: None,
+        })
+    }
+
+    /// The last number given out.
+    pub(crate) fn counter(&self, log: &LogId, key: &CounterKey) -> u64 {
+        self.counters
+            .get(&(log.clone(), key.clone()))
+            .copied()
+            .unwrap_or(0)
+    }
 }
 
 /// Columns of every part: what it is, log, three texts, id, number, bytes.
@@ -63,28 +88,41 @@ impl Args {
     }
 }
 
-/// Loads what `reads` names, and whether `command` was carried out before.
+/// Loads what acts under the heads of `own` logs ask for, and whether their commands were carried out before.
 pub(crate) async fn load(
     conn: &mut Conn<'_>,
-    log: &LogId,
-    command: Uuid,
-    reads: &Reads,
-) -> Result<Found, DbError> {
+    found: &mut Found,
+    own: &BTreeSet<LogId>,
+    wanted: &[Wanted<'_>],
+) -> Result<(), DbError> {
     let engine = conn.engine();
     let (no_id, no_bytes) = (
         engine.column_type(Type::Id),
         engine.column_type(Type::Bytes),
     );
     let mut args = Args::default();
-    let id = args.place(Value::Id(command));
+    let ids: Vec<String> = wanted
+        .iter()
+        .map(|w| args.place(Value::Id(w.command)))
+        .collect();
     let mut parts = vec![format!(
-        "SELECT CAST(1 AS BIGINT), log, '', '', '', id, CAST(0 AS BIGINT), answer FROM decision WHERE id = {id}"
+        "SELECT CAST(1 AS BIGINT), log, '', '', '', id, CAST(0 AS BIGINT), answer FROM decision WHERE id IN ({})",
+        ids.join(", ")
     )];
-    let own: Vec<&StreamId> = reads.streams.iter().filter(|id| id.log == *log).collect();
-    for some in own.chunks(PART) {
+    let streams_asked: BTreeSet<&StreamId> = wanted.iter().flat_map(|w| &w.reads.streams).collect();
+    let (mine, others): (Vec<&StreamId>, Vec<&StreamId>) = streams_asked
+        .into_iter()
+        .partition(|id| own.contains(&id.log));
+    for some in mine.chunks(PART) {
         parts.push(format!("{STREAM}{}", args.streams(some.iter().copied())?));
     }
-    for some in reads.claims.chunks(PART) {
+    let claims: Vec<&Claim> = wanted
+        .iter()
+        .flat_map(|w| &w.reads.claims)
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .collect();
+    for some in claims.chunks(PART) {
         let mut any = Vec::new();
         for claim in some {
             let (kind, key) = (args.text(&claim.kind), args.text(&claim.key));
@@ -96,9 +134,14 @@ pub(crate) async fn load(
             any.join(" OR ")
         ));
     }
-    for some in reads.counters.chunks(PART) {
+    let counters: BTreeSet<_> = wanted
+        .iter()
+        .flat_map(|w| w.reads.counters.iter().map(|key| (w.log, key)))
+        .collect();
+    let counters: Vec<_> = counters.into_iter().collect();
+    for some in counters.chunks(PART) {
         let mut any = Vec::new();
-        for key in some {
+        for (log, key) in some {
             any.push(format!(
                 "(log = {} AND key = {})",
                 args.text(&log.0),
@@ -114,34 +157,14 @@ pub(crate) async fn load(
     let mut rows = conn
         .rows(&parts.join(" UNION ALL "), &args.0, &TYPES)
         .await?;
-    if reads.streams.iter().any(|id| id.log != *log) {
+    for some in others.chunks(PART) {
         // As last committed, and kept so until this transaction ends: their versions need no second look.
-        rows.extend(
-            streams(
-                conn,
-                reads.streams.iter().filter(|id| id.log != *log),
-                engine.for_share(),
-            )
-            .await?,
-        );
+        rows.extend(streams(conn, some.iter().copied(), engine.for_share()).await?);
     }
-    let mut found = Found::default();
-    found.streams.extend(reads.streams.iter().map(|id| {
-        (
-            id.clone(),
-            StreamState {
-                version: 0,
-                state: None,
-            },
-        )
-    }));
-    found
-        .counters
-        .extend(reads.counters.iter().map(|key| (key.clone(), 0)));
     for row in rows {
-        sort_in(&mut found, row)?;
+        sort_in(found, row)?;
     }
-    Ok(found)
+    Ok(())
 }
 
 /// Rows of states of streams, in the shape of [`TYPES`].
@@ -169,21 +192,15 @@ pub(crate) async fn states(
     ids: &[StreamId],
 ) -> Result<BTreeMap<StreamId, StreamState>, DbError> {
     let mut found = Found::default();
-    found.streams.extend(ids.iter().map(|id| {
-        (
-            id.clone(),
-            StreamState {
-                version: 0,
-                state: None,
-            },
-        )
-    }));
     for some in ids.chunks(100) {
         for row in streams(conn, some.iter(), "").await? {
             sort_in(&mut found, row)?;
         }
     }
-    Ok(found.streams)
+    Ok(ids
+        .iter()
+        .map(|id| (id.clone(), found.stream(id)))
+        .collect())
 }
 
 fn sort_in(found: &mut Found, row: Row) -> Result<(), DbError> {
@@ -200,7 +217,11 @@ fn sort_in(found: &mut Found, row: Row) -> Result<(), DbError> {
         _ => Err(crate::error::damaged("a stream without an id")),
     };
     match what {
-        1 => found.before = Some(bytes.unwrap_or_default()),
+        1 => {
+            if let Value::Id(id) = id {
+                found.before.insert(id, bytes.unwrap_or_default());
+            }
+        }
         2 => {
             found.streams.insert(
                 stream(log, id)?,
@@ -216,7 +237,7 @@ fn sort_in(found: &mut Found, row: Row) -> Result<(), DbError> {
                 .insert(Claim { kind: a, key: b }, stream(log, id)?);
         }
         _ => {
-            found.counters.insert(CounterKey(b), number);
+            found.counters.insert((log, CounterKey(b)), number);
         }
     }
     Ok(())

@@ -27,11 +27,12 @@ pub(crate) struct Head {
 
 /// Rows to be written, all in one go.
 pub(crate) struct Prepared {
+    /// The claims first.
     pub writes: Vec<Write<'static>>,
-    /// Which of them are the claims.
-    pub claims: usize,
     /// Sequence number of the log afterwards.
     pub seq: u64,
+    /// The head afterwards.
+    pub head: Head,
 }
 
 fn defect<T>(what: impl Into<String>) -> Result<T, Fault> {
@@ -84,10 +85,16 @@ impl Prepared {
             .collect::<Result<Vec<_>, _>>()?;
         writes.push(Write::new(Verb::Insert, &catalogue::EVENT, rows));
         writes.extend(changes(cx, &set.rows, !set.events.is_empty())?);
+        let after = Head {
+            seq,
+            hash: events.last().map_or(head.hash, |e| e.hash),
+            recorded_at: events.last().map(|e| e.recorded_at).or(head.recorded_at),
+            now: head.now,
+        };
         Ok(Self {
             writes,
-            claims: 0,
             seq,
+            head: after,
         })
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use registry::ports::store::{Fault, Store as _, Written};
+use registry::ports::store::{Fault, Store as _, StreamId, Written};
 use store::testing::TestDb;
 use store::{DataLock, Database, Role, Store, postgres_grants, postgres_role_check};
 use uuid::Uuid;
@@ -290,6 +290,59 @@ async fn acts_in_bulk_are_the_same_acts(db: &TestDb) {
     );
     let report = whole(&store).await;
     assert_eq!((report.problems, report.events), (vec![], 102));
+    // A claim that somebody holds: all are decided again, the one is refused, the others stand.
+    let (a, b) = (lot_in("7518"), lot_in("7519"));
+    let receive = |lot: &StreamId, first, asks| -> store::BulkAct {
+        let what = Do::Receive {
+            first,
+            last: first + 1,
+            asks,
+        };
+        (
+            lot.log.clone(),
+            Uuid::now_v7(),
+            noon(1),
+            Arc::new(on(lot, what)),
+        )
+    };
+    let answers = store
+        .append_bulk(vec![receive(&a, 20, false), receive(&b, 3000, false)])
+        .await
+        .unwrap();
+    assert!(
+        matches!(
+            answers.as_slice(),
+            [Written::Refused(_), Written::Done { seq: 1, .. }]
+        ),
+        "{answers:?}"
+    );
+    // Two in one batch for the same number: the second sees the first where it asks.
+    let (c, d) = (lot_in("7520"), lot_in("7521"));
+    let answers = store
+        .append_bulk(vec![receive(&c, 4000, true), receive(&d, 4001, true)])
+        .await
+        .unwrap();
+    assert!(
+        matches!(
+            answers.as_slice(),
+            [Written::Done { .. }, Written::Refused(_)]
+        ),
+        "{answers:?}"
+    );
+    // And where it does not ask, all are decided again.
+    let (e, f) = (lot_in("7520"), lot_in("7521"));
+    let answers = store
+        .append_bulk(vec![receive(&e, 5000, false), receive(&f, 5001, false)])
+        .await
+        .unwrap();
+    assert!(
+        matches!(
+            answers.as_slice(),
+            [Written::Done { .. }, Written::Refused(_)]
+        ),
+        "{answers:?}"
+    );
+    assert_eq!(whole(&store).await.problems, []);
 }
 
 async fn the_role_is_known(db: &TestDb) {
