@@ -115,6 +115,8 @@ pub async fn one(visit: Visit, Path(label): Path<String>) -> Answer {
 pub async fn list(visit: Visit) -> Answer {
     let (l, law) = (visit.l(), Law::bundled());
     let rows = |act: &law::DocumentText| law.clauses().filter(|clause| clause.document == act.document).map(|clause| row(l, clause)).collect();
-    let acts = law.documents().map(|act| Act { title: said(l, &act.title), rows: rows(act) }).collect();
+    let mut documents: Vec<_> = law.documents().collect();
+    documents.sort_by_key(|act| act.document);
+    let acts = documents.into_iter().map(|act| Act { title: said(l, &act.title), rows: rows(act) }).collect();
     show(&ClauseList { l, base: Base::of(&visit), acts })
 }
