@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Installs what a fresh Debian machine lacks; sourced by ./run and ./test. A tool that can't be had is a failure.
+# Installs what a fresh Debian machine lacks; sourced by ./run, ./test and scripts/. A tool that can't be had is a failure.
 need_debian() { # need_debian COMMAND-OR-FILE PACKAGE …
     local missing=()
     while [ $# -gt 0 ]; do
@@ -7,22 +7,43 @@ need_debian() { # need_debian COMMAND-OR-FILE PACKAGE …
         shift 2
     done
     [ ${#missing[@]} -eq 0 ] && return 0
+    local root=()
     if [ "$(id -u)" != 0 ]; then
-        echo "missing: ${missing[*]}; run as root once, or: sudo apt-get install ${missing[*]}" >&2
-        return 1
+        if command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
+            root=(sudo -n)
+        else
+            echo "missing: ${missing[*]}; run once: sudo apt-get install ${missing[*]}" >&2
+            return 1
+        fi
     fi
     echo "installing ${missing[*]}"
-    apt-get update -qq >/dev/null 2>&1 || true
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+    "${root[@]}" apt-get update -qq >/dev/null 2>&1 || true
+    "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 need_cargo() {
     command -v cargo >/dev/null 2>&1 || { echo "missing: Rust 1.95 or later (https://rustup.rs)" >&2; return 1; }
+    need_debian cc gcc
+}
+need_nextest() {
+    command -v cargo-nextest >/dev/null 2>&1 || cargo install --locked cargo-nextest
+}
+postgres_bin() { # the newest PostgreSQL there is, 15 or later
+    local bin
+    bin=$(printf '%s\n' /usr/lib/postgresql/*/bin | sort -V | tail -1)
+    [ -x "$bin/initdb" ] && [ "$(basename "$(dirname "$bin")")" -ge 15 ] && echo "$bin"
+}
+need_postgres() {
+    postgres_bin >/dev/null && return 0
+    need_debian /no/such/file postgresql && postgres_bin >/dev/null
+}
+need_chromium() { # with letters: a browser without fonts draws boxes
+    need_debian /usr/bin/chromium chromium /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf fonts-dejavu-core
 }
 need_node_packages() { # need_node_packages [--omit=dev]
-    command -v npm >/dev/null 2>&1 || need_debian npm npm
+    need_debian npm npm || return 1
     local stamp=node_modules/.ahat-stamp
     if [ ! -e "$stamp" ] || [ package-lock.json -nt "$stamp" ] || { [ "${1:-}" = "" ] && [ ! -d node_modules/puppeteer-core ]; }; then
-        npm ci --ignore-scripts --no-fund --no-audit "$@" >/dev/null
+        npm ci --ignore-scripts --no-fund --no-audit "$@" >/dev/null || return 1
         touch "$stamp"
     fi
 }
