@@ -40,5 +40,6 @@ mod copies_and_notices;
 mod editions;
 mod events;
 mod invariants;
+mod kernel;
 mod labels;
 mod numbers_of_the_law;
