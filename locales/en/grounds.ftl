@@ -2,17 +2,7 @@
 ground-filed-in-future = Correct the day of filing: it cannot be later than today.
 ground-born-after-filing = Check the day of birth or the day of filing: the birth stands after the filing.
 ground-law-unknown = Ask the administrator to check the bundle of the law: a norm needed for this day is not there.
-ground-stage = Reload the page and look at the next step: the case { $stage ->
-    [defective] has defects
-    [mending] awaits mending
-    [entered] is in the register of applications
-    [awaiting_approval] awaits approval of its conclusion
-    [awaiting_refusal_letter] awaits the signing of the refusal letter
-    [registered] is registered
-    [handed_over] is closed, its result handed over
-    [refused] is closed by refusal
-   *[other] stands at another step
-}, and this is done at another step.
+ground-stage = Reload the page and look at the next step: the case stands at “{ $stage }”, and this is done at another step.
 ground-conclusion-stands = Leave the data as they are: the conclusion was approved on them.
 ground-defects = Mend the defects first, their number is { $count }. Only a complete application enters the register.
 ground-nothing-to-mend = No request is needed: the application has no open defects or stands at another step.
@@ -98,13 +88,7 @@ ground-iin-awaited = Await the IIN: it stands in the certificate. When the answe
 ground-no-blank = Choose the number of a blank; if you hold none, get some from the head of the body.
 ground-blank-kind = Take a blank of a birth certificate: this one is of another kind.
 ground-blank-not-yours = Take a blank of your own: No. { $number } is not in your hands.
-ground-certificate-state = Choose another certificate: this one is { $state ->
-    [journalled] in the journal
-    [handed_over] handed over
-    [spoiled] spoiled
-    [void] void
-   *[other] in another state
-}.
+ground-certificate-state = Choose another certificate: this one is “{ $state }”.
 ground-recipient = State the recipient's surname and given name: the journal holds them.
 ground-recipient-identity = State the number of the document that the recipient showed.
 ground-recipient-authority = State the number of the power of attorney: the recipient is neither the applicant nor a parent.
@@ -125,19 +109,9 @@ ground-change-role = Pass it to the head of the body: that head changes a record
 ground-cause-not-standing = Choose a change that stands: the registration itself and what is already annulled are not annulled this way.
 ground-copy-not-here = Return the notice with the reason: copy II is not kept here.
 ground-inventory = Take in every copy of the inventory, or return it with the reason if one is missing.
-ground-notice-not-open = Reload the page: the notice is { $state ->
-    [sent] sent
-    [received] received
-    [executed] executed
-    [returned] returned
-   *[other] in another state
-}.
+ground-notice-not-open = Reload the page: the notice no longer awaits execution.
 ground-notice-answered = Nothing is to be done: the answer to this notice has come.
-ground-notice-not-an-answer = Say whether it is executed or returned: { $state ->
-    [sent] sent
-    [received] received
-   *[other] this state
-} is no answer.
+ground-notice-not-an-answer = Say whether the notice is executed or returned: nothing else is an answer.
 ground-volume-book = Choose copies of one book of one year.
 ground-volume-gap = Find the missing copies: numbers in a volume run without a gap.
 ground-volume-not-full = Await 200 records or the end of the year: there are { $count } now.

@@ -1,0 +1,139 @@
+//! Applications that wait for a conclusion or a refusal, and the arithmetic of lateness.
+
+use domain::application::{Application, Lateness, lateness, needs_conclusion};
+use domain::kernel::{Judge, Trace, Under};
+use domain::numbers::AccountId;
+
+use crate::ports::rows::{Is, Select, Value};
+use crate::ports::store::{Fault, LogId};
+use crate::projection::tables::APPLICATION;
+use crate::records::{Case, all, count};
+use crate::registry::Registry;
+
+/// Lines of one queue at most; a longer one shows that there is more.
+pub const MOST: u32 = 200;
+
+/// A queue of conclusions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Conclusions {
+    /// Late births without a conclusion.
+    ToDraft,
+    /// Drawn up, awaiting the head of the district authority.
+    ToApprove,
+    /// Sent back to the drafter.
+    SentBack,
+    /// Approved; registered ones among them.
+    Approved,
+}
+
+impl Conclusions {
+    /// In the order of the tabs.
+    pub const ALL: [Self; 4] = [Self::ToDraft, Self::ToApprove, Self::SentBack, Self::Approved];
+}
+
+/// A queue of refusals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusals {
+    /// Asked to mend and not mended by the day, or still running: the head of the body may decide.
+    ToDecide,
+    /// Decided, awaiting the signature.
+    ToSign,
+    /// Signed.
+    Signed,
+}
+
+impl Refusals {
+    /// In the order of the tabs.
+    pub const ALL: [Self; 3] = [Self::ToDecide, Self::ToSign, Self::Signed];
+}
+
+fn one_of(names: &[&str]) -> Is {
+    Is::In(names.iter().map(|name| Value::from(*name)).collect())
+}
+
+fn of_conclusions(log: &LogId, queue: Conclusions) -> Select {
+    let of = Select::from(&APPLICATION).eq("log", log.0.as_str());
+    match queue {
+        Conclusions::ToDraft => of.eq("open", true).eq("next_step", "draft_conclusion"),
+        Conclusions::ToApprove => of.eq("open", true).eq("next_step", "approve_conclusion"),
+        Conclusions::SentBack => of.eq("open", true).eq("next_step", "redraft_conclusion"),
+        Conclusions::Approved => {
+            of.matching("next_step", one_of(&["register", "certificate", "none"])).matching("drafted_by", Is::NotNull).matching("stage", one_of(&["entered", "registered", "handed_over"]))
+        }
+    }
+}
+
+fn of_refusals(log: &LogId, queue: Refusals) -> Select {
+    let of = Select::from(&APPLICATION).eq("log", log.0.as_str());
+    match queue {
+        Refusals::ToDecide => of.eq("open", true).eq("stage", "mending"),
+        Refusals::ToSign => of.eq("open", true).eq("next_step", "sign_refusal"),
+        Refusals::Signed => of.eq("stage", "refused"),
+    }
+}
+
+/// The lines of a queue of conclusions, the soonest due first; `taken_by` keeps it to what one person took in.
+///
+/// # Errors
+/// A technical failure.
+pub async fn conclusions(registry: &Registry, log: &LogId, queue: Conclusions, taken_by: Option<AccountId>) -> Result<Vec<Case>, Fault> {
+    lines(registry, of_conclusions(log, queue), taken_by, queue == Conclusions::Approved).await
+}
+
+/// The lines of a queue of refusals.
+///
+/// # Errors
+/// A technical failure.
+pub async fn refusals(registry: &Registry, log: &LogId, queue: Refusals, taken_by: Option<AccountId>) -> Result<Vec<Case>, Fault> {
+    lines(registry, of_refusals(log, queue), taken_by, queue == Refusals::Signed).await
+}
+
+async fn lines(registry: &Registry, query: Select, taken_by: Option<AccountId>, newest: bool) -> Result<Vec<Case>, Fault> {
+    let query = own(query, taken_by);
+    let query = if newest { query.desc("year").desc("number") } else { query.asc("due").asc("year").asc("number") };
+    all(registry.store(), &query.limit(MOST), Case::read).await
+}
+
+fn own(query: Select, taken_by: Option<AccountId>) -> Select {
+    match taken_by {
+        Some(account) => query.eq("taken_by", account.0),
+        None => query,
+    }
+}
+
+/// How many wait in each queue of conclusions.
+///
+/// # Errors
+/// A technical failure.
+pub async fn count_conclusions(registry: &Registry, log: &LogId, taken_by: Option<AccountId>) -> Result<[u64; 4], Fault> {
+    let mut counts = [0; 4];
+    for (to, queue) in counts.iter_mut().zip(Conclusions::ALL) {
+        *to = count(registry.store(), own(of_conclusions(log, queue), taken_by)).await?;
+    }
+    Ok(counts)
+}
+
+/// How many wait in each queue of refusals.
+///
+/// # Errors
+/// A technical failure.
+pub async fn count_refusals(registry: &Registry, log: &LogId, taken_by: Option<AccountId>) -> Result<[u64; 3], Fault> {
+    let mut counts = [0; 3];
+    for (to, queue) in counts.iter_mut().zip(Refusals::ALL) {
+        *to = count(registry.store(), own(of_refusals(log, queue), taken_by)).await?;
+    }
+    Ok(counts)
+}
+
+/// Why a birth counts as late, and whether it needs a conclusion: the rules asked again from the facts of the case, under its
+/// own edition. Empty where this deployment does not know the edition.
+#[must_use]
+pub fn why_late(registry: &Registry, application: &Application) -> (Trace, bool) {
+    let law = registry.law();
+    let Some(edition) = law.edition(&application.edition) else { return (Trace::new(), false) };
+    let under = Under { law, edition };
+    let mut judge = Judge::new();
+    let (late, _): (Lateness, _) = lateness(&mut judge, &application.statement, application.filed_on, under, application.term_end);
+    let needed = needs_conclusion(&mut judge, &application.statement, late, under);
+    (judge.into_parts().0, needed)
+}

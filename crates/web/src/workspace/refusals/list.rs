@@ -1,0 +1,90 @@
+//! The queues of refusals: to decide, to sign, signed.
+
+use axum::extract::State;
+use domain::service::Role;
+use jiff::civil::Date;
+use registry::access::reading::Subject;
+use registry::office::cases::{self, Refusals};
+use registry::records::Case;
+
+use super::{LIST, path};
+use crate::AppState;
+use crate::components::{Bit, Head, Line, Row, State as Mark, Status, Tab, Table, Tabs};
+use crate::layout::{Command, DESK, Frame, Section};
+use crate::page::{Answer, show};
+use crate::visit::Permitted;
+use crate::workspace::applications::{own_log, say, traced};
+use crate::workspace::sheet::{Block, Body, Sheet};
+
+const QUEUES: [(Refusals, &str, &str); 3] = [
+    (Refusals::ToDecide, "decide", "office-queue-decide"),
+    (Refusals::ToSign, "sign", "office-queue-sign"),
+    (Refusals::Signed, "signed", "office-queue-signed"),
+];
+
+/// `GET /workspace/refusals?queue=decide|sign|signed`
+///
+/// # Errors
+/// When the queue can't be read.
+pub async fn get(State(state): State<AppState>, Permitted { visit, permit }: Permitted) -> Answer {
+    let asked = visit.query("queue");
+    let role = permit.official().role;
+    let signs = matches!(role, Role::HeadOfDistrictAuthority | Role::HeadOfForeignInstitution);
+    let first = if signs { Refusals::ToSign } else { Refusals::ToDecide };
+    let queue = QUEUES.iter().find(|(_, name, _)| Some(*name) == asked.as_deref()).map_or(first, |(queue, ..)| *queue);
+    let log = own_log(&permit)?;
+    let only_own = matches!(role, Role::Akim | Role::MedicalOfficial | Role::Clerk).then(|| permit.official().account);
+    let lines = cases::refusals(&state.registry, &log, queue, only_own).await?;
+    let counts = cases::count_refusals(&state.registry, &log, only_own).await?;
+    let about: Vec<Subject> = lines.iter().map(|line| Subject::Application(line.id)).collect();
+    traced(&state, &visit, permit, &about, "office-purpose").await?;
+    show(&page(Frame::open(&state, &visit, Section::Conclusions).await?, queue, &lines, counts, visit.today()))
+}
+
+/// The page from its parts.
+#[must_use]
+pub fn page(frame: Frame, queue: Refusals, lines: &[Case], counts: [u64; 3], today: Date) -> Sheet {
+    let l = frame.base.l;
+    let tabs = QUEUES.iter().zip(counts).map(|((one, name, key), n)| Tab {
+        href: format!("{LIST}?queue={name}"),
+        words: if n > 0 { format!("{} {n}", l.t(key)) } else { l.t(key) },
+        here: *one == queue,
+    });
+    let heads = vec![
+        Head::new(l.t("office-application"), "t"),
+        Head::new(l.t("office-child"), ""),
+        Head::new(l.t("office-defects-head"), "step"),
+        Head::new(l.t("office-mend-until"), "term"),
+        Head::new(l.t("office-next"), "do"),
+    ];
+    let row = |line: &Case| {
+        let due = line.due.filter(|_| line.open).map_or_else(Line::new, |due| {
+            let over = due < today;
+            let words = if over { l.t("office-term-over") } else { l.t("office-term-runs") };
+            Line::new().num(text::date(due)).second(Status::new(if over { Mark::Warn } else { Mark::Wait }, words))
+        });
+        let next = match &line.letter {
+            Some(letter) => l.with("office-letter-number", &[("number", letter.clone().into())]),
+            None => l.t(say::step_key(&line.next_step)),
+        };
+        Row::new(vec![
+            Line::new().and(Bit::NumLink(path(line.id), line.number.to_string())).second(text::date(line.filed_on)),
+            Line::new().bold(line.child.clone()).second(line.applicant.clone()),
+            Line::from(l.n("office-defects", i64::try_from(line.defects).unwrap_or(i64::MAX))),
+            due,
+            Line::from(next),
+        ])
+    };
+    let rows = lines.iter().map(row).collect();
+    let mut commands = Vec::new();
+    if let Some(first) = lines.first() {
+        commands.push(Command::opens("F2", l.t("office-open-first"), path(first.id)));
+    }
+    commands.push(Command::back(l, DESK));
+    let name = QUEUES.iter().find(|(one, ..)| *one == queue).map_or_else(String::new, |(_, _, key)| l.t(key));
+    let mut sheet = Sheet::new(frame.commands(commands), l.t("frame-menu-conclusions"), l.t("office-refusals"));
+    sheet.sub = Line::from(l.t("office-refusals-lead")).clause(crate::components::Clause::of(l, &law::Clause::new("O99-16")));
+    sheet.tabs = Some(Tabs { tabs: tabs.collect() });
+    sheet.main.push(Block::new("queue", name.clone(), Body::Table(Table::sheet(l, name, 1, heads, rows))).quiet(l.n("office-lines", lines.len())));
+    sheet
+}

@@ -1,0 +1,237 @@
+//! One refusal: the decision of the head of the body, then the letter as it will read and its signature.
+
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect};
+use domain::application::{Application, Stage as At};
+use domain::kernel::Ground;
+use domain::paper::Paper;
+use domain::service::Official;
+use jiff::civil::Date;
+use law::Clause as Label;
+use registry::Command as Order;
+use registry::access::{Action, Scope, scope};
+use registry::births::Found;
+use registry::papers::{self, Ask, Kind as PaperKind};
+use registry::records::NotRead;
+
+use super::{LIST, path};
+use crate::components::{Bit, Clause, Field, Head, Kind, Line, Note, Row, Shape, Stage, StageState, Stages, Table, Tone};
+use crate::fields::Fields;
+use crate::layout::{Command, Frame, Section};
+use crate::page::{Answer, show, show_with};
+use crate::visit::Visit;
+use crate::workspace::applications::{self, Ran, act, case, run, say};
+use crate::workspace::conclusions::born_shown;
+use crate::workspace::sheet::law::{against, mended};
+use crate::workspace::sheet::{Block, Body, Decision, Form, Letter, Sheet, paper as on_paper};
+use crate::{AppState, L};
+
+/// What the page needs beside the case.
+#[derive(Debug, Clone)]
+pub struct Around {
+    /// Who looks.
+    pub me: Option<Official>,
+    /// The letter, once decided.
+    pub letter: Option<Letter>,
+    /// Today.
+    pub today: Date,
+    /// Id for the next command.
+    pub command: String,
+    /// What was just done.
+    pub done: Option<String>,
+}
+
+/// `GET /workspace/applications/{id}/refusal`
+///
+/// # Errors
+/// When there is no such application, or none that this person may see.
+pub async fn get(State(state): State<AppState>, visit: Visit, Path(id): Path<String>) -> Answer {
+    let (found, _) = case(&state, &visit, &id).await?;
+    show(&page(&state, &visit, &found, &Fields::default(), &[]).await?)
+}
+
+/// `POST /workspace/applications/{id}/refusal`: the head of the body decides to refuse.
+///
+/// # Errors
+/// As above; a refusal of the command is shown on the page.
+pub async fn decide(State(state): State<AppState>, visit: Visit, Path(id): Path<String>, fields: Fields) -> Answer {
+    let (found, _) = case(&state, &visit, &id).await?;
+    let permit = act(&visit, &found, Action::RefusalDecide)?;
+    let Some(command) = fields.command().filter(|_| !fields.only_shows()) else {
+        return show(&page(&state, &visit, &found, &fields, &[]).await?);
+    };
+    let unreliable = Some(fields.get("unreliable").to_owned()).filter(|words| !words.is_empty());
+    match run(&state, &permit, &found.log, command, Order::RefusalDecide { id: found.id, unreliable }).await? {
+        Ran::Done(_) => Ok(Redirect::to(&format!("{}?done=decided", path(found.id))).into_response()),
+        Ran::Refused(grounds) => show_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&state, &visit, &found, &fields, &grounds).await?),
+    }
+}
+
+/// `POST /workspace/applications/{id}/refusal/signature`: the head of the district authority signs, or sends it back.
+///
+/// # Errors
+/// As above.
+pub async fn sign(State(state): State<AppState>, visit: Visit, Path(id): Path<String>, fields: Fields) -> Answer {
+    let (found, _) = case(&state, &visit, &id).await?;
+    let Some(command) = fields.command().filter(|_| !fields.only_shows()) else {
+        return show(&page(&state, &visit, &found, &fields, &[]).await?);
+    };
+    let (action, order, done) = if fields.get("decision") == "send_back" {
+        (Action::RefusalSendBack, Order::RefusalSendBack { id: found.id, why: fields.get("why").to_owned() }, "back")
+    } else {
+        (Action::RefusalSign, Order::RefusalSign { id: found.id }, "signed")
+    };
+    let permit = act(&visit, &found, action)?;
+    match run(&state, &permit, &found.log, command, order).await? {
+        Ran::Done(_) => Ok(Redirect::to(&format!("{}?done={done}", path(found.id))).into_response()),
+        Ran::Refused(grounds) => show_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&state, &visit, &found, &fields, &grounds).await?),
+    }
+}
+
+async fn page(state: &AppState, visit: &Visit, found: &Found, fields: &Fields, grounds: &[Ground]) -> Answer<Sheet> {
+    let l = visit.l();
+    let letter = match &found.application.refusal {
+        None => None,
+        Some(_) => letter(state, visit, found).await?,
+    };
+    let done = match visit.query("done").as_deref() {
+        Some("decided") => Some(l.t("office-done-refusal-decided")),
+        Some("signed") => Some(l.t("office-done-refusal-signed")),
+        Some("back") => Some(l.t("office-done-refusal-back")),
+        _ => None,
+    };
+    let command = fields.command().map_or_else(|| visit.new_command(), |id| id.to_string());
+    let around = Around { me: visit.official().cloned(), letter, today: visit.today(), command, done };
+    Ok(sheet(Frame::open(state, visit, Section::Conclusions).await?, found, &around, fields, grounds))
+}
+
+async fn letter(state: &AppState, visit: &Visit, found: &Found) -> Answer<Option<Letter>> {
+    let permit = act(visit, found, Action::ApplicationRead)?;
+    let purpose = permit.needs_purpose().then(|| visit.l().t("application-purpose"));
+    let ask = Ask { public_url: state.site.public_url.clone(), purpose, ..Ask::default() };
+    match papers::paper(&state.registry, permit, PaperKind::Refusal, &found.id.to_string(), &ask).await {
+        Ok(Paper::Refusal(paper)) => Ok(Some(on_paper::refusal(visit.l(), &paper))),
+        Ok(_) | Err(NotRead::NotFound | NotRead::PurposeMissing) => Ok(None),
+        Err(NotRead::Fault(fault)) => Err(fault.into()),
+    }
+}
+
+/// The page from its parts.
+#[must_use]
+pub fn sheet(frame: Frame, found: &Found, around: &Around, fields: &Fields, grounds: &[Ground]) -> Sheet {
+    let (l, a) = (frame.base.l, &found.application);
+    let csrf = frame.base.csrf.clone();
+    let may = |action| around.me.as_ref().is_some_and(|me| scope(action, me.role) != Scope::Nothing);
+    let decides = may(Action::RefusalDecide) && matches!(a.stage, At::Defective | At::Mending | At::Entered);
+    let signs = may(Action::RefusalSign) && matches!(a.stage, At::AwaitingRefusalLetter);
+    let mut commands = Vec::new();
+    if decides {
+        commands.push(Command::main(l.t("office-refuse"), "act"));
+    }
+    if signs {
+        commands.push(Command::main(l.t("office-decide"), "act"));
+    }
+    if around.letter.is_some() {
+        commands.push(Command::opens("F9", l.t("frame-paper"), format!("/workspace/papers/refusal/{}", found.id)));
+    }
+    commands.push(Command::back(l, LIST));
+    let mut sheet = Sheet::new(frame.commands(commands), l.t("office-refusals"), l.t("office-refusal-title"));
+    sheet.sub = about(l, found);
+    sheet.stages = Some(stages(l, a, around.today));
+    sheet.errors = against(l, grounds);
+    sheet.note = note(l, a, around);
+    if let Some(letter) = around.letter.clone().filter(|_| a.refusal.as_ref().is_some_and(|r| r.sent_back.is_none())) {
+        sheet.main.push(Block::new("paper", l.t("office-refusal"), Body::Letter(letter)));
+    }
+    sheet.main.push(defects(l, a));
+    if decides {
+        let field = Field::new(Shape::Grid(12), "unreliable", l.t("office-unreliable"), Kind::Area(fields.get("unreliable").to_owned()));
+        let field = mended(l, field.hint(l.t("office-unreliable-hint")).optional(l), grounds);
+        let form = Form::new("act", path(found.id), csrf.clone(), around.command.clone(), l.t("office-refuse"))
+            .fields(vec![field])
+            .before(Line::from(l.t("office-refuse-before")).clause(of(l, "O99-16")))
+            .main();
+        sheet.side.push(Block::new("decide", l.t("office-your-decision"), Body::Form(form)));
+    }
+    if signs {
+        let back = fields.get("decision") == "send_back";
+        let choice = |value, words: &str, then: &str, chosen| Decision { value, words: l.t(words), then: l.t(then), chosen };
+        let why = Field::new(Shape::Grid(12), "why", l.t("office-refusal-back-why"), Kind::Area(fields.get("why").to_owned()));
+        let form = Form::new("act", format!("{}/signature", path(found.id)), csrf, around.command.clone(), l.t("office-decide"))
+            .choices(vec![
+                choice("sign", "office-sign", "office-sign-then", !back),
+                choice("send_back", "office-refusal-send-back", "office-refusal-send-back-then", back),
+            ])
+            .fields(vec![mended(l, why, grounds)]);
+        sheet.side.push(Block::new("decide", l.t("office-your-decision"), Body::Decide(form)));
+    }
+    sheet.side.push(Block::new("law", l.t("office-refusal-law"), Body::Lines(vec![Line::from(l.t("office-refusal-law-words")).clause(of(l, "O99-16")).clause(of(l, "APPC-64"))])));
+    sheet
+}
+
+fn of(l: L, label: &'static str) -> Clause {
+    Clause::of(l, &Label::new(label))
+}
+
+fn about(l: L, found: &Found) -> Line {
+    let a = &found.application;
+    let child = a.statement.child.name().map_or_else(|| l.t("office-unnamed"), |name| name.full());
+    let born = a.statement.child.born_on.as_ref().map_or_else(String::new, |born| born_shown(&born.to_string()));
+    Line::new()
+        .bold(child)
+        .text(format!("{born} ·"))
+        .link(applications::path(found.id), l.with("office-application-number", &[("number", a.number.to_string().into())]))
+        .text(text::date(a.filed_on))
+}
+
+fn stages(l: L, a: &Application, today: Date) -> Stages {
+    let who = |day: Date, by: &Official| Line::from(format!("{}, {}", text::date(day), by.name.initials()));
+    let mut stages = vec![Stage { state: StageState::Done, words: l.t("office-stage-taken"), more: who(a.filed_on, &a.taken_by) }];
+    stages.push(match &a.mending {
+        Some(asked) => Stage {
+            state: if asked.due < today { StageState::Done } else { StageState::Now },
+            words: l.t("office-stage-mending"),
+            more: Line::from(l.with("office-until", &[("day", text::date(asked.due).into())])),
+        },
+        None => Stage { state: StageState::Later, words: l.t("office-stage-mending"), more: Line::from(of(l, "APPC-64")) },
+    });
+    let standing = a.refusal.as_ref().filter(|r| r.sent_back.is_none());
+    stages.push(match standing {
+        Some(refusal) => Stage { state: StageState::Done, words: l.t("office-stage-refused"), more: who(refusal.decided_on, &refusal.decided_by) },
+        None => Stage { state: StageState::Now, words: l.t("office-stage-refuse"), more: Line::from(of(l, "O99-16")) },
+    });
+    stages.push(match standing.and_then(|r| r.signed.as_ref()) {
+        Some((by, on)) => Stage { state: StageState::Done, words: l.t("office-stage-signed"), more: who(*on, by) },
+        None => Stage {
+            state: if standing.is_some() { StageState::Now } else { StageState::Later },
+            words: l.t("office-stage-sign"),
+            more: Line::from(l.t("office-two-people")).clause(of(l, "O99-16")),
+        },
+    });
+    Stages { l, stages }
+}
+
+fn note(l: L, a: &Application, around: &Around) -> Option<Note> {
+    if let Some(done) = &around.done {
+        return Some(Note::new(Tone::Ok, Line::new().bold(done.clone())));
+    }
+    if let Some(why) = a.refusal.as_ref().and_then(|refusal| refusal.sent_back.as_ref()) {
+        return Some(Note::new(Tone::Warn, Line::new().bold(l.t("office-refusal-sent-back")).text(why.clone())));
+    }
+    if let At::Refused { letter, on } = &a.stage {
+        let words = l.with("office-letter-number", &[("number", letter.to_string().into())]);
+        return Some(Note::new(Tone::Plain, Line::new().bold(words).text(text::date(*on))));
+    }
+    None
+}
+
+/// Every defect that stands open, with its clause.
+fn defects(l: L, a: &Application) -> Block {
+    let heads = vec![Head::new(l.t("office-defect"), ""), Head::new(l.t("office-clause"), "cl")];
+    let grounds = a.refusal.as_ref().filter(|r| r.sent_back.is_none()).map_or(&a.defects, |refusal| &refusal.grounds);
+    let rows: Vec<Row> = grounds.iter().map(|ground| Row::new(vec![Line::from(say::ground(l, ground)), Line::new().and(Bit::Clause(Clause::of(l, &ground.clause)))])).collect();
+    let count = l.n("office-defects", rows.len());
+    let table = Table { empty: l.t("office-no-defects"), ..Table::sheet(l, l.t("office-grounds"), 0, heads, rows) };
+    Block::new("grounds", l.t("office-grounds"), Body::Table(table)).quiet(count)
+}

@@ -1,0 +1,204 @@
+//! Heads and keepers at work through the pages: conclusion, refusal, blanks, notices, volumes, people, settings.
+
+use std::collections::BTreeMap;
+
+use axum::http::StatusCode;
+use domain::service::Role;
+
+use crate::site::{Browser, Seen};
+
+pub type Typed = BTreeMap<String, String>;
+
+/// A birth fourteen months ago: late, the child a year and more.
+fn late() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("child.surname", "Әбдірахманова-Бейсембаева"), ("child.given", "Гүлжаһан"), ("child.patronymic", "Мұхамеджанқызы"), ("child.sex", "female"),
+        ("child.born_on", "14.05.2024"), ("child.vitality", "live"), ("child.place.country", "KZ"),
+        ("child.place.kk", "Кеген ауылы"), ("child.place.ru", "село Кегень"), ("child.plurality", "1"),
+        ("child.order_for_mother", "1"), ("proof.kind", "medical"), ("proof.number", "0390071"), ("proof.issued_on", "21.10.2024"),
+        ("proof.issuer", "Кегенская районная больница"), ("mother.surname", "Әбдірахманова-Бейсембаева"), ("mother.given", "Айгерім"),
+        ("mother.patronymic", "Серікқызы"), ("mother.birth_date", "01.01.1995"), ("mother.citizenship", "KZ"), ("mother.identity.kind", "identity_card"),
+        ("mother.identity.number", "000000017"), ("marital.kind", "not_married"), ("father.kind", "blank"),
+        ("applicant.capacity", "mother"), ("channel", "counter"), ("late_reason", "Роды прошли вне больницы"),
+    ]
+}
+
+/// A form's hidden field, by its name, of the form that goes to `action`.
+pub fn hidden(page: &Seen, action: &str, name: &str) -> String {
+    let (_, form) = page.text.split_once(&format!("action=\"{action}\"")).unwrap_or_else(|| panic!("no form to {action}: {}", page.text));
+    let form = form.split("</form>").next().unwrap();
+    let (_, rest) = form.split_once(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no {name} in the form to {action}"));
+    rest.split('"').next().unwrap().to_owned()
+}
+
+/// Sends the form of `page` that goes to `action`.
+pub async fn send(browser: &mut Browser, page: &Seen, action: &str, fields: &[(&str, &str)]) -> Seen {
+    let (csrf, command) = (hidden(page, action, "csrf"), hidden(page, action, "command"));
+    let mut all: Vec<(&str, &str)> = vec![("csrf", &csrf), ("command", &command)];
+    all.extend_from_slice(fields);
+    browser.post(action, &all).await
+}
+
+/// What stands against it, as the page says.
+pub fn errors(seen: &Seen) -> String {
+    seen.text.split("class=\"errors\"").nth(1).and_then(|rest| rest.split("</ol>").next()).unwrap_or(&seen.text).to_owned()
+}
+
+/// The address of the late application, taken in by a specialist.
+async fn taken_in(browser: &mut Browser, fields: &[(&str, &str)], incomplete: bool) -> String {
+    let new = "/workspace/applications/new";
+    let page = browser.get(new).await;
+    let mut fields = fields.to_vec();
+    if incomplete {
+        fields.push(("incomplete", "accept"));
+    }
+    let seen = send(browser, &page, new, &fields).await;
+    assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", errors(&seen));
+    seen.location().split('?').next().unwrap().to_owned()
+}
+
+async fn as_role(server: &Browser, role: Role) -> Browser {
+    let token = server.house.enter(role).await;
+    let mut browser = server.another();
+    browser.set_session(token);
+    browser
+}
+
+#[tokio::test]
+async fn o99_12_and_13_a_conclusion_is_drawn_up_sent_back_drawn_up_again_and_approved() {
+    let server = Browser::new().await;
+    let mut specialist = as_role(&server, Role::Specialist).await;
+    let case = taken_in(&mut specialist, &late(), false).await;
+    let path = format!("{case}/conclusion");
+    let queue = specialist.get("/workspace/conclusions").await;
+    assert!(queue.text.contains(&path), "the queue shows it: {}", queue.text);
+
+    let page = specialist.get(&path).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.text.contains("Роды прошли вне больницы") && page.text.contains("№ 0390071"), "reason and package are prefilled");
+    assert!(page.text.contains("14.07.2024") && page.text.contains("15.07.2024"), "the arithmetic of the term: {}", page.text);
+    // Nothing said: both fields are asked for at once, nothing is written.
+    let empty = send(&mut specialist, &page, &path, &[("reasons", " "), ("examined", "")]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(errors(&empty).contains("href=\"#reasons\"") && errors(&empty).contains("href=\"#examined\""), "{}", errors(&empty));
+    let sent = send(&mut specialist, &page, &path, &[("reasons", "Роды вне больницы"), ("examined", "Медицинское свидетельство № 0390071\nУдостоверение матери")]).await;
+    assert_eq!(sent.location(), format!("{path}?done=drafted"), "{}", errors(&sent));
+
+    let mut head = as_role(&server, Role::HeadOfDistrictAuthority).await;
+    let queue = head.get("/workspace/conclusions").await;
+    assert!(queue.text.contains(&path), "{}", queue.text);
+    let page = head.get(&path).await;
+    assert!(page.text.contains("ҚОРЫТЫНДЫ") && page.text.contains("Удостоверение матери"), "the paper as it will read: {}", page.text);
+    let decision = format!("{path}/decision");
+    let why = send(&mut head, &page, &decision, &[("decision", "send_back"), ("why", "")]).await;
+    assert_eq!(why.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(errors(&why).contains("href=\"#why\""));
+    let back = send(&mut head, &page, &decision, &[("decision", "send_back"), ("why", "Добавьте ответ о прежней записи")]).await;
+    assert_eq!(back.location(), format!("{path}?done=back"), "{}", errors(&back));
+
+    let page = specialist.get(&path).await;
+    assert!(page.text.contains("Добавьте ответ о прежней записи") && page.text.contains("Роды вне больницы"));
+    let again = send(&mut specialist, &page, &path, &[("reasons", "Роды вне больницы"), ("examined", "Медицинское свидетельство\nОтвет о прежней записи")]).await;
+    assert_eq!(again.location(), format!("{path}?done=drafted"), "{}", errors(&again));
+
+    let page = head.get(&path).await;
+    let approved = send(&mut head, &page, &decision, &[("decision", "approve")]).await;
+    assert_eq!(approved.location(), format!("{path}?done=approved"), "{}", errors(&approved));
+    let page = head.get(&format!("{path}?done=approved")).await;
+    assert!(page.text.contains("ҚОРЫТЫНДЫ № 1"), "{}", page.text);
+    // The specialist may look, and has nothing left to decide.
+    let page = specialist.get(&path).await;
+    assert!(!page.text.contains(&format!("action=\"{path}\"")) && !page.text.contains(&decision));
+}
+
+#[tokio::test]
+async fn only_the_head_of_the_district_authority_decides() {
+    let server = Browser::new().await;
+    let mut specialist = as_role(&server, Role::Specialist).await;
+    let case = taken_in(&mut specialist, &late(), false).await;
+    let csrf = specialist.get("/nowhere").await.csrf();
+    for target in ["conclusion/decision", "refusal/signature", "refusal"] {
+        let seen = specialist.post(&format!("{case}/{target}"), &[("csrf", &csrf), ("decision", "approve")]).await;
+        assert_eq!(seen.status, StatusCode::FORBIDDEN, "{target}");
+    }
+    let mut stranger = server.another();
+    for target in ["conclusion", "refusal"] {
+        assert!(stranger.get(&format!("{case}/{target}")).await.location().starts_with("/login"));
+    }
+}
+
+#[tokio::test]
+async fn o99_16_a_refusal_takes_two_people() {
+    let server = Browser::new().await;
+    let mut specialist = as_role(&server, Role::Specialist).await;
+    let case = taken_in(&mut specialist, &late(), false).await;
+    let path = format!("{case}/refusal");
+    let mut head = as_role(&server, Role::HeadOfBody).await;
+    let page = head.get(&path).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let nothing = send(&mut head, &page, &path, &[("unreliable", "")]).await;
+    assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(errors(&nothing).contains("href=\"#unreliable\"") && errors(&nothing).contains("/law/O99-16"), "{}", errors(&nothing));
+    let words = "Больница ответила, что такого свидетельства не выдавала";
+    let decided = send(&mut head, &page, &path, &[("unreliable", words)]).await;
+    assert_eq!(decided.location(), format!("{path}?done=decided"), "{}", errors(&decided));
+
+    let mut signer = as_role(&server, Role::HeadOfDistrictAuthority).await;
+    assert!(signer.get("/workspace/refusals").await.text.contains(&path));
+    let page = signer.get(&path).await;
+    assert!(page.text.contains(words), "the letter as it will read: {}", page.text);
+    let signature = format!("{path}/signature");
+    let signed = send(&mut signer, &page, &signature, &[("decision", "sign")]).await;
+    assert_eq!(signed.location(), format!("{path}?done=signed"), "{}", errors(&signed));
+    assert!(signer.get("/workspace/refusals?queue=signed").await.text.contains(&path));
+}
+
+#[tokio::test]
+async fn o99_10_2_blanks_are_received_issued_taken_back_spoiled_and_written_off_and_the_balance_proves() {
+    let server = Browser::new().await;
+    as_role(&server, Role::Specialist).await;
+    let mut head = as_role(&server, Role::HeadOfBody).await;
+    let path = "/workspace/blanks";
+    let page = head.get(path).await;
+    assert_eq!(page.status, StatusCode::OK);
+    let wrong = send(&mut head, &page, "/workspace/blanks/receive", &[("series", "аб"), ("first", "500"), ("last", "12"), ("document", "")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(errors(&wrong).contains("href=\"#last\"") && errors(&wrong).contains("href=\"#document\""), "{}", errors(&wrong));
+    assert!(wrong.text.contains("name=\"first\" value=\"500\""), "nothing is lost");
+    let done = send(&mut head, &page, "/workspace/blanks/receive", &[("series", "аб"), ("first", "1"), ("last", "100"), ("document", "накладная 7")]).await;
+    assert_eq!(done.location(), "/workspace/blanks?done=receive", "{}", errors(&done));
+
+    let page = head.get(path).await;
+    let lot = option(&page, "lot");
+    let to = option(&page, "to");
+    let issued = send(&mut head, &page, "/workspace/blanks/issue", &[("lot", &lot), ("to", &to), ("first", "1"), ("last", "10")]).await;
+    assert_eq!(issued.location(), "/workspace/blanks?done=issue", "{}", errors(&issued));
+    let page = head.get(path).await;
+    let held = option(&page, "held");
+    let back = send(&mut head, &page, "/workspace/blanks/return", &[("held", &held), ("first", "9"), ("last", "10")]).await;
+    assert_eq!(back.location(), "/workspace/blanks?done=return", "{}", errors(&back));
+
+    let mut specialist = as_role(&server, Role::Specialist).await;
+    let page = specialist.get(path).await;
+    assert!(!page.text.contains("/workspace/blanks/receive") && page.text.contains("АБ № 0000001"));
+    let spoiled = send(&mut specialist, &page, "/workspace/blanks/spoil", &[("lot", &lot), ("number", "3"), ("why", "замялся в принтере")]).await;
+    assert_eq!(spoiled.location(), "/workspace/blanks?done=spoil", "{}", errors(&spoiled));
+    let foreign = send(&mut specialist, &page, "/workspace/blanks/spoil", &[("lot", &lot), ("number", "77"), ("why", "не мой")]).await;
+    assert_eq!(foreign.status, StatusCode::UNPROCESSABLE_ENTITY);
+
+    let page = head.get(path).await;
+    let off = send(&mut head, &page, "/workspace/blanks/write-off", &[("lot", &lot), ("first", "3"), ("last", "3"), ("act", "акт 2 от 18.11.2026")]).await;
+    assert_eq!(off.location(), "/workspace/blanks?done=write-off", "{}", errors(&off));
+    let page = head.get(path).await;
+    assert!(page.text.contains("сходится"), "{}", page.text);
+    for fact in [">92<", ">7<", ">1<"] {
+        assert!(page.text.contains(fact), "{fact}: {}", page.text);
+    }
+}
+
+/// The first value that a list of a form offers.
+fn option(page: &Seen, name: &str) -> String {
+    let (_, list) = page.text.split_once(&format!("<select id=\"{name}\"")).unwrap_or_else(|| panic!("no list {name}"));
+    let (_, rest) = list.split_once("<option value=\"").unwrap();
+    rest.split('"').next().unwrap().to_owned()
+}

@@ -1,0 +1,209 @@
+# Заключения, отказы, бланки, извещения, экземпляры, сотрудники, настройки.
+office-purpose = служебная проверка
+office-against = { $n ->
+    [one] Пока нельзя: { $n } причина
+    [few] Пока нельзя: { $n } причины
+   *[other] Пока нельзя: { $n } причин
+}
+office-lines = { $n ->
+    [one] { $n } строка
+    [few] { $n } строки
+   *[other] { $n } строк
+}
+office-defects = { $n ->
+    [one] { $n } недостаток
+    [few] { $n } недостатка
+   *[other] { $n } недостатков
+}
+office-application = Заявление
+office-application-number = заявление № { $number }
+office-child = Ребёнок и заявитель
+office-unnamed = Ребёнок, имя не указано
+office-lateness = Срок подачи
+office-term = Осталось на исполнение
+office-next = Следующий шаг
+office-clause = Пункт
+office-open-first = Открыть первое
+office-your-decision = Ваше решение
+office-decide = Принять решение
+
+# Заключение.
+office-conclusions = Заключения
+office-conclusion = Заключение
+office-conclusion-title = Рождение с пропуском срока
+office-queue-draft = Составить
+office-queue-approve = На утверждении
+office-queue-back = Возвращены
+office-queue-approved = Утверждены
+office-draft-title = Составить заключение
+office-draft-before = Заключение составляют в двух экземплярах, утверждает его другой человек, начальник районного управления.
+office-draft-send = Отправить на утверждение
+office-reasons = Почему пропущен срок
+office-reasons-hint = Со слов заявителя, дополните своими словами
+office-examined = Рассмотренные документы
+office-examined-hint = По одному документу в строке: название, номер, дата
+office-documents = Документы дела
+office-document = Документ
+office-document-state = Состояние
+office-presented = представлен
+office-complete = полно, проверено
+office-approve = Утвердить заключение
+office-approve-then = специалист сможет зарегистрировать рождение
+office-send-back = Вернуть составителю
+office-send-back-then = напишите, что исправить
+office-back-why = Причина возврата
+office-two-copies = Утверждаются оба экземпляра сразу.
+office-sent-back = Заключение возвращено:
+office-not-needed = Для этого дела заключение не нужно.
+office-done-drafted = Заключение отправлено на утверждение.
+office-done-approved = Заключение утверждено, номер присвоен.
+office-done-back = Заключение возвращено составителю.
+office-stage-taken = Заявление принято
+office-stage-draft = Составить заключение
+office-stage-drafted = Проверено и составлено
+office-stage-back = Возвращено составителю
+office-stage-approval = Утверждение
+office-stage-approved = Утверждено
+office-stage-register = Регистрация
+office-own-draft = составили вы: утвердит другой руководитель
+office-not-own-draft = составили не вы: утвердить можно
+office-head-decides = у начальника районного управления
+office-checks = Проверка по пунктам
+office-check-needed = Срок пропущен: нужно заключение
+office-check-form = Заявление и документы проверены
+office-check-examined = Рассмотренные документы названы
+office-check-copies = Составлено в двух экземплярах
+office-check-another = Утверждает другой человек
+office-check-earlier = Отсутствие прежней записи подтверждено
+office-why-late = Почему с пропуском срока?
+office-why-starts = Рождение
+office-why-counted-from = Отсчёт
+office-why-no-such-day = Такого числа нет, последний день месяца
+office-why-nominal-end = Последний день по счёту
+office-why-day-off = Нерабочий день
+office-why-holiday = праздник
+office-why-weekend = выходной
+office-why-moved = Перенос на рабочий день
+office-why-length = Рабочие дни
+office-why-last-day = Последний день подачи
+office-why-filed = Заявление
+office-why-later = позже срока
+office-why-in-time = в срок
+office-why-way = Путь
+office-why-way-conclusion = через заключение
+office-why-way-plain = без заключения
+office-why-meaning = Пропуск срока не повод отказать: он только выбирает путь.
+
+# Отказ.
+office-refusals = Отказы
+office-refusal = Письмо об отказе
+office-refusal-title = Отказ в регистрации
+office-refusals-lead = Решает начальник органа, письмо подписывает начальник районного управления.
+office-queue-decide = На устранении
+office-queue-sign = На подписи
+office-queue-signed = Подписаны
+office-defects-head = Недостатки
+office-mend-until = Срок устранения
+office-term-over = срок прошёл
+office-term-runs = срок идёт
+office-letter-number = письмо № { $number }
+office-defect = Основание
+office-no-defects = Открытых недостатков нет: если сведения недостоверны, напишите какие.
+office-grounds = Основания отказа
+office-unreliable = Какие сведения недостоверны
+office-unreliable-hint = Эти слова войдут в письмо; назовите сведение и почему оно недостоверно
+office-refuse = Решить об отказе
+office-refuse-before = Основание отказа — неустранённый недостаток или недостоверные сведения; пропуск срока основанием не бывает.
+office-sign = Подписать письмо
+office-sign-then = письмо уйдёт заявителю, дело закроется
+office-refusal-send-back = Вернуть начальнику органа
+office-refusal-send-back-then = заявление вернётся на прежнее место
+office-refusal-back-why = Причина возврата
+office-refusal-sent-back = Отказ возвращён:
+office-refusal-law = Что говорит закон
+office-refusal-law-words = Отказ дают письменно, с основаниями и порядком обжалования. В приёме заявления не отказывает никто.
+office-done-refusal-decided = Решено отказать, письмо отправлено на подпись.
+office-done-refusal-signed = Письмо подписано.
+office-done-refusal-back = Отказ возвращён начальнику органа.
+office-stage-mending = Срок на устранение
+office-until = до { $day }
+office-stage-refuse = Решение начальника органа
+office-stage-refused = Решено отказать
+office-stage-sign = Подпись письма
+office-stage-signed = Письмо подписано
+office-two-people = два разных человека
+
+# Слова на бумаге: по-казахски и по-русски.
+office-paper-absent = не указано
+office-paper-applicant = Заявитель
+office-paper-application = Заявление
+office-paper-child = Ребёнок
+office-paper-sex = Пол
+office-paper-born = День рождения
+office-paper-birthplace = Место рождения
+office-paper-document = Документ о факте рождения
+office-paper-mother = Мать
+office-paper-father = Отец
+office-paper-reason = Причина пропуска срока
+office-paper-examined = Рассмотрены документы
+office-paper-basis = Основание
+office-paper-approve = УТВЕРЖДАЮ
+office-paper-to-sign = подпись, дата
+office-paper-conclusion = ЗАКЛЮЧЕНИЕ
+office-paper-conclusion-late = о регистрации рождения с нарушением установленного срока
+
+# Бланки.
+office-blanks = Бланки строгого учёта
+office-blanks-lead = Каждый бланк в одном месте: на складе, на руках, использован, испорчен или списан.
+office-done = Сделано:
+office-low = { $n ->
+    [one] На складе остался { $n } бланк.
+    [few] На складе осталось { $n } бланка.
+   *[other] На складе осталось { $n } бланков.
+}
+office-low-what = Закажите новую партию.
+office-lots = Партии
+office-lot = Партия
+office-received = Принято
+office-in-stock = На складе
+office-held = На руках
+office-used = Использовано
+office-spoiled-short = Испорчено
+office-written-off = Списано
+office-total = Итого
+office-balance = Баланс, свидетельства о рождении
+office-balance-proves = сходится
+office-balance-differs = не сходится
+office-balance-meaning = Принятое равно сумме остального.
+office-in-hands = На руках у сотрудников
+office-official = Сотрудник
+office-numbers = Номера
+office-count = Число
+office-mine = мои
+office-no-account = учётной записи нет
+office-spoiled = Испорченные бланки
+office-blank = Бланк
+office-why = Причина
+office-noted = Кто и когда отметил
+office-receive = Принять партию
+office-receive-do = Принять
+office-issue = Выдать сотруднику
+office-issue-do = Выдать
+office-return = Принять обратно
+office-return-do = Вернуть на склад
+office-spoil = Отметить испорченным
+office-spoil-do = Отметить
+office-write-off = Списать по акту
+office-write-off-do = Списать
+office-series = Серия
+office-first = Первый номер
+office-last = Последний номер
+office-number = Номер
+office-delivery-note = Накладная, номер и дата
+office-lot-from = Из какой партии
+office-lot-spoiled = Испорченные
+office-to-whom = Кому
+office-from-whom = От кого
+office-nothing-to-choose = выбирать не из чего
+office-spoil-why = Почему испорчен
+office-act = Акт, номер и дата
