@@ -1,0 +1,131 @@
+// A birth in time: from log-in to the certificate in hand, by keyboard; then found, read, and checked by a stranger.
+import { fill, fillAll, logIn, pressButton } from "./lib/hands.mjs";
+import { code, paper } from "./lib/papers.mjs";
+import { daysAgo, iin } from "./lib/people.mjs";
+import { holds, journey } from "./lib/report.mjs";
+
+const MOTHER = iin("1995-06-15", "female", 4001);
+const FATHER = iin("1992-03-02", "male", 3001);
+
+/** Mother and father from the population register, then their names as the page has them. */
+export async function parents(it, mother, father) {
+  await fill(it.page, "mother.iin", mother);
+  await pressButton(it.page, "do", "look-up-mother");
+  await fill(it.page, "father.iin", father);
+  await pressButton(it.page, "do", "look-up-father");
+  return it.page.evaluate(() => {
+    const name = (who) => Object.fromEntries(["surname", "given", "patronymic"].map((part) => [part, document.getElementsByName(`${who}.${part}`)[0]?.value ?? ""]));
+    return { mother: name("mother"), father: name("father") };
+  });
+}
+
+/** What every birth in a marriage needs, in the order of the page. */
+export const birth = ({ surname, given, born, proof }) => [
+  ["child.surname", surname],
+  ["child.given", given],
+  ["child.born_on", born],
+  ["child.sex", "male"],
+  ["child.place.kk", "Алматы қ."],
+  ["child.place.ru", "г. Алматы"],
+  ["child.order_for_mother", "1"],
+  ["child.weight_g", "3450"],
+  ["child.length_cm", "52"],
+  ["proof.number", proof],
+  ["proof.issued_on", born],
+  ["proof.issuer", "№ 1 перзентхана"],
+];
+export const marriage = [
+  ["marital.kind", "married"],
+  ["marital.number", "412"],
+  ["marital.registered_on", "14.09.2019"],
+  ["marital.body", "Алматы қ. АХАТ бөлімі"],
+  ["father.basis.kind", "marriage"],
+];
+
+/** On the page of an application: the number it was given. */
+export const applicationId = (it) => /applications\/([0-9a-f-]{36})/.exec(it.page.url())?.[1];
+
+/** Both copies, the certificate, handing over: each the main key of the page, in the order of the law. */
+export async function finish(it) {
+  const papers = [];
+  for (const printed of [1, 2]) {
+    await it.leads("Control+Enter");
+    const links = await it.page.$$eval('a[href*="/workspace/papers/copy"]', (all) => all.map((a) => a.getAttribute("href")));
+    holds(links.length === printed, `after ${printed} printings: ${links}`);
+    papers.push(await paper(it, links[printed - 1]));
+  }
+  await it.leads("Control+Enter");
+  const link = await it.page.$eval('a[data-key="f9"]', (a) => a.getAttribute("href"));
+  const certificate = await paper(it, link);
+  const known = await it.page.$eval('[name="to.surname"]', (field) => field.value);
+  if (!known) await fillAll(it.page, [["to.surname", "Сынақова"], ["to.given", "Сынақ"]]);
+  if (!(await it.page.$eval('[name="identity.number"]', (field) => field.value))) await fill(it.page, "identity.number", "045612378");
+  await it.accessible();
+  await it.leads("Control+Enter");
+  holds(!(await it.page.$("#hand")), "handed over, and still to be handed over");
+  return { copies: papers, certificate };
+}
+
+journey("a birth by keyboard: filed, registered, both copies, certificate, handed over", async ({ tab, kept }) => {
+  const it = await tab();
+  const { page } = it;
+  await logIn(it, "ermekova");
+  await it.accessible();
+  await it.leads("F2");
+  holds(page.url().includes("/workspace/applications/new"), `F2 leads to ${page.url()}`);
+  await it.accessible();
+  const { father } = await parents(it, MOTHER, FATHER);
+  holds(father.surname, "the register did not fill the father in");
+  const child = { surname: father.surname, given: "Әлихан", born: daysAgo(9), proof: "0417733" };
+  await fillAll(page, [...birth(child), ...marriage]);
+  await it.leads("Control+Enter");
+  await it.accessible();
+  const application = applicationId(it);
+  holds(application, `not accepted: ${page.url()}`);
+  holds((await paper(it, `/workspace/papers/application/${application}`)).includes(child.given), "the application form names the child");
+  await it.leads("Control+Enter");
+  holds(page.url().endsWith("/finish"), `not registered: ${page.url()}`);
+  await it.accessible();
+  const { copies, certificate } = await finish(it);
+  for (const text of [...copies, certificate]) holds(text.toUpperCase().includes(child.surname.toUpperCase()), `a paper without the child:\n${text.slice(0, 600)}`);
+  const record = await page.$eval('a[href^="/workspace/records/"]', (a) => a.getAttribute("href"));
+  Object.assign(kept, { child, record, certificate });
+});
+
+journey("the record is found by name in another spelling, and its history is read", async ({ tab, kept }) => {
+  holds(kept.record, "the birth before was not registered");
+  const it = await tab();
+  const { page } = it;
+  await logIn(it, "qaliev");
+  await it.keys("F4");
+  holds(await page.evaluate(() => document.activeElement.name === "q"), "F4 goes to the search");
+  const spelled = `${kept.child.surname.toLowerCase()} алихан`;
+  await page.keyboard.type(spelled);
+  await it.leads("Enter");
+  await it.accessible();
+  const hit = await page.$(`a[href^="${kept.record}"]`);
+  holds(hit, `${spelled} does not find ${kept.record}`);
+  await it.go(kept.record);
+  await it.accessible();
+  const tabs = await page.$$eval(`a[href^="${kept.record}/"]`, (all) => [...new Set(all.map((a) => a.getAttribute("href")))]);
+  holds(tabs.length >= 3, `tabs of the record: ${tabs}`);
+  for (const href of tabs) {
+    await it.go(href);
+    await it.accessible();
+  }
+});
+
+journey("a stranger checks the certificate at the address of its QR", async ({ tab, kept }) => {
+  holds(kept.certificate, "no certificate was made");
+  const it = await tab({ width: 390 });
+  const token = code(kept.certificate);
+  const answer = await it.go(`/C/${token}`);
+  holds(answer.status() === 200, `${answer.status()}`);
+  await it.accessible();
+  const text = await it.text();
+  holds(text.toUpperCase().includes(kept.child.surname.toUpperCase()), `the answer does not show the child: ${text}`);
+  const unknown = await it.go(`/C/${[...token].reverse().join("")}`);
+  holds(unknown.status() < 500, `${unknown.status()}`);
+  holds(!(await it.text()).includes(kept.child.surname), "an unknown code tells nothing");
+  it.faults.splice(0, it.faults.length, ...it.faults.filter((fault) => !fault.startsWith("404")));
+});

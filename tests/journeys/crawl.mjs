@@ -1,0 +1,113 @@
+// Every role follows every link it is shown and sends every form empty: nothing is missing, nothing breaks.
+import { shape } from "./lib/browser.mjs";
+import { holds, journey } from "./lib/report.mjs";
+
+/** Pages of one shape that one role opens; ids differ, the page does not. */
+const OF_A_SHAPE = 3;
+
+const unescape = (text) => text.replace(/&#x([0-9a-f]+);/gi, (_, n) => String.fromCodePoint(parseInt(n, 16))).replace(/&#(\d+);/g, (_, n) => String.fromCodePoint(Number(n))).replace(/&quot;/g, '"').replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+const attribute = (tag, name) => { const found = new RegExp(`\\s${name}="([^"]*)"`).exec(tag); return found && unescape(found[1]); };
+
+/** One person's cookies. */
+class Visitor {
+  constructor(base) { this.base = base; this.jar = new Map([["ahat-lang", "ru"]]); }
+  async ask(path, form) {
+    const headers = { cookie: [...this.jar].map(([name, value]) => `${name}=${value}`).join("; ") };
+    if (form) headers["content-type"] = "application/x-www-form-urlencoded";
+    const answer = await fetch(new URL(path, this.base), { method: form ? "POST" : "GET", headers, body: form && new URLSearchParams(form).toString(), redirect: "manual" });
+    for (const line of answer.headers.getSetCookie()) {
+      const [name, value] = line.split(";")[0].split("=");
+      this.jar.set(name, value);
+    }
+    const type = answer.headers.get("content-type") ?? "";
+    const text = /html/.test(type) ? await answer.text() : (await answer.arrayBuffer(), "");
+    return { status: answer.status, location: answer.headers.get("location"), type, text };
+  }
+}
+
+const forms = (html) =>
+  [...html.matchAll(/<form\b[^>]*>[\s\S]*?<\/form>/g)].map(([whole]) => {
+    const head = /<form\b[^>]*>/.exec(whole)[0];
+    const fields = [...whole.matchAll(/<(?:input|select|textarea|button)\b[^>]*>/g)].map(([tag]) => [attribute(tag, "name"), attribute(tag, "value") ?? "", attribute(tag, "type")]);
+    return { action: attribute(head, "action") ?? "", method: (attribute(head, "method") ?? "get").toLowerCase(), fields: fields.filter(([name]) => name) };
+  });
+
+const bad = (status) => status === 404 || status === 405 || status >= 500;
+
+async function crawl(visitor, from, faults, seen) {
+  const waiting = from.map((path) => [path, "the start"]);
+  const counts = new Map();
+  const open = new Set();
+  let pages = 0, sent = 0;
+  while (waiting.length) {
+    const [path, where] = waiting.shift();
+    const url = new URL(path, visitor.base);
+    if (url.origin !== new URL(visitor.base).origin || open.has(url.pathname + url.search)) continue;
+    open.add(url.pathname + url.search);
+    const of = shape(url.href);
+    counts.set(of, (counts.get(of) ?? 0) + 1);
+    if (counts.get(of) > OF_A_SHAPE) continue;
+    const answer = await visitor.ask(url.pathname + url.search);
+    pages++;
+    seen.add(of);
+    if (bad(answer.status)) faults.push(`${answer.status} GET ${url.pathname}${url.search} (from ${where})`);
+    else if (answer.status === 403) faults.push(`403 GET ${url.pathname}${url.search}: a link that this role may not follow (from ${where})`);
+    if (answer.location) waiting.push([new URL(answer.location, url).href, path]);
+    for (const [tag] of answer.text.matchAll(/<a\b[^>]*>/g)) {
+      const href = attribute(tag, "href");
+      if (href && !href.startsWith("#")) waiting.push([new URL(href, url).href, path]);
+    }
+    for (const form of forms(answer.text)) {
+      const target = new URL(form.action || path, url);
+      const key = `form ${shape(target.href)} ${form.fields.map(([name]) => name).sort()}`;
+      if (open.has(key) || target.pathname === "/logout" || target.pathname === "/login") continue;
+      open.add(key);
+      sent++;
+      const fields = form.fields.filter(([, , type]) => type !== "submit" && type !== "button");
+      const empty = fields.map(([name, value]) => [name, name === "csrf" || name === "command" ? value : ""]);
+      const post = form.method === "post";
+      const attempts = post ? [empty, []] : [empty];
+      for (const attempt of attempts) {
+        const done = post ? await visitor.ask(target.pathname, attempt) : await visitor.ask(`${target.pathname}?${new URLSearchParams(attempt)}`);
+        if (bad(done.status)) faults.push(`${done.status} ${form.method.toUpperCase()} ${target.pathname} ${post ? (attempt.length ? "with its fields empty" : "with nothing") : ""} (from ${path})`);
+        if (post && !attempt.length && ![400, 401, 403, 422].includes(done.status)) faults.push(`${done.status} POST ${target.pathname} without its proof was not turned away`);
+        if (post && attempt.length && done.location) waiting.push([new URL(done.location, target).href, path]);
+      }
+    }
+  }
+  return `${pages} pages, ${sent} forms`;
+}
+
+journey("a visitor follows every public link and sends every public form empty", async ({ base }) => {
+  const faults = [];
+  await crawl(new Visitor(base), ["/", "/login", "/check", "/law", "/components", "/healthz", "/readyz", "/api/openapi.json"], faults, new Set());
+  return faults;
+});
+
+journey("every role follows every link it is shown and sends every form empty", async ({ base }) => {
+  const faults = [];
+  const seen = new Set();
+  const login = await new Visitor(base).ask("/login?lang=ru");
+  const accounts = forms(login.text).filter((form) => form.fields.some(([name, value]) => name === "login" && value)).map((form) => Object.fromEntries(form.fields));
+  const rows = [...login.text.matchAll(/<span class="sub">([^<]*)<\/span>/g)].map(([, words]) => unescape(words));
+  const roles = new Map(rows.map((words, at) => [words.split(",")[0], accounts[at]?.login]).reverse());
+  holds(roles.size >= 12, `roles among the log-ins: ${[...roles.keys()].join("; ")}`);
+  for (const [role, name] of roles) {
+    const visitor = new Visitor(base);
+    const page = await visitor.ask("/login?lang=ru");
+    const form = forms(page.text).map((one) => Object.fromEntries(one.fields)).find((one) => one.login === name);
+    let entered = await visitor.ask("/login", form);
+    for (let wait = 0; entered.status !== 303 && wait < 35; wait += 5) {
+      // The code was used a moment ago: the next one.
+      await new Promise((resolve) => setTimeout(resolve, 5000));
+      const again = forms((await visitor.ask("/login?lang=ru")).text).map((one) => Object.fromEntries(one.fields)).find((one) => one.login === name);
+      entered = await visitor.ask("/login", again);
+    }
+    if (entered.status !== 303) { faults.push(`${role} (${name}) can't log in: ${entered.status}`); continue; }
+    const found = [];
+    const said = await crawl(visitor, ["/workspace", entered.location], found, seen);
+    console.log(`    ${role}: ${said}`);
+    faults.push(...found.map((fault) => `${role}: ${fault}`));
+  }
+  return faults;
+});
