@@ -251,3 +251,6 @@ application-all-done = All is done.
 application-all-done-then = Next application: F2.
 application-iin-requested = The IIN has been requested.
 application-iin-requested-then = The certificate is made once the population register answers; record and copies can be made now.
+application-json-unreadable = The JSON cannot be read: { $why }
+application-source-differs = The data differ from the register’s answer.
+application-source-differs-do = They now stand as your own: compare them with the document and send again, or ask the register again.

@@ -203,3 +203,200 @@ office-from-whom = From whom
 office-nothing-to-choose = nothing to choose from
 office-spoil-why = Why it is spoiled
 office-act = Act, number and day
+
+# Notices.
+office-notices-lead = Notices between bodies: the answer, executed or returned, goes back to the sender by itself.
+office-notices-open = To execute
+office-notices-in = All received
+office-notices-out = Sent
+office-notice-what = Notice
+office-from = From
+office-to = To
+office-sent-on = Sent on
+office-state = State
+office-of-act = record No. { $number }
+office-copies-count = { $n ->
+    [one] { $n } copy
+   *[other] { $n } copies
+}
+office-notice-facts = What it is about
+office-act-record = Act record
+office-reflect = Version that copy II is to show
+office-reflects = In copy II
+office-book = Book
+office-inventory = Inventory
+office-notice-sent = Sent
+office-notice-received = Received
+office-notice-answer = Answer
+office-execute = Execute
+office-execute-then = copy II will show the new content
+office-take-in-then = every copy of the inventory is taken in
+office-return-notice = Return with a reason
+office-return-notice-then = the sender sees the reason
+office-return-why = Why it is returned
+office-done-notice = The answer went to the sender.
+
+# Second copies.
+office-second-copies = Second copies and volumes
+office-copies-lead = A volume holds 200 records, or those of the year; closed, it goes with its inventory to the oblast authority.
+office-lagging = Copies II that lag
+office-none-lags = Every copy II shows what its record says.
+office-body = Body
+office-record-has = In the record
+office-changed-on = Changed on
+office-where = Where
+office-volumes = Volumes
+office-volume = Volume
+office-volume-of = volume { $ordinal }, { $year }
+office-copies = Copies
+office-volumes-close = Volumes to close
+office-volumes-send = Volumes to send
+office-volume-close = Close the volume
+office-volume-send = Send with inventory
+office-volume-ripe = Ready to be closed.
+office-volume-not-ripe = Awaits 200 records or the end of the year.
+office-no-keeper = The keeping authority is not known.
+office-kept = Volumes kept
+
+# People.
+office-people = People in service
+office-people-lead = Who acts in which role, at which office, from and until which day.
+office-person = Person and login
+office-appointments = Appointments
+office-appointments-other = Other appointments
+office-not-today = not in force today
+office-open-end = no end
+office-open = open
+office-closed = closed
+office-pages = Pages of the list
+office-page-before = page before
+office-page-after = next page
+office-account = Account
+office-account-new = New account
+office-account-open = Open the account
+office-account-before = The password for one use and the key of the codes are shown once.
+office-account-opened = Account opened
+office-login = Login
+office-acting = Name an acting head
+office-acting-do = Name
+office-acting-before = State by order who acts for you on the days of absence.
+office-from-day = First day
+office-until-day = Last day, included
+office-order = Order, number and day
+office-order-hint = Where filled in, it is acting for a head
+office-appoint = Appoint
+office-appoint-do = Appoint
+office-role = Role
+office-office = Code of the office
+office-office-hint = Body 7517, district authority j7517, oblast authority o75, consulate 9001, the system: system
+office-end = End the appointment
+office-last-day = Last day in force
+office-reset = Restore the log-in
+office-reset-do = Give a password for one use
+office-reset-before = Every session of the person ends.
+office-totp = One-time codes
+office-new-codes = give a new key of the codes too
+office-close-title = Close or reopen
+office-close = Close the account
+office-reopen = Reopen the account
+office-close-before = Nobody logs in with a closed account; what was done stays in the log.
+office-saved = Saved.
+office-told-once = This is not shown again.
+office-told-once-what = Print it and give it into the person's hands.
+office-print-it = may be printed
+office-one-time-password = Password for one use
+office-totp-typed = Key of the codes, to be typed in
+office-totp-address = Address for the authenticator application
+office-clients = Machine clients
+office-clients-lead = An organisation's system does by its token only what is allowed.
+office-client-name = Client
+office-client-new = New machine client
+office-client-make = Make the client
+office-client-made = Client made
+office-client-end = Close the client
+office-clients-end = Close clients
+office-client-role-first = What another role may:
+office-organisation = Organisation
+office-may = Allowed
+office-token = Bearer token
+
+# Settings.
+office-set-lead = What the law fixes is shown; it is not changed here.
+office-set-edition = Edition of the law
+office-set-calendar = Calendar of working days
+office-set-fees = Fees
+office-set-offices = Offices
+office-set-deployment = This deployment
+office-confirmed = confirmed
+office-to-confirm = to be confirmed
+office-edition = Edition
+office-editions = Editions
+office-edition-default = governs new cases
+office-edition-in-force = its text is in force today
+office-edition-why = a case ends under the edition of its acceptance
+office-terms = Terms
+office-term-name = Term
+office-length = Length
+office-hours = { $n ->
+    [one] { $n } hour
+   *[other] { $n } hours
+}
+office-months = { $n ->
+    [one] { $n } month
+   *[other] { $n } months
+}
+office-years = { $n ->
+    [one] { $n } year
+   *[other] { $n } years
+}
+office-numbers-of-law = Numbers of the law
+office-number-name = What the number is
+office-value = Value
+office-day = Day
+office-day-kind = Kind
+office-day-off = day off
+office-day-worked = worked
+office-known-from = Known from
+office-fee = What is paid for
+office-sum = Sum
+office-fee-unknown = sum not known
+office-fee-birth = registration of a birth and its first certificate
+office-fee-death = registration of a death
+office-fee-paternity = establishment of paternity
+office-fee-adoption-citizens = adoption by citizens
+office-fee-adoption-foreigners = adoption by foreigners
+office-fee-marriage = registration of a marriage
+office-fee-divorce-consent = divorce by mutual consent
+office-fee-divorce-court = registration of a court divorce
+office-fee-divorce-one-sided = divorce on the application of one spouse
+office-fee-name-change = change of name, patronymic, surname
+office-fee-changed-document = document after a change
+office-fee-repeat = repeat certificate
+office-fee-reference = reference
+office-fee-foreign-document = document requested from abroad
+office-fee-consular = service of a foreign institution
+office-code = Code
+office-office-name = Office
+office-place = Place
+office-setting = Setting
+
+# Who looked.
+office-looked = Who looked
+office-looked-lead = Every reading of personal data is written before the answer.
+office-looked-by = What a person looked at
+office-looked-by-hint = The last 31 days
+office-looked-at = Who looked at this
+office-looked-at-hint = The person's IIN, or the record's id from its address
+office-login-or-iin = Login or IIN of the official
+office-iin-or-record = IIN or record
+office-look-unknown = No such login, IIN or record; check and type it again.
+office-when = When
+office-who = Who
+office-what = Doing what
+office-looked-why = Purpose
+office-looked-many = { $n ->
+    [one] a list of { $n }
+   *[other] a list of { $n }
+}
+office-own-office = in the own office
+office-hidden-by-law = hidden from the person by law

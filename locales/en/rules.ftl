@@ -102,6 +102,7 @@ rule-blank-write-off-act = act of writing off
 rule-certificate-blank = blank of the certificate
 rule-certificate-blank-of-kind = the blank is of the right kind
 rule-certificate-copies-printed = the copies are printed
+rule-certificate-one-stands = one certificate of the record stands
 rule-certificate-iin-allotted = the IIN is allotted
 rule-certificate-journal = entry in the journal
 rule-certificate-journal-first = journal first, then the hand

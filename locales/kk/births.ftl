@@ -251,3 +251,6 @@ application-all-done = Бәрі аяқталды.
 application-all-done-then = Келесі өтініш: F2.
 application-iin-requested = ЖСН сұратылды.
 application-iin-requested-then = Халық тізілімі жауап бергенде куәлік жасалады; жазба мен даналар жасала береді.
+application-json-unreadable = JSON оқылмады: { $why }
+application-source-differs = Деректер тізілімнің жауабынан өзгеше.
+application-source-differs-do = Олар енді сіз жазған деректер: құжатпен салыстырып, қайта жіберіңіз немесе қайта сұратыңыз.

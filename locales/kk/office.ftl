@@ -199,3 +199,195 @@ office-from-whom = Кімнен
 office-nothing-to-choose = таңдайтын ештеңе жоқ
 office-spoil-why = Неге бүлінді
 office-act = Акт, нөмірі мен күні
+
+# Хабарламалар.
+office-notices-lead = Органдар арасындағы хабарламалар: орындаған не қайтарған жауап жіберушіге өзі барады.
+office-notices-open = Орындау керек
+office-notices-in = Барлық келген
+office-notices-out = Жіберілген
+office-notice-what = Хабарлама
+office-from = Кімнен келді
+office-to = Кімге жіберілді
+office-sent-on = Жіберілген күн
+office-state = Қазіргі күйі
+office-of-act = № { $number } акт жазбасы
+office-copies-count = { $n ->
+   *[other] { $n } дана
+}
+office-notice-facts = Не туралы
+office-act-record = Акт жазбасы
+office-reflect = II дана көрсетуі тиіс мазмұн нұсқасы
+office-reflects = II данада
+office-book = Кітабы
+office-inventory = Тізімдеме
+office-notice-sent = Жіберілді
+office-notice-received = Алынды
+office-notice-answer = Жауап
+office-execute = Орындау
+office-execute-then = II дана жаңа мазмұнды көрсетеді
+office-take-in-then = тізімдемедегі барлық дана қабылданады
+office-return-notice = Себебімен қайтару
+office-return-notice-then = жіберуші себебін көреді
+office-return-why = Неге қайтарасыз
+office-done-notice = Жауап жіберушіге кетті.
+
+# Екінші даналар.
+office-second-copies = Екінші даналар мен томдар
+office-copies-lead = Томда 200 жазба немесе жыл ішіндегі жазбалар; жабылған том тізімдемесімен департаментке жіберіледі.
+office-lagging = Артта қалған II даналар
+office-none-lags = Барлық II дана жазбамен бірдей.
+office-body = Орган
+office-record-has = Жазбада
+office-changed-on = Өзгерген күні
+office-where = Қайда
+office-volumes = Томдар
+office-volume = Том нөмірі
+office-volume-of = { $ordinal }-том, { $year } жыл
+office-copies = Даналар
+office-volumes-close = Жабуға болатын томдар
+office-volumes-send = Жіберілетін томдар
+office-volume-close = Томды жабу
+office-volume-send = Тізімдемесімен жіберу
+office-volume-ripe = Жабуға дайын.
+office-volume-not-ripe = 200 жазбаға немесе жыл соңына дейін күтеді.
+office-no-keeper = Сақтаушы департамент анықталмаған.
+office-kept = Сақтаудағы томдар
+
+# Қызметкерлер.
+office-people = Қызметкерлер
+office-people-lead = Кім қай рөлде, қай мекемеде, қай күннен қай күнге дейін.
+office-person = Қызметкер және логині
+office-appointments = Тағайындаулар
+office-appointments-other = Басқа тағайындаулар
+office-not-today = бүгін күшінде емес
+office-open-end = мерзімсіз
+office-open = ашық
+office-closed = жабық
+office-pages = Тізімнің беттері
+office-page-before = алдыңғы бет
+office-page-after = келесі бет
+office-account = Тіркелгі
+office-account-new = Жаңа тіркелгі
+office-account-open = Тіркелгіні ашу
+office-account-before = Бір реттік құпиясөз бен код кілті бір рет қана көрсетіледі.
+office-account-opened = Тіркелгі ашылды
+office-login = Қызметкердің логині
+office-acting = Міндетін атқарушыны тағайындау
+office-acting-do = Тағайындау
+office-acting-before = Сіз жоқ күндерде міндетіңізді кім атқаратынын бұйрық бойынша көрсетіңіз.
+office-from-day = Бірінші күн
+office-until-day = Соңғы күн, қоса алғанда
+office-order = Бұйрық, нөмірі мен күні
+office-order-hint = Толтырылса, бұл міндетін атқару болады
+office-appoint = Қызметке тағайындау
+office-appoint-do = Тағайындауды жазу
+office-role = Рөлі
+office-office = Мекеме коды
+office-office-hint = Тіркеуші орган 7517, аудандық басқарма j7517, департамент o75, консулдық 9001, жүйе system
+office-end = Тағайындауды аяқтау
+office-last-day = Күшіндегі соңғы күн
+office-reset = Кіруді қалпына келтіру
+office-reset-do = Бір реттік құпиясөз беру
+office-reset-before = Адамның барлық сеансы аяқталады.
+office-totp = Бір реттік кодтар
+office-new-codes = кодтардың жаңа кілтін де беру
+office-close-title = Тіркелгіні жабу немесе ашу
+office-close = Тіркелгіні жабу
+office-reopen = Тіркелгіні қайта ашу
+office-close-before = Жабылған тіркелгімен ешкім кірмейді; бұрын жасалған әрекеттер журналда қалады.
+office-saved = Сақталды.
+office-told-once = Бұл деректер қайта көрсетілмейді.
+office-told-once-what = Басып шығарып, адамның өз қолына беріңіз.
+office-print-it = басып шығаруға болады
+office-one-time-password = Бір реттік құпиясөз
+office-totp-typed = Кодтар кілті, қолмен теруге
+office-totp-address = Кодтар қосымшасына арналған мекенжай
+office-clients = Машиналық клиенттер
+office-clients-lead = Ұйымның жүйесі белгі арқылы тек рұқсат етілген әрекеттерді жасайды.
+office-client-name = Клиент
+office-client-new = Жаңа машиналық клиент
+office-client-make = Клиент жасау
+office-client-made = Клиент жасалды
+office-client-end = Клиентті жабу
+office-clients-end = Клиенттерді жабу
+office-client-role-first = Басқа рөлдің әрекеттері:
+office-organisation = Ұйым атауы
+office-may = Рұқсат етілгені
+office-token = Белгі (Bearer)
+
+# Баптаулар.
+office-set-lead = Заң белгілегені көрсетіледі, оны мұнда өзгертуге болмайды.
+office-set-edition = Заң редакциясы
+office-set-calendar = Жұмыс күнтізбесі
+office-set-fees = Төлемдер
+office-set-offices = Мекемелер
+office-set-deployment = Орнату параметрлері
+office-confirmed = расталған
+office-to-confirm = растауды күтеді
+office-edition = Редакциясы
+office-editions = Редакциялар
+office-edition-default = жаңа істерге қолданылады
+office-edition-in-force = мәтіні бүгін күшінде
+office-edition-why = іс қабылданған күнгі редакциямен аяқталады
+office-terms = Мерзімдер
+office-term-name = Мерзім
+office-length = Ұзақтығы
+office-hours = { $n ->
+   *[other] { $n } сағат
+}
+office-months = { $n ->
+   *[other] { $n } ай
+}
+office-years = { $n ->
+   *[other] { $n } жыл
+}
+office-numbers-of-law = Заңдағы сандар
+office-number-name = Не туралы сан
+office-value = Мәні
+office-day = Күні
+office-day-kind = Күннің түрі
+office-day-off = демалыс күні
+office-day-worked = жұмыс күні
+office-known-from = Қай күннен белгілі
+office-fee = Не үшін төленеді
+office-sum = Сомасы
+office-fee-unknown = сомасы белгісіз
+office-fee-birth = тууды тіркеу және алғашқы куәлік
+office-fee-death = қайтыс болуды тіркеу
+office-fee-paternity = әке болуды анықтау
+office-fee-adoption-citizens = азаматтардың бала асырап алуы
+office-fee-adoption-foreigners = шетелдіктердің бала асырап алуы
+office-fee-marriage = неке қиюды тіркеу
+office-fee-divorce-consent = өзара келісім бойынша ажырасу
+office-fee-divorce-court = сот шешімі бойынша ажырасу
+office-fee-divorce-one-sided = бір жұбайдың өтініші бойынша ажырасу
+office-fee-name-change = атын, әкесінің атын, тегін өзгерту
+office-fee-changed-document = өзгерістен кейінгі құжат
+office-fee-repeat = қайталама куәлік
+office-fee-reference = анықтама
+office-fee-foreign-document = шетелден құжат сұрату
+office-fee-consular = шетелдегі мекеменің қызметі
+office-code = Коды
+office-office-name = Мекеме
+office-place = Орналасқан жері
+office-setting = Параметр
+
+# Кім қарады.
+office-looked = Кім қарады
+office-looked-lead = Дербес деректерді әрбір қарау жауап берілгенге дейін жазылады.
+office-looked-by = Адам нені қарады
+office-looked-by-hint = Соңғы 31 күн
+office-looked-at = Кім осыны қарады
+office-looked-at-hint = Адамның ЖСН-і немесе жазбаның мекенжайдағы белгісі
+office-login-or-iin = Логин немесе қызметкердің ЖСН-і
+office-iin-or-record = ЖСН немесе жазба
+office-look-unknown = Мұндай логин, ЖСН не жазба табылмады; тексеріп, қайта теріңіз.
+office-when = Қашан
+office-who = Кім, қай жерден
+office-what = Әрекеті
+office-looked-why = Мақсаты
+office-looked-many = { $n ->
+   *[other] тізім, { $n } нысан
+}
+office-own-office = өз мекемесінде
+office-hidden-by-law = адамнан заң бойынша жасырылған

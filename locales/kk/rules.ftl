@@ -102,6 +102,7 @@ rule-blank-write-off-act = есептен шығару актісі
 rule-certificate-blank = куәліктің бланкісі
 rule-certificate-blank-of-kind = бланкінің түрі сәйкес
 rule-certificate-copies-printed = даналар басылған
+rule-certificate-one-stands = жазба бойынша бір ғана жарамды куәлік бар
 rule-certificate-iin-allotted = ЖСН берілген
 rule-certificate-journal = журналдағы жазба
 rule-certificate-journal-first = тапсырудан бұрын журналға жазылады

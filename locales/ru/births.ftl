@@ -251,3 +251,6 @@ application-all-done = Всё готово.
 application-all-done-then = Следующее заявление: F2.
 application-iin-requested = ИИН запрошен.
 application-iin-requested-then = Свидетельство оформляется, когда регистр населения ответит; запись и экземпляры уже можно делать.
+application-json-unreadable = JSON не прочитан: { $why }
+application-source-differs = Сведения не совпадают с ответом регистра.
+application-source-differs-do = Теперь они записаны как ваши: сверьте с документом и отправьте снова или запросите ещё раз.

@@ -207,3 +207,205 @@ office-from-whom = От кого
 office-nothing-to-choose = выбирать не из чего
 office-spoil-why = Почему испорчен
 office-act = Акт, номер и дата
+
+# Извещения.
+office-notices-lead = Извещения между органами: ответ об исполнении или возврате уходит отправителю сам.
+office-notices-open = К исполнению
+office-notices-in = Все полученные
+office-notices-out = Отправленные
+office-notice-what = Извещение
+office-from = Отправитель
+office-to = Получатель
+office-sent-on = Отправлено
+office-state = Состояние
+office-of-act = запись № { $number }
+office-copies-count = { $n ->
+    [one] { $n } экземпляр
+    [few] { $n } экземпляра
+   *[other] { $n } экземпляров
+}
+office-notice-facts = О чём
+office-act-record = Актовая запись
+office-reflect = Версия содержания для экземпляра II
+office-reflects = В экземпляре II
+office-book = Книга
+office-inventory = Опись
+office-notice-sent = Отправлено
+office-notice-received = Получено
+office-notice-answer = Ответ
+office-execute = Исполнить
+office-execute-then = экземпляр II покажет новое содержание
+office-take-in-then = все экземпляры по описи будут приняты
+office-return-notice = Вернуть с причиной
+office-return-notice-then = отправитель увидит причину
+office-return-why = Почему возвращаете
+office-done-notice = Ответ ушёл отправителю.
+
+# Вторые экземпляры.
+office-second-copies = Вторые экземпляры и тома
+office-copies-lead = В томе 200 записей или записи года; закрытый том с описью уходит в департамент.
+office-lagging = Отстающие экземпляры II
+office-none-lags = Все экземпляры II совпадают с записями.
+office-body = Регистрирующий орган
+office-record-has = В записи
+office-changed-on = Изменено
+office-where = Где
+office-volumes = Тома
+office-volume = Том
+office-volume-of = том { $ordinal }, { $year } год
+office-copies = Экземпляров
+office-volumes-close = Тома, которые можно закрыть
+office-volumes-send = Тома к отправке
+office-volume-close = Закрыть том
+office-volume-send = Отправить с описью
+office-volume-ripe = Можно закрывать.
+office-volume-not-ripe = Ждёт 200 записей или конца года.
+office-no-keeper = Хранящий департамент не определён.
+office-kept = Тома на хранении
+
+# Сотрудники.
+office-people = Сотрудники
+office-people-lead = Кто в какой роли, в каком учреждении, с какого по какой день.
+office-person = Сотрудник и логин
+office-appointments = Назначения
+office-appointments-other = Прочие назначения
+office-not-today = сегодня не действует
+office-open-end = без срока
+office-open = открыта
+office-closed = закрыта
+office-pages = Страницы списка
+office-page-before = предыдущая страница
+office-page-after = следующая страница
+office-account = Учётная запись
+office-account-new = Новая учётная запись
+office-account-open = Открыть учётную запись
+office-account-before = Одноразовый пароль и ключ кодов показываются один раз.
+office-account-opened = Учётная запись открыта
+office-login = Логин сотрудника
+office-acting = Назначить исполняющего обязанности
+office-acting-do = Назначить
+office-acting-before = Укажите по приказу, кто исполняет ваши обязанности в дни отсутствия.
+office-from-day = Первый день
+office-until-day = Последний день включительно
+office-order = Приказ, номер и дата
+office-order-hint = Если заполнено, это исполнение обязанностей
+office-appoint = Назначить на должность
+office-appoint-do = Записать назначение
+office-role = Роль
+office-office = Код учреждения
+office-office-hint = Орган 7517, районное управление j7517, департамент o75, консульство 9001, система system
+office-end = Прекратить назначение
+office-last-day = Последний день в силе
+office-reset = Восстановить вход
+office-reset-do = Выдать одноразовый пароль
+office-reset-before = Все сеансы человека закончатся.
+office-totp = Одноразовые коды
+office-new-codes = выдать и новый ключ кодов
+office-close-title = Закрыть или открыть запись
+office-close = Закрыть учётную запись
+office-reopen = Открыть учётную запись снова
+office-close-before = По закрытой записи никто не войдёт; сделанное раньше остаётся в журнале.
+office-saved = Сохранено.
+office-told-once = Эти данные больше не покажут.
+office-told-once-what = Напечатайте и отдайте человеку в руки.
+office-print-it = можно напечатать
+office-one-time-password = Одноразовый пароль
+office-totp-typed = Ключ кодов для ввода вручную
+office-totp-address = Адрес для приложения кодов
+office-clients = Машинные клиенты
+office-clients-lead = Система организации по токену делает только разрешённое.
+office-client-name = Клиент, название
+office-client-new = Новый машинный клиент
+office-client-make = Создать клиента
+office-client-made = Клиент создан
+office-client-end = Закрыть клиента
+office-clients-end = Закрыть клиентов
+office-client-role-first = Действия другой роли:
+office-organisation = Организация
+office-may = Разрешено
+office-token = Токен (Bearer)
+
+# Настройки.
+office-set-lead = Заданное законом показано, изменить его здесь нельзя.
+office-set-edition = Редакция закона
+office-set-calendar = Рабочий календарь
+office-set-fees = Сборы
+office-set-offices = Учреждения
+office-set-deployment = Параметры установки
+office-confirmed = подтверждено
+office-to-confirm = требует подтверждения
+office-edition = Редакция правил
+office-editions = Редакции
+office-edition-default = применяется к новым делам
+office-edition-in-force = текст сегодня в силе
+office-edition-why = дело идёт по редакции дня приёма
+office-terms = Сроки
+office-term-name = Какой срок
+office-length = Длина
+office-hours = { $n ->
+    [one] { $n } час
+    [few] { $n } часа
+   *[other] { $n } часов
+}
+office-months = { $n ->
+    [one] { $n } месяц
+    [few] { $n } месяца
+   *[other] { $n } месяцев
+}
+office-years = { $n ->
+    [one] { $n } год
+    [few] { $n } года
+   *[other] { $n } лет
+}
+office-numbers-of-law = Числа закона
+office-number-name = О чём число
+office-value = Значение
+office-day = День
+office-day-kind = Какой день
+office-day-off = нерабочий
+office-day-worked = рабочий
+office-known-from = Известно с
+office-fee = За что платят
+office-sum = Сумма
+office-fee-unknown = сумма неизвестна
+office-fee-birth = регистрация рождения и первое свидетельство
+office-fee-death = регистрация смерти
+office-fee-paternity = установление отцовства
+office-fee-adoption-citizens = усыновление гражданами
+office-fee-adoption-foreigners = усыновление иностранцами
+office-fee-marriage = регистрация брака
+office-fee-divorce-consent = расторжение брака по согласию
+office-fee-divorce-court = расторжение брака по решению суда
+office-fee-divorce-one-sided = расторжение по заявлению одного супруга
+office-fee-name-change = перемена имени, отчества, фамилии
+office-fee-changed-document = документ после изменения
+office-fee-repeat = повторное свидетельство
+office-fee-reference = справка
+office-fee-foreign-document = истребование документа из-за границы
+office-fee-consular = услуга загранучреждения
+office-code = Код
+office-office-name = Учреждение
+office-place = Место
+office-setting = Название параметра
+
+# Кто смотрел.
+office-looked = Кто смотрел
+office-looked-lead = Каждый просмотр личных данных записан до ответа.
+office-looked-by = Что смотрел человек
+office-looked-by-hint = За последние 31 день
+office-looked-at = Кто это смотрел
+office-looked-at-hint = ИИН человека или метка записи из её адреса
+office-login-or-iin = Логин или ИИН сотрудника
+office-iin-or-record = ИИН или запись
+office-look-unknown = Такого логина, ИИН или записи нет; проверьте и наберите снова.
+office-when = Когда
+office-who = Кто и откуда
+office-what = Что делал
+office-looked-why = Цель
+office-looked-many = { $n ->
+    [one] список, { $n } объект
+    [few] список, { $n } объекта
+   *[other] список, { $n } объектов
+}
+office-own-office = в своём учреждении
+office-hidden-by-law = скрыто от человека по закону

@@ -102,6 +102,7 @@ rule-blank-write-off-act = акт списания
 rule-certificate-blank = бланк свидетельства
 rule-certificate-blank-of-kind = бланк нужного вида
 rule-certificate-copies-printed = экземпляры напечатаны
+rule-certificate-one-stands = по записи действует одно свидетельство
 rule-certificate-iin-allotted = ИИН присвоен
 rule-certificate-journal = запись в журнале
 rule-certificate-journal-first = сначала журнал, потом выдача

@@ -3,15 +3,19 @@
 use std::sync::Arc;
 
 use anyhow::{Context, anyhow};
+use country::{Plan, SimulatedClock};
 use domain::blank::BlankKind;
 use domain::names::PersonName;
 use domain::numbers::{AccountId, ActKind, AppointmentId, LotId};
 use domain::service::{Appointment, Attestation, Role};
+use jiff::Timestamp;
 use registry::access::account::{self, Account, NewAccount};
 use registry::access::{Action, Actor, Held, Passwords, authorise, office};
 use registry::ports::store::LogId;
 use registry::{By, Command, Registry};
 use store::Store;
+
+use crate::simulate;
 
 /// The password that all accounts of a demonstration share; shown on the log-in page.
 pub const PASSWORD: &str = "uyrenu-7517-tirkeu";
@@ -42,23 +46,60 @@ const PEOPLE: [(&str, &str, &str, &str, Role, &str); 22] = [
     ("qaliev2", "Бондаренко", "Марина", "Александровна", Role::Specialist, "7111"),
 ];
 
-/// Blanks given to each office: kind, series, first number.
-const BLANKS: u64 = 2000;
+/// Registering bodies whose desks the synthetic country fills.
+pub const OFFICES: [&str; 3] = ["7517", "7111", "1010"];
+/// Applications that one office takes in on an ordinary day.
+pub const A_DAY: u32 = 14;
+/// The same country at every first start.
+const SEED: u64 = 7;
 
 /// Makes sure the demonstration has its people, blanks and acts; returns the shared password.
+///
+/// What is missing of `acts` is worked through on the days since the last application, up to yesterday; then the real clock
+/// goes on.
 ///
 /// # Errors
 /// When the store fails.
 pub async fn prepare(registry: &Registry, store: &Arc<Store>, passwords: &Passwords, acts: u32) -> anyhow::Result<String> {
-    if !account::any(registry.store()).await? {
-        people(registry, passwords).await?;
-        blanks(registry).await?;
+    let (there, after) = simulate::taken_in(registry).await?;
+    let missing = u64::from(acts).saturating_sub(there);
+    let missing = u32::try_from(missing)?;
+    let days = usize::try_from(missing.div_ceil(A_DAY * u32::try_from(OFFICES.len())?).clamp(8, 240))?;
+    let plan = Plan::new(SEED, &OFFICES, days, registry.today().yesterday()?, after, missing)?;
+    people(registry, passwords, plan.begins().filter(|_| missing > 0)).await?;
+    if missing > 0 {
+        let bar = crate::proof::bar(false);
+        bar.set_message("synthetic country");
+        let done = country::simulate(registry, store.as_ref(), &plan, &simulate::progress(&bar)).await?;
+        bar.finish_and_clear();
+        println!("ahat: {} applications, {} records, {} certificates in {} working days", done.applications, done.records, done.certificates, done.days);
     }
-    country::fill(registry, store.as_ref(), acts).await?;
+    log_ins();
     Ok(PASSWORD.to_owned())
 }
 
-async fn people(registry: &Registry, passwords: &Passwords) -> anyhow::Result<()> {
+/// Who may log in, with the password of all; the code of the second step stands on the log-in page.
+fn log_ins() {
+    println!("Log-ins, password {PASSWORD}:");
+    for (login, surname, given, _, role, office) in PEOPLE {
+        println!("  {login:12} {:30} {office:12} {surname} {given}", role.as_str());
+    }
+}
+
+/// Everybody gets an account and an appointment, and every body its first blanks, where nobody is there yet; before the simulated days begin.
+pub async fn people(registry: &Registry, passwords: &Passwords, begins: Option<Timestamp>) -> anyhow::Result<()> {
+    if account::any(registry.store()).await? {
+        return Ok(());
+    }
+    let registry = match begins {
+        Some(moment) => registry.with_clock(Arc::new(SimulatedClock::at(moment))),
+        None => registry.clone(),
+    };
+    appoint(&registry, passwords).await?;
+    blanks(&registry).await
+}
+
+async fn appoint(registry: &Registry, passwords: &Passwords) -> anyhow::Result<()> {
     let (now, today) = (registry.now(), registry.today());
     let since = jiff::civil::date(today.year(), 1, 1);
     let mut accounts = Vec::new();
@@ -92,6 +133,11 @@ fn acting(account: &Account, appointment: &Appointment) -> Actor {
     Actor::person(account, vec![held], Some(id), Attestation::Session { session: "first start".to_owned() })
 }
 
+/// Blanks of the first box of each office.
+const BLANKS: u64 = 2000;
+/// Blanks that each official gets of it.
+const PACK: u64 = 200;
+
 async fn blanks(registry: &Registry) -> anyhow::Result<()> {
     for (turn, (login, .., code)) in (0u64..).zip(PEOPLE.iter().filter(|p| matches!(p.4, Role::HeadOfBody | Role::HeadOfForeignInstitution))) {
         let log = LogId((*code).to_owned());
@@ -105,7 +151,7 @@ async fn blanks(registry: &Registry) -> anyhow::Result<()> {
         let receive = Command::BlankReceive {
             lot,
             kind: BlankKind(ActKind::Birth),
-            series: "ҮЛ".to_owned(),
+            series: country::SERIES.to_owned(),
             first,
             last: first + BLANKS - 1,
             document: format!("жүкқұжат / накладная № {}", turn + 1),
@@ -113,8 +159,8 @@ async fn blanks(registry: &Registry) -> anyhow::Result<()> {
         registry.run(By::Person(&may(Action::BlankReceive)?), &log, registry.id(), receive).await?;
         let holders = holders(registry, code).await?;
         for (place, account) in (0u64..).zip(holders) {
-            let from = first + place * 400;
-            let issue = Command::BlankIssue { lot, to: account, first: from, last: from + 399 };
+            let from = first + place * PACK;
+            let issue = Command::BlankIssue { lot, to: account, first: from, last: from + PACK - 1 };
             registry.run(By::Person(&may(Action::BlankIssue)?), &log, registry.id(), issue).await?;
         }
     }

@@ -7,6 +7,7 @@ mod law_cmd;
 mod open;
 mod proof;
 mod serve;
+mod simulate;
 mod user_cmd;
 
 use std::process::ExitCode;
@@ -34,6 +35,8 @@ enum Command {
     Backup(proof::BackupArgs),
     /// Fills an empty database from such a file, on either engine.
     Restore(proof::RestoreArgs),
+    /// Works through days of a synthetic country.
+    Simulate(simulate::SimulateArgs),
     /// What the law says, how a term runs, what is proven.
     Law(LawArgs),
 }
@@ -89,6 +92,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Verify(args) => proof::verify(args).await,
             Command::Backup(args) => proof::backup(args).await,
             Command::Restore(args) => proof::restore(args).await,
+            Command::Simulate(args) => simulate::run(args).await,
             Command::Law(LawArgs { command: LawSub::Replay(args) }) => proof::replay(args).await,
             Command::Law(LawArgs { command: LawSub::Bundle(command) }) => {
                 law_cmd::run(&command, &mut std::io::stdout().lock())?;

@@ -48,9 +48,10 @@ impl Place {
     /// When the directory is in use, or the database can't be opened.
     pub async fn open(&self, demo: bool) -> anyhow::Result<Opened> {
         std::fs::create_dir_all(&self.data).with_context(|| format!("{} cannot be made", self.data.display()))?;
-        let lock = DataLock::take(&self.data)?;
+        // The embedded database locks its directory itself.
+        let lock = if self.database.is_some() { Some(DataLock::take(&self.data)?) } else { None };
         let store = Store::open(Options::new(self.database(), Arc::new(Projected)).demo(demo)).await?;
-        Ok(Opened { store: Arc::new(store), lock: Some(lock) })
+        Ok(Opened { store: Arc::new(store), lock })
     }
 
     /// Opens for reading, beside a running server.
@@ -89,7 +90,8 @@ pub fn offline(store: Arc<Store>) -> Registry {
     Registry::new(ports, false)
 }
 
-struct Offline;
+/// Neither a register nor a printer: for commands that need none.
+pub struct Offline;
 
 #[async_trait::async_trait]
 impl PopulationRegister for Offline {

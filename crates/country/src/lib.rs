@@ -1,13 +1,26 @@
-//! The synthetic country: people, lives, days of work through the use cases. Nobody real is meant.
+//! The synthetic country: people, births, days of work, all through the use cases of the registry. Nobody real is meant.
+//!
+//! The same seed gives the same people and the same days. Every office works under the clock of its simulated day; the last
+//! day leaves work on the desks in every state.
 
-use registry::Registry;
-use registry::ports::store::Outbox;
+mod births;
+mod case;
+mod clock;
+mod copies;
+mod days;
+mod mishaps;
+mod names;
+mod office;
+mod people;
+mod place;
+mod random;
+mod rows;
+mod staff;
+mod steps;
+mod stock;
+mod work;
 
-/// Fills a demonstration up to about so many acts.
-///
-/// # Errors
-/// When the store fails.
-pub async fn fill(_registry: &Registry, _outbox: &dyn Outbox, acts: u32) -> anyhow::Result<()> {
-    anyhow::ensure!(acts == 0, "the synthetic country is not there yet");
-    Ok(())
-}
+pub use clock::SimulatedClock;
+pub use random::Random;
+pub use stock::SERIES;
+pub use work::{Done, Plan, simulate};

@@ -38,6 +38,17 @@ fn another_one_made_before_the_first_was_handed_over_voids_it() {
 }
 
 #[test]
+fn o99_10_1_beside_one_that_stands_no_other_is_made() {
+    let mut desk = Desk::new();
+    let (application, record, _) = desk.whole(birth(), "07.04.2026");
+    let lot = desk.blanks(31, 40);
+    let blank = desk.lots[&lot].next_of(specialist().account()).map(|number| (lot, number));
+    let beside = desk.making_beside(application, record, blank, &[], &specialist(), "07.04.2026");
+    let grounds = beside.outcome.expect_err("it is refused");
+    assert!(grounds.grounds().iter().any(|ground| ground.key == "ground-certificate-stands"));
+}
+
+#[test]
 fn of_another_kind_of_blank_none_is_made() {
     let mut desk = Desk::new();
     let marriages = LotId(desk.fresh());

@@ -97,14 +97,28 @@ impl Desk {
     }
 
     pub fn making_on(&mut self, application: ApplicationId, record: RecordId, blank: Option<(LotId, u64)>, by: &Officer, today: &str) -> Decision<Happened> {
+        let replaces = self.standing_certificates(record);
+        self.making_beside(application, record, blank, &replaces, by, today)
+    }
+
+    pub fn making_beside(
+        &mut self,
+        application: ApplicationId,
+        record: RecordId,
+        blank: Option<(LotId, u64)>,
+        replaces: &[CertificateId],
+        by: &Officer,
+        today: &str,
+    ) -> Decision<Happened> {
         let command = cert::CertificateMake { id: CertificateId(self.fresh()), blank, token: "ab".repeat(16) };
         let today = given::day(today);
-        let replaces: Vec<_> = self.standing_certificates(record);
+        let standing = self.standing_certificates(record).len();
         let stock = cert::Stock {
             lot: blank.and_then(|(id, _)| Some((id, self.lots.get(&id)?))),
             journal: self.next(Counter::Journal, today),
             reference: self.next(Counter::Reference, today),
-            replaces: &replaces,
+            replaces,
+            standing,
         };
         cert::make(&command, (application, &self.applications[&application]), (record, &self.records[&record]), &stock, &by.at(today))
     }

@@ -84,6 +84,7 @@ pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<
                 journal: view.next(Counter::Journal),
                 reference: view.next(Counter::Reference),
                 replaces,
+                standing: view.rows(0),
             };
             cert::make(&make, (*application, &view.application(*application)?), (*record, &view.record(*record)?), &stock, acting)
         }

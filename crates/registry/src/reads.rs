@@ -48,6 +48,8 @@ pub fn reads(command: &Command, log: &LogId, year: i16, proofs: &[String]) -> Re
                 r.stream(StreamKind::BlankLot, lot.0);
             }
             replaces.iter().for_each(|old| r.stream(StreamKind::Certificate, old.0));
+            let standing = ["journalled", "handed_over"].map(Value::from).to_vec();
+            r.reads.rows.push(Select::from(&tables::CERTIFICATE).eq("record", record.0).matching("state", Is::In(standing)).limit(10));
             r.counter(&Counter::Journal(year));
             r.counter(&Counter::Reference(year));
         }

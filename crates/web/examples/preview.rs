@@ -11,6 +11,8 @@ use domain::service::Role;
 #[tokio::main]
 async fn main() {
     let house = house::House::new(true).await;
+    house.wake_register();
+    house.give_blanks().await;
     for role in Role::ALL {
         println!("{}: ahat={}", role.as_str(), house.enter(role).await);
     }

@@ -122,7 +122,7 @@ where
 
 /// Every route there is.
 pub fn routes() -> impl Iterator<Item = &'static Route> {
-    [assets::ROUTES, public::ROUTES, workspace::ROUTES, workspace::applications::ROUTES, workspace::births::ROUTES, api::ROUTES].into_iter().flatten()
+    [assets::ROUTES, public::ROUTES, workspace::ROUTES, workspace::applications::ROUTES, workspace::births::ROUTES, workspace::blanks::ROUTES, workspace::notices::ROUTES, workspace::copies::ROUTES, workspace::access_log::ROUTES, workspace::people::ROUTES, workspace::settings::ROUTES, workspace::conclusions::ROUTES, workspace::refusals::ROUTES, public::check::ROUTES, workspace::desk::ROUTES, workspace::search::ROUTES, workspace::records::ROUTES, workspace::papers::ROUTES, workspace::journals::ROUTES, api::ROUTES, api::OFFICE].into_iter().flatten()
 }
 
 /// The router of these rows.

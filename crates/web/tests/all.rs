@@ -1,7 +1,10 @@
 //! Pages, gate and API over a registry of their own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::missing_docs_in_private_items)]
 
+mod births;
 mod gate;
 mod house;
+mod office;
 mod pages;
+mod reach;
 mod site;

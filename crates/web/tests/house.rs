@@ -1,19 +1,20 @@
 //! A registry of its own for each test: SQLite in a temporary directory, a clock that a test moves, silent outside.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 
 use async_trait::async_trait;
 use domain::iin::Iin;
 use domain::names::PersonName;
-use domain::numbers::{AccountId, AppointmentId};
+use domain::blank::BlankKind;
+use domain::numbers::{AccountId, ActKind, AppointmentId, LotId};
 use domain::paper::Paper;
 use domain::people::Person;
 use domain::service::{Appointment, Role};
 use jiff::{SignedDuration, Timestamp};
 use registry::access::account::{self, NewAccount};
 use registry::access::session;
-use registry::access::{Cost, Entropy, Passwords, SystemPermit, office};
+use registry::access::{Action, Cost, Entropy, Passwords, SystemPermit, authorise, office};
 use registry::ports::outside::{Clock, Newborn, PopulationRegister, Printer, Silent, Unprintable};
 use registry::projection::Projected;
 use registry::{By, Command, Ports, Registry};
@@ -44,12 +45,23 @@ impl Entropy for Counting {
     }
 }
 
-struct Outside;
+/// Silent until a test wakes it.
+#[derive(Default)]
+struct Outside {
+    awake: AtomicBool,
+    serial: AtomicU64,
+}
 
 #[async_trait]
 impl PopulationRegister for Outside {
-    async fn allot(&self, _: &Newborn) -> Result<Iin, Silent> {
-        Err(Silent("no register in this test".to_owned()))
+    async fn allot(&self, newborn: &Newborn) -> Result<Iin, Silent> {
+        if !self.awake.load(Ordering::Relaxed) {
+            return Err(Silent("no register in this test".to_owned()));
+        }
+        let century = Iin::century_sex(newborn.born_on, newborn.sex).unwrap();
+        // A serial whose two weight series both give 10 has no check digit: the next one has.
+        let iin = (0..100).find_map(|_| Iin::compose(newborn.born_on, century, u16::try_from(self.serial.fetch_add(1, Ordering::Relaxed) % 10_000).unwrap()));
+        Ok(iin.unwrap())
     }
     async fn person(&self, _: &Iin) -> Result<Option<Person>, Silent> {
         Err(Silent("no register in this test".to_owned()))
@@ -66,6 +78,8 @@ pub struct House {
     pub registry: Registry,
     pub passwords: Passwords,
     clock: Arc<Hand>,
+    outside: Arc<Outside>,
+    outbox: Arc<store::Store>,
     _db: TestDb,
 }
 
@@ -91,14 +105,25 @@ impl House {
         let db = TestDb::sqlite();
         let store = Arc::new(db.open(Arc::new(Projected)).await.unwrap());
         let clock = Arc::new(Hand(AtomicI64::new(0)));
+        let outside = Arc::new(Outside::default());
         let ports = Ports {
-            store,
+            store: store.clone(),
             clock: clock.clone(),
             entropy: Arc::new(Counting(AtomicU64::new(1))),
-            population: Arc::new(Outside),
-            printer: Arc::new(Outside),
+            population: outside.clone(),
+            printer: outside.clone(),
         };
-        Self { registry: Registry::new(ports, demo), passwords: Passwords::new(Cost::CHEAP).unwrap(), clock, _db: db }
+        Self { registry: Registry::new(ports, demo), passwords: Passwords::new(Cost::CHEAP).unwrap(), clock, outside, outbox: store, _db: db }
+    }
+
+    /// The population register answers from now on.
+    pub fn wake_register(&self) {
+        self.outside.awake.store(true, Ordering::Relaxed);
+    }
+
+    /// What left after the commits arrives: notices, answers.
+    pub async fn deliver(&self) {
+        while registry::jobs::deliver(&self.registry, self.outbox.as_ref()).await.unwrap().done > 0 {}
     }
 
     pub fn wait(&self, minutes: i64) {
@@ -134,6 +159,25 @@ impl House {
             }
         };
         session::start(registry.store(), registry.entropy(), account, registry.now(), registry.today()).await.unwrap().token
+    }
+
+    /// Ten blanks of the certificate of birth in the specialist's hands.
+    pub async fn give_blanks(&self) {
+        let registry = &self.registry;
+        let (head, specialist) = (self.enter(Role::HeadOfBody).await, self.enter(Role::Specialist).await);
+        let live = |token: String| async move {
+            match session::resume(registry.store(), &token, registry.now(), registry.today()).await.unwrap() {
+                session::Resumed::Live(live) => live,
+                _ => panic!("no session"),
+            }
+        };
+        let (head, to) = (live(head).await, live(specialist).await.account.id);
+        let lot = LotId(registry.id());
+        let receive = Command::BlankReceive { lot, kind: BlankKind(ActKind::Birth), series: "АБ".to_owned(), first: 418, last: 427, document: "накладная № 7".to_owned() };
+        for (action, command) in [(Action::BlankReceive, receive), (Action::BlankIssue, Command::BlankIssue { lot, to, first: 418, last: 427 })] {
+            let permit = authorise(&head.actor, action, None).unwrap();
+            registry.run(By::Person(&permit), permit.log().unwrap(), registry.id(), command).await.unwrap();
+        }
     }
 
     /// The one-time code of an account now.

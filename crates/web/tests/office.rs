@@ -202,3 +202,167 @@ fn option(page: &Seen, name: &str) -> String {
     let (_, rest) = list.split_once("<option value=\"").unwrap();
     rest.split('"').next().unwrap().to_owned()
 }
+
+/// In time, registered: the record with its copy II at the body.
+async fn registered(browser: &mut Browser) {
+    let mut fields = late();
+    for (name, value) in &mut fields {
+        match *name {
+            "child.born_on" => *value = "12.11.2026",
+            "proof.issued_on" => *value = "13.11.2026",
+            _ => {}
+        }
+    }
+    let case = taken_in(browser, &fields, false).await;
+    let page = browser.get(&case).await;
+    let seen = send(browser, &page, &format!("{case}/register"), &[]).await;
+    assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", errors(&seen));
+}
+
+#[tokio::test]
+async fn k_181_a_volume_is_closed_when_the_year_is_over_sent_with_its_inventory_and_taken_in() {
+    let server = Browser::new().await;
+    let mut specialist = as_role(&server, Role::Specialist).await;
+    registered(&mut specialist).await;
+    let path = "/workspace/copies";
+    let page = specialist.get(path).await;
+    let early = send(&mut specialist, &page, "/workspace/copies/close", &[("year", "2026"), ("book", "current"), ("ordinal", "1")]).await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(errors(&early).contains("200"), "{}", errors(&early));
+
+    server.house.wait(60 * 24 * 60);
+    let mut specialist = as_role(&server, Role::Specialist).await;
+    let page = specialist.get(path).await;
+    let closed = send(&mut specialist, &page, "/workspace/copies/close", &[("year", "2026"), ("book", "current"), ("ordinal", "1")]).await;
+    assert_eq!(closed.location(), format!("{path}?done=close"), "{}", errors(&closed));
+    let page = specialist.get(path).await;
+    let volume = hidden(&page, "/workspace/copies/send", "volume");
+    let sent = send(&mut specialist, &page, "/workspace/copies/send", &[("volume", &volume)]).await;
+    assert_eq!(sent.location(), format!("{path}?done=send"), "{}", errors(&sent));
+    assert!(specialist.get("/workspace/notices?box=out").await.text.contains("ждёт ответа"));
+    server.house.deliver().await;
+
+    let mut keeper = as_role(&server, Role::KeeperOfSecondCopies).await;
+    let list = keeper.get("/workspace/notices").await;
+    let notice = list.text.split("href=\"/workspace/notices/").nth(1).unwrap_or_else(|| panic!("no notice: {}", list.text));
+    let notice = format!("/workspace/notices/{}", notice.split('"').next().unwrap());
+    let page = keeper.get(&notice).await;
+    assert!(page.text.contains("№ 1/2026"), "the inventory: {}", page.text);
+    let wanting = send(&mut keeper, &page, &notice, &[("decision", "return"), ("why", "")]).await;
+    assert_eq!(wanting.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let taken = send(&mut keeper, &page, &notice, &[("decision", "execute")]).await;
+    assert_eq!(taken.location(), format!("{notice}?done=1"), "{}", errors(&taken));
+    server.house.deliver().await;
+    assert!(keeper.get(path).await.text.contains("том 1, 2026 год"), "the keeper holds it");
+    assert!(specialist.get(path).await.text.contains("принят"), "the body sees that it was taken in");
+    // Somebody of another body sees neither the notice nor that it is there.
+    let other = server.house.person("other.body").await;
+    server.house.appoint(other, Role::Specialist, "7511").await;
+    let token = registry::access::session::start(server.house.registry.store(), server.house.registry.entropy(), other, server.house.registry.now(), server.house.registry.today());
+    let mut stranger = server.another();
+    stranger.set_session(token.await.unwrap().token);
+    assert_eq!(stranger.get(&notice).await.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn an_administrator_opens_an_account_appoints_resets_and_closes_and_secrets_are_told_once() {
+    let server = Browser::new().await;
+    let mut administrator = as_role(&server, Role::Administrator).await;
+    let path = "/workspace/people";
+    let page = administrator.get(path).await;
+    let new = "/workspace/people/new";
+    let wrong = send(&mut administrator, &page, new, &[("login", "К"), ("given", "Гүлжаһан")]).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(errors(&wrong).contains("href=\"#login\"") && wrong.text.contains("value=\"Гүлжаһан\""), "{}", errors(&wrong));
+    let told = send(&mut administrator, &page, new, &[("login", "g.abdrakhman"), ("surname", "Әбдірахманова-Бейсембаева"), ("given", "Гүлжаһан"), ("lang", "kk")]).await;
+    assert_eq!(told.status, StatusCode::OK);
+    assert!(told.text.contains("otpauth://totp/") && told.text.contains("Одноразовый пароль"), "{}", told.text);
+    let list = administrator.get(path).await;
+    assert!(list.text.contains("g.abdrakhman") && !list.text.contains("otpauth"));
+    let before = list.text.split("g.abdrakhman").next().unwrap();
+    let person = before.rsplit("href=\"").next().unwrap().split('"').next().unwrap().to_owned();
+
+    let page = administrator.get(&person).await;
+    let appoint = format!("{person}/appoint");
+    let nowhere = send(&mut administrator, &page, &appoint, &[("role", "specialist"), ("office", "o75"), ("from", "18.11.2026")]).await;
+    assert_eq!(nowhere.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(errors(&nowhere).contains("href=\"#office\""), "{}", errors(&nowhere));
+    let appointed = send(&mut administrator, &page, &appoint, &[("role", "specialist"), ("office", "7517"), ("from", "18.11.2026"), ("until", ""), ("order", "")]).await;
+    assert_eq!(appointed.location(), format!("{person}?done=1"), "{}", errors(&appointed));
+    let page = administrator.get(&person).await;
+    let end = format!("{person}/end");
+    let held = hidden(&page, &end, "appointment");
+    let ended = send(&mut administrator, &page, &end, &[("appointment", &held), ("on", "30.11.2026")]).await;
+    assert_eq!(ended.location(), format!("{person}?done=1"), "{}", errors(&ended));
+    assert!(administrator.get(&person).await.text.contains("30.11.2026"));
+    let csrf = administrator.get(&person).await.csrf();
+    let reset = administrator.post(&format!("{person}/reset"), &[("csrf", &csrf)]).await;
+    assert!(reset.status == StatusCode::OK && reset.text.contains("Одноразовый пароль"));
+    let closed = administrator.post(&format!("{person}/close"), &[("csrf", &csrf), ("closed", "1")]).await;
+    assert_eq!(closed.location(), format!("{person}?done=1"));
+}
+
+#[tokio::test]
+async fn k_179_a_head_names_an_acting_head_by_order_and_dates_of_the_own_office_only() {
+    let server = Browser::new().await;
+    as_role(&server, Role::Specialist).await;
+    let mut head = as_role(&server, Role::HeadOfBody).await;
+    let page = head.get("/workspace/people").await;
+    assert!(page.text.contains("head-of-body") && !page.text.contains("/workspace/people/new"), "{}", page.text);
+    let acting = "/workspace/people/acting";
+    for (typed, field) in [
+        (vec![("login", "specialist"), ("from", "20.11.2026"), ("until", ""), ("order", "17-Ж")], "until"),
+        (vec![("login", "specialist"), ("from", "20.11.2026"), ("until", "25.11.2026"), ("order", "")], "order"),
+        (vec![("login", "head-of-body"), ("from", "20.11.2026"), ("until", "25.11.2026"), ("order", "17-Ж")], "account"),
+    ] {
+        let seen = send(&mut head, &page, acting, &typed).await;
+        assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
+        assert!(errors(&seen).contains(&format!("href=\"#{field}\"")), "{field}: {}", errors(&seen));
+    }
+    let seen = send(&mut head, &page, acting, &[("login", "specialist"), ("from", "20.11.2026"), ("until", "25.11.2026"), ("order", "17-Ж")]).await;
+    assert_eq!(seen.location(), "/workspace/people?done=1", "{}", errors(&seen));
+    assert!(head.get("/workspace/people").await.text.contains("исполняет обязанности (17-Ж)"));
+}
+
+#[tokio::test]
+async fn a_machine_client_is_bound_to_its_use_cases_and_its_token_is_told_once() {
+    let server = Browser::new().await;
+    let mut administrator = as_role(&server, Role::Administrator).await;
+    let path = "/workspace/people/clients";
+    let page = administrator.get(path).await;
+    let csrf = page.csrf();
+    let wanting = administrator.post(path, &[("csrf", &csrf), ("name", "Роддом № 2"), ("organisation", "Роддом № 2, Алматы"), ("role", "medical_official"), ("office", "7517-m1")]).await;
+    assert_eq!(wanting.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let made = administrator
+        .post(path, &[("csrf", &csrf), ("name", "Роддом № 2"), ("organisation", "Роддом № 2, Алматы"), ("role", "medical_official"), ("office", "7517-m1"), ("may-application_file", "1")])
+        .await;
+    assert!(made.status == StatusCode::OK && made.text.contains("ahat_"), "{}", made.text);
+    let page = administrator.get(path).await;
+    assert!(page.text.contains("Роддом № 2") && !page.text.contains("ahat_"));
+    let client = hidden(&page, "/workspace/people/clients/end", "client");
+    administrator.post("/workspace/people/clients/end", &[("csrf", &csrf), ("client", &client)]).await;
+    assert!(administrator.get(path).await.text.contains("закрыта"));
+}
+
+#[tokio::test]
+async fn settings_show_the_law_and_an_auditor_sees_who_looked() {
+    let server = Browser::new().await;
+    let mut administrator = as_role(&server, Role::Administrator).await;
+    for (part, shown) in [("edition", "применяется к новым делам"), ("calendar", "16.12.2026"), ("fees", "регистрация рождения"), ("offices", "7517"), ("deployment", "Параметры установки")] {
+        let page = administrator.get(&format!("/workspace/settings?part={part}")).await;
+        assert!(page.status == StatusCode::OK && page.text.contains(shown), "{part}: {}", page.text);
+    }
+    let mut specialist = as_role(&server, Role::Specialist).await;
+    let case = taken_in(&mut specialist, &late(), false).await;
+    specialist.get(&format!("{case}/conclusion")).await;
+    let mut auditor = as_role(&server, Role::Auditor).await;
+    let page = auditor.get("/workspace/journal-of-access?login=specialist").await;
+    assert!(page.text.contains("просмотр заявления") && page.text.contains("Ермекова Динара"), "{}", page.text);
+    let unknown = auditor.get("/workspace/journal-of-access?login=nobody").await;
+    assert!(errors(&unknown).contains("href=\"#login\""));
+    // Words in Kazakh and English too, and the page keeps what was asked.
+    for (language, title) in [("kk", "Кім қарады"), ("en", "Who looked")] {
+        auditor.language = language;
+        assert!(auditor.get("/workspace/journal-of-access?login=specialist").await.text.contains(title));
+    }
+}

@@ -11,7 +11,7 @@ use crate::house::PASSWORD;
 use crate::site::Browser;
 
 /// Faults that any page could have.
-fn sound(place: &str, html: &str) {
+pub fn sound(place: &str, html: &str) {
     assert!(!html.contains("[") || !html.contains("-title]"), "{place}: a message is missing");
     for mark in ["style=", "<style", "onclick", "javascript:"] {
         assert!(!html.contains(mark), "{place}: {mark}");

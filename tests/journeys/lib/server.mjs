@@ -23,6 +23,10 @@ export async function start({ acts = 40 } = {}) {
     child.stdout.on("data", hear);
     child.stderr.on("data", hear);
     child.on("exit", (code) => { clearTimeout(limit); reject(new Error(`ended with ${code}:\n${said.join("")}`)); });
+  }).catch((error) => {
+    child.kill("SIGKILL");
+    rmSync(data, { recursive: true, force: true });
+    throw error;
   });
   return {
     base,

@@ -42,6 +42,8 @@ pub struct Stock<'a> {
     pub reference: YearNumber,
     /// Earlier certificates of this record that are still valid and held by the applicant.
     pub replaces: &'a [CertificateId],
+    /// How many certificates of this record stand: formed and neither spoiled nor void.
+    pub standing: usize,
 }
 
 /// Hand the result over.
@@ -70,6 +72,11 @@ pub fn make(
     for (copy, key) in [(Copy::First, "ground-copy-first-not-printed"), (Copy::Second, "ground-copy-second-not-printed")] {
         judge.require("certificate.copies_printed", record.printed(copy), Ground::new(FORMED, key));
     }
+    judge.require(
+        "certificate.one_stands",
+        stock.standing <= stock.replaces.len(),
+        Ground::new(FORMED, "ground-certificate-stands"),
+    );
     let mut events = Vec::new();
     let (kind, number) = if record.stillborn {
         judge.fixes(&STILLBORN, "certificate.reference_of_stillbirth", &[]);

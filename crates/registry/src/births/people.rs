@@ -90,3 +90,27 @@ pub fn forget_source(form: &mut BirthForm, who: &str) {
     form.set(&format!("{who}.source.register"), "");
     form.set(&format!("{who}.source.at"), "");
 }
+
+/// Does the form say of `mother` or `father` that the register answered so, and it did not? A silent register is believed later.
+pub async fn claims_falsely(registry: &Registry, form: &BirthForm, who: &str) -> bool {
+    if form.get(&format!("{who}.source.register")).is_empty() {
+        return false;
+    }
+    let (Ok(iin), Ok(at)) = (Iin::parse(form.get(&format!("{who}.iin")).trim()), form.get(&format!("{who}.source.at")).parse::<Timestamp>()) else {
+        return true;
+    };
+    if at > registry.now() {
+        return true;
+    }
+    match registry.population().person(&iin).await {
+        Err(_) => false,
+        Ok(None) => true,
+        Ok(Some(person)) => {
+            let mut answered = form.clone();
+            fill(&mut answered, who, &person, at);
+            // What the register has not, or an official knows better, is the form's own.
+            let own = ["education", "occupation"].map(|part| format!("{who}.{part}"));
+            answered.iter().any(|(field, value)| form.get(field) != value && !own.iter().any(|one| one == field))
+        }
+    }
+}

@@ -1,6 +1,9 @@
 //! The same use cases over JSON: bearer tokens, problems with their clause, idempotency keys, an OpenAPI description.
 
+mod births;
+mod office;
 mod problem;
+mod records;
 
 use axum::Json;
 use axum::extract::FromRequestParts;
@@ -14,19 +17,29 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use uuid::Uuid;
 
 use crate::AppState;
-use crate::routes::{Access, Cache, Route, looks};
+use crate::routes::{Access, Cache, Csrf, Route, does, looks};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 
+pub(crate) use office::ROUTES as OFFICE;
+
+pub use births::{ActOf, BirthFact, BirthState};
 pub use problem::{Ground, Problem};
+pub use records::{CheckedCertificate, PaperSays};
 
 pub(crate) static ROUTES: &[Route] =
-    &[Route::page("/api/openapi.json", Access::Public, || looks(openapi)).kept(Cache::Ask)];
+    &[
+    Route::page("/api/openapi.json", Access::Public, || looks(openapi)).kept(Cache::Ask),
+    Route { csrf: Csrf::None, ..Route::form("/api/births", Access::Machine(Action::ApplicationFile), || does(births::file)) },
+    Route::page("/api/births/{id}", Access::Machine(Action::ApplicationRead), || looks(births::state_of)),
+    Route::page("/api/certificates/{token}", Access::Public, || looks(records::certificate)),
+];
 
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Ahat", description = "Registration of acts of civil status: the use cases of the registry over JSON."),
-    components(schemas(Problem, Ground)),
+    paths(births::file, births::state_of, records::certificate),
+    components(schemas(Problem, Ground, BirthFact, BirthState, ActOf, CheckedCertificate, PaperSays)),
     modifiers(&Bearer)
 )]
 struct Description;

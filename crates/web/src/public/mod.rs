@@ -1,5 +1,6 @@
 //! Pages anyone may open.
 
+pub mod check;
 pub mod errors;
 pub mod front;
 pub mod health;

@@ -3,7 +3,7 @@
 use askama::Template;
 use text::Lang;
 
-use super::{Clause, Status, Term};
+use super::{Clause, Level, Status, Term};
 
 /// One piece of a line.
 #[derive(Debug, Clone, PartialEq, Eq, Template)]
@@ -25,6 +25,8 @@ pub enum Bit {
     Status(Status),
     /// A term badge.
     Term(Term),
+    /// The level of a stock.
+    Level(Level),
     /// Words in another language.
     In(Lang, String),
     /// Where a value came from.

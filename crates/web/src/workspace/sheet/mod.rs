@@ -103,6 +103,8 @@ pub enum Body {
     Why(Why),
     /// A form.
     Form(Form),
+    /// A question to this page: sent by GET.
+    Ask(Ask),
     /// A decision: one of a few, with what follows from each.
     Decide(Form),
     /// Several forms, one under another.
@@ -140,6 +142,19 @@ pub struct Form {
     pub before: Line,
     /// Of a decision: what may be decided.
     pub choices: Vec<Decision>,
+}
+
+/// A question: its fields go into the address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ask {
+    /// Its id.
+    pub id: String,
+    /// Where it goes.
+    pub action: String,
+    /// The fields.
+    pub fields: Vec<Field>,
+    /// The button.
+    pub submit: String,
 }
 
 /// One of the answers of a decision.

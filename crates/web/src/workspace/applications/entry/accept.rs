@@ -14,7 +14,7 @@ use registry::access::Permit;
 use registry::ports::store::StreamKind;
 use uuid::Uuid;
 
-use super::screen::{look_up, read, under_law};
+use super::screen::{look_up, read, sources_hold, under_law};
 use super::{Screen, draft, draw, prepare};
 use crate::AppState;
 use crate::fields::Fields;
@@ -82,8 +82,9 @@ async fn accept(state: &AppState, visit: &Visit, permit: &Permit, mut screen: Sc
             return again(screen).await;
         }
     };
+    let held = sources_hold(state, visit, &mut screen, None).await;
     let parsed = read(&screen.form, today);
-    if !parsed.faults.is_empty() {
+    if !held || !parsed.faults.is_empty() {
         return again(screen).await;
     }
     let wanting = wanting(state, &screen, &parsed.statement, filed_on, today);

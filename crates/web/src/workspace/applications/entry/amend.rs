@@ -9,7 +9,7 @@ use registry::access::{Action, Permit};
 use registry::births::{Found, derived};
 use uuid::Uuid;
 
-use super::screen::{fingerprint, look_up, read};
+use super::screen::{fingerprint, look_up, read, sources_hold};
 use super::{Screen, draw};
 use crate::AppState;
 use crate::components::{Line, Note, Tone};
@@ -66,8 +66,9 @@ pub async fn amend_post(State(state): State<AppState>, Path(id): Path<String>, P
 async fn save(state: &AppState, visit: &Visit, permit: &Permit, found: Found, mut screen: Screen, register: bool) -> Answer {
     screen.judged = true;
     let again = async |found: &Found, screen: &Screen| show_with(StatusCode::UNPROCESSABLE_ENTITY, &draw(state, visit, permit, Some(found), screen).await?);
+    let held = sources_hold(state, visit, &mut screen, Some(&to_form(&found.application.statement))).await;
     let parsed = read(&screen.form, visit.today());
-    if !parsed.faults.is_empty() {
+    if !held || !parsed.faults.is_empty() {
         return again(&found, &screen).await;
     }
     let command = Uuid::parse_str(&screen.command).map_err(|_| Trouble::ForeignForm)?;

@@ -81,7 +81,8 @@ impl Draw<'_> {
             Written::Choice(list) => {
                 let options: Vec<Choice> =
                     list.choices.iter().map(|choice| Choice::new(choice.value, self.l.t(choice.label_key), choice.value == value)).collect();
-                if options.len() <= 3 && shape != Shape::Row && id != "proof.kind" { Kind::Radios(options) } else { self.select(options, value.is_empty()) }
+                let few = options.len() <= 3 && id != "proof.kind";
+                if (few || id == "father.basis.kind") && shape != Shape::Row { Kind::Radios(options) } else { self.select(options, value.is_empty()) }
             }
             Written::Ethnicity => {
                 let woman = id.starts_with("mother.");

@@ -139,6 +139,22 @@ pub(super) async fn look_up(state: &AppState, visit: &Visit, permit: &Permit, sc
     Ok(())
 }
 
+/// Takes the name of the register off what it did not answer: a source is never typed. `stored` is what was believed before.
+pub(super) async fn sources_hold(state: &AppState, visit: &Visit, screen: &mut Screen, stored: Option<&BirthForm>) -> bool {
+    let mut hold = true;
+    for who in ["mother", "father"] {
+        let at = format!("{who}.source.at");
+        let believed = stored.is_some_and(|stored| stored.get(&at) == screen.form.get(&at));
+        if !believed && births::claims_falsely(&state.registry, &screen.form, who).await {
+            births::forget_source(&mut screen.form, who);
+            let l = visit.l();
+            screen.note = Some(Note::new(Tone::Warn, Line::new().bold(l.t("application-source-differs")).text(l.t("application-source-differs-do"))));
+            hold = false;
+        }
+    }
+    hold
+}
+
 /// Draws the page.
 pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found: Option<&Found>, screen: &Screen) -> Answer<Entry> {
     let (l, today) = (visit.l(), visit.today());

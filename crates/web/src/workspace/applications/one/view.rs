@@ -316,7 +316,7 @@ fn papers(l: L, found: &Found) -> Vec<Line> {
         papers.push(link("coupon", "application-paper-coupon"));
     }
     if found.application.mending.is_some() {
-        papers.push(link("mending", "application-paper-mending"));
+        papers.push(link("returned", "application-paper-mending"));
     }
     if found.application.conclusion.is_some() {
         papers.push(Line::new().link(below(found.id, "conclusion"), l.t("application-paper-conclusion")));

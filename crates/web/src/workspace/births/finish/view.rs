@@ -281,13 +281,13 @@ impl Finish {
 
 fn prints(l: L, standing: &Standing, zone: &TimeZone) -> Vec<Line> {
     let (id, record) = &standing.record;
-    [(Copy::First, "first", "copy-first"), (Copy::Second, "second", "copy-second")]
+    [(Copy::First, "copy-1", "copy-first"), (Copy::Second, "copy-2", "copy-second")]
         .into_iter()
         .filter_map(|(copy, name, words)| {
             let print = record.prints.iter().rev().find(|print| print.copy == copy && print.reflects == record.version)?;
             let at = print.at.to_zoned(zone.clone()).datetime();
             let said = l.with("application-printed", &[("day", text::date(at.date()).into()), ("time", text::clock(at.time()).into())]);
-            Some(Line::new().bold(l.t(words)).text(said).link(format!("/workspace/papers/copy/{id}/{name}"), l.t("application-open-paper")))
+            Some(Line::new().bold(l.t(words)).text(said).link(format!("/workspace/papers/{name}/{id}"), l.t("application-open-paper")))
         })
         .collect()
 }

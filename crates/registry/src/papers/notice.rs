@@ -1,0 +1,88 @@
+//! The paper of a notice between bodies.
+
+use domain::notice::{Notice, NoticeCode, NoticeState};
+use domain::numbers::NoticeId;
+use domain::paper::AbsentReason::{NotApplicable, NotStated, Unknown};
+use domain::paper::{Execution, Notice as Letter, NoticeRow, Signatory, Value, Words};
+use domain::record::Record;
+use law::Clause;
+
+use super::act::marks;
+use super::content::Content;
+use super::house::{House, sheet};
+use super::words::{cited, numbered, words, words_with};
+use crate::records::at_version;
+use crate::registry::Registry;
+
+/// The letter of a notice. `record` is the record it speaks of, where it speaks of one.
+pub(crate) fn notice(registry: &Registry, id: NoticeId, notice: &Notice, record: Option<&Record>, signatory: Signatory, executor: String) -> Letter {
+    let house = |code: &str| House::of(code, None, notice.sent_on);
+    let (from, to) = (house(&notice.from), house(&notice.to));
+    let number = notice.number.number.to_string();
+    let (title, text, basis) = match notice.code {
+        NoticeCode::O10 => ("letter-notice-change", "letter-notice-change-text", Clause::new("O99-24")),
+        NoticeCode::O14 => ("letter-notice-annul", "letter-notice-annul-text", Clause::new("O99-29")),
+        NoticeCode::O17 => ("letter-notice-abroad", "letter-notice-copies-text", Clause::new("K-279")),
+        NoticeCode::O23 => ("letter-notice-copies", "letter-notice-copies-text", Clause::new("K-181")),
+    };
+    let mut about = record.map(|record| rows(notice, record)).unwrap_or_default();
+    if !notice.inventory.is_empty() {
+        about.extend(inventory(notice));
+    }
+    if about.is_empty() {
+        about.push(row("letter-row-act", Value::Absent(Unknown)));
+    }
+    let execution = match &notice.state {
+        NoticeState::Executed { on } => Execution { done: Some(Value::from(words("letter-executed"))), date: Some(Value::day(*on)), official: None },
+        NoticeState::Returned { on, why } => Execution { done: Some(Value::from(words_with("letter-sent-back", &[("why", why)]))), date: Some(Value::day(*on)), official: None },
+        NoticeState::Sent | NoticeState::Received => Execution { done: None, date: None, official: None },
+    };
+    Letter {
+        sheet: sheet(registry, format!("{}-Х-{}-{number}", notice.from, notice.number.year), notice.reflects, format!("notice/{id}"), notice.sent_on),
+        sender: from.name(),
+        sender_address: from.place(),
+        addressee: to.name().into(),
+        addressee_address: to.place(),
+        number,
+        date: Value::day(notice.sent_on),
+        due: Value::Absent(NotApplicable),
+        title: words(title),
+        about,
+        basis: cited(&basis).into(),
+        text: words(text),
+        signatory,
+        executor,
+        execution: Some(execution),
+    }
+}
+
+fn row(key: &str, value: Value) -> NoticeRow {
+    NoticeRow { label: words(key), value }
+}
+
+fn rows(notice: &Notice, record: &Record) -> Vec<NoticeRow> {
+    let reflects = notice.reflects.unwrap_or(record.version);
+    let now = at_version(record, reflects, notice.sent_on);
+    let before = at_version(record, reflects.saturating_sub(1).max(1), notice.sent_on);
+    let act = words("letter-act-of-birth");
+    let mut rows = vec![
+        row("letter-row-act", Value::shared(act.kk, act.ru, format!("{}, {}", numbered(record.number.number, record.made_on), record.number.body))),
+        row("letter-row-child", Content::of_record(&before).name("child", NotStated)),
+    ];
+    if let Some(mark) = marks(&now).pop() {
+        let Words { kk, ru } = mark.text;
+        rows.push(row("letter-row-mark", Value::both(kk, ru)));
+    }
+    rows
+}
+
+fn inventory(notice: &Notice) -> Vec<NoticeRow> {
+    let numbers: Vec<u64> = notice.inventory.iter().map(|line| line.number.number).collect();
+    let (first, last) = (numbers.iter().min().copied().unwrap_or(0), numbers.iter().max().copied().unwrap_or(0));
+    let volume = notice.says.get("volume").cloned();
+    vec![
+        row("letter-row-volume", Value::or_absent(volume, NotApplicable)),
+        row("letter-row-count", Value::same(numbers.len().to_string())),
+        row("letter-row-numbers", Value::same(format!("№ {first} – {last}"))),
+    ]
+}

@@ -1,0 +1,105 @@
+//! Words of papers: Kazakh and Russian of one key, grounds and clauses in both, days and names as forms write them.
+
+use domain::kernel::Ground;
+use domain::names::PersonName;
+use domain::paper::{self, Value, Words};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use law::{Clause, Document, Law};
+use text::{Arg, Lang};
+
+/// A message in both languages.
+pub(super) fn words(key: &str) -> Words {
+    Words::new(text::w(Lang::Kk, key), text::w(Lang::Ru, key))
+}
+
+/// A message with values, the same in both languages.
+pub(super) fn words_with(key: &str, args: &[(&'static str, &str)]) -> Words {
+    let of = |lang| {
+        let args: Vec<(&'static str, Arg<'_>)> = args.iter().map(|(name, value)| (*name, Arg::from(*value))).collect();
+        text::t(lang, key, &args)
+    };
+    Words::new(of(Lang::Kk), of(Lang::Ru))
+}
+
+/// A message with values of each language.
+pub(super) fn words_of(key: &str, args: &[(&'static str, &Words)]) -> Words {
+    let of = |lang, pick: fn(&Words) -> &str| {
+        let args: Vec<(&'static str, Arg<'_>)> = args.iter().map(|(name, value)| (*name, Arg::from(pick(value)))).collect();
+        text::t(lang, key, &args)
+    };
+    Words::new(of(Lang::Kk, |w| &w.kk), of(Lang::Ru, |w| &w.ru))
+}
+
+/// A message with a count.
+pub(super) fn counted(key: &str, n: i64) -> Words {
+    Words::new(text::t(Lang::Kk, key, &[("n", Arg::Count(n))]), text::t(Lang::Ru, key, &[("n", Arg::Count(n))]))
+}
+
+/// A message as a value.
+pub(super) fn both(key: &str) -> Value {
+    words(key).into()
+}
+
+/// Both languages of words joined.
+pub(super) fn joined(one: &Words, between: &str, other: &Words) -> Words {
+    Words::new(format!("{}{between}{}", one.kk, other.kk), format!("{}{between}{}", one.ru, other.ru))
+}
+
+/// A name as a paper takes it.
+pub(super) fn name(name: &PersonName) -> Value {
+    Value::name(&name.surname, &name.given, name.patronymic.clone().unwrap_or_default())
+}
+
+/// A whole name of which the parts are no longer known apart.
+pub(super) fn whole_name(name: &str) -> paper::PersonName {
+    paper::PersonName::new(name, "", "")
+}
+
+/// Initials, then the surname: «А. Ө. Сағындық», as people sign.
+pub(super) fn signed(name: &PersonName) -> String {
+    let shown = name.initials();
+    match shown.strip_prefix(name.surname.as_str()) {
+        Some(initials) if !name.surname.is_empty() && !initials.trim().is_empty() => format!("{} {}", initials.trim(), name.surname),
+        _ => shown,
+    }
+}
+
+/// What a ground says, in both languages, without its full stop.
+pub(super) fn ground(ground: &Ground) -> Words {
+    Words::new(ground_in(Lang::Kk, ground), ground_in(Lang::Ru, ground))
+}
+
+fn ground_in(lang: Lang, ground: &Ground) -> String {
+    let args: Vec<(&'static str, Arg<'_>)> = ground.values.iter().filter_map(|(name, value)| Some((known(name)?, Arg::from(value)))).collect();
+    text::t(lang, &ground.key, &args).trim_end_matches('.').to_owned()
+}
+
+/// The names of values that grounds carry.
+fn known(name: &str) -> Option<&'static str> {
+    const NAMES: [&str; 28] = [
+        "age", "born", "child", "count", "decided", "earliest", "fault", "field", "found", "given", "kind", "late_reason", "least", "letters", "limit",
+        "max", "min", "most", "number", "order", "registered", "stage", "state", "surname", "today", "until", "what", "word",
+    ];
+    NAMES.into_iter().find(|known| *known == name)
+}
+
+/// A clause as a letter cites it: with its act where the citation alone does not name it.
+pub(super) fn cited(clause: &Clause) -> Words {
+    let Some(text) = Law::bundled().clause(clause) else { return Words::new(clause.as_str(), clause.as_str()) };
+    if text.document == Document::Order99 {
+        return words_of("letter-clause-of-order", &[("clause", &Words::new(&text.cite.kk, &text.cite.ru))]);
+    }
+    Words::new(&text.cite.kk, &text.cite.ru)
+}
+
+/// «№ 17, 11.01.2021».
+pub(super) fn numbered(number: impl std::fmt::Display, on: Date) -> String {
+    format!("№ {number}, {}", paper::day(on))
+}
+
+/// «12.03.2026, 10:20» in the legal zone.
+pub(super) fn moment(at: Timestamp) -> String {
+    let local = law::legal_zone_offset(at, law::Zone::East).to_datetime(at);
+    format!("{}, {:02}:{:02}", paper::day(local.date()), local.hour(), local.minute())
+}

@@ -1,0 +1,90 @@
+//! How often one address may ask: a bucket of tokens for each, in memory, forgotten when full again.
+
+use std::collections::HashMap;
+use std::net::{IpAddr, Ipv6Addr};
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+use jiff::Timestamp;
+
+/// Questions at once.
+const BURST: f64 = 20.0;
+/// Questions a second afterwards.
+const REFILL: f64 = 1.0 / 3.0;
+/// Addresses remembered; beyond that the full buckets are forgotten.
+const REMEMBERED: usize = 20_000;
+
+#[derive(Debug, Clone, Copy)]
+struct Bucket {
+    left: f64,
+    at: Timestamp,
+}
+
+/// Buckets by address.
+#[derive(Debug, Default)]
+pub struct Buckets(Mutex<HashMap<IpAddr, Bucket>>);
+
+static SHARED: LazyLock<Buckets> = LazyLock::new(Buckets::default);
+
+/// Those of this process.
+#[must_use]
+pub fn shared() -> &'static Buckets {
+    &SHARED
+}
+
+impl Buckets {
+    /// Takes a token of this address; `false` when none is left. `None`, where the listener does not tell addresses, is one of all.
+    pub fn take(&self, address: Option<IpAddr>, now: Timestamp) -> bool {
+        let key = whole_network(address.unwrap_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED)));
+        let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if buckets.len() > REMEMBERED {
+            buckets.retain(|_, bucket| refilled(*bucket, now) < BURST);
+        }
+        let left = buckets.get(&key).map_or(BURST, |bucket| refilled(*bucket, now));
+        let taken = left >= 1.0;
+        buckets.insert(key, Bucket { left: if taken { left - 1.0 } else { left }, at: now });
+        taken
+    }
+}
+
+fn refilled(bucket: Bucket, now: Timestamp) -> f64 {
+    let passed = now.duration_since(bucket.at).as_secs_f64().max(0.0);
+    (bucket.left + passed * REFILL).min(BURST)
+}
+
+/// Of IPv6 one subscriber has a whole network of addresses.
+fn whole_network(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(v6) => {
+            let [a, b, c, d, ..] = v6.segments();
+            IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_burst_is_let_through_then_one_in_three_seconds() {
+        let buckets = Buckets::default();
+        let now = Timestamp::UNIX_EPOCH;
+        let one = Some(IpAddr::from([10, 0, 0, 1]));
+        let passed = (0..30).filter(|_| buckets.take(one, now)).count();
+        assert_eq!(passed, 20);
+        assert!(buckets.take(Some(IpAddr::from([10, 0, 0, 2])), now), "another address has its own");
+        let later = now + jiff::SignedDuration::from_secs(4);
+        assert!(buckets.take(one, later));
+        assert!(!buckets.take(one, later));
+    }
+
+    #[test]
+    fn addresses_of_one_network_share_a_bucket() {
+        let buckets = Buckets::default();
+        let now = Timestamp::UNIX_EPOCH;
+        let address = |last: u16| Some(IpAddr::V6(Ipv6Addr::new(0x2001, 0xdb8, 0, 7, 0, 0, 0, last)));
+        let passed = (0..30u16).filter(|last| buckets.take(address(*last), now)).count();
+        assert_eq!(passed, 20);
+    }
+}

@@ -1,0 +1,198 @@
+//! The page of copies II from its parts.
+
+use domain::kernel::Ground;
+use domain::service::Official;
+use jiff::civil::Date;
+use registry::office::copies::{Candidate, CopyLine, Kept};
+use registry::records::VolumeRow;
+
+use super::{PATH, closes};
+use crate::components::{Clause, Head, Line, Note, Row, State as Mark, Status, Table, Tone};
+use crate::layout::{Command, DESK, Frame};
+use crate::workspace::sheet::law::against;
+use crate::workspace::sheet::{Block, Body, Form, Sheet};
+use crate::{L, office};
+
+/// What was read.
+#[derive(Debug, Clone, Default)]
+pub struct Read {
+    /// Copies that lag.
+    pub lagging: Vec<CopyLine>,
+    /// Volumes that could be closed.
+    pub candidates: Vec<Candidate>,
+    /// Volumes of the body.
+    pub volumes: Vec<VolumeRow>,
+    /// What the keeper holds.
+    pub kept: Vec<Kept>,
+    /// It is a keeper's page.
+    pub keeps: bool,
+}
+
+/// What the page needs beside it.
+#[derive(Debug, Clone)]
+pub struct Around {
+    /// Who looks.
+    pub me: Option<Official>,
+    /// Today.
+    pub today: Date,
+    /// Log of the keeper of this body's second copies.
+    pub keeper: Option<String>,
+    /// Ids for the commands of its forms.
+    pub ids: Vec<String>,
+    /// What was just done.
+    pub done: Option<String>,
+}
+
+/// The page.
+#[must_use]
+pub fn sheet(frame: Frame, read: &Read, around: &Around, grounds: &[Ground]) -> Sheet {
+    let l = frame.base.l;
+    let csrf = frame.base.csrf.clone();
+    let mut sheet = Sheet::new(frame.commands(vec![Command::back(l, DESK)]), l.t("frame-menu-copies"), l.t("office-second-copies"));
+    sheet.sub = Line::from(l.t("office-copies-lead")).clause(Clause::of(l, &law::Clause::new("K-181")));
+    sheet.errors = against(l, grounds);
+    sheet.note = note(l, around);
+    sheet.main.push(lagging(l, read, around.today));
+    if read.keeps {
+        sheet.main.push(kept(l, read, around.today));
+        return sheet;
+    }
+    sheet.main.push(volumes(l, read));
+    let may = around.me.as_ref().is_some_and(|me| closes(me.role));
+    let mut ids = around.ids.iter().cloned();
+    let mut forms = Vec::new();
+    for candidate in &read.candidates {
+        let id = ids.next().unwrap_or_default();
+        let volume = l.with("office-volume-of", &[("ordinal", candidate.ordinal.to_string().into()), ("year", candidate.year.to_string().into())]);
+        let what = format!("№ {}–{} · {}", candidate.numbers.0, candidate.numbers.1, l.n("office-copies-count", candidate.copies.len()));
+        let ripe = if candidate.ripe(around.today) { l.t("office-volume-ripe") } else { l.t("office-volume-not-ripe") };
+        let form = Form::new(format!("close-{}-{}-{}", candidate.year, candidate.book.as_str(), candidate.ordinal), format!("{PATH}/close"), csrf.clone(), id, l.t("office-volume-close"))
+            .title(format!("{volume}, {}", book(l, candidate.book.as_str())))
+            .before(format!("{what}. {ripe}"))
+            .hidden("year", candidate.year.to_string())
+            .hidden("book", candidate.book.as_str())
+            .hidden("ordinal", candidate.ordinal.to_string());
+        forms.push(form);
+    }
+    let mut sends = Vec::new();
+    for volume in read.volumes.iter().filter(|volume| matches!(volume.state.as_str(), "closed" | "returned")) {
+        let id = ids.next().unwrap_or_default();
+        let title = l.with("office-volume-of", &[("ordinal", volume.ordinal.to_string().into()), ("year", volume.year.to_string().into())]);
+        let to = around.keeper.as_ref().map_or_else(|| l.t("office-no-keeper"), |keeper| office::office(l, keeper, around.today).name);
+        let form = Form::new(format!("send-{}", volume.id), format!("{PATH}/send"), csrf.clone(), id, l.t("office-volume-send"))
+            .title(format!("{title}, {}", book(l, &volume.book)))
+            .before(format!("{}. {to}", l.n("office-copies-count", i64::try_from(volume.copies).unwrap_or(i64::MAX))))
+            .hidden("volume", volume.id.to_string());
+        sends.push(form);
+    }
+    if may && !sends.is_empty() {
+        sheet.side.push(Block::new("send", l.t("office-volumes-send"), Body::Forms(sends)));
+    }
+    if may && !forms.is_empty() {
+        sheet.side.push(Block::new("close", l.t("office-volumes-close"), Body::Forms(forms)));
+    }
+    sheet
+}
+
+fn note(l: L, around: &Around) -> Option<Note> {
+    let key = match around.done.as_deref()? {
+        "close" => "command-volume-close",
+        "send" => "command-volume-send",
+        _ => return None,
+    };
+    Some(Note::new(Tone::Ok, Line::new().bold(l.t("office-done")).text(l.t(key))))
+}
+
+fn book(l: L, book: &str) -> String {
+    l.t(if book == "restored" { "plate-book-restored" } else { "plate-book-current" })
+}
+
+fn lagging(l: L, read: &Read, today: Date) -> Block {
+    let heads = vec![
+        Head::new(l.t("office-act-record"), "t"),
+        Head::new(l.t("office-body"), ""),
+        Head::new(l.t("office-reflects"), "cl").right(),
+        Head::new(l.t("office-record-has"), "cl").right(),
+        Head::new(l.t("office-changed-on"), "cl"),
+        Head::new(l.t("office-where"), "do"),
+    ];
+    let rows: Vec<Row> = read
+        .lagging
+        .iter()
+        .map(|line| {
+            let number = format!("№ {}/{}", line.number, line.year);
+            let act = if read.keeps { Line::new().num(number) } else { Line::new().and(crate::components::Bit::NumLink(format!("/workspace/records/{}", line.record), number)) };
+            Row::new(vec![
+                act.second(book(l, &line.book)),
+                Line::from(office::short(l, &line.body, today)),
+                Line::new().num(line.reflects.to_string()),
+                Line::new().num(line.version.to_string()),
+                Line::new().num(text::date(line.changed_on)),
+                Line::from(Status::new(Mark::Warn, l.t(copy_key(&line.state)))),
+            ])
+        })
+        .collect();
+    let count = l.n("office-lines", rows.len());
+    let table = Table { empty: l.t("office-none-lags"), ..Table::sheet(l, l.t("office-lagging"), 0, heads, rows) };
+    Block::new("lagging", l.t("office-lagging"), Body::Table(table)).quiet(count)
+}
+
+/// Key of the words for where copy II is.
+#[must_use]
+pub fn copy_key(state: &str) -> &'static str {
+    match state {
+        "at_body" => "copy-state-at-body",
+        "sent" => "copy-state-sent",
+        _ => "copy-state-at-authority",
+    }
+}
+
+/// Key of the words for the state of a volume.
+#[must_use]
+pub fn volume_key(state: &str) -> &'static str {
+    match state {
+        "closed" => "volume-state-closed",
+        "sent" => "volume-state-sent",
+        "acknowledged" => "volume-state-acknowledged",
+        _ => "volume-state-returned",
+    }
+}
+
+fn volumes(l: L, read: &Read) -> Block {
+    let heads = vec![
+        Head::new(l.t("office-volume"), ""),
+        Head::new(l.t("office-copies"), "cl").right(),
+        Head::new(l.t("office-state"), "do"),
+        Head::new(l.t("office-changed-on"), "cl"),
+    ];
+    let rows = read.volumes.iter().map(|volume| {
+        let mark = match volume.state.as_str() {
+            "acknowledged" => Mark::Ok,
+            "sent" => Mark::Wait,
+            "returned" => Mark::Stop,
+            _ => Mark::Warn,
+        };
+        let name = l.with("office-volume-of", &[("ordinal", volume.ordinal.to_string().into()), ("year", volume.year.to_string().into())]);
+        Row::new(vec![
+            Line::new().bold(name).second(book(l, &volume.book)),
+            Line::new().num(volume.copies.to_string()),
+            Line::from(Status::new(mark, l.t(volume_key(&volume.state)))),
+            Line::new().num(text::date(volume.changed_on)),
+        ])
+    });
+    Block::new("volumes", l.t("office-volumes"), Body::Table(Table::sheet(l, l.t("office-volumes"), 0, heads, rows.collect())))
+}
+
+fn kept(l: L, read: &Read, today: Date) -> Block {
+    let heads = vec![Head::new(l.t("office-body"), ""), Head::new(l.t("office-volume"), ""), Head::new(l.t("office-copies"), "cl").right()];
+    let rows: Vec<Row> = read
+        .kept
+        .iter()
+        .map(|kept| {
+            let name = l.with("office-volume-of", &[("ordinal", kept.volume.to_string().into()), ("year", kept.year.to_string().into())]);
+            Row::new(vec![Line::from(office::short(l, &kept.body, today)), Line::new().bold(name).second(book(l, &kept.book)), Line::new().num(kept.copies.to_string())])
+        })
+        .collect();
+    let count = l.n("office-lines", rows.len());
+    Block::new("kept", l.t("office-kept"), Body::Table(Table::sheet(l, l.t("office-kept"), 0, heads, rows))).quiet(count)
+}

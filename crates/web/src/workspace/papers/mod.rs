@@ -1,0 +1,80 @@
+//! Papers as files: who may see what a paper tells may open it; nothing is kept by anyone on the way.
+
+use std::sync::Arc;
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use registry::access::permit::Why;
+use registry::papers::{self, Ask, Kind, Period};
+use registry::records::NotRead;
+
+use crate::AppState;
+use crate::page::Answer;
+use crate::routes::{Access, Route, looks};
+use crate::trouble::Trouble;
+use crate::visit::Visit;
+
+pub(crate) static ROUTES: &[Route] = &[Route::page("/workspace/papers/{kind}/{id}", Access::LoggedIn, || looks(get))];
+
+/// A browser's own viewer of such files styles itself.
+const POLICY: &str = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+
+/// `GET /workspace/papers/{kind}/{id}`
+///
+/// # Errors
+/// Where there is no such paper for this person.
+pub async fn get(State(state): State<AppState>, visit: Visit, Path((kind, id)): Path<(String, String)>) -> Answer {
+    let known = Kind::parse(&kind).ok_or(Trouble::NotFound)?;
+    let log = papers::log_of(&state.registry, known, &id).await?.ok_or(Trouble::NotFound)?;
+    // Of another office's papers it is not told whether they exist.
+    let permit = visit.may(known.action(), Some(&log)).map_err(|trouble| match trouble {
+        Trouble::NotPermitted(Why::OtherOffice) => Trouble::NotFound,
+        other => other,
+    })?;
+    let ask = Ask {
+        public_url: state.site.public_url.clone(),
+        purpose: visit.query("purpose"),
+        printing: visit.query("print").and_then(|n| n.parse().ok()),
+        period: period(&visit),
+    };
+    let paper = match papers::paper(&state.registry, permit, known, &id, &ask).await {
+        Ok(paper) => paper,
+        Err(NotRead::NotFound) => return Err(Trouble::NotFound),
+        Err(NotRead::PurposeMissing) => return crate::workspace::records::ask_purpose(&state, &visit).await,
+        Err(NotRead::Fault(fault)) => return Err(fault.into()),
+    };
+    let printer = Arc::clone(state.registry.printer());
+    let printed = tokio::task::spawn_blocking(move || printer.print(&paper)).await;
+    match printed {
+        Ok(Ok(bytes)) => Ok(file(&format!("{kind}-{id}.pdf"), bytes)),
+        Ok(Err(error)) => {
+            tracing::error!(%error, kind, "a paper could not be printed");
+            Err(Trouble::Defect)
+        }
+        Err(error) => {
+            tracing::error!(%error, kind, "the printer panicked");
+            Err(Trouble::Defect)
+        }
+    }
+}
+
+/// Days of a register, where the address names them.
+pub(crate) fn period(visit: &Visit) -> Option<Period> {
+    let day = |name: &str| domain::partial_date::PartialDate::parse(&visit.query(name)?).ok()?.as_date();
+    let (from, to) = (day("from")?, day("to")?);
+    (from <= to).then_some(Period { from, to })
+}
+
+fn file(name: &str, bytes: Vec<u8>) -> Response {
+    let plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '.')).collect();
+    let mut response = bytes.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+    if let Ok(value) = HeaderValue::from_str(&format!("inline; filename=\"{plain}\"")) {
+        headers.insert(header::CONTENT_DISPOSITION, value);
+    }
+    response
+}

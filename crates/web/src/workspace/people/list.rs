@@ -1,0 +1,233 @@
+//! The people whom this person may see: everybody for an administrator, the own office for a head.
+
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect};
+use domain::iin::Iin;
+use domain::kernel::Ground;
+use domain::names::PersonName;
+use domain::numbers::AppointmentId;
+use domain::service::{Appointment, Official};
+use jiff::civil::Date;
+use law::Clause;
+use registry::Command as Order;
+use registry::access::account::{self, NewAccount};
+use registry::access::{Action, Scope, office as offices, scope};
+use registry::office::people::{self, Person};
+use text::Lang;
+
+use super::{CLIENTS, LIST, path, secrets, typed_day};
+use crate::components::{Choice, ErrorSummary, Fault, Field, Head, Kind, Line, Note, Row, Shape, State as Mark, Status, Table, Tone};
+use crate::fields::Fields;
+use crate::layout::{Command, DESK, Frame, Section};
+use crate::page::{Answer, show, show_with};
+use crate::visit::{Permitted, Visit};
+use crate::workspace::applications::{Ran, run};
+use crate::workspace::sheet::law::{against, mended};
+use crate::workspace::sheet::{Block, Body, Form, Sheet};
+use crate::{AppState, L, office};
+
+/// What the page needs beside the people.
+#[derive(Debug, Clone)]
+pub struct Around {
+    /// Who looks.
+    pub me: Option<Official>,
+    /// Today.
+    pub today: Date,
+    /// Id for the command of its form.
+    pub command: String,
+    /// What was just done.
+    pub done: bool,
+    /// Page of the list.
+    pub page: u32,
+    /// There are more.
+    pub more: bool,
+}
+
+/// `GET /workspace/people`
+///
+/// # Errors
+/// When the store can't be read.
+pub async fn get(State(state): State<AppState>, Permitted { visit, .. }: Permitted) -> Answer {
+    show(&drawn(&state, &visit, &Fields::default(), ErrorSummary::default(), &[]).await?)
+}
+
+async fn drawn(state: &AppState, visit: &Visit, fields: &Fields, errors: ErrorSummary, grounds: &[Ground]) -> Answer<Sheet> {
+    let permit = visit.may(Action::PeopleRead, None)?;
+    let page = visit.query("page").and_then(|page| page.parse().ok()).unwrap_or(0);
+    let (found, more) = match permit.scope() {
+        Scope::OwnOffice => (people::of_office(&state.registry, &permit.official().office).await?, false),
+        _ => people::everybody(&state.registry, page).await?,
+    };
+    let command = fields.command().map_or_else(|| visit.new_command(), |id| id.to_string());
+    let around = Around { me: visit.official().cloned(), today: visit.today(), command, done: visit.query("done").is_some(), page, more };
+    let mut sheet = sheet(Frame::open(state, visit, Section::People).await?, &found, &around, fields, grounds);
+    if !errors.faults.is_empty() {
+        sheet.errors = errors;
+    }
+    Ok(sheet)
+}
+
+/// `POST /workspace/people/new`: opens an account; its secrets are told once.
+///
+/// # Errors
+/// A technical failure; what is wrong is shown on the page.
+pub async fn open(State(state): State<AppState>, Permitted { visit, .. }: Permitted, fields: Fields) -> Answer {
+    let l = visit.l();
+    if fields.only_shows() {
+        return show(&drawn(&state, &visit, &fields, ErrorSummary::default(), &[]).await?);
+    }
+    let mut faults = Vec::new();
+    let iin = match fields.get("iin") {
+        "" => None,
+        typed => match Iin::parse(typed) {
+            Ok(iin) => Some(iin),
+            Err(_) => {
+                faults.push(Fault { field: "iin".to_owned(), words: l.t("fault-iin-check-digit"), clause: None });
+                None
+            }
+        },
+    };
+    if faults.is_empty() {
+        let patronymic = Some(fields.get("patronymic")).filter(|words| !words.is_empty());
+        let new = NewAccount {
+            login: fields.get("login").to_lowercase(),
+            name: PersonName::new(fields.get("surname"), fields.get("given"), patronymic),
+            iin,
+            lang: Lang::from_code(fields.get("lang")).unwrap_or_default(),
+            password: None,
+        };
+        let login = new.login.clone();
+        let registry = &state.registry;
+        match account::create(registry.store(), &state.passwords, registry.entropy(), new, visit.at()).await {
+            Ok(told) => {
+                let frame = Frame::open(&state, &visit, Section::People).await?;
+                let facts = secrets::of_account(l, &login, &told);
+                return show(&secrets::told(frame, &l.t("office-account-opened"), facts, &path(told.account)));
+            }
+            Err(account::AccountError::Fault(fault)) => return Err(fault.into()),
+            Err(error) => {
+                let field = if matches!(error, account::AccountError::Name) { "given" } else { "login" };
+                faults.extend(error.keys().into_iter().map(|key| Fault { field: field.to_owned(), words: l.t(key), clause: None }));
+            }
+        }
+    }
+    let errors = ErrorSummary::of_fields(l, faults);
+    show_with(StatusCode::UNPROCESSABLE_ENTITY, &drawn(&state, &visit, &fields, errors, &[]).await?)
+}
+
+/// `POST /workspace/people/acting`: a head names an acting head of the own office, by dates and an order.
+///
+/// # Errors
+/// A technical failure; a refusal is shown on the page.
+pub async fn name_acting(State(state): State<AppState>, Permitted { visit, permit }: Permitted, fields: Fields) -> Answer {
+    let l = visit.l();
+    let Some(command) = fields.command().filter(|_| !fields.only_shows()) else {
+        return show(&drawn(&state, &visit, &fields, ErrorSummary::default(), &[]).await?);
+    };
+    let account = account::find_by_login(state.registry.store(), fields.get("login")).await?.filter(|account| !account.disabled);
+    let Some(account) = account else {
+        let fault = Fault { field: "login".to_owned(), words: l.t("account-unknown"), clause: None };
+        let errors = ErrorSummary::of_fields(l, vec![fault]);
+        return show_with(StatusCode::UNPROCESSABLE_ENTITY, &drawn(&state, &visit, &fields, errors, &[]).await?);
+    };
+    let (from, until) = (typed_day(fields.get("from")), typed_day(fields.get("until")));
+    let ran = match (from, fields.get("order")) {
+        (_, "") => Ran::Refused(vec![Ground::new(Clause::new("K-179"), "ground-document-missing").at("order")]),
+        (None, _) => Ran::Refused(vec![Ground::new(Clause::new("K-179"), "ground-appointment-dates").at("from")]),
+        (Some(from), order) => {
+            let me = permit.official();
+            let order = Some(order.to_owned());
+            let appointment = Appointment { account: account.id, role: me.role, office: me.office.clone(), from, until, order };
+            run(&state, &permit, &offices::system_log(), command, Order::Appoint { id: AppointmentId(command), appointment }).await?
+        }
+    };
+    match ran {
+        Ran::Done(_) => Ok(Redirect::to(&format!("{LIST}?done=1")).into_response()),
+        Ran::Refused(grounds) => show_with(StatusCode::UNPROCESSABLE_ENTITY, &drawn(&state, &visit, &fields, ErrorSummary::default(), &grounds).await?),
+    }
+}
+
+/// The page from its parts.
+#[must_use]
+pub fn sheet(frame: Frame, found: &[Person], around: &Around, fields: &Fields, grounds: &[Ground]) -> Sheet {
+    let l = frame.base.l;
+    let csrf = frame.base.csrf.clone();
+    let reach = |action| around.me.as_ref().map_or(Scope::Nothing, |me| scope(action, me.role));
+    let mut commands = Vec::new();
+    if reach(Action::ApiClientManage) != Scope::Nothing {
+        commands.push(Command::opens("F2", l.t("office-clients"), CLIENTS));
+    }
+    commands.push(Command::back(l, DESK));
+    let mut sheet = Sheet::new(frame.commands(commands), l.t("frame-menu-people"), l.t("frame-menu-people"));
+    sheet.sub = Line::from(l.t("office-people-lead"));
+    sheet.errors = against(l, grounds);
+    sheet.note = around.done.then(|| Note::new(Tone::Ok, Line::new().bold(l.t("office-done")).text(l.t("command-appoint"))));
+    let heads = vec![Head::new(l.t("office-person"), "kind"), Head::new(l.t("office-appointments"), ""), Head::new(l.t("office-state"), "cl")];
+    let rows: Vec<Row> = found.iter().map(|person| row(l, person, around.today)).collect();
+    let count = l.n("office-lines", rows.len());
+    sheet.main.push(Block::new("people", l.t("office-people"), Body::Table(Table::sheet(l, l.t("office-people"), 0, heads, rows))).quiet(count));
+    if around.more || around.page > 0 {
+        let mut line = Line::new();
+        if around.page > 0 {
+            line = line.link(format!("{LIST}?page={}", around.page - 1), l.t("office-page-before"));
+        }
+        if around.more {
+            line = line.link(format!("{LIST}?page={}", around.page + 1), l.t("office-page-after"));
+        }
+        sheet.main.push(Block::new("pages", l.t("office-pages"), Body::Lines(vec![line])));
+    }
+    if reach(Action::AccountManage) != Scope::Nothing {
+        sheet.side.push(Block::new("new-box", l.t("office-account-new"), Body::Form(new_account(l, around, fields, &csrf))));
+    }
+    if reach(Action::ActingName) == Scope::OwnOffice {
+        sheet.side.push(Block::new("acting-box", l.t("office-acting"), Body::Form(acting(l, around, fields, grounds, &csrf))));
+    }
+    sheet
+}
+
+fn row(l: L, person: &Person, today: Date) -> Row {
+    let account = &person.account;
+    let mut held = Line::new();
+    for one in &person.appointments {
+        let words = appointment(l, &one.appointment, today);
+        held = if one.appointment.holds(today) { held.second(words) } else { held.second(Line::from(words).and(crate::components::Bit::Source(l.t("office-not-today")))) };
+    }
+    let state = if account.disabled { Status::new(Mark::Stop, l.t("office-closed")) } else { Status::new(Mark::Ok, l.t("office-open")) };
+    Row::new(vec![Line::new().link(path(account.id), account.name.full()).second(account.login.clone()), held, Line::from(state)])
+}
+
+/// Role, office and dates in one line.
+#[must_use]
+pub fn appointment(l: L, held: &Appointment, today: Date) -> String {
+    let until = held.until.map_or_else(|| l.t("office-open-end"), text::date);
+    let acting = held.order.as_ref().map_or_else(String::new, |order| format!(", {} ({order})", l.t("role-acting")));
+    format!("{}{acting} · {} · {} – {until}", l.t(office::role_key(held.role)), office::short(l, &held.office, today), text::date(held.from))
+}
+
+fn new_account(l: L, around: &Around, fields: &Fields, csrf: &str) -> Form {
+    let text = |width, name: &str, label: &str| Field::text(Shape::Grid(width), name, l.t(label), fields.get(name));
+    let langs = Lang::ALL.into_iter().map(|lang| Choice::new(lang.code(), lang.short(), fields.get("lang") == lang.code())).collect();
+    Form::new("new", format!("{LIST}/new"), csrf, around.command.clone(), l.t("office-account-open"))
+        .fields(vec![
+            text(6, "surname", "field-surname"),
+            text(6, "given", "field-given"),
+            text(6, "patronymic", "field-patronymic").optional(l),
+            text(6, "iin", "field-iin").optional(l),
+            text(6, "login", "office-login"),
+            Field::new(Shape::Grid(6), "lang", l.t("frame-language"), Kind::Select(langs)),
+        ])
+        .before(l.t("office-account-before"))
+}
+
+fn acting(l: L, around: &Around, fields: &Fields, grounds: &[Ground], csrf: &str) -> Form {
+    let field = |width, name: &str, label: &str| mended(l, Field::text(Shape::Grid(width), name, l.t(label), fields.get(name)), grounds);
+    Form::new("acting", format!("{LIST}/acting"), csrf, around.command.clone(), l.t("office-acting-do"))
+        .fields(vec![
+            field(12, "login", "office-login"),
+            field(6, "from", "office-from-day").hint(l.t("timeline-format")),
+            field(6, "until", "office-until-day").hint(l.t("timeline-format")),
+            field(12, "order", "office-order"),
+        ])
+        .before(l.t("office-acting-before"))
+}

@@ -1,0 +1,46 @@
+//! People and rights: accounts, appointments, acting heads by date, machine clients.
+
+pub mod act;
+pub mod clients;
+pub mod list;
+pub mod one;
+pub mod secrets;
+
+use domain::numbers::AccountId;
+use jiff::civil::Date;
+use registry::access::Action;
+
+use crate::routes::{Access, Route, does, looks};
+
+/// The list.
+pub const LIST: &str = "/workspace/people";
+/// Machine clients.
+pub const CLIENTS: &str = "/workspace/people/clients";
+
+/// The page of a person.
+#[must_use]
+pub fn path(id: AccountId) -> String {
+    format!("{LIST}/{id}")
+}
+
+/// A day as typed, `18.11.2026`; `None` where it is empty or no day.
+#[must_use]
+pub fn typed_day(typed: &str) -> Option<Date> {
+    let mut parts = typed.split('.');
+    let (day, month, year) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    Date::new(year, month, day).ok().filter(|_| parts.next().is_none())
+}
+
+pub(crate) static ROUTES: &[Route] = &[
+    Route::page(LIST, Access::May(Action::PeopleRead), || looks(list::get)),
+    Route::form("/workspace/people/new", Access::May(Action::AccountManage), || does(list::open)),
+    Route::form("/workspace/people/acting", Access::May(Action::ActingName), || does(list::name_acting)),
+    Route::page(CLIENTS, Access::May(Action::ApiClientManage), || looks(clients::get)),
+    Route::form("/workspace/people/clients", Access::May(Action::ApiClientManage), || does(clients::make)),
+    Route::form("/workspace/people/clients/end", Access::May(Action::ApiClientManage), || does(clients::end)),
+    Route::page("/workspace/people/{id}", Access::May(Action::PeopleRead), || looks(one::get)),
+    Route::form("/workspace/people/{id}/appoint", Access::May(Action::Appoint), || does(act::appoint)),
+    Route::form("/workspace/people/{id}/end", Access::May(Action::AppointmentEnd), || does(act::end)),
+    Route::form("/workspace/people/{id}/reset", Access::May(Action::AccountManage), || does(act::reset)),
+    Route::form("/workspace/people/{id}/close", Access::May(Action::AccountManage), || does(act::close)),
+];

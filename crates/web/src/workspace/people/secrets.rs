@@ -1,0 +1,32 @@
+//! What is told once: a password for one use with the secret of the authenticator application, or a bearer token. To be printed.
+
+use crate::components::{Line, Note, Tone};
+use crate::layout::{Command, Frame};
+use crate::workspace::sheet::{Block, Body, Sheet};
+
+use super::LIST;
+
+/// The sheet that says it, once.
+#[must_use]
+pub fn told(frame: Frame, title: &str, facts: Vec<(String, String)>, back: &str) -> Sheet {
+    let l = frame.base.l;
+    let mut sheet = Sheet::new(frame.commands(vec![Command::back(l, back)]), l.t("frame-menu-people"), title);
+    sheet.note = Some(Note::new(Tone::Warn, Line::new().bold(l.t("office-told-once")).text(l.t("office-told-once-what"))));
+    let facts = facts.into_iter().map(|(name, value)| (name, Line::new().bold(value))).collect();
+    sheet.main.push(Block::new("secrets", title, Body::Facts(facts)).quiet(l.t("office-print-it")));
+    sheet
+}
+
+/// The facts of an account's new secrets; the secret for typing in groups of four.
+#[must_use]
+pub fn of_account(l: crate::L, login: &str, secrets: &registry::access::account::Secrets) -> Vec<(String, String)> {
+    let letters: Vec<char> = secrets.typed.chars().collect();
+    let grouped = letters.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join(" ");
+    let mut facts = vec![(l.t("login-name"), login.to_owned())];
+    facts.extend(secrets.password.clone().map(|password| (l.t("office-one-time-password"), password)));
+    facts.extend([(l.t("office-totp-typed"), grouped), (l.t("office-totp-address"), secrets.address.clone())]);
+    facts
+}
+
+/// Back to the list.
+pub const BACK: &str = LIST;

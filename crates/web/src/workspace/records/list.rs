@@ -1,0 +1,79 @@
+//! The latest records of the own office.
+
+use askama::Template;
+use axum::extract::State;
+use registry::access::Action;
+use registry::records::{NotRead, RecordRow, latest, latest_limit};
+
+use crate::components::{Bit, Head, Line, Row, State as Mark, Status, Table};
+use crate::layout::{Command, Does, Frame, Section};
+use crate::page::{Answer, show};
+use crate::trouble::Trouble;
+use crate::visit::Visit;
+use crate::workspace::search::SEARCH;
+use crate::{AppState, L};
+
+/// The page.
+#[derive(Debug, Clone, PartialEq, Eq, Template)]
+#[template(path = "workspace/records/list.html")]
+pub struct RecordsPage {
+    /// The language.
+    pub l: L,
+    /// The frame.
+    pub frame: Frame,
+    /// The records.
+    pub table: Table,
+    /// The page before.
+    pub before: Option<String>,
+    /// The next page.
+    pub after: Option<String>,
+}
+
+/// `GET /workspace/records`
+///
+/// # Errors
+/// When records can't be read.
+pub async fn get(State(state): State<AppState>, visit: Visit) -> Answer {
+    let any = visit.may(Action::RecordRead, None)?;
+    let own = any.own_log().cloned();
+    let permit = visit.may(Action::RecordRead, own.as_ref())?;
+    let page_number = visit.query("page").and_then(|n| n.parse().ok()).unwrap_or(0u32).min(100_000);
+    let rows = match latest(&state.registry, permit, page_number, None).await {
+        Ok(rows) => rows,
+        Err(NotRead::NotFound | NotRead::PurposeMissing) => Vec::new(),
+        Err(NotRead::Fault(fault)) => return Err(Trouble::from(fault)),
+    };
+    show(&page(Frame::open(&state, &visit, Section::Records).await?, rows, page_number))
+}
+
+/// The page from its parts.
+#[must_use]
+pub fn page(frame: Frame, mut rows: Vec<RecordRow>, number: u32) -> RecordsPage {
+    let l = frame.base.l;
+    let more = rows.len() > latest_limit() as usize;
+    rows.truncate(latest_limit() as usize);
+    let heads = vec![Head::new(l.t("record-number"), "t"), Head::new(l.t("section-child"), ""), Head::new(l.t("record-registered"), "t"), Head::new(l.t("record-by"), "step"), Head::new(l.t("record-state"), "kind")];
+    let rows = rows.iter().map(|row| line(l, row)).collect();
+    let at = |page: u32| format!("{}?page={page}", super::RECORDS);
+    RecordsPage {
+        l,
+        table: Table { empty: l.t("record-none-yet"), ..Table::sheet(l, l.t("record-list"), 1, heads, rows) },
+        before: number.checked_sub(1).map(at),
+        after: more.then(|| at(number + 1)),
+        frame: frame.commands(vec![Command::opens("F4", l.t("frame-find"), SEARCH), Command::back(l, crate::layout::DESK)]).say(l.t("record-say-traced")),
+    }
+}
+
+fn line(l: L, row: &RecordRow) -> Row {
+    let number = Line::new().num(format!("№\u{a0}{}/{}", row.number.number, row.number.year));
+    let number = if row.book == "restored" { number.second(l.t("plate-book-restored")) } else { number };
+    let name = if row.child.is_empty() { l.t("desk-nobody") } else { row.child.clone() };
+    let facts: Vec<String> = [row.born_on.clone(), row.iin.clone()].into_iter().flatten().collect();
+    let child = Line::new().link(super::path(row.id), name).second(Line::new().num(facts.join(" · ")));
+    let state = match (row.stillborn, row.marks) {
+        (true, _) => Line::from(Bit::Text(l.t("desk-stillbirth"))),
+        (false, 0) => Status::new(Mark::Ok, l.t("record-in-force")).into(),
+        (false, marks) => Line::from(Status::new(Mark::Ok, l.t("record-in-force"))).second(l.n("record-marks-count", i64::try_from(marks).unwrap_or(i64::MAX))),
+    };
+    Row::new(vec![number, child, Line::new().num(text::date(row.made_on)), row.made_by_name.as_str().into(), state])
+}

@@ -1,0 +1,407 @@
+# The desk.
+desk-new = New application
+desk-why = Why this term?
+desk-why-link = why?
+desk-journal = Register of applications
+desk-no-cases = This role has no cases. Choose a section.
+desk-start = Sections
+desk-late = { $n ->
+    [one] { $n } term is over.
+   *[other] { $n } terms are over.
+}
+desk-today = { $n ->
+    [one] { $n } term ends today.
+   *[other] { $n } terms end today.
+}
+desk-calm = No term ends today.
+desk-my-terms = My terms
+desk-office-terms-title = Terms of the office
+desk-office-terms = Terms of the office, { $n }
+desk-only-mine = Only mine
+desk-nearest = { $n }, the nearest first
+desk-terms-caption = Terms that run
+desk-no-terms = No term runs. F2 begins a new application.
+desk-left = Left
+desk-case = Case
+desk-do = What to do
+desk-clause = Clause
+desk-my-queue = My queue
+desk-office-queue-title = Queue of the office
+desk-office-queue = Queue of the office, { $n }
+desk-applications = { $n ->
+    [one] { $n } application
+   *[other] { $n } applications
+}
+desk-queue-caption = Applications in the queue
+desk-no-queue = No application waits.
+desk-taken = Taken in
+desk-applicant = Applicant
+desk-subject = Subject
+desk-next = Next step
+desk-nobody = no name yet
+desk-birth-late = Late birth
+desk-stillbirth = Stillbirth
+desk-yesterday = yesterday
+desk-channel-counter = At the counter
+desk-channel-post = By post
+desk-channel-front-office = Front office
+desk-channel-medical = Medical organisation
+desk-channel-portal = Portal
+desk-channel-consulate = Consulate
+desk-notices = Notices to execute
+desk-notices-all = All, { $n }
+desk-notice = Notice
+desk-received = Sent
+desk-copies = { $n ->
+    [one] { $n } copy
+   *[other] { $n } copies
+}
+desk-volumes = Volumes to send
+desk-volume = Volume
+desk-volume-of = Volume { $ordinal }, { $year }
+desk-changed = Changed
+desk-blanks = Blanks you hold
+desk-blanks-all = Accounts
+desk-blanks-count = { $n ->
+    [one] { $n } blank
+   *[other] { $n } blanks
+}
+desk-no-blanks = You hold no blanks. Ask the head for some.
+desk-kind = Kind
+desk-level = Level
+desk-balance = Balance
+desk-other-kind = Another kind
+desk-next-blank = next
+desk-low = low, ask the head
+why-title = Why until { $day }?
+why-title-over = Why was the last day { $day }?
+why-starts = The event
+why-counted-from = Counted from
+why-length = Length
+why-day-off = Day off
+why-weekend = weekend
+why-holiday = holiday, or a day off moved from one
+why-no-such-day = The month has no such day
+why-nominal-end = End by counting
+why-moved = Moved to a working day
+why-last-day = Last day
+why-asked = Asked
+why-given = Day given
+why-check = Day of the check
+why-filing = Term of filing ends
+why-now = Today
+why-over = { $what } over
+why-today = the last day
+
+# Search.
+search-lead = One line: an IIN, a name in any spelling, a number.
+search-what-to-type = What may be typed
+search-eg-name = Name and year of birth
+search-eg-name-value = { "Сарсенбаев Айдос 1990" }, in any spelling
+search-eg-iin = IIN
+search-eg-iin-value = 12 digits
+search-eg-act = Act record
+search-eg-act-value = № 17/2026, as written
+search-eg-certificate = Certificate or reference
+search-eg-certificate-value = series and 7 digits
+search-eg-application = Number of an application
+search-eg-application-value = 2026-1184, as shown
+search-again = Another question
+search-filters = Filters
+search-where = Where
+search-own-office = Own office
+search-country = Whole country
+search-role = Who in the record
+search-anyone = Anyone
+search-year = Year
+search-purpose = Purpose
+search-purpose-hint = E.g. repeat certificate, application 2026-1184
+search-purpose-fill = State the purpose
+search-purpose-first = State the purpose first.
+search-not-yet = The answer comes when the purpose is stated.
+search-do = Search
+search-caption = Found
+search-found = { $n ->
+    [one] { $n } match
+   *[other] { $n } matches
+}
+search-more = The first { $n } are shown.
+search-narrow = Add the year of birth, or use a filter.
+search-none = Nothing was found.
+search-none-sub = No match
+search-none-office = The name may be written otherwise. The whole country can be searched too: state the purpose.
+search-none-country = Check the spelling and the year of birth. An old record may not be in the electronic registry.
+search-who = Who
+search-what = What
+search-office = Office
+search-when = Date
+search-application = Application
+search-not-given = not handed over
+
+# The record.
+record-say-traced = This reading is noted
+record-say-noted = This reading is noted, { $time }
+record-say-nothing-lost = Nothing is erased: the earlier value stays in the history
+record-list = The latest records of the office
+record-none-yet = No records here yet. F4 opens the search.
+record-newer = Newer
+record-older = Older
+record-number = Number
+record-registered = Registered
+record-by = By
+record-state = State
+record-in-force = in force
+record-marks-count = { $n ->
+    [one] { $n } mark
+   *[other] { $n } marks
+}
+record-born = born { $day }
+record-iin-requested = IIN requested
+record-term-missed = term missed
+record-tab-record = Record
+record-tab-history = History
+record-tab-marks = Marks
+record-tab-copies = Copies I and II
+record-tab-documents = Documents
+record-tab-notices = Notices
+record-tab-looked = Who looked
+record-facsimile = Facsimile of the act record of birth
+record-paper-title = Act record of birth № { $number }
+record-copy-first = copy I
+record-content-of = Content as of { $day }.
+record-unchanged = Unchanged since the registration.
+record-changed-underlined = Values changed since the registration are underlined; the number leads to the mark below.
+record-first-content = First content
+record-to-present = Present content
+record-choose-day = Choose a day
+record-today = { $day }, today
+record-present-content = Present content
+record-day-form = Write the day as dd.mm.yyyy
+record-day-future = That day has not come yet
+record-day-before = The record was made on { $day }: it did not exist before
+record-correct = Correct a value
+record-earlier = Earlier day
+record-later = Later day
+record-print = Print
+record-to-search = To the search
+record-copies = Copies
+record-volume = volume { $ordinal }
+record-not-printed = not printed
+record-copy-shows = shows the content of { $day }: the last
+record-copy-lags = lags since { $day }: does not show the last change
+record-documents = Documents issued
+record-document = Document
+record-kind = Kind
+record-made = Made
+record-given = To whom and when
+record-first = first
+record-repeat = repeat
+record-reference = reference
+record-certificate = certificate
+record-valid = valid
+record-replaced = replaced
+record-looked = Who looked
+record-looked-all = All, { $n }
+record-who-why = Who and why
+record-when = When
+record-in-a-list = a list of { $n }
+record-from-to = From and to
+record-sent = Sent
+record-outgoing = outgoing
+record-incoming = incoming
+record-history = Day by day
+record-mark = Mark
+record-mark-number = No.
+record-mark-by = By
+record-mark-clause = Clause
+record-no-marks = No marks: the record is as it was registered.
+record-cause-fallen = annulled
+record-copy = Copy
+record-printings = Printings
+record-print-first = Print copy I
+record-print-second = Print copy II
+record-reprint-first = Print copy I again
+record-reprint-second = Print copy II again
+record-printing = Printing { $n }
+record-printing-by = { $day }, { $who }, version { $version }
+record-not-done = Not done.
+record-purpose-title = A record of another office
+record-purpose-show = Show the record
+record-field = Field
+record-before = As it stands
+record-after = As it would stand
+record-which-field = Which value is wrong
+record-choose = Choose from the list
+record-choose-do = Choose
+record-other-field = Another field
+record-correct-do = Correct
+record-document-basis = Document it rests on
+record-document-hint = Conclusion, its number and day
+record-in-force-from = In force from
+record-depends = What depends on it
+record-what-follows = What follows
+record-follows-mark = is marked
+record-follows-notice = the keeper is sent a notice
+record-follows-certificate = valid until replaced; a new one is issued on application
+record-follows-respoil = not handed over yet: spoil it and make another
+record-annul = Annul a change
+record-annul-title = The change to be annulled:
+record-annul-of = { $day }, on: { $document }
+record-annul-do = Annul
+record-falls = What changes
+moment-registered = Birth registered, № { $number }
+moment-iin = The population register gave the IIN
+moment-corrected = Corrected: { $fields }. On: { $document }
+moment-annulled = A change was annulled. On: { $document }
+moment-printed-first = Copy I printed
+moment-printed-second = Copy II printed
+moment-reprinted-first = Copy I printed again, printing { $n }
+moment-reprinted-second = Copy II printed again, printing { $n }
+moment-made = Document made: { $number }
+moment-handed-over = Document handed over: { $number }
+moment-spoiled = Spoiled: { $number }
+moment-replaced = No longer valid: { $number }
+absent-not-stated = not stated
+absent-not-yet = given on registration
+absent-requested = requested, no answer yet
+absent-none = none
+absent-unknown = unknown
+absent-not-applicable = does not apply
+column-name = surname, given name, patronymic
+column-born-age = day of birth, age
+column-place = Place of birth
+column-proof = Document that confirms the birth
+column-residence = residence, legal address
+
+# Journals.
+journal-register = Register of applications
+journal-blanks = Journal of state-emblem blanks
+journal-appendix-2 = Appendix 2
+journal-appendix-3 = Appendix 3
+journal-number = No.
+journal-received = Received
+journal-applicant = Applicant and address
+journal-content = Content
+journal-accepted-by = Accepted by
+journal-result = Result
+journal-issued = Issued
+journal-blank = Blank
+journal-act = Act
+journal-recipient = Recipient, document
+journal-occasion = Occasion
+journal-days = Days of the journal
+journal-from = From
+journal-to = To
+journal-days-wrong = Write both days as dd.mm.yyyy; the first not after the second
+journal-none = No entries on these days.
+journal-full = The first { $n } are shown.
+journal-narrow = Shorten the period and all will fit.
+journal-print = Print
+journal-no-office = No office with a journal is chosen.
+journal-name-office = Add ?office=CODE and the purpose to the address.
+
+# Check of a certificate.
+check-lead = No log-in. Type the code under the QR, or the number of the certificate and the child's date of birth.
+check-number-hint = Series and number, or the code under the QR
+check-born = Child's date of birth
+check-fill-number = Write the number as on the paper
+check-fill-born = Write the date of birth as dd.mm.yyyy
+check-at = { $day }, { $time }, Astana time
+check-compare = Compare with the paper
+check-document = Document
+check-number = Number
+check-name = On whose name
+check-act = Act record
+check-issued-by = Issued by
+check-birth = Birth certificate
+check-birth-repeat = Birth certificate, repeat
+check-stillbirth = Reference of a stillbirth
+check-replaced-on = Replaced by another on { $day }
+check-annulled-on = Not valid since { $day }
+check-spoiled-on = The blank was spoiled on { $day }; no certificate was issued
+check-differs = Is the paper different?
+check-differs-do = Do not accept it; tell the registering body.
+check-unknown-what = What to check?
+check-unknown-do = Type the number and the date of birth from the paper again. If they are right, do not accept the paper; tell the registering body.
+check-nothing-more = This page shows no more than the paper.
+check-another = Check another one
+
+# Words of papers: the English ones never stand on a paper.
+paper-republic = Republic of Kazakhstan
+paper-stateless = stateless
+paper-legal-address = legal address:
+paper-born-one = one
+paper-born-two = two
+paper-born-three = three
+paper-born-four = four
+paper-proof-medical = medical certificate of birth
+paper-proof-perinatal = medical certificate of perinatal death
+paper-proof-court = court decision
+paper-proof-found = act on a found child
+paper-marriage-record = act record of marriage
+paper-term-missed = term missed
+paper-book-current = current
+paper-book-restored = restored
+paper-reference = reference
+paper-office-official = Responsible official
+paper-office-accepted = Official who accepted
+paper-office-drafter = Official who drew it up
+paper-office-head = Head of the registering body
+paper-office-head-abroad = Head of the institution abroad
+paper-office-head-authority = Head of the justice authority
+paper-office-head-keeper = For the justice department
+paper-head = head
+paper-subject-birth = registration of a birth
+paper-subject-birth-late = registration of a late birth
+paper-subject-stillbirth = registration of a stillbirth
+paper-act-birth = birth
+paper-certificate-birth = of birth
+paper-portal = portal
+paper-refused = refused
+paper-first = first
+paper-repeat = repeat
+paper-spoiled = spoiled
+paper-appendix = { $body }, appendix { $number }
+paper-years = { $n ->
+    [one] { $n } year
+   *[other] { $n } years
+}
+paper-months = { $n ->
+    [one] { $n } month
+   *[other] { $n } months
+}
+paper-mark-corrected = Corrected: { $fields }. Before: { $before }. On: { $document }.
+paper-mark-annulled = The change of { $of } was annulled. On: { $document }, in force from { $from }.
+paper-mark-lost = The cause of the mark is not found.
+paper-conclusion-basis = { $order }, clauses 12, 13, 15
+paper-conclusion-restored = Register the birth in the book of restored records, with the words "term missed" after the number.
+paper-conclusion-current = Register the birth in the current book.
+letter-clause-of-order = order No. 99, { $clause }
+letter-dear = Dear { $name }
+letter-dear-madam = Dear { $name }
+letter-dear-sir = Dear { $name }
+letter-refusal-title = On the refusal to register a birth
+letter-refusal-intro = Your application for the registration of a birth has been examined. Under clause 16 ({ $order }) the registration is refused on these grounds:
+letter-refusal-next = When the defects are mended you may apply again. This refusal does not stand against it.
+letter-refusal-appeal = You may complain to the higher body under the Administrative Procedural and Process-Related Code.
+letter-unreliable = Unreliable data: { $what }
+letter-returned-intro = Your application has been checked. It and the documents attached have these defects:
+letter-returned-otherwise = If they are not mended in time, a written reasoned refusal is given. It does not stand against a new application.
+letter-mend = Complete the data and show the document that proves them.
+letter-mend-field = Complete the datum, or show the document that proves it: { $field }.
+letter-notice-change = Notice of a change of the second copy
+letter-notice-change-text = Please enter the change in the second copy and return the lower part of this notice.
+letter-notice-annul = Notice of the annulment of the second copy
+letter-notice-annul-text = Please mark the second copy as annulled and return the lower part of this notice.
+letter-notice-abroad = Transmittal of records of an institution abroad
+letter-notice-copies = Transmittal of second copies
+letter-notice-copies-text = The second copies are sent with their inventory. Please return the lower part of this letter.
+letter-row-act = Act record
+letter-row-child = Child
+letter-row-mark = Mark to be made
+letter-row-volume = Volume
+letter-row-count = Number of copies
+letter-row-numbers = Numbers of the records
+letter-act-of-birth = act record of birth
+letter-executed = executed, the second copy is marked
+letter-sent-back = sent back: { $why }
