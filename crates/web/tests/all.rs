@@ -7,4 +7,5 @@ mod house;
 mod office;
 mod pages;
 mod reach;
+mod sheets;
 mod site;

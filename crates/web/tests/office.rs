@@ -161,33 +161,33 @@ async fn o99_10_2_blanks_are_received_issued_taken_back_spoiled_and_written_off_
     let path = "/workspace/blanks";
     let page = head.get(path).await;
     assert_eq!(page.status, StatusCode::OK);
-    let wrong = send(&mut head, &page, "/workspace/blanks/receive", &[("series", "аб"), ("first", "500"), ("last", "12"), ("document", "")]).await;
+    let wrong = send(&mut head, &page, "/workspace/blanks/receive", &[("receive-series", "аб"), ("receive-first", "500"), ("receive-last", "12"), ("receive-document", "")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(errors(&wrong).contains("href=\"#last\"") && errors(&wrong).contains("href=\"#document\""), "{}", errors(&wrong));
-    assert!(wrong.text.contains("name=\"first\" value=\"500\""), "nothing is lost");
-    let done = send(&mut head, &page, "/workspace/blanks/receive", &[("series", "аб"), ("first", "1"), ("last", "100"), ("document", "накладная 7")]).await;
+    assert!(errors(&wrong).contains("href=\"#receive-last\"") && errors(&wrong).contains("href=\"#receive-document\""), "{}", errors(&wrong));
+    assert!(wrong.text.contains("name=\"receive-first\" value=\"500\""), "nothing is lost");
+    let done = send(&mut head, &page, "/workspace/blanks/receive", &[("receive-series", "аб"), ("receive-first", "1"), ("receive-last", "100"), ("receive-document", "накладная 7")]).await;
     assert_eq!(done.location(), "/workspace/blanks?done=receive", "{}", errors(&done));
 
     let page = head.get(path).await;
-    let lot = option(&page, "lot");
-    let to = option(&page, "to");
-    let issued = send(&mut head, &page, "/workspace/blanks/issue", &[("lot", &lot), ("to", &to), ("first", "1"), ("last", "10")]).await;
+    let lot = option(&page, "issue-lot");
+    let to = option(&page, "issue-to");
+    let issued = send(&mut head, &page, "/workspace/blanks/issue", &[("issue-lot", &lot), ("issue-to", &to), ("issue-first", "1"), ("issue-last", "10")]).await;
     assert_eq!(issued.location(), "/workspace/blanks?done=issue", "{}", errors(&issued));
     let page = head.get(path).await;
-    let held = option(&page, "held");
-    let back = send(&mut head, &page, "/workspace/blanks/return", &[("held", &held), ("first", "9"), ("last", "10")]).await;
+    let held = option(&page, "return-held");
+    let back = send(&mut head, &page, "/workspace/blanks/return", &[("return-held", &held), ("return-first", "9"), ("return-last", "10")]).await;
     assert_eq!(back.location(), "/workspace/blanks?done=return", "{}", errors(&back));
 
     let mut specialist = as_role(&server, Role::Specialist).await;
     let page = specialist.get(path).await;
     assert!(!page.text.contains("/workspace/blanks/receive") && page.text.contains("АБ № 0000001"));
-    let spoiled = send(&mut specialist, &page, "/workspace/blanks/spoil", &[("lot", &lot), ("number", "3"), ("why", "замялся в принтере")]).await;
+    let spoiled = send(&mut specialist, &page, "/workspace/blanks/spoil", &[("spoil-lot", &lot), ("spoil-number", "3"), ("spoil-why", "замялся в принтере")]).await;
     assert_eq!(spoiled.location(), "/workspace/blanks?done=spoil", "{}", errors(&spoiled));
-    let foreign = send(&mut specialist, &page, "/workspace/blanks/spoil", &[("lot", &lot), ("number", "77"), ("why", "не мой")]).await;
+    let foreign = send(&mut specialist, &page, "/workspace/blanks/spoil", &[("spoil-lot", &lot), ("spoil-number", "77"), ("spoil-why", "не мой")]).await;
     assert_eq!(foreign.status, StatusCode::UNPROCESSABLE_ENTITY);
 
     let page = head.get(path).await;
-    let off = send(&mut head, &page, "/workspace/blanks/write-off", &[("lot", &lot), ("first", "3"), ("last", "3"), ("act", "акт 2 от 18.11.2026")]).await;
+    let off = send(&mut head, &page, "/workspace/blanks/write-off", &[("write-off-lot", &lot), ("write-off-first", "3"), ("write-off-last", "3"), ("write-off-act", "акт 2 от 18.11.2026")]).await;
     assert_eq!(off.location(), "/workspace/blanks?done=write-off", "{}", errors(&off));
     let page = head.get(path).await;
     assert!(page.text.contains("сходится"), "{}", page.text);
@@ -292,7 +292,7 @@ async fn an_administrator_opens_an_account_appoints_resets_and_closes_and_secret
     let page = administrator.get(&person).await;
     let end = format!("{person}/end");
     let held = hidden(&page, &end, "appointment");
-    let ended = send(&mut administrator, &page, &end, &[("appointment", &held), ("on", "30.11.2026")]).await;
+    let ended = send(&mut administrator, &page, &end, &[("appointment", &held), (&format!("end-{held}-on"), "30.11.2026")]).await;
     assert_eq!(ended.location(), format!("{person}?done=1"), "{}", errors(&ended));
     assert!(administrator.get(&person).await.text.contains("30.11.2026"));
     let csrf = administrator.get(&person).await.csrf();

@@ -54,10 +54,10 @@ pub async fn receive(State(state): State<AppState>, permitted: Permitted, fields
     let order = lot.map(|lot| Command::BlankReceive {
         lot,
         kind: BlankKind(ActKind::Birth),
-        series: fields.get("series").to_uppercase(),
-        first: number(&fields, "first"),
-        last: number(&fields, "last"),
-        document: fields.get("document").to_owned(),
+        series: fields.get("receive-series").to_uppercase(),
+        first: number(&fields, "receive-first"),
+        last: number(&fields, "receive-last"),
+        document: fields.get("receive-document").to_owned(),
     });
     done(state, permitted, fields, "receive", order).await
 }
@@ -67,11 +67,11 @@ pub async fn receive(State(state): State<AppState>, permitted: Permitted, fields
 /// # Errors
 /// As above.
 pub async fn issue(State(state): State<AppState>, permitted: Permitted, fields: Fields) -> Answer {
-    let order = id(&fields, "lot").zip(id(&fields, "to")).map(|(lot, to)| Command::BlankIssue {
+    let order = id(&fields, "issue-lot").zip(id(&fields, "issue-to")).map(|(lot, to)| Command::BlankIssue {
         lot: LotId(lot),
         to: AccountId(to),
-        first: number(&fields, "first"),
-        last: number(&fields, "last"),
+        first: number(&fields, "issue-first"),
+        last: number(&fields, "issue-last"),
     });
     done(state, permitted, fields, "issue", order).await
 }
@@ -81,13 +81,13 @@ pub async fn issue(State(state): State<AppState>, permitted: Permitted, fields: 
 /// # Errors
 /// As above.
 pub async fn give_back(State(state): State<AppState>, permitted: Permitted, fields: Fields) -> Answer {
-    let (lot, from) = fields.get("held").split_once('/').unwrap_or_default();
+    let (lot, from) = fields.get("return-held").split_once('/').unwrap_or_default();
     let held = Uuid::parse_str(lot).ok().zip(Uuid::parse_str(from).ok());
     let order = held.map(|(lot, from)| Command::BlankReturn {
         lot: LotId(lot),
         from: AccountId(from),
-        first: number(&fields, "first"),
-        last: number(&fields, "last"),
+        first: number(&fields, "return-first"),
+        last: number(&fields, "return-last"),
     });
     done(state, permitted, fields, "return", order).await
 }
@@ -97,7 +97,7 @@ pub async fn give_back(State(state): State<AppState>, permitted: Permitted, fiel
 /// # Errors
 /// As above.
 pub async fn spoil(State(state): State<AppState>, permitted: Permitted, fields: Fields) -> Answer {
-    let order = id(&fields, "lot").map(|lot| Command::BlankSpoil { lot: LotId(lot), number: number(&fields, "number"), why: fields.get("why").to_owned() });
+    let order = id(&fields, "spoil-lot").map(|lot| Command::BlankSpoil { lot: LotId(lot), number: number(&fields, "spoil-number"), why: fields.get("spoil-why").to_owned() });
     done(state, permitted, fields, "spoil", order).await
 }
 
@@ -106,11 +106,11 @@ pub async fn spoil(State(state): State<AppState>, permitted: Permitted, fields: 
 /// # Errors
 /// As above.
 pub async fn write_off(State(state): State<AppState>, permitted: Permitted, fields: Fields) -> Answer {
-    let order = id(&fields, "lot").map(|lot| Command::BlankWriteOff {
+    let order = id(&fields, "write-off-lot").map(|lot| Command::BlankWriteOff {
         lot: LotId(lot),
-        first: number(&fields, "first"),
-        last: number(&fields, "last"),
-        act: fields.get("act").to_owned(),
+        first: number(&fields, "write-off-first"),
+        last: number(&fields, "write-off-last"),
+        act: fields.get("write-off-act").to_owned(),
     });
     done(state, permitted, fields, "write-off", order).await
 }

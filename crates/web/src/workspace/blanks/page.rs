@@ -14,7 +14,8 @@ use crate::L;
 use crate::components::{Bit, Choice, Clause, Field, Head, Kind, Line, Note, Row, Shape, State as Mark, Status, Step, Table, Tone, Why};
 use crate::fields::Fields;
 use crate::layout::{Command, DESK, Frame};
-use crate::workspace::sheet::law::{against, mended};
+use crate::workspace::applications::say;
+use crate::workspace::sheet::law::against_in;
 use crate::workspace::sheet::{Block, Body, Form, Sheet};
 
 /// What the page needs beside the stock.
@@ -43,7 +44,7 @@ pub fn sheet(frame: Frame, stock: &Stock, office: &[Person], around: &Around, fi
     ];
     let mut sheet = Sheet::new(frame.commands(commands), l.t("frame-menu-blanks"), l.t("office-blanks"));
     sheet.sub = Line::from(l.t("office-blanks-lead")).clause(Clause::of(l, &law::Clause::new("O99-10.2")));
-    sheet.errors = against(l, grounds);
+    sheet.errors = against_in(l, sent, grounds);
     sheet.note = note(l, stock, around);
     sheet.main.push(Block::new("lots", l.t("office-lots"), Body::Table(lots(l, stock))).quiet(l.n("office-lines", stock.lots.len())));
     sheet.main.push(Block::new("hands", l.t("office-in-hands"), Body::Table(hands(l, stock, around))));
@@ -201,23 +202,25 @@ impl Draw<'_> {
         Form::new(name, format!("{PATH}/{name}"), self.csrf, command.cloned().unwrap_or_default(), self.l.t(words)).fields(fields)
     }
 
-    /// What was typed, if this is the form that was sent; ids and grounds are its own too.
+    /// What was typed, if this is the form that was sent.
     fn typed(&self, form: &str, name: &str) -> String {
-        if self.sent == form { self.fields.get(name).to_owned() } else { String::new() }
+        self.fields.get(&format!("{form}-{name}")).to_owned()
     }
 
-    fn own(&self, form: &str, field: Field) -> Field {
-        if self.sent == form { mended(self.l, field, self.grounds) } else { Field { name: field.name.clone(), ..field } }
+    /// A field of this form, with what stands against it.
+    fn field(&self, form: &str, width: u8, name: &str, label: &str, kind: Kind) -> Field {
+        let against = self.grounds.iter().find(|ground| self.sent == form && ground.field.as_deref() == Some(name));
+        Field::new(Shape::Grid(width), format!("{form}-{name}"), self.l.t(label), kind).error(against.map(|ground| say::ground(self.l, ground)))
     }
 
     fn text(&self, form: &str, width: u8, name: &str, label: &str) -> Field {
-        self.own(form, Field::text(Shape::Grid(width), name, self.l.t(label), self.typed(form, name)))
+        self.field(form, width, name, label, Kind::Text(self.typed(form, name), "text"))
     }
 
     fn number(&self, form: &str, width: u8, name: &str, label: &str, otherwise: Option<u64>) -> Field {
         let typed = self.typed(form, name);
         let value = if typed.is_empty() { otherwise.map_or_else(String::new, |n| format!("{n:07}")) } else { typed };
-        self.own(form, Field::new(Shape::Grid(width), name, self.l.t(label), Kind::Text(value, "numeric")))
+        self.field(form, width, name, label, Kind::Text(value, "numeric"))
     }
 
     fn lot_words(&self, held: &Held, set: &Ranges) -> String {
@@ -230,7 +233,7 @@ impl Draw<'_> {
         if choices.is_empty() {
             choices.push(Choice::new("", self.l.t("office-nothing-to-choose"), true));
         }
-        self.own(form, Field::new(Shape::Grid(12), name, self.l.t(label), Kind::Select(choices)))
+        self.field(form, 12, name, label, Kind::Select(choices))
     }
 
     fn receive(&self) -> Form {

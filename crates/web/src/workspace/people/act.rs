@@ -72,9 +72,15 @@ pub async fn end(State(state): State<AppState>, visit: Visit, Path(id): Path<Str
     if appointment.account != person.account.id {
         return Err(Trouble::NotFound);
     }
-    let ran = match typed_day(fields.get("on")) {
+    let field = format!("end-{held}-on");
+    let ran = match typed_day(fields.get(&field)) {
         Some(on) => run(&state, &permit, &office::system_log(), command, Command::AppointmentEnd { id: held, on }).await?,
         None => Ran::Refused(vec![Ground::new(SERVICE, "ground-appointment-dates").at("on")]),
+    };
+    // Each appointment has its own field for its last day.
+    let ran = match ran {
+        Ran::Refused(grounds) => Ran::Refused(grounds.into_iter().map(|ground| if ground.field.is_some() { ground.at(&field) } else { ground }).collect()),
+        done => done,
     };
     ended(&state, &visit, &person, &fields, ran).await
 }

@@ -17,6 +17,7 @@ use crate::layout::{Command, Frame, Section};
 use crate::page::{Answer, show};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
+use crate::workspace::applications::say;
 use crate::workspace::sheet::law::{against, mended};
 use crate::workspace::sheet::{Block, Body, Form, Sheet};
 use crate::{AppState, L, office};
@@ -93,11 +94,14 @@ pub fn sheet(frame: Frame, person: &Person, around: &Around, fields: &Fields, gr
         let over = one.appointment.until.is_some_and(|until| until < around.today);
         if !over && around.ends.as_ref().is_some_and(|permit| permit.covers_appointment(&one.appointment)) {
             let id = ids.next().unwrap_or_default();
-            let field = Field::text(Shape::Grid(6), "on", l.t("office-last-day"), fields.get("on")).hint(l.t("timeline-format"));
+            let name = format!("end-{}-on", one.id);
+            let field = Field::text(Shape::Grid(6), name.clone(), l.t("office-last-day"), fields.get(&name)).hint(l.t("timeline-format"));
+            let against = grounds.iter().find(|ground| ground.field.as_deref() == Some(name.as_str()));
+            let field = field.error(against.map(|ground| say::ground(l, ground)));
             let form = Form::new(format!("end-{}", one.id), format!("{here}/end"), csrf.clone(), id, l.t("office-end"))
                 .title(words)
                 .hidden("appointment", one.id.to_string())
-                .fields(vec![mended(l, field, grounds)]);
+                .fields(vec![field]);
             held.push(form);
         } else {
             plain.push(Line::from(words));

@@ -60,6 +60,16 @@ pub fn against(l: L, grounds: &[Ground]) -> ErrorSummary {
     if faults.is_empty() { ErrorSummary::default() } else { ErrorSummary { title: l.n("office-against", faults.len()), faults } }
 }
 
+/// The same on a page of several forms: the fields of each bear its name before their own.
+#[must_use]
+pub fn against_in(l: L, form: &str, grounds: &[Ground]) -> ErrorSummary {
+    let mut errors = against(l, grounds);
+    for fault in errors.faults.iter_mut().filter(|fault| !fault.field.is_empty()) {
+        fault.field = format!("{form}-{}", fault.field);
+    }
+    errors
+}
+
 /// The field with what stands against it.
 #[must_use]
 pub fn mended(l: L, field: Field, grounds: &[Ground]) -> Field {
