@@ -46,6 +46,7 @@ rule-birth-father-bears-mothers-surname = the father under the mother's surname
 rule-birth-father-identity = the father's identity document
 rule-birth-father-without-marriage = the father outside marriage
 rule-birth-former-husband-is-father = the former husband is the father
+rule-birth-former-husbands-child = the child counts as the former husband’s
 rule-birth-found-act = act on the finding
 rule-birth-found-medical = document on age and sex
 rule-birth-found-on = day of the finding

@@ -155,7 +155,7 @@ office-low = { $n ->
 }
 office-low-what = Жаңа партияға тапсырыс беріңіз.
 office-lots = Партиялар
-office-lot = Партия
+office-lot = Бланкілер партиясы
 office-received = Қабылданды
 office-in-stock = Қоймада
 office-held = Қолда

@@ -46,6 +46,7 @@ rule-birth-father-bears-mothers-surname = әкесі анасының тегім
 rule-birth-father-identity = әкесінің жеке құжаты
 rule-birth-father-without-marriage = некесіз туғандағы әкесі
 rule-birth-former-husband-is-father = бұрынғы күйеуі әкесі болып жазылады
+rule-birth-former-husbands-child = бала бұрынғы ерден туған болып саналады
 rule-birth-found-act = табылғаны туралы акт
 rule-birth-found-medical = жасы мен жынысы туралы құжат
 rule-birth-found-on = табылған күні

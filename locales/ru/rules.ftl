@@ -46,6 +46,7 @@ rule-birth-father-bears-mothers-surname = отец по фамилии мате�
 rule-birth-father-identity = документ отца
 rule-birth-father-without-marriage = отец вне брака
 rule-birth-former-husband-is-father = бывший муж записан отцом
+rule-birth-former-husbands-child = ребёнок считается рождённым от бывшего мужа
 rule-birth-found-act = акт об обнаружении
 rule-birth-found-medical = документ о возрасте и поле
 rule-birth-found-on = день обнаружения

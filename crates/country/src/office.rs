@@ -93,7 +93,7 @@ impl Office {
         for case in due {
             self.work(case, day).await.with_context(|| format!("in {} on {day}", self.log.0))?;
         }
-        let left = if last { usize::try_from(applications / 2)?.clamp(usize::from(applications > 0), LEFT.len()) } else { 0 };
+        let left = if last { usize::try_from(applications)?.min(LEFT.len()) } else { 0 };
         for nth in 0..applications {
             let left = (usize::try_from(nth)? < left).then_some((usize::try_from(nth)? + self.turn) % LEFT.len());
             let case = self.comes(day, nth, left)?;

@@ -69,6 +69,7 @@ pub fn list_page(frame: Frame, queue: Conclusions, lines: &[Case], counts: [u64;
         words: if n > 0 { format!("{} {n}", l.t(key)) } else { l.t(key) },
         here: *one == queue,
     });
+    let tabs = tabs.chain([Tab { href: crate::workspace::refusals::LIST.to_owned(), words: l.t("office-refusals"), here: false }]);
     let heads = vec![
         Head::new(l.t("office-application"), "t"),
         Head::new(l.t("office-child"), ""),

@@ -158,6 +158,9 @@ pub fn sheet(frame: Frame, found: &[Person], around: &Around, fields: &Fields, g
     if reach(Action::ApiClientManage) != Scope::Nothing {
         commands.push(Command::opens("F2", l.t("office-clients"), CLIENTS));
     }
+    if reach(Action::TraceRead) != Scope::Nothing {
+        commands.push(Command::opens("F2", l.t("office-looked"), crate::workspace::access_log::PATH));
+    }
     commands.push(Command::back(l, DESK));
     let mut sheet = Sheet::new(frame.commands(commands), l.t("frame-menu-people"), l.t("frame-menu-people"));
     sheet.sub = Line::from(l.t("office-people-lead"));

@@ -50,6 +50,7 @@ pub fn page(frame: Frame, queue: Refusals, lines: &[Case], counts: [u64; 3], tod
         words: if n > 0 { format!("{} {n}", l.t(key)) } else { l.t(key) },
         here: *one == queue,
     });
+    let tabs = [Tab { href: crate::workspace::conclusions::LIST.to_owned(), words: l.t("office-conclusions"), here: false }].into_iter().chain(tabs);
     let heads = vec![
         Head::new(l.t("office-application"), "t"),
         Head::new(l.t("office-child"), ""),
