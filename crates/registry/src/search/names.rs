@@ -16,6 +16,8 @@ use crate::registry::Registry;
 
 /// Candidates taken for ranking.
 const CANDIDATES: u32 = 4000;
+/// Years of birth looked through where none is asked.
+const LONGEST_LIFE: i16 = 110;
 /// Ids asked for in one query.
 const AT_ONCE: usize = 400;
 /// Below this a candidate is another person.
@@ -83,9 +85,14 @@ fn born(shown: Option<&str>) -> PartialBirth {
     }
 }
 
-/// Persons that share a blocking key with the query.
+/// Persons that share a blocking key with the query. Where no year of birth is asked, those of every year of a long life.
 async fn candidates(registry: &Registry, query: &NameQuery) -> Result<BTreeSet<(RecordId, String)>, Fault> {
-    let keys: Vec<Value> = matching::query_keys(query).into_iter().filter_map(|key| i64::try_from(key).ok()).map(Value::Int).collect();
+    let mut keys: BTreeSet<u64> = matching::query_keys(query).into_iter().collect();
+    if query.birth.year.is_none() {
+        let this_year = registry.today().year();
+        keys.extend(matching::query_keys_any_year(query, this_year.saturating_sub(LONGEST_LIFE)..=this_year));
+    }
+    let keys: Vec<Value> = keys.into_iter().filter_map(|key| i64::try_from(key).ok()).map(Value::Int).collect();
     if keys.is_empty() {
         return Ok(BTreeSet::new());
     }

@@ -4,6 +4,8 @@ use askama::Template;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
+use registry::access::Action;
+
 use crate::api::Problem;
 use crate::layout::{Base, DESK, SEARCH};
 use crate::page::show_with;
@@ -63,7 +65,8 @@ pub async fn page(_: &AppState, visit: &Visit, trouble: Trouble) -> Response {
     if visit.path().starts_with("/api/") {
         return Problem::of(visit, trouble).into_response();
     }
-    let page = error_page(visit.l(), Base::of(visit), trouble, visit.request(), None);
+    let mut page = error_page(visit.l(), Base::of(visit), trouble, visit.request(), None);
+    page.ways.retain(|(href, _)| href != SEARCH || visit.may(Action::Search, None).is_ok());
     let mut response = show_with(trouble.status(), &page).unwrap_or_else(|trouble| trouble.status().into_response());
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response

@@ -47,8 +47,8 @@ pub struct JournalPage {
     pub days: Vec<Field>,
     /// Where the form goes.
     pub action: &'static str,
-    /// The paper.
-    pub paper: String,
+    /// The paper, where an office is named.
+    pub paper: Option<String>,
     /// There is more than a page holds.
     pub note: Option<Note>,
     /// The entries.
@@ -240,6 +240,8 @@ fn page(frame: Frame, days: &Days, office: &str, kind: &'static str, title: Stri
     let l = frame.base.l;
     let day = |day: Date| text::date(day);
     let paper = format!("/workspace/papers/{kind}/{office}?from={}&to={}", day(days.period.from), day(days.period.to));
+    let paper = Some(paper).filter(|_| !office.is_empty());
+    let print = paper.clone().map(|paper| Command::opens("F9", l.t("journal-print"), paper));
     let tab = |href: &'static str, key: &str| Tab { href: format!("{href}?from={}&to={}", day(days.period.from), day(days.period.to)), words: l.t(key), here: href == action };
     let field = |name: &str, key: &str, value: &str| {
         Field::new(Shape::Grid(3), name, l.t(key), crate::components::Kind::Text(value.to_owned(), "numeric")).hint(l.t("timeline-format")).error(days.wrong.then(|| l.t("journal-days-wrong")))
@@ -260,7 +262,7 @@ fn page(frame: Frame, days: &Days, office: &str, kind: &'static str, title: Stri
         action,
         note: full.then(|| Note::new(Tone::Warn, Line::new().bold(l.n("journal-full", count)).text(l.t("journal-narrow")))),
         table,
-        frame: frame.commands(vec![Command::opens("F9", l.t("journal-print"), paper.clone()), Command::back(l, desk::DESK)]).say(l.t("record-say-traced")),
+        frame: frame.commands(print.into_iter().chain([Command::back(l, desk::DESK)]).collect()).say(l.t("record-say-traced")),
         paper,
     }
 }

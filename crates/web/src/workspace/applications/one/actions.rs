@@ -39,7 +39,7 @@ pub(super) fn of(l: L, visit: &Visit, found: &Found, needs_conclusion: bool) -> 
 }
 
 /// The command bar.
-pub(super) fn commands(l: L, one: &One, found: &Found) -> Vec<Command> {
+pub(super) fn commands(l: L, visit: &Visit, one: &One, found: &Found) -> Vec<Command> {
     let mut commands = Vec::new();
     if one.register.is_some() {
         commands.push(Command::main(l.t("application-do-register"), "act"));
@@ -48,7 +48,7 @@ pub(super) fn commands(l: L, one: &One, found: &Found) -> Vec<Command> {
     }
     if let Some(next) = one.actions.iter().find(|next| next.key == "F2") {
         commands.push(Command::opens("F2", next.words.clone(), next.href.clone()));
-    } else {
+    } else if visit.may(Action::ApplicationFile, None).is_ok() {
         commands.push(Command::opens("F2", l.t("application-new"), NEW));
     }
     commands.push(Command::opens("F8", l.t("frame-why"), "#why"));

@@ -9,21 +9,22 @@ use crate::L;
 use crate::components::{Bit, Head, Line, Row, Table};
 use crate::workspace::births;
 
-/// The history as a table. An event that does not decode is shown by its name: it is no secret that it happened.
-pub(super) fn table(l: L, events: &[StoredEvent], zone: &TimeZone) -> Table {
-    let rows = events.iter().rev().map(|stored| row(l, stored, zone)).collect();
+/// The history as a table; the record is linked for who `reads` it. An event that does not decode is shown by its name: it is no
+/// secret that it happened.
+pub(super) fn table(l: L, events: &[StoredEvent], reads: bool, zone: &TimeZone) -> Table {
+    let rows = events.iter().rev().map(|stored| row(l, stored, reads, zone)).collect();
     let heads = vec![Head::new(l.t("application-history-when"), "t"), Head::new(l.t("application-history-what"), ""), Head::new(l.t("application-history-who"), "kind")];
     Table::sheet(l, l.t("application-history"), 1, heads, rows)
 }
 
-fn row(l: L, stored: &StoredEvent, zone: &TimeZone) -> Row {
+fn row(l: L, stored: &StoredEvent, reads: bool, zone: &TimeZone) -> Row {
     let at = stored.recorded_at.to_zoned(zone.clone()).datetime();
     let when = Line::new().num(text::date(at.date())).second(text::clock(at.time()));
     let Ok(event) = serde_json::from_slice::<Event>(&stored.payload) else {
         return Row::new(vec![when, stored.kind.clone().into(), Line::new()]);
     };
     let who = by(&event).map(|official| Line::new().text(official.name.full()).second(crate::office::role(l, official))).unwrap_or_default();
-    Row::new(vec![when, what(l, &event), who])
+    Row::new(vec![when, what(l, &event, reads), who])
 }
 
 fn by(event: &Event) -> Option<&Official> {
@@ -42,7 +43,7 @@ fn by(event: &Event) -> Option<&Official> {
     }
 }
 
-fn what(l: L, event: &Event) -> Line {
+fn what(l: L, event: &Event, reads: bool) -> Line {
     match event {
         Event::Filed { number, .. } => Line::new().text(l.t("application-event-filed")).num(number.to_string()),
         Event::Amended { .. } => l.t("application-event-amended").into(),
@@ -58,7 +59,8 @@ fn what(l: L, event: &Event) -> Line {
         Event::RefusalSigned { letter, .. } => Line::new().text(l.t("application-event-refusal-signed")).num(letter.to_string()),
         Event::Registered { record, number } => {
             let shown = format!("№\u{a0}{}/{}", text::grouped(i64::try_from(number.number).unwrap_or(i64::MAX)), number.year);
-            Line::new().text(l.t("application-event-registered")).and(Bit::NumLink(births::record_path(*record), shown))
+            let line = Line::new().text(l.t("application-event-registered"));
+            if reads { line.and(Bit::NumLink(births::record_path(*record), shown)) } else { line.num(shown) }
         }
         Event::HandedOver { .. } => l.t("application-event-handed-over").into(),
     }

@@ -81,7 +81,8 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds
     one.errors = errors;
     one.checks = panels::checks(l, &application.statement, application.filed_on, today, under, application.term_end, &standing);
     one.term = panels::term(l, &application.statement, application.filed_on, today, under, application.term_end);
-    one.history = history::table(l, &events, &state.site.zone);
+    let reads = visit.may(Action::RecordRead, Some(&found.log)).is_ok();
+    one.history = history::table(l, &events, reads, &state.site.zone);
     let needs_conclusion = view::needs_conclusion(found, under);
     if registers && !needs_conclusion {
         one.register = Some(Register {
@@ -96,6 +97,6 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds
     }
     one.actions = actions::of(l, visit, found, needs_conclusion);
     let said = l.with("application-opened-at", &[("time", text::clock(visit.local().time()).into())]);
-    one.frame = one.frame.clone().commands(actions::commands(l, &one, found)).say(said);
+    one.frame = one.frame.clone().commands(actions::commands(l, visit, &one, found)).say(said);
     Ok(one)
 }

@@ -6,6 +6,7 @@ use domain::documents::IdentityKind;
 use domain::kernel::Ground;
 use domain::record::Copy;
 use jiff::tz::TimeZone;
+use registry::access::Action;
 use registry::births::{NextBlank, Sibling};
 
 use super::Standing;
@@ -167,6 +168,8 @@ pub fn finish(
 ) -> Finish {
     let l = frame.base.l;
     let (record_id, record) = &standing.record;
+    // Record and papers are linked for who may read them.
+    let reads = visit.may(Action::RecordRead, Some(&standing.found.log)).is_ok();
     let child = &standing.found.application.statement.child;
     let name = child.name().map_or_else(|| l.t("application-child-unnamed"), |name| name.full());
     let number = &record.number;
@@ -186,7 +189,7 @@ pub fn finish(
         checked: state_of(both, true),
         title: l.t("application-after-copies"),
         clause: clause("O99-10.1"),
-        lines: prints(l, standing, zone),
+        lines: prints(l, standing, reads, zone),
     };
     let first_due = printed.iter().position(|done| !done);
     let print = ["first", "second"]
@@ -211,7 +214,7 @@ pub fn finish(
         checked: state_of(made.is_some(), both),
         title: l.t(if stillborn { "application-after-reference" } else { "application-after-certificate" }),
         clause: clause(if stillborn { "K-197" } else { "O99-10.2" }),
-        lines: certificates(l, standing, next, both, rights.make, stillborn),
+        lines: certificates(l, standing, next, both, rights.make, reads),
     };
     let make = (made.is_none() && rights.make).then(|| Make {
         blank: (!stillborn).then(|| {
@@ -237,7 +240,7 @@ pub fn finish(
     if rights.file {
         bar.push(Command::opens("F2", l.t("application-next-application"), NEW));
     }
-    if let Some((id, _)) = made {
+    if let Some((id, _)) = made.filter(|_| reads) {
         bar.push(Command::opens("F9", l.t("frame-paper"), format!("/workspace/papers/certificate/{id}")));
     }
     bar.push(Command::opens("Esc", l.t("application-to-application"), path(standing.found.id)));
@@ -268,18 +271,19 @@ pub fn finish(
         siblings: others(l, siblings),
         frame: frame.commands(bar).say(record.iin.as_ref().map(|iin| l.with("application-iin-is", &[("iin", iin.to_string().into())])).unwrap_or_default()),
     }
-    .of_record(*record_id)
+    .of_record(reads.then_some(*record_id))
 }
 
 impl Finish {
     /// The record's page stands in the crumbs, one click away.
-    fn of_record(mut self, record: domain::numbers::RecordId) -> Self {
+    fn of_record(mut self, record: Option<domain::numbers::RecordId>) -> Self {
+        let Some(record) = record else { return self };
         self.crumbs = self.crumbs.clone().text("/").link(super::super::record_path(record), self.l.t("application-record"));
         self
     }
 }
 
-fn prints(l: L, standing: &Standing, zone: &TimeZone) -> Vec<Line> {
+fn prints(l: L, standing: &Standing, reads: bool, zone: &TimeZone) -> Vec<Line> {
     let (id, record) = &standing.record;
     [(Copy::First, "copy-1", "copy-first"), (Copy::Second, "copy-2", "copy-second")]
         .into_iter()
@@ -287,12 +291,13 @@ fn prints(l: L, standing: &Standing, zone: &TimeZone) -> Vec<Line> {
             let print = record.prints.iter().rev().find(|print| print.copy == copy && print.reflects == record.version)?;
             let at = print.at.to_zoned(zone.clone()).datetime();
             let said = l.with("application-printed", &[("day", text::date(at.date()).into()), ("time", text::clock(at.time()).into())]);
-            Some(Line::new().bold(l.t(words)).text(said).link(format!("/workspace/papers/{name}/{id}"), l.t("application-open-paper")))
+            let line = Line::new().bold(l.t(words)).text(said);
+            Some(if reads { line.link(format!("/workspace/papers/{name}/{id}"), l.t("application-open-paper")) } else { line })
         })
         .collect()
 }
 
-fn certificates(l: L, standing: &Standing, next: Option<&NextBlank>, both: bool, may: bool, stillborn: bool) -> Vec<Line> {
+fn certificates(l: L, standing: &Standing, next: Option<&NextBlank>, both: bool, may: bool, reads: bool) -> Vec<Line> {
     let mut lines: Vec<Line> = standing
         .certificates
         .iter()
@@ -300,7 +305,8 @@ fn certificates(l: L, standing: &Standing, next: Option<&NextBlank>, both: bool,
             let line = Line::new().bold(one.number.shown()).text(l.t(say::certificate_key(one.state.as_str())));
             let line = match &one.state {
                 CertificateState::Spoiled { why, .. } => line.text(why.clone()),
-                _ => line.link(format!("/workspace/papers/certificate/{id}"), l.t("application-open-paper")),
+                _ if reads => line.link(format!("/workspace/papers/certificate/{id}"), l.t("application-open-paper")),
+                _ => line,
             };
             one.journal.map_or(line.clone(), |entry| line.text(l.with("application-journal-entry", &[("entry", entry.to_string().into())])))
         })
@@ -308,7 +314,7 @@ fn certificates(l: L, standing: &Standing, next: Option<&NextBlank>, both: bool,
     if standing.certificate().is_none() {
         if !both {
             lines.push(l.t("application-copies-first").into());
-        } else if may && !stillborn && next.is_none() {
+        } else if may && !standing.record.1.stillborn && next.is_none() {
             lines.push(l.t("application-no-blanks").into());
         }
     }
