@@ -49,10 +49,11 @@ async function crawl(visitor, from, faults, seen) {
     if (counts.get(of) > OF_A_SHAPE) continue;
     const answer = await visitor.ask(url.pathname + url.search);
     pages++;
-    seen.add(of);
+    if (!seen.has(of) && answer.status === 200 && /html/.test(answer.type)) seen.set(of, [url.pathname + url.search, visitor]);
     if (bad(answer.status)) faults.push(`${answer.status} GET ${url.pathname}${url.search} (from ${where})`);
     else if (answer.status === 403) faults.push(`403 GET ${url.pathname}${url.search}: a link that this role may not follow (from ${where})`);
     if (answer.location) waiting.push([new URL(answer.location, url).href, path]);
+    if (answer.status >= 400) continue;
     for (const [tag] of answer.text.matchAll(/<a\b[^>]*>/g)) {
       const href = attribute(tag, "href");
       if (href && !href.startsWith("#")) waiting.push([new URL(href, url).href, path]);
@@ -63,8 +64,9 @@ async function crawl(visitor, from, faults, seen) {
       if (open.has(key) || target.pathname === "/logout" || target.pathname === "/login") continue;
       open.add(key);
       sent++;
-      const fields = form.fields.filter(([, , type]) => type !== "submit" && type !== "button");
-      const empty = fields.map(([name, value]) => [name, name === "csrf" || name === "command" ? value : ""]);
+      // As a browser sends it when nobody has typed: hidden fields as they are, the rest empty, nothing ticked.
+      const fields = form.fields.filter(([, , type]) => !["submit", "button", "radio", "checkbox"].includes(type));
+      const empty = fields.map(([name, value, type]) => [name, type === "hidden" ? value : ""]);
       const post = form.method === "post";
       const attempts = post ? [empty, []] : [empty];
       for (const attempt of attempts) {
@@ -78,15 +80,16 @@ async function crawl(visitor, from, faults, seen) {
   return `${pages} pages, ${sent} forms`;
 }
 
-journey("a visitor follows every public link and sends every public form empty", async ({ base }) => {
+journey("a visitor follows every public link and sends every public form empty", async ({ base, kept }) => {
   const faults = [];
-  await crawl(new Visitor(base), ["/", "/login", "/check", "/law", "/components", "/healthz", "/readyz", "/api/openapi.json"], faults, new Set());
+  kept.public = new Map();
+  await crawl(new Visitor(base), ["/", "/login", "/check", "/law", "/components", "/healthz", "/readyz", "/api/openapi.json"], faults, kept.public);
   return faults;
 });
 
-journey("every role follows every link it is shown and sends every form empty", async ({ base }) => {
+journey("every role follows every link it is shown and sends every form empty", async ({ base, kept }) => {
   const faults = [];
-  const seen = new Set();
+  const seen = new Map();
   const login = await new Visitor(base).ask("/login?lang=ru");
   const accounts = forms(login.text).filter((form) => form.fields.some(([name, value]) => name === "login" && value)).map((form) => Object.fromEntries(form.fields));
   const rows = [...login.text.matchAll(/<span class="sub">([^<]*)<\/span>/g)].map(([, words]) => unescape(words));
@@ -109,5 +112,29 @@ journey("every role follows every link it is shown and sends every form empty", 
     console.log(`    ${role}: ${said}`);
     faults.push(...found.map((fault) => `${role}: ${fault}`));
   }
+  kept.seen = seen;
   return faults;
+});
+
+journey("every kind of page that was met is accessible, fits its window and keeps its policy", async ({ base, tab, kept }) => {
+  holds(kept.seen?.size > 20, `pages met before: ${kept.seen?.size}`);
+  const phone = await tab({ width: 390 });
+  for (const [path] of kept.public.values()) {
+    await phone.go(path);
+    await phone.accessible();
+    await phone.fits();
+  }
+  const byPerson = new Map();
+  for (const [path, visitor] of kept.seen.values()) byPerson.set(visitor, [...(byPerson.get(visitor) ?? []), path]);
+  for (const [visitor, paths] of byPerson) {
+    const it = await tab({ width: 1280 });
+    await it.page.setCookie(...[...visitor.jar].map(([name, value]) => ({ name, value, url: base })));
+    for (const path of paths) {
+      const answer = await it.go(path);
+      if (answer.status() !== 200) continue;
+      await it.accessible();
+      await it.fits();
+    }
+    await it.close();
+  }
 });

@@ -73,9 +73,23 @@ export async function tab(browser, base, { script = true, width = 1440 } = {}) {
       const seen = `${shape(page.url())} ${width}`;
       if (!script || examined.has(seen)) return;
       examined.add(seen);
+      // As tall as the page: a bar at the foot of the window covers nothing that can be scrolled from under it.
+      const tall = await page.evaluate(() => document.documentElement.scrollHeight);
+      await page.setViewport({ width, height: Math.max(900, tall) });
       await page.evaluate(axe);
       const verdict = await page.evaluate((rules) => globalThis.axe.run(document, { runOnly: rules }), RULES);
+      await page.setViewport({ width, height: 900 });
       for (const rule of verdict.violations) faults.push(`axe at ${page.url()}: ${rule.id} (${rule.nodes.length}): ${rule.nodes[0].html.slice(0, 160)}`);
+    },
+    /** Nothing stands beyond the right edge of the window. */
+    fits: async () => {
+      const beyond = await page.evaluate(() => {
+        const width = document.documentElement.clientWidth;
+        if (document.documentElement.scrollWidth <= width) return null;
+        const widest = [...document.body.querySelectorAll("*")].filter((it) => it.getBoundingClientRect().right > width + 1).at(-1);
+        return `${document.documentElement.scrollWidth - width} points, last ${widest?.tagName.toLowerCase()}.${widest?.className}`;
+      });
+      if (beyond) faults.push(`wider than its window of ${width} at ${page.url()}: ${beyond}`);
     },
     text: () => page.evaluate(() => document.body.innerText),
   };
