@@ -129,11 +129,7 @@ pub async fn backup(args: BackupArgs) -> anyhow::Result<ExitCode> {
     match finished {
         Ok(report) => {
             std::fs::rename(&part, &args.to)?;
-            if args.json {
-                println!("{}", json!({ "ok": true, "file": args.to, "report": format!("{report:?}") }));
-            } else {
-                println!("{}: {report:?}", args.to.display());
-            }
+            tell(&args.to.display().to_string(), &report, args.json);
             Ok(ExitCode::SUCCESS)
         }
         Err(error) => {
@@ -153,13 +149,22 @@ pub async fn restore(args: RestoreArgs) -> anyhow::Result<ExitCode> {
     let bar = bar(args.json);
     let report = store::restore(&opened.store, &mut from, &progress(&bar)).await?;
     bar.finish_and_clear();
-    if args.json {
-        println!("{}", json!({ "ok": true, "report": format!("{report:?}") }));
-    } else {
-        println!("Restored: {report:?}");
-    }
+    tell(&args.from.display().to_string(), &report, args.json);
     drop(opened.lock);
     Ok(ExitCode::SUCCESS)
+}
+
+/// What was written or read: the same heads on both sides mean the same history.
+fn tell(file: &str, report: &store::BackupReport, as_json: bool) {
+    if as_json {
+        let heads: Vec<_> = report.heads.iter().map(|(log, seq, hash)| json!({ "log": log, "events": seq, "head": hash.to_string() })).collect();
+        println!("{}", json!({ "ok": true, "file": file, "logs": heads, "rows": report.rows, "files": report.files }));
+        return;
+    }
+    println!("{file}: {} logs, {} rows, {} files", report.heads.len(), report.rows, report.files);
+    for (log, seq, hash) in &report.heads {
+        println!("  {:10} {seq:>9} events, head {hash}", log.0);
+    }
 }
 
 /// `law replay`.

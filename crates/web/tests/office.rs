@@ -1,13 +1,9 @@
 //! Heads and keepers at work through the pages: conclusion, refusal, blanks, notices, volumes, people, settings.
 
-use std::collections::BTreeMap;
-
 use axum::http::StatusCode;
 use domain::service::Role;
 
 use crate::site::{Browser, Seen};
-
-pub type Typed = BTreeMap<String, String>;
 
 /// A birth fourteen months ago: late, the child a year and more.
 fn late() -> Vec<(&'static str, &'static str)> {
@@ -170,7 +166,9 @@ async fn o99_10_2_blanks_are_received_issued_taken_back_spoiled_and_written_off_
 
     let page = head.get(path).await;
     let lot = option(&page, "issue-lot");
-    let to = option(&page, "issue-to");
+    let registry = &server.house.registry;
+    let to = registry::access::account::find_by_login(registry.store(), "specialist").await.unwrap().unwrap().id.to_string();
+    assert!(page.text.contains(&format!("<option value=\"{to}\"")), "the specialist may be given blanks");
     let issued = send(&mut head, &page, "/workspace/blanks/issue", &[("issue-lot", &lot), ("issue-to", &to), ("issue-first", "1"), ("issue-last", "10")]).await;
     assert_eq!(issued.location(), "/workspace/blanks?done=issue", "{}", errors(&issued));
     let page = head.get(path).await;
@@ -365,4 +363,44 @@ async fn settings_show_the_law_and_an_auditor_sees_who_looked() {
         auditor.language = language;
         assert!(auditor.get("/workspace/journal-of-access?login=specialist").await.text.contains(title));
     }
+}
+
+/// A machine of the body, bound to the receiving of blanks: the token that was told.
+async fn machine(server: &Browser) -> String {
+    use registry::access::client::{self, NewClient};
+    use registry::access::{Action, authorise, session};
+    let registry = &server.house.registry;
+    let token = server.house.enter(Role::Administrator).await;
+    let session::Resumed::Live(live) = session::resume(registry.store(), &token, registry.now(), registry.today()).await.unwrap() else { panic!("no session") };
+    let permit = authorise(&live.actor, Action::ApiClientManage, None).unwrap();
+    let new = NewClient {
+        name: "Қойма".to_owned(),
+        organisation: "Медеу ауданы".to_owned(),
+        role: Role::HeadOfBody,
+        office: "7517".to_owned(),
+        use_cases: [Action::BlankReceive].into(),
+    };
+    client::create(registry.store(), registry.entropy(), &permit, new, registry.now()).await.unwrap().1
+}
+
+#[tokio::test]
+async fn an_offices_own_system_does_what_its_token_is_bound_to_and_gets_every_ground_with_its_clause() {
+    use axum::body::Body;
+    use axum::http::Request;
+    let server = Browser::new().await;
+    let bearer = machine(&server).await;
+    let mut browser = server.another();
+    let ask = |path: &str| Request::post(path).header("authorization", format!("Bearer {bearer}")).header("idempotency-key", "0192f000-0000-7000-8000-000000000001");
+    let lot = |document: &str| format!(r#"{{"lot":"0192f000-0000-7000-8000-000000000002","kind":"birth","series":"ВГ","first":1,"last":10,"document":"{document}"}}"#);
+    let receive = "/api/office/blanks/receive";
+    let refused = browser.send(ask(receive), Body::from(lot(""))).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
+    assert!(refused.text.contains("ground-document-missing") && refused.text.contains("O99-10.2"), "{}", refused.text);
+    assert_eq!(browser.send(ask(receive), Body::from("{}")).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let first = browser.send(ask(receive), Body::from(lot("накладная 9"))).await;
+    assert_eq!(first.status, StatusCode::OK, "{}", first.text);
+    let again = browser.send(ask(receive), Body::from(lot("накладная 9"))).await;
+    assert_eq!((again.status, again.text), (StatusCode::OK, first.text), "the same command gives the first answer");
+    assert_eq!(browser.send(ask("/api/office/blanks/spoil"), Body::from("{}")).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(browser.send(Request::post(receive), Body::from("{}")).await.status, StatusCode::UNAUTHORIZED);
 }

@@ -130,7 +130,7 @@ fn sheets(lang: Lang) -> Vec<(&'static str, Sheet)> {
         id: SecondCopyId(id(7)), record: RecordId(id(5)), number: 117, year: 2025, book: "restored".to_owned(), body: "7517".to_owned(), reflects, version: 3,
         changed_on: today, state: "at_body".to_owned(),
     };
-    let volume = |state: &str| VolumeRow { id: VolumeId(id(8)), year: 2025, book: "current".to_owned(), ordinal: 2, copies: 200, state: state.to_owned(), changed_on: today };
+    let volume = |state: &str| VolumeRow { id: VolumeId(id(100 + state.len() as u128)), year: 2025, book: "current".to_owned(), ordinal: 2, copies: 200, state: state.to_owned(), changed_on: today };
     let candidate = Candidate { kind: ActKind::Birth, year: 2026, book: Book::Current, ordinal: 1, copies: vec![SecondCopyId(id(7))], numbers: (1, 1) };
     let around = |role, done: Option<&str>| copies::page::Around {
         me: Some(official(role)), today, keeper: Some("o75".to_owned()), ids: vec![id(11).to_string(), id(12).to_string()], done: done.map(str::to_owned),

@@ -14,7 +14,7 @@ mod words;
 use domain::application::Application;
 use domain::certificate::{Certificate, CertificateKind, CertificateState};
 use domain::notice::{Notice, NoticeEvent};
-use domain::numbers::{ApplicationId, CertificateId, NoticeId, RecordId};
+use domain::numbers::{AccountId, ApplicationId, CertificateId, NoticeId, RecordId};
 use domain::paper::{AbsentReason, CopySign, Paper, Value};
 use domain::record::{Copy, Record};
 use jiff::civil::Date;
@@ -24,7 +24,7 @@ pub use facsimile::{Cell, Column, facsimile};
 pub use registers::{Applications, Blanks, MOST_ENTRIES, Period, applications, blanks};
 
 use crate::access::reading::{Subject, trace};
-use crate::access::{Action, Permit};
+use crate::access::{Action, Permit, Scope};
 use crate::ports::rows::Select;
 use crate::ports::store::{Fault, LogId, StreamId, StreamKind};
 use crate::projection::{decode, tables};
@@ -161,12 +161,13 @@ pub async fn paper(registry: &Registry, permit: Permit, kind: Kind, id: &str, as
         Kind::Certificate => Subject::Certificate(CertificateId(id)),
         _ => Subject::Application(ApplicationId(id)),
     };
+    let only = (permit.scope() == Scope::OwnFilings).then(|| permit.official().account);
     trace(registry.store(), registry.entropy(), permit, &[subject], purpose, registry.now()).await?;
     let made = match kind {
         Kind::Copy(copy) => copy_of(registry, &log, RecordId(id), copy, ask.printing).await?,
         Kind::Certificate => certificate(registry, &log, CertificateId(id), &ask.public_url).await?,
         Kind::Notice => notice_paper(registry, &log, NoticeId(id)).await?,
-        _ => of_application(registry, &log, ApplicationId(id), kind).await?,
+        _ => of_application(registry, &log, ApplicationId(id), kind, only).await?,
     };
     made.ok_or(NotRead::NotFound)
 }
@@ -225,8 +226,12 @@ async fn certificate(registry: &Registry, log: &LogId, id: CertificateId, public
     Ok(Some(Paper::CertificateBirth(Box::new(act.certificate(registry, id, &certificate, &issuer, head.name, qr)))))
 }
 
-async fn of_application(registry: &Registry, log: &LogId, id: ApplicationId, kind: Kind) -> Result<Option<Paper>, Fault> {
+/// `only` is the account whose own filings may be seen, where the right reaches no further.
+async fn of_application(registry: &Registry, log: &LogId, id: ApplicationId, kind: Kind, only: Option<AccountId>) -> Result<Option<Paper>, Fault> {
     let Some(application) = state::<Application>(registry, log, StreamKind::Application, id.0).await? else { return Ok(None) };
+    if only.is_some_and(|account| application.taken_by.account != account) {
+        return Ok(None);
+    }
     let on = law::legal_day(application.taken_at);
     let house = House::of(&log.0, Some(&application.edition), on);
     let authority = if house.abroad() { house.clone() } else { house.authority() };

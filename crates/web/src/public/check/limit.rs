@@ -10,6 +10,8 @@ use jiff::Timestamp;
 const BURST: f64 = 20.0;
 /// Questions a second afterwards.
 const REFILL: f64 = 1.0 / 3.0;
+/// How many addresses a bucket of all stands for.
+const ALL: f64 = 30.0;
 /// Addresses remembered; beyond that the full buckets are forgotten.
 const REMEMBERED: usize = 20_000;
 
@@ -32,23 +34,25 @@ pub fn shared() -> &'static Buckets {
 }
 
 impl Buckets {
-    /// Takes a token of this address; `false` when none is left. `None`, where the listener does not tell addresses, is one of all.
+    /// Takes a token of this address; `false` when none is left. Where the listener tells no address (`None`), all share one
+    /// bucket, thirty times as large.
     pub fn take(&self, address: Option<IpAddr>, now: Timestamp) -> bool {
         let key = whole_network(address.unwrap_or(IpAddr::V6(Ipv6Addr::UNSPECIFIED)));
+        let of = if address.is_some() { 1.0 } else { ALL };
         let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() > REMEMBERED {
-            buckets.retain(|_, bucket| refilled(*bucket, now) < BURST);
+            buckets.retain(|_, bucket| refilled(*bucket, now, 1.0) < BURST);
         }
-        let left = buckets.get(&key).map_or(BURST, |bucket| refilled(*bucket, now));
+        let left = buckets.get(&key).map_or(BURST * of, |bucket| refilled(*bucket, now, of));
         let taken = left >= 1.0;
         buckets.insert(key, Bucket { left: if taken { left - 1.0 } else { left }, at: now });
         taken
     }
 }
 
-fn refilled(bucket: Bucket, now: Timestamp) -> f64 {
+fn refilled(bucket: Bucket, now: Timestamp, of: f64) -> f64 {
     let passed = now.duration_since(bucket.at).as_secs_f64().max(0.0);
-    (bucket.left + passed * REFILL).min(BURST)
+    (bucket.left + passed * REFILL * of).min(BURST * of)
 }
 
 /// Of IPv6 one subscriber has a whole network of addresses.

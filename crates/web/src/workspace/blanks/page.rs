@@ -55,14 +55,14 @@ pub fn sheet(frame: Frame, stock: &Stock, office: &[Person], around: &Around, fi
     let draw = Draw { l, stock, office, around, fields, sent, grounds, csrf: &csrf };
     if head {
         sheet.side.push(Block::new("issue-box", l.t("office-issue"), Body::Form(draw.issue())));
-        sheet.side.push(Block::new("receive-box", l.t("office-receive"), Body::Form(draw.receive())));
-    }
-    if may(around, Action::BlankReturn) {
-        sheet.side.push(Block::new("return-box", l.t("office-return"), Body::Form(draw.give_back())));
+        sheet.main.push(Block::new("receive-box", l.t("office-receive"), Body::Form(draw.receive())));
     }
     sheet.side.push(Block::new("spoil-box", l.t("office-spoil"), Body::Form(draw.spoil())));
+    if may(around, Action::BlankReturn) {
+        sheet.main.push(Block::new("return-box", l.t("office-return"), Body::Form(draw.give_back())));
+    }
     if head {
-        sheet.side.push(Block::new("write-off-box", l.t("office-write-off"), Body::Form(draw.write_off())));
+        sheet.main.push(Block::new("write-off-box", l.t("office-write-off"), Body::Form(draw.write_off())));
     }
     sheet
 }
@@ -108,12 +108,12 @@ fn ranges(series: &str, set: &Ranges) -> String {
 fn lots(l: L, stock: &Stock) -> Table {
     let heads = vec![
         Head::new(l.t("office-lot"), ""),
-        Head::new(l.t("office-received"), "cl").right(),
-        Head::new(l.t("office-in-stock"), "cl").right(),
-        Head::new(l.t("office-held"), "cl").right(),
-        Head::new(l.t("office-used"), "cl").right(),
-        Head::new(l.t("office-spoiled-short"), "cl").right(),
-        Head::new(l.t("office-written-off"), "cl").right(),
+        Head::new(l.t("office-received"), "").right(),
+        Head::new(l.t("office-in-stock"), "").right(),
+        Head::new(l.t("office-held"), "").right(),
+        Head::new(l.t("office-used"), "").right(),
+        Head::new(l.t("office-spoiled-short"), "").right(),
+        Head::new(l.t("office-written-off"), "").right(),
     ];
     let row = |held: &Held| {
         let (lot, b) = (&held.lot, held.lot.balance());
@@ -121,7 +121,7 @@ fn lots(l: L, stock: &Stock) -> Table {
         let source = format!("{}, {}", text::date(lot.received_on), lot.document);
         Row::new(vec![Line::new().num(range).second(source), n(b.received), n(b.stock), n(b.held), n(b.used), n(b.spoiled), n(b.written_off)])
     };
-    Table::sheet(l, l.t("office-lots"), 0, heads, stock.lots.iter().map(row).collect())
+    Table { fixed: false, ..Table::sheet(l, l.t("office-lots"), 0, heads, stock.lots.iter().map(row).collect()) }
 }
 
 fn hands(l: L, stock: &Stock, around: &Around) -> Table {
@@ -167,14 +167,14 @@ fn balance(l: L, stock: &Stock) -> Block {
     let steps = vec![
         Step::new(l.t("office-received"), n(sum.received), clause),
         Step::new(l.t("office-in-stock"), n(sum.stock), None),
-        Step::new(format!("+ {}", l.t("office-held")), n(sum.held), None),
-        Step::new(format!("+ {}", l.t("office-used")), n(sum.used), None),
-        Step::new(format!("+ {}", l.t("office-spoiled-short")), n(sum.spoiled), None),
-        Step::new(format!("+ {}", l.t("office-written-off")), n(sum.written_off), None),
+        Step::new(format!("+\u{a0}{}", l.t("office-held")), n(sum.held), None),
+        Step::new(format!("+\u{a0}{}", l.t("office-used")), n(sum.used), None),
+        Step::new(format!("+\u{a0}{}", l.t("office-spoiled-short")), n(sum.spoiled), None),
+        Step::new(format!("+\u{a0}{}", l.t("office-written-off")), n(sum.written_off), None),
     ];
     let total = sum.stock + sum.held + sum.used + sum.spoiled + sum.written_off;
     let verdict = if sum.proves() { Status::new(Mark::Ok, l.t("office-balance-proves")) } else { Status::new(Mark::Stop, l.t("office-balance-differs")) };
-    let result = Step::new(format!("= {}", l.t("office-total")), n(total).and(Bit::Status(verdict)), None);
+    let result = Step::new(format!("=\u{a0}{}", l.t("office-total")), n(total).and(Bit::Status(verdict)), None);
     Block::new("balance", l.t("office-balance"), Body::Why(Why { steps, result: Some(result), meaning: Some(l.t("office-balance-meaning")) }))
 }
 

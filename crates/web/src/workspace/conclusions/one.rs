@@ -254,7 +254,7 @@ fn draft_form(l: L, found: &Found, around: &Around, fields: &Fields, grounds: &[
     let before = a.conclusion.as_ref();
     let typed = |name: &str, otherwise: String| if fields.has(name) { fields.get(name).to_owned() } else { otherwise };
     let reasons = typed("reasons", before.map_or_else(|| a.statement.late_reason.clone().unwrap_or_default(), |c| c.reasons.clone()));
-    let examined = typed("examined", before.map_or_else(|| package(a).join("\n"), |c| c.examined.join("\n")));
+    let examined = typed("examined", before.map_or_else(|| package(a, &on_the_paper).join("\n"), |c| c.examined.join("\n")));
     let field = |name: &str, label: &str, hint: &str, value: String| {
         mended(l, Field::new(Shape::Grid(12), name, l.t(label), Kind::Area(value)).hint(l.t(hint)), grounds)
     };
@@ -280,10 +280,14 @@ fn decision(l: L, found: &Found, around: &Around, fields: &Fields, grounds: &[Gr
         .before(l.t("office-two-copies"))
 }
 
-/// The package of the case as the conclusion names it: one document a line, in the language of the paper.
+/// What a document is, as the paper says it: Kazakh, then Russian.
+fn on_the_paper(key: &str) -> String {
+    format!("{} / {}", L(Lang::Kk).t(key), L(Lang::Ru).t(key))
+}
+
+/// The documents of the case, one a line; `l` says what each is.
 #[must_use]
-pub fn package(a: &Application) -> Vec<String> {
-    let l = L(Lang::Ru);
+pub fn package(a: &Application, l: &dyn Fn(&str) -> String) -> Vec<String> {
     let s = &a.statement;
     let mut lines = Vec::new();
     match &s.proof {
@@ -307,12 +311,12 @@ pub fn package(a: &Application) -> Vec<String> {
     lines
 }
 
-fn of_ref(l: L, key: &str, paper: &DocumentRef) -> String {
+fn of_ref(l: &dyn Fn(&str) -> String, key: &str, paper: &DocumentRef) -> String {
     named(l, key, paper.number.as_deref(), paper.issued_on, paper.issuer.as_deref())
 }
 
-fn named(l: L, key: &str, number: Option<&str>, day: Option<jiff::civil::Date>, issuer: Option<&str>) -> String {
-    let mut words = l.t(key);
+fn named(l: &dyn Fn(&str) -> String, key: &str, number: Option<&str>, day: Option<jiff::civil::Date>, issuer: Option<&str>) -> String {
+    let mut words = l(key);
     if let Some(number) = number.filter(|number| !number.is_empty()) {
         words.push_str(&format!(" № {number}"));
     }
@@ -345,7 +349,7 @@ fn documents(l: L, a: &Application) -> Block {
         Line::from(l.with("office-application-number", &[("number", a.number.to_string().into())])),
         if a.defects.is_empty() { ok(l.t("office-complete")) } else { Line::from(Status::new(Mark::Warn, l.n("office-defects", a.defects.len()))) },
     ])];
-    rows.extend(package(a).into_iter().map(|words| Row::new(vec![Line::from(words), ok(l.t("office-presented"))])));
+    rows.extend(package(a, &|key| l.t(key)).into_iter().map(|words| Row::new(vec![Line::from(words), ok(l.t("office-presented"))])));
     let table = Table { fixed: false, ..Table::sheet(l, l.t("office-documents"), 0, heads, rows) };
     Block::new("documents", l.t("office-documents"), Body::Table(table))
 }

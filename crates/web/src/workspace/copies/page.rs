@@ -111,9 +111,9 @@ fn lagging(l: L, read: &Read, today: Date) -> Block {
     let heads = vec![
         Head::new(l.t("office-act-record"), "t"),
         Head::new(l.t("office-body"), ""),
-        Head::new(l.t("office-reflects"), "cl").right(),
-        Head::new(l.t("office-record-has"), "cl").right(),
-        Head::new(l.t("office-changed-on"), "cl"),
+        Head::new(l.t("office-reflects"), "t").right(),
+        Head::new(l.t("office-record-has"), "t").right(),
+        Head::new(l.t("office-changed-on"), "t"),
         Head::new(l.t("office-where"), "do"),
     ];
     let rows: Vec<Row> = read
@@ -161,9 +161,9 @@ pub fn volume_key(state: &str) -> &'static str {
 fn volumes(l: L, read: &Read) -> Block {
     let heads = vec![
         Head::new(l.t("office-volume"), ""),
-        Head::new(l.t("office-copies"), "cl").right(),
+        Head::new(l.t("office-copies"), "t").right(),
         Head::new(l.t("office-state"), "do"),
-        Head::new(l.t("office-changed-on"), "cl"),
+        Head::new(l.t("office-changed-on"), "t"),
     ];
     let rows = read.volumes.iter().map(|volume| {
         let mark = match volume.state.as_str() {
@@ -184,7 +184,7 @@ fn volumes(l: L, read: &Read) -> Block {
 }
 
 fn kept(l: L, read: &Read, today: Date) -> Block {
-    let heads = vec![Head::new(l.t("office-body"), ""), Head::new(l.t("office-volume"), ""), Head::new(l.t("office-copies"), "cl").right()];
+    let heads = vec![Head::new(l.t("office-body"), ""), Head::new(l.t("office-volume"), ""), Head::new(l.t("office-copies"), "t").right()];
     let rows: Vec<Row> = read
         .kept
         .iter()

@@ -51,7 +51,7 @@ pub fn page(frame: Frame, which: Box, lines: &[NoticeRow], today: Date) -> Sheet
         Head::new(l.t("office-number"), "cl"),
         Head::new(l.t("office-notice-what"), ""),
         Head::new(l.t(party), "kind"),
-        Head::new(l.t("office-sent-on"), "cl"),
+        Head::new(l.t("office-sent-on"), "t"),
         Head::new(l.t("office-state"), "do"),
     ];
     let rows = lines.iter().map(|line| row(l, which, line, today)).collect();

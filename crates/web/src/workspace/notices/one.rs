@@ -167,7 +167,7 @@ fn book(l: L, book: Book) -> String {
 }
 
 fn inventory(l: L, notice: &Notice) -> Block {
-    let heads = vec![Head::new(l.t("office-act-record"), ""), Head::new(l.t("office-book"), ""), Head::new(l.t("office-reflects"), "cl").right()];
+    let heads = vec![Head::new(l.t("office-act-record"), ""), Head::new(l.t("office-book"), ""), Head::new(l.t("office-reflects"), "t").right()];
     let rows = notice.inventory.iter().map(|line| {
         Row::new(vec![
             Line::new().num(format!("№ {}/{}", line.number.number, line.number.year)),

@@ -59,6 +59,7 @@ pub async fn make(State(state): State<AppState>, Permitted { visit, permit }: Pe
         use_cases,
     };
     let registry = &state.registry;
+    let first = within(new.role).first().map_or_else(String::new, |action| format!("may-{}", action.as_str()));
     match client::create(registry.store(), registry.entropy(), &permit, new, visit.at()).await {
         Ok((client, token)) => {
             let facts = vec![(l.t("office-client-name"), client.name), (l.t("office-organisation"), client.organisation), (l.t("office-token"), token)];
@@ -67,12 +68,12 @@ pub async fn make(State(state): State<AppState>, Permitted { visit, permit }: Pe
         Err(ClientError::Fault(fault)) => Err(fault.into()),
         Err(error) => {
             let field = match error {
-                ClientError::Office => "office",
-                ClientError::UseCases => "use-cases",
-                _ => "name",
+                ClientError::Office => "office".to_owned(),
+                ClientError::UseCases => first,
+                _ => "name".to_owned(),
             };
             let words = error.key().map_or_else(String::new, |key| l.t(key));
-            let errors = ErrorSummary::of_fields(l, vec![Fault { field: field.to_owned(), words, clause: None }]);
+            let errors = ErrorSummary::of_fields(l, vec![Fault { field, words, clause: None }]);
             show_with(StatusCode::UNPROCESSABLE_ENTITY, &drawn(&state, &visit, &fields, errors).await?)
         }
     }
@@ -100,7 +101,7 @@ pub fn sheet(frame: Frame, clients: &[Client], role: Role, today: Date, fields: 
     let csrf = frame.base.csrf.clone();
     let mut sheet = Sheet::new(frame.commands(vec![Command::back(l, LIST)]), l.t("frame-menu-people"), l.t("office-clients"));
     sheet.sub = Line::from(l.t("office-clients-lead"));
-    let heads = vec![Head::new(l.t("office-client-name"), "kind"), Head::new(l.t("office-may"), ""), Head::new(l.t("office-state"), "cl")];
+    let heads = vec![Head::new(l.t("office-client-name"), "kind"), Head::new(l.t("office-may"), ""), Head::new(l.t("office-state"), "t")];
     let rows = clients.iter().map(|client| row(l, client, today)).collect();
     sheet.main.push(Block::new("clients", l.t("office-clients"), Body::Table(Table::sheet(l, l.t("office-clients"), 0, heads, rows))));
     let live: Vec<Form> = clients
@@ -146,7 +147,7 @@ fn form(l: L, role: Role, fields: &Fields, csrf: &str) -> Form {
     ];
     for (nth, action) in within(role).into_iter().enumerate() {
         let name = format!("may-{}", action.as_str());
-        let label = if nth == 0 { l.t("office-may") } else { String::from("\u{a0}") };
+        let label = if nth == 0 { l.t("office-may") } else { String::new() };
         let on = fields.get(&name) == "1";
         all.push(Field::new(Shape::Grid(12), name, label, Kind::Tick(l.t(action.key()), on)));
     }

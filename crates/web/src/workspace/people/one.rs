@@ -82,7 +82,7 @@ pub fn sheet(frame: Frame, person: &Person, around: &Around, fields: &Fields, gr
     sheet.errors = against(l, grounds);
     sheet.note = around.done.then(|| Note::new(Tone::Ok, Line::new().bold(l.t("office-saved"))));
     let state = l.t(if account.disabled { "office-closed" } else { "office-open" });
-    let mut facts = vec![(l.t("office-state"), Line::from(state)), (l.t("login-name"), Line::from(account.login.as_str()))];
+    let mut facts = vec![(l.t("office-state"), Line::from(state)), (l.t("office-login"), Line::from(account.login.as_str()))];
     facts.extend(account.iin.as_ref().map(|iin| (l.t("field-iin"), Line::from(iin.masked()))));
     sheet.main.push(Block::new("account", l.t("office-account"), Body::Facts(facts)));
     let mut ids = around.ids.iter().cloned();

@@ -96,7 +96,7 @@ fn editions(l: L, law: &Law, today: Date) -> Block {
             here: edition.default,
         }
     });
-    Block::new("editions", l.t("office-editions"), Body::Table(Table::sheet(l, l.t("office-editions"), 0, heads, rows.collect()))).quiet(l.t("office-edition-why"))
+    Block::new("editions", l.t("office-editions"), Body::Table(Table { fixed: false, ..Table::sheet(l, l.t("office-editions"), 0, heads, rows.collect()) })).quiet(l.t("office-edition-why"))
 }
 
 fn terms(l: L, law: &Law) -> Block {
@@ -108,7 +108,7 @@ fn terms(l: L, law: &Law) -> Block {
         Row::new(vec![Line::from(name), Line::new().num(length(l, &param.value)), Line::new().and(Bit::Clause(clause)), sure(l, param.confidence)])
     };
     let rows = TermId::ALL.iter().filter_map(|id| edition.term(*id).ok()).map(row).collect();
-    Block::new("terms", l.t("office-terms"), Body::Table(Table::sheet(l, l.t("office-terms"), 0, heads, rows))).quiet(edition.label.in_language(l.code()))
+    Block::new("terms", l.t("office-terms"), Body::Table(Table { fixed: false, ..Table::sheet(l, l.t("office-terms"), 0, heads, rows) })).quiet(edition.label.in_language(l.code()))
 }
 
 fn length(l: L, rule: &TermRule) -> String {
@@ -130,7 +130,7 @@ fn numbers(l: L, law: &Law) -> Block {
         Row::new(vec![Line::from(words), Line::new().num(param.value.to_string()), Line::new().and(Bit::Clause(Clause::of(l, &param.clause))), sure(l, param.confidence)])
     };
     let rows = NumberId::ALL.iter().filter_map(|id| edition.number(*id).ok()).map(row).collect();
-    Block::new("numbers", l.t("office-numbers-of-law"), Body::Table(Table::sheet(l, l.t("office-numbers-of-law"), 0, heads, rows)))
+    Block::new("numbers", l.t("office-numbers-of-law"), Body::Table(Table { fixed: false, ..Table::sheet(l, l.t("office-numbers-of-law"), 0, heads, rows) }))
 }
 
 fn calendar(l: L, law: &Law, today: Date) -> Block {
@@ -147,7 +147,7 @@ fn calendar(l: L, law: &Law, today: Date) -> Block {
         })
         .collect();
     let count = l.n("office-lines", rows.len());
-    Block::new("calendar", l.t("office-set-calendar"), Body::Table(Table::sheet(l, l.t("office-set-calendar"), 0, heads, rows))).quiet(count)
+    Block::new("calendar", l.t("office-set-calendar"), Body::Table(Table { fixed: false, ..Table::sheet(l, l.t("office-set-calendar"), 0, heads, rows) })).quiet(count)
 }
 
 /// Key of the words for what is paid.
@@ -183,7 +183,7 @@ fn fees(l: L, law: &Law, today: Date) -> Block {
             }
         }
     });
-    Block::new("fees", l.t("office-set-fees"), Body::Table(Table::sheet(l, l.t("office-set-fees"), 0, heads, rows.collect()))).quiet(text::date(today))
+    Block::new("fees", l.t("office-set-fees"), Body::Table(Table { fixed: false, ..Table::sheet(l, l.t("office-set-fees"), 0, heads, rows.collect()) })).quiet(text::date(today))
 }
 
 fn offices(l: L, today: Date) -> Block {
@@ -197,7 +197,7 @@ fn offices(l: L, today: Date) -> Block {
         })
         .collect();
     let count = l.n("office-lines", rows.len());
-    Block::new("offices", l.t("office-set-offices"), Body::Table(Table::sheet(l, l.t("office-set-offices"), 0, heads, rows))).quiet(count)
+    Block::new("offices", l.t("office-set-offices"), Body::Table(Table { fixed: false, ..Table::sheet(l, l.t("office-set-offices"), 0, heads, rows) })).quiet(count)
 }
 
 fn deployment(l: L, set: &[Setting]) -> Block {
@@ -205,5 +205,5 @@ fn deployment(l: L, set: &[Setting]) -> Block {
     let rows = set.iter().map(|one| {
         Row::new(vec![Line::new().bold(one.key.clone()), Line::from(one.value.as_str()), Line::new().num(text::date(law::legal_day(one.at)))])
     });
-    Block::new("deployment", l.t("office-set-deployment"), Body::Table(Table::sheet(l, l.t("office-set-deployment"), 0, heads, rows.collect())))
+    Block::new("deployment", l.t("office-set-deployment"), Body::Table(Table { fixed: false, ..Table::sheet(l, l.t("office-set-deployment"), 0, heads, rows.collect()) }))
 }

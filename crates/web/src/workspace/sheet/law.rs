@@ -6,7 +6,7 @@ use law::{DayOff, Reckoned, StepKind};
 use text::Unit;
 
 use crate::L;
-use crate::components::{Clause, ErrorSummary, Field, Step};
+use crate::components::{Clause, ErrorSummary, Field, Line, Step};
 use crate::workspace::applications::say;
 
 /// A day with its weekday.
@@ -48,7 +48,7 @@ fn term_rows(l: L, term: &Reckoned) -> Vec<Step> {
             let days = text::days(l.0, i64::from(n), Unit::Working);
             rows.push(Step::new(l.t("office-why-length"), format!("{days}: {} – {}", text::date(first), text::date(step.date)), clause.clone()));
         }
-        rows.push(Step::new(l.t(key), day(l, step.date), clause));
+        rows.push(Step::new(l.t(key), Line::new().num(day(l, step.date)), clause));
     }
     rows
 }
