@@ -59,6 +59,7 @@ fn named() -> BTreeSet<String> {
     let mut all = Vec::new();
     sources(&crates().join("domain/src"), &mut all);
     sources(&crates().join("registry/src"), &mut all);
+    sources(&crates().join("web/src"), &mut all);
     const OF_RULES: [&str; 10] =
         ["application", "birth", "blank", "certificate", "conclusion", "notice", "record", "refusal", "service", "volume"];
     for (path, source) in &all {
@@ -76,16 +77,24 @@ fn named() -> BTreeSet<String> {
             }
         }
     }
+    // A page may add grounds of its own to those of the check.
+    let mut pages = Vec::new();
+    sources(&crates().join("web/src"), &mut pages);
+    let of_pages = pages.iter().flat_map(|(_, source)| source.split("Ground::new(").skip(1)).flat_map(|call| literals(call).next());
+    keys.extend(of_pages.filter(|name| name.starts_with("ground-")).map(str::to_owned));
     keys
 }
 
 /// Is the literal handed to the judge as the name of a rule.
 fn asks(source: &str, name: &str) -> bool {
     let quoted = format!("\"{name}\"");
+    let source = source.replace(".clone()", "");
     source.match_indices(&quoted).any(|(at, _)| {
+        // The rule is named in the statement that asks the judge, and is no field of a ground.
         let before = &source[..at];
-        let call = before.rfind('(').map_or("", |open| &before[..open]);
-        ["require", "fixes", "reckons", "param", "refuse_all", "wants"].iter().any(|judge| call.ends_with(judge))
+        let statement = &before[before.rfind([';', '{', '}']).map_or(0, |end| end + 1)..];
+        let asked = ["require(", "fixes(", "reckons(", "param(", "refuse_all(", "wants("].iter().any(|judge| statement.contains(judge));
+        asked && !statement.ends_with(".at(")
     })
 }
 

@@ -181,6 +181,7 @@ async fn o99_10_2_blanks_are_received_issued_taken_back_spoiled_and_written_off_
     assert!(!page.text.contains("/workspace/blanks/receive") && page.text.contains("АБ № 0000001"));
     let spoiled = send(&mut specialist, &page, "/workspace/blanks/spoil", &[("spoil-lot", &lot), ("spoil-number", "3"), ("spoil-why", "замялся в принтере")]).await;
     assert_eq!(spoiled.location(), "/workspace/blanks?done=spoil", "{}", errors(&spoiled));
+    let page = specialist.get(path).await;
     let foreign = send(&mut specialist, &page, "/workspace/blanks/spoil", &[("spoil-lot", &lot), ("spoil-number", "77"), ("spoil-why", "не мой")]).await;
     assert_eq!(foreign.status, StatusCode::UNPROCESSABLE_ENTITY);
 
