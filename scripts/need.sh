@@ -39,11 +39,12 @@ need_postgres() {
 need_chromium() { # with letters: a browser without fonts draws boxes
     need_debian /usr/bin/chromium chromium /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf fonts-dejavu-core
 }
-need_node_packages() { # need_node_packages [--omit=dev]
+need_node_packages() { # need_node_packages [--omit=dev]: what the build needs, and without the option the tests' tools
     need_debian npm npm || return 1
-    local stamp=node_modules/.ahat-stamp
-    if [ ! -e "$stamp" ] || [ package-lock.json -nt "$stamp" ] || { [ "${1:-}" = "" ] && [ ! -d node_modules/puppeteer-core ]; }; then
-        npm ci --ignore-scripts --no-fund --no-audit "$@" >/dev/null || return 1
-        touch "$stamp"
-    fi
+    local stamp=node_modules/.ahat-stamp tools=node_modules/puppeteer-core
+    [ -e "$stamp" ] && [ ! package-lock.json -nt "$stamp" ] && { [ -d "$tools" ] || [ "${1:-}" = --omit=dev ]; } && return 0
+    # ./run does not take away what ./test has fetched.
+    [ -d "$tools" ] && set --
+    npm ci --ignore-scripts --no-fund --no-audit "$@" >/dev/null || return 1
+    touch "$stamp"
 }
