@@ -29,7 +29,7 @@ fn nothing_empty(value: &serde_json::Value, at: &str) {
     match value {
         serde_json::Value::String(text) => {
             let may = ["/name/surname", "/name/given", "/name/patronymic", "/series", "/executor", "/head"];
-            let head = at.contains("/signator") || at.contains("/approval") || at.contains("/applicants");
+            let head = at.contains("/signator") || at.contains("/approval") || at.contains("/applicants") || at.contains("/recipient");
             assert!(!text.trim().is_empty() || head || may.iter().any(|end| at.ends_with(end)), "{at} is empty");
             assert!(!text.starts_with('[') || !text.ends_with(']'), "{at}: no words: {text}");
         }

@@ -20,7 +20,7 @@ use registry::{Answer, By, Command, Failure};
 use crate::house::{House, office_of};
 
 /// Married parents, in time, nothing missing.
-pub const USUAL: [(&str, &str); 44] = [
+pub const USUAL: [(&str, &str); 46] = [
     ("child.surname", "Мұхаммедрахымова"),
     ("child.given", "Нұрайым"),
     ("child.patronymic", "Бауыржанқызы"),
@@ -63,6 +63,8 @@ pub const USUAL: [(&str, &str); 44] = [
     ("father.identity.kind", "identity_card"),
     ("father.identity.number", "000000025"),
     ("father.basis.kind", "marriage"),
+    ("father.basis.number", "214"),
+    ("father.basis.registered_on", "05.06.2011"),
     ("applicant.capacity", "mother"),
     ("applicant.phone", "+7 701 000 00 00"),
 ];

@@ -188,11 +188,7 @@ impl Filed<'_> {
             _ => None,
         };
         let (number, made) = letter.clone().unwrap_or_else(|| ("—".to_owned(), refusal.decided_on));
-        let mut grounds: Vec<Ground> = refusal.grounds.iter().map(|g| Ground { text: ground(g), clause: cited(&g.clause) }).collect();
-        if let Some(unreliable) = &refusal.unreliable {
-            let text = words_with("letter-unreliable", &[("what", unreliable)]);
-            grounds.push(Ground { text, clause: cited(&law::Clause::new("O99-16")) });
-        }
+        let grounds = refusal.grounds.iter().map(|g| Ground { text: ground(g), clause: cited(&g.clause) }).collect();
         let signatory = refusal.signed.as_ref().map_or(head.clone(), |(by, _)| Signatory { office: authority.head_office(), name: signed(&by.name) });
         Some(Refusal {
             sheet: sheet(self.registry, format!("{}-Б-{}-{number}", self.house.code, made.year()), None, format!("refusal/{}", self.id), made),

@@ -1,5 +1,6 @@
 //! Words of papers: Kazakh and Russian of one key, grounds and clauses in both, days and names as forms write them.
 
+use domain::fields::Field;
 use domain::kernel::Ground;
 use domain::names::PersonName;
 use domain::paper::{self, Value, Words};
@@ -71,15 +72,25 @@ pub(super) fn ground(ground: &Ground) -> Words {
 }
 
 fn ground_in(lang: Lang, ground: &Ground) -> String {
-    let args: Vec<(&'static str, Arg<'_>)> = ground.values.iter().filter_map(|(name, value)| Some((known(name)?, Arg::from(value)))).collect();
+    let args: Vec<(&'static str, Arg<'_>)> = ground.values.iter().filter_map(|(name, value)| Some((known(name)?, shown(lang, name, value)))).collect();
     text::t(lang, &ground.key, &args).trim_end_matches('.').to_owned()
+}
+
+/// Counts choose their plural, days are written as papers write them, fields by their names.
+fn shown<'a>(lang: Lang, name: &str, value: &'a str) -> Arg<'a> {
+    match name {
+        "field" => Field::get(value).map_or(Arg::from(value), |field| text::w(lang, field.label_key).into()),
+        "count" | "most" => value.parse::<i64>().map_or(Arg::from(value), Arg::from),
+        _ => value.parse::<Date>().map_or(Arg::from(value), |on| paper::day(on).into()),
+    }
 }
 
 /// The names of values that grounds carry.
 fn known(name: &str) -> Option<&'static str> {
-    const NAMES: [&str; 28] = [
+    const NAMES: [&str; 29] = [
         "age", "born", "child", "count", "decided", "earliest", "fault", "field", "found", "given", "kind", "late_reason", "least", "letters", "limit",
         "max", "min", "most", "number", "order", "registered", "stage", "state", "surname", "today", "until", "what", "word",
+        "words",
     ];
     NAMES.into_iter().find(|known| *known == name)
 }

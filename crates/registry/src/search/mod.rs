@@ -77,6 +77,12 @@ pub fn asks_nothing(text: &str) -> bool {
     matching::parse_query(text) == Query::Empty
 }
 
+/// Is it one word of a name: a person is looked for by two at least.
+#[must_use]
+pub fn wants_another_word(text: &str) -> bool {
+    matches!(matching::parse_query(text), Query::Name(query) if query.surname.is_empty() || query.given.is_empty())
+}
+
 /// How many hits are shown.
 pub const SHOWN: usize = 50;
 

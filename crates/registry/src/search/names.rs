@@ -90,7 +90,13 @@ async fn candidates(registry: &Registry, query: &NameQuery) -> Result<BTreeSet<(
     let mut keys: BTreeSet<u64> = matching::query_keys(query).into_iter().collect();
     if query.birth.year.is_none() {
         let this_year = registry.today().year();
-        keys.extend(matching::query_keys_any_year(query, this_year.saturating_sub(LONGEST_LIFE)..=this_year));
+        let years = this_year.saturating_sub(LONGEST_LIFE)..=this_year;
+        keys.extend(matching::query_keys_any_year(query, years.clone()));
+        // "Given name, surname": as people say it. A patronymic in its place has already shown the order.
+        if query.patronymic.is_empty() {
+            let exchanged = NameQuery { surname: query.given.clone(), given: query.surname.clone(), ..query.clone() };
+            keys.extend(matching::query_keys_any_year(&exchanged, years));
+        }
     }
     let keys: Vec<Value> = keys.into_iter().filter_map(|key| i64::try_from(key).ok()).map(Value::Int).collect();
     if keys.is_empty() {

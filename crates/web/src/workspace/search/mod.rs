@@ -143,7 +143,11 @@ fn hints(l: L) -> Vec<(String, String)> {
 
 fn found_words(l: L, typed: &Typed, found: &Found, own: Option<&LogId>, today: Date) -> (String, Option<Note>, Option<Table>, Vec<(String, String)>) {
     if found.hits.is_empty() {
-        let key = if typed.country || !typed.may_choose { "search-none-country" } else { "search-none-office" };
+        let key = match (search::wants_another_word(&typed.text), typed.country || !typed.may_choose) {
+            (true, _) => "search-one-word",
+            (false, true) => "search-none-country",
+            (false, false) => "search-none-office",
+        };
         let line = Line::new().bold(l.t("search-none")).text(l.t(key));
         return (l.t("search-none-sub"), Some(Note::new(Tone::Plain, line)), None, Vec::new());
     }
