@@ -50,7 +50,7 @@ journey("a late birth: conclusion, approved by the head of the district authorit
   holds(/мерзімі өткізіліп|с пропуском срока/.test(copies[0]), "the number of the restored book carries its suffix (O99-15)");
 });
 
-journey("the drafter can't approve, and is told which clause says so", async ({ tab }) => {
+journey("a specialist is offered no decision on a conclusion", async ({ tab }) => {
   const it = await tab();
   await logIn(it, "kim");
   await it.go("/workspace/conclusions");

@@ -10,6 +10,7 @@ mod serve;
 mod simulate;
 mod user_cmd;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -43,8 +44,12 @@ enum Command {
 
 #[derive(clap::Args)]
 struct UserArgs {
-    #[command(flatten)]
-    place: open::Place,
+    /// Directory of the embedded database, its files, its lock.
+    #[arg(long, value_name = "DIR", global = true)]
+    data: Option<PathBuf>,
+    /// A PostgreSQL server instead of the embedded database.
+    #[arg(long, value_name = "postgres://…", global = true)]
+    database: Option<String>,
     #[command(subcommand)]
     command: user_cmd::UserCommand,
 }
@@ -103,7 +108,12 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
 }
 
 async fn user(args: &UserArgs) -> anyhow::Result<ExitCode> {
-    let opened = args.place.open(false).await?;
+    // Wherever it stands in the line: an argument that all subcommands share can't be a required one of clap.
+    let Some(data) = args.data.clone() else {
+        eprintln!("ahat user: --data DIR is missing");
+        return Ok(ExitCode::from(2));
+    };
+    let opened = open::Place { data, database: args.database.clone() }.open(false).await?;
     let registry = open::offline(opened.store.clone());
     opened.store.law_put(law::Law::bundled().bundle_bytes()).await?;
     let passwords = registry::access::Passwords::new(registry::access::Cost::STANDARD)?;
