@@ -11,7 +11,9 @@ use domain::service::{Appointment, Attestation, Role};
 use jiff::Timestamp;
 use registry::access::account::{self, Account, NewAccount};
 use registry::access::{Action, Actor, Held, Passwords, authorise, office};
+use registry::ports::rows::Select;
 use registry::ports::store::LogId;
+use registry::projection::tables::{APPOINTMENT, BLANK_LOT};
 use registry::{By, Command, Registry};
 use store::Store;
 
@@ -46,10 +48,10 @@ const PEOPLE: [(&str, &str, &str, &str, Role, &str); 22] = [
     ("qaliev2", "Бондаренко", "Марина", "Александровна", Role::Specialist, "7111"),
 ];
 
-/// Registering bodies whose desks the synthetic country fills.
-pub const OFFICES: [&str; 3] = ["7517", "7111", "1010"];
-/// Applications that one office takes in on an ordinary day.
-pub const A_DAY: u32 = 14;
+/// Bodies whose desks the synthetic country fills, with their shares of its births: three offices, and a few at the consulate.
+pub const OFFICES: [(&str, u32); 4] = [("7517", 16), ("7111", 16), ("1010", 14), ("9001", 1)];
+/// Applications of an ordinary day, in all offices.
+pub const A_DAY: u32 = 43;
 /// The same country at every first start.
 const SEED: u64 = 7;
 
@@ -64,7 +66,7 @@ pub async fn prepare(registry: &Registry, store: &Arc<Store>, passwords: &Passwo
     let (there, after) = simulate::taken_in(registry).await?;
     let missing = u64::from(acts).saturating_sub(there);
     let missing = u32::try_from(missing)?;
-    let days = usize::try_from(missing.div_ceil(A_DAY * u32::try_from(OFFICES.len())?).clamp(8, 240))?;
+    let days = usize::try_from(missing.div_ceil(A_DAY).clamp(8, 240))?;
     let plan = Plan::new(SEED, &OFFICES, days, registry.today().yesterday()?, after, missing)?;
     people(registry, passwords, plan.begins().filter(|_| missing > 0)).await?;
     if missing > 0 {
@@ -86,11 +88,9 @@ fn log_ins() {
     }
 }
 
-/// Everybody gets an account and an appointment, and every body its first blanks, where nobody is there yet; before the simulated days begin.
+/// Everybody gets an account and an appointment, and every body its first blanks, before the simulated days begin. Who is there
+/// already stays: a first start that was stopped halfway goes on.
 pub async fn people(registry: &Registry, passwords: &Passwords, begins: Option<Timestamp>) -> anyhow::Result<()> {
-    if account::any(registry.store()).await? {
-        return Ok(());
-    }
     let registry = match begins {
         Some(moment) => registry.with_clock(Arc::new(SimulatedClock::at(moment))),
         None => registry.clone(),
@@ -102,24 +102,35 @@ pub async fn people(registry: &Registry, passwords: &Passwords, begins: Option<T
 async fn appoint(registry: &Registry, passwords: &Passwords) -> anyhow::Result<()> {
     let (now, today) = (registry.now(), registry.today());
     let since = jiff::civil::date(today.year(), 1, 1);
-    let mut accounts = Vec::new();
+    let mut administrator = None;
+    let mut missing = Vec::new();
     for (login, surname, given, patronymic, role, code) in PEOPLE {
-        let new = NewAccount {
-            login: login.to_owned(),
-            name: PersonName { surname: surname.to_owned(), given: given.to_owned(), patronymic: Some(patronymic.to_owned()) },
-            iin: None,
-            lang: text::Lang::default(),
-            password: Some(PASSWORD.to_owned()),
+        let account = match account::find_by_login(registry.store(), login).await? {
+            Some(found) => found.id,
+            None => {
+                let new = NewAccount {
+                    login: login.to_owned(),
+                    name: PersonName { surname: surname.to_owned(), given: given.to_owned(), patronymic: Some(patronymic.to_owned()) },
+                    iin: None,
+                    lang: text::Lang::default(),
+                    password: Some(PASSWORD.to_owned()),
+                };
+                account::create(registry.store(), passwords, registry.entropy(), new, now).await?.account
+            }
         };
-        let secrets = account::create(registry.store(), passwords, registry.entropy(), new, now).await?;
-        let appointment = Appointment { account: secrets.account, role, office: code.to_owned(), from: since, until: None, order: None };
-        accounts.push((secrets.account, appointment));
+        let appointment = Appointment { account, role, office: code.to_owned(), from: since, until: None, order: None };
+        if role == Role::Administrator {
+            administrator = Some((account, appointment.clone()));
+        }
+        if registry.store().select(&Select::from(&APPOINTMENT).eq("account", account.0).limit(1)).await?.is_empty() {
+            missing.push(appointment);
+        }
     }
-    let (first, its) = accounts.iter().find(|(_, a)| a.role == Role::Administrator).context("no administrator among the people")?;
-    let administrator = account::find(registry.store(), *first).await?.context("the administrator's account is gone")?;
-    let actor = acting(&administrator, its);
+    let (first, its) = administrator.context("no administrator among the people")?;
+    let administrator = account::find(registry.store(), first).await?.context("the administrator's account is gone")?;
+    let actor = acting(&administrator, &its);
     let permit = authorise(&actor, Action::Appoint, Some(&office::system_log())).map_err(|not| anyhow!("{}", not.why.key()))?;
-    for (_, appointment) in accounts {
+    for appointment in missing {
         let command = Command::Appoint { id: AppointmentId(registry.id()), appointment };
         registry.run(By::Person(&permit), &office::system_log(), registry.id(), command).await?;
     }
@@ -141,6 +152,9 @@ const PACK: u64 = 200;
 async fn blanks(registry: &Registry) -> anyhow::Result<()> {
     for (turn, (login, .., code)) in (0u64..).zip(PEOPLE.iter().filter(|p| matches!(p.4, Role::HeadOfBody | Role::HeadOfForeignInstitution))) {
         let log = LogId((*code).to_owned());
+        if !registry.store().select(&Select::from(&BLANK_LOT).eq("log", log.0.as_str()).limit(1)).await?.is_empty() {
+            continue;
+        }
         let head = account::find_by_login(registry.store(), login).await?.context("no such head")?;
         let held = registry::access::actor::appointments_on(registry.store(), head.id, registry.today()).await?;
         let chosen = held.first().map(|held| held.id);

@@ -33,7 +33,7 @@ pub struct SimulateArgs {
     /// The last day; without it yesterday.
     #[arg(long, value_name = "YYYY-MM-DD")]
     until: Option<Date>,
-    /// How many applications in all; without it fourteen an office and day.
+    /// How many applications in all; without it forty-three a day.
     #[arg(long)]
     acts: Option<u32>,
     /// Address of the population register; without it a stand-in.
@@ -68,7 +68,7 @@ pub async fn run(args: SimulateArgs) -> anyhow::Result<ExitCode> {
     if days == 0 {
         bail!("there is work up to {} already; name a later --until", after.map_or_else(String::new, |day| day.to_string()));
     }
-    let acts = args.acts.unwrap_or(demo::A_DAY * u32::try_from(offices.len() * days)?);
+    let acts = args.acts.unwrap_or(demo::A_DAY * u32::try_from(days)?);
     let plan = plan(acts)?;
     demo::people(&registry, &Passwords::new(Cost::CHEAP)?, plan.begins()).await?;
     let bar = crate::proof::bar(args.json);

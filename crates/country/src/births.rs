@@ -179,7 +179,7 @@ fn of_parents(random: &mut Random, place: &Place, kind: Kind, today: Date, mark:
     }
     let comes = applicant.name.clone().unwrap_or_else(|| mother.name.clone());
     let own = if by_father { &man } else { &mother };
-    let identity = applicant.identity.clone().or_else(|| own.identity.clone()).unwrap_or_else(|| people::identity(random, today));
+    let identity = applicant.identity.clone().or_else(|| own.identity.clone()).unwrap_or_else(|| people::identity(random, today, place));
     Birth { kind, children, comes, identity }
 }
 
@@ -272,7 +272,7 @@ fn foundling(random: &mut Random, place: &Place, today: Date, mark: &str) -> Bir
     let found = ago(today, random.between(1, 4));
     let month = ago(found, 35);
     let official = people::adult(random, family, Sex::Male, 38, today, place);
-    let identity = official.identity.unwrap_or_else(|| people::identity(random, today));
+    let identity = official.identity.unwrap_or_else(|| people::identity(random, today, place));
     let organisation = if family.russian { format!("{}, отдел полиции", place.town().ru()) } else { format!("{}, полиция бөлімі", place.town().kk()) };
     let paper = |number: String, issuer: &str| DocumentRef { number: Some(number), issued_on: Some(found), issuer: Some(issuer.to_owned()) };
     let statement = BirthStatement {

@@ -54,6 +54,11 @@ pub(crate) struct Office {
     /// Seconds between two commands.
     pace: i64,
     refused: bool,
+    /// One mistake is found on the last day.
+    pub(crate) seen_late: bool,
+    /// The last day of the plan, and the day from which closed volumes wait.
+    pub(crate) last: Date,
+    pub(crate) volumes_wait: Date,
     /// Births registered lately, of which somebody may bring the papers again.
     registered: VecDeque<Birth>,
     pub(crate) month: Option<i8>,
@@ -61,7 +66,9 @@ pub(crate) struct Office {
 
 impl Office {
     /// The office of this body, from this day on.
-    pub(crate) async fn open(registry: &Registry, body: &str, seed: &Random, turn: usize, day: Date, shared: Arc<Shared>) -> anyhow::Result<Self> {
+    pub(crate) async fn open(registry: &Registry, body: &str, seed: &Random, turn: usize, days: &[Date], shared: Arc<Shared>) -> anyhow::Result<Self> {
+        let (day, last) = days.first().copied().zip(days.last().copied()).context("no day to work")?;
+        let volumes_wait = days.iter().rev().nth(5).copied().unwrap_or(day);
         let clock = Arc::new(SimulatedClock::at(moment(day, OPENS, 0)?));
         Ok(Self {
             staff: Staff::of(registry, body, day).await?,
@@ -74,6 +81,9 @@ impl Office {
             done: Done::default(),
             pace: 60,
             refused: false,
+            seen_late: false,
+            last,
+            volumes_wait,
             registered: VecDeque::new(),
             month: None,
             clock,
@@ -83,7 +93,7 @@ impl Office {
     }
 
     /// A working day with so many applications.
-    pub(crate) async fn day(&mut self, day: Date, applications: u32, last: bool) -> anyhow::Result<()> {
+    pub(crate) async fn day(&mut self, day: Date, applications: u32) -> anyhow::Result<()> {
         self.clock.move_to(moment(day, OPENS, 0)?);
         self.random = self.seed.apart(&self.log.0, u64::from(day.day_of_year().unsigned_abs()) + 1000 * u64::from(day.year().unsigned_abs()));
         let due: Vec<Case> = self.agenda.extract_if(.., |case| case.on <= day).collect();
@@ -93,7 +103,7 @@ impl Office {
         for case in due {
             self.work(case, day).await.with_context(|| format!("in {} on {day}", self.log.0))?;
         }
-        let left = if last { usize::try_from(applications)?.min(LEFT.len()) } else { 0 };
+        let left = if day == self.last { usize::try_from(applications)?.min(LEFT.len()) } else { 0 };
         for nth in 0..applications {
             let left = (usize::try_from(nth)? < left).then_some((usize::try_from(nth)? + self.turn) % LEFT.len());
             let case = self.comes(day, nth, left)?;
@@ -108,6 +118,7 @@ impl Office {
         let mut person = self.seed.apart(&mark, 0);
         let (kind, wrong, stop, silent) = match left.and_then(|place| LEFT.get(place)) {
             Some((kind, wrong, stop, silent)) => (*kind, wrong.clone(), Some(*stop), *silent),
+            None if self.staff.is_abroad() => (Kind::InTime, self.wrong(&mut person), None, person.chance(15)),
             None => (Kind::any(&mut person), self.wrong(&mut person), None, person.chance(15)),
         };
         let mut birth = births::birth(&mut person, &self.place, kind, day, &mark)?;
@@ -119,7 +130,7 @@ impl Office {
             }
         }
         let kind = birth.kind;
-        let (channel, _) = self.channel(kind, &mut person);
+        let channel = self.channel(kind, &mut person);
         let children = birth
             .children
             .into_iter()
@@ -156,16 +167,16 @@ impl Office {
         }
     }
 
-    /// How it comes, and who takes it in.
-    fn channel(&self, kind: Kind, random: &mut Random) -> (Channel, Option<Who>) {
-        if let (Kind::Stillborn, Some(medic)) = (kind, self.staff.front(Role::MedicalOfficial)) {
-            return (Channel::Medical, Some(medic));
-        }
+    /// How it comes.
+    fn channel(&self, kind: Kind, random: &mut Random) -> Channel {
+        let medic = self.staff.front(Role::MedicalOfficial);
         let front = self.staff.front(Role::Clerk).or_else(|| self.staff.front(Role::Akim));
-        match front {
-            Some(front) if random.chance(120) => (Channel::FrontOffice, Some(front)),
-            _ if random.chance(20) => (Channel::Post, None),
-            _ => (Channel::Counter, None),
+        match kind {
+            _ if self.staff.is_abroad() => Channel::Consulate,
+            Kind::Stillborn if medic.is_some() => Channel::Medical,
+            _ if front.is_some() && random.chance(120) => Channel::FrontOffice,
+            _ if random.chance(20) => Channel::Post,
+            _ => Channel::Counter,
         }
     }
 
@@ -243,7 +254,7 @@ impl Office {
         let whole = &case.children.get(child).context("no such child")?.statement;
         let brought = match case.wrong {
             Wrong::Incomplete | Wrong::NeverMended => mishaps::incomplete(&mut self.random, whole),
-            Wrong::Nothing if case.children.len() == 1 && case.stop.is_none() && self.random.chance(25) => {
+            Wrong::Nothing if case.children.len() == 1 && case.stop.is_none() && !self.staff.is_abroad() && self.random.chance(25) => {
                 let mut typed = whole.clone();
                 case.typed_wrong = mishaps::mistyped(&mut typed);
                 typed

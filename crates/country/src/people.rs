@@ -65,17 +65,23 @@ pub(crate) fn adult(random: &mut Random, family: Family, sex: Sex, age: u64, tod
         residence: Some(home),
         occupation: Some(if family.russian { ru } else { kk }.to_owned()),
         education: random.weighted(&EDUCATION).copied(),
-        identity: Some(identity(random, today)),
+        identity: Some(identity(random, today, place)),
         source: None,
     }
 }
 
-/// An identity card that is valid today.
-pub(crate) fn identity(random: &mut Random, today: Date) -> IdentityDocument {
+/// An identity card that is valid today; abroad a passport.
+pub(crate) fn identity(random: &mut Random, today: Date, place: &Place) -> IdentityDocument {
     let issued = today.saturating_sub(i64::try_from(random.between(40, 1000)).unwrap_or(40).days());
+    let number = random.between(10_000_000, 59_999_999);
+    let (kind, number) = if place.abroad() {
+        (IdentityKind::Passport, format!("N{number:08}"))
+    } else {
+        (IdentityKind::IdentityCard, format!("{number:09}"))
+    };
     IdentityDocument {
-        kind: IdentityKind::IdentityCard,
-        number: format!("{:09}", random.between(10_000_000, 59_999_999)),
+        kind,
+        number,
         issuer: Some("ҚР ІІМ / МВД РК".to_owned()),
         issued_on: Some(issued),
         valid_until: Some(issued.saturating_add(10.years())),

@@ -28,9 +28,12 @@ const STREETS: [(&str, &str); 14] = [
 const HOSPITALS: [(&str, &str); 3] =
     [("№ 1 перзентхана", "родильный дом № 1"), ("перинаталдық орталық", "перинатальный центр"), ("№ 2 көпбейінді аурухана", "многопрофильная больница № 2")];
 
+const HERE: &str = "KZ";
+
 /// The surroundings of one office.
 #[derive(Debug, Clone)]
 pub(crate) struct Place {
+    country: String,
     kato: Option<String>,
     names: Names,
     body: Names,
@@ -41,10 +44,11 @@ impl Place {
     pub(crate) fn of(code: &str, on: Date) -> anyhow::Result<Self> {
         let bodies = Bodies::bundled();
         let id: BodyId = code.parse().map_err(|_| anyhow::anyhow!("{code} is no code of a body"))?;
-        let kato = bodies.get(id).with_context(|| format!("there is no body {code}"))?.unit.clone();
+        let found = bodies.get(id).with_context(|| format!("there is no body {code}"))?;
+        let (kato, country) = (found.unit.clone(), found.country.clone().unwrap_or_else(|| HERE.to_owned()));
         let names = bodies.place(id, on).with_context(|| format!("{code} has no place on {on}"))?;
         let body = bodies.compact(id, Naming::Justice, on).with_context(|| format!("{code} has no name on {on}"))?;
-        Ok(Self { kato, names, body })
+        Ok(Self { country, kato, names, body })
     }
 
     /// Somebody's home.
@@ -56,12 +60,21 @@ impl Place {
         } else {
             (format!("{}, {kk}, {house}-үй", self.names.kk), format!("{}, {ru}, д. {house}", self.names.ru))
         };
-        Address::in_kazakhstan(self.kato.as_deref(), &kk, &ru)
+        self.address(&kk, &ru)
     }
 
     /// The place itself: where children are born.
     pub(crate) fn town(&self) -> Address {
-        Address::in_kazakhstan(self.kato.as_deref(), &self.names.kk, &self.names.ru)
+        self.address(&self.names.kk, &self.names.ru)
+    }
+
+    /// In another country: at a consulate.
+    pub(crate) fn abroad(&self) -> bool {
+        self.country != HERE
+    }
+
+    fn address(&self, kk: &str, ru: &str) -> Address {
+        Address { country: self.country.clone(), ..Address::in_kazakhstan(self.kato.as_deref(), kk, ru) }
     }
 
     /// A medical organisation here.

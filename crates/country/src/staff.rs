@@ -4,7 +4,7 @@ use anyhow::{Context, anyhow};
 use domain::numbers::AccountId;
 use domain::service::{Attestation, Role};
 use jiff::civil::Date;
-use law::bodies::{Bodies, BodyId};
+use law::bodies::{Bodies, BodyId, BodyKind};
 use registry::Registry;
 use registry::access::actor::{appointments_at, in_appointment};
 use registry::access::{Action, Actor, Permit, authorise};
@@ -32,25 +32,49 @@ pub(crate) struct Staff {
     head: Actor,
     district: Actor,
     front: Vec<(Role, Actor)>,
+    abroad: bool,
 }
 
 impl Staff {
     /// Everybody appointed on this day.
     pub(crate) async fn of(registry: &Registry, body: &str, day: Date) -> anyhow::Result<Self> {
         let id: BodyId = body.parse().map_err(|_| anyhow!("{body} is no code of a body"))?;
+        if id.kind() == BodyKind::Consulate {
+            return Self::abroad(registry, body, day).await;
+        }
         let authority = Bodies::bundled().district_authority_of(id).with_context(|| format!("{body} belongs to no district authority"))?;
+        let authority = authority.to_string();
         let one = |found: Vec<Actor>, who: &str| found.into_iter().next().with_context(|| format!("{body} has no {who} on {day}"));
         let clerks = acting_at(registry, body, Role::Specialist, day).await?;
         anyhow::ensure!(!clerks.is_empty(), "{body} has no specialist on {day}");
         let head = one(acting_at(registry, body, Role::HeadOfBody, day).await?, "head")?;
-        let district = acting_at(registry, &authority.to_string(), Role::HeadOfDistrictAuthority, day).await?;
+        let district = acting_at(registry, &authority, Role::HeadOfDistrictAuthority, day).await?;
         let mut front = Vec::new();
         for office in front_offices(registry, body).await? {
             for role in [Role::MedicalOfficial, Role::Clerk, Role::Akim] {
                 front.extend(acting_at(registry, &office, role, day).await?.into_iter().map(|actor| (role, actor)));
             }
         }
-        Ok(Self { clerks, head, district: one(district, "head of its district authority")?, front })
+        Ok(Self { clerks, head, district: one(district, "head of its district authority")?, front, abroad: false })
+    }
+
+    /// At a consulate the consul registers and refuses, the head of the foreign institution approves and signs (decisions 7).
+    async fn abroad(registry: &Registry, body: &str, day: Date) -> anyhow::Result<Self> {
+        let clerks = acting_at(registry, body, Role::Consul, day).await?;
+        anyhow::ensure!(!clerks.is_empty(), "{body} has no consul on {day}");
+        let head = acting_at(registry, body, Role::HeadOfForeignInstitution, day).await?.into_iter().next();
+        let head = head.with_context(|| format!("{body} has no head on {day}"))?;
+        Ok(Self { clerks, district: head.clone(), head, front: Vec::new(), abroad: true })
+    }
+
+    /// Is it a consulate: records are corrected elsewhere, nobody is found at the door.
+    pub(crate) const fn is_abroad(&self) -> bool {
+        self.abroad
+    }
+
+    /// Who decides to refuse.
+    pub(crate) const fn refuses(&self) -> Who {
+        if self.abroad { Who::Clerk(0) } else { Who::Head }
     }
 
     /// How many officials register.

@@ -51,7 +51,7 @@ impl Office {
                 };
                 for child in case.children.clone() {
                     let command = Command::RefusalDecide { id: child.application, unreliable: unreliable.map(str::to_owned) };
-                    self.act(Who::Head, Action::RefusalDecide, command).await?;
+                    self.act(self.staff.refuses(), Action::RefusalDecide, command).await?;
                 }
                 (case.next, case.on) = (Next::SignRefusal, later(day, self.random.below(2))?);
             }
@@ -240,7 +240,9 @@ impl Office {
         if case.typed_wrong.is_none() {
             return Ok(None);
         }
-        (case.next, case.on) = (Next::Correct, later(day, self.random.between(2, 9))?);
+        // The first mistake is seen late: by then the copy is with the keeper, whose desk gets the notice.
+        let seen = if std::mem::replace(&mut self.seen_late, true) { later(day, self.random.between(2, 9))? } else { self.last };
+        (case.next, case.on) = (Next::Correct, seen);
         Ok(Some(case))
     }
 

@@ -33,7 +33,7 @@ impl Office {
         if self.month.replace(day.month()).is_some_and(|month| month != day.month()) {
             self.write_off(day).await?;
         }
-        self.send_volumes().await
+        if day < self.volumes_wait { self.send_volumes().await } else { Ok(()) }
     }
 
     async fn left(&self, clerk: usize) -> anyhow::Result<u64> {

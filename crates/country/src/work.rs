@@ -23,19 +23,19 @@ use crate::random::Random;
 #[derive(Debug, Clone)]
 pub struct Plan {
     seed: u64,
-    offices: Vec<String>,
+    offices: Vec<(String, u32)>,
     days: Vec<Date>,
     acts: u32,
 }
 
 impl Plan {
-    /// About `acts` applications at these registering bodies (`7517`), over the last `days` working days up to `until`.
-    /// Days up to `after` are left out: work is done there already.
+    /// About `acts` applications at these bodies (`7517`, `9001`), each with its share, over the last `days` working days up to
+    /// `until`. Days up to `after` are left out: work is done there already.
     ///
     /// # Errors
     /// When the official calendar does not reach so far.
-    pub fn new(seed: u64, offices: &[&str], days: usize, until: Date, after: Option<Date>, acts: u32) -> anyhow::Result<Self> {
-        let offices = offices.iter().map(|code| (*code).to_owned()).collect();
+    pub fn new(seed: u64, offices: &[(&str, u32)], days: usize, until: Date, after: Option<Date>, acts: u32) -> anyhow::Result<Self> {
+        let offices = offices.iter().map(|(code, share)| ((*code).to_owned(), *share)).collect();
         Ok(Self { seed, offices, days: working_days(until, days, after)?, acts })
     }
 
@@ -51,13 +51,21 @@ impl Plan {
         moment(*self.days.first()?, 8, 0).ok()
     }
 
+    /// Applications of one office; the first takes what does not divide.
+    fn whole(&self, office: usize) -> u32 {
+        let all: u32 = self.offices.iter().map(|(_, share)| share).sum();
+        let of = |share: u32| u32::try_from(u64::from(self.acts) * u64::from(share) / u64::from(all.max(1))).unwrap_or(0);
+        let rest = self.acts - self.offices.iter().map(|(_, share)| of(*share)).sum::<u32>();
+        self.offices.get(office).map_or(0, |(_, share)| of(*share)) + if office == 0 { rest } else { 0 }
+    }
+
     /// Applications of one office on one day: spread evenly, a part of the last day at least.
     fn share(&self, office: usize, day: usize) -> u32 {
         let many = |all: u32, parts: usize, part: usize| {
             let parts = u32::try_from(parts).unwrap_or(1).max(1);
             all / parts + u32::from(u32::try_from(part).unwrap_or(0) < all % parts)
         };
-        let whole = many(self.acts, self.offices.len(), office);
+        let whole = self.whole(office);
         let days = self.days.len();
         if days <= 1 {
             return whole;
@@ -111,10 +119,10 @@ pub async fn simulate(registry: &Registry, outbox: &dyn Outbox, plan: &Plan, pro
     let seed = Random::new(plan.seed);
     let shared = Arc::new(Shared::default());
     let mut offices = Vec::new();
-    for (nth, body) in plan.offices.iter().enumerate() {
-        offices.push(Office::open(registry, body, &seed, nth * 4, first, shared.clone()).await?);
+    for (nth, (body, _)) in plan.offices.iter().enumerate() {
+        offices.push(Office::open(registry, body, &seed, nth * 4, &plan.days, shared.clone()).await?);
     }
-    let keepers: BTreeSet<String> = plan.offices.iter().filter_map(|body| place_of(&LogId(body.clone())).keeper).collect();
+    let keepers: BTreeSet<String> = plan.offices.iter().filter_map(|(body, _)| place_of(&LogId(body.clone())).keeper).collect();
     let mut copies = Vec::new();
     for log in keepers {
         copies.extend(Keeper::open(registry, &log, &seed, first).await?);
@@ -124,7 +132,7 @@ pub async fn simulate(registry: &Registry, outbox: &dyn Outbox, plan: &Plan, pro
         let mut at_work = JoinSet::new();
         for (nth, mut office) in offices.drain(..).enumerate() {
             let share = plan.share(nth, place);
-            at_work.spawn(async move { office.day(day, share, day == last).await.map(|()| (nth, office)) });
+            at_work.spawn(async move { office.day(day, share).await.map(|()| (nth, office)) });
         }
         offices = gather(at_work, &tell).await?;
         // The last day leaves the keeper's notices where they came to rest.

@@ -21,7 +21,7 @@ use registry::{By, Command, Ports, Registry};
 use store::Store;
 use store::testing::TestDb;
 
-pub const OFFICES: [&str; 3] = ["7517", "7111", "1010"];
+pub const OFFICES: [(&str, u32); 4] = [("7517", 10), ("7111", 10), ("1010", 10), ("9001", 3)];
 
 pub struct House {
     pub registry: Registry,
@@ -46,7 +46,9 @@ impl House {
             true,
         );
         let passwords = Passwords::new(Cost::CHEAP).unwrap();
-        for (nth, code) in OFFICES.iter().enumerate() {
+        appoint(&registry, &passwords, "consul", Role::Consul, "9001").await;
+        appoint(&registry, &passwords, "envoy", Role::HeadOfForeignInstitution, "9001").await;
+        for (nth, (code, _)) in OFFICES.iter().take(3).enumerate() {
             let (district, keeper) = (format!("j{code}"), format!("o{}", &code[..2]));
             for (role, at) in [
                 (Role::Specialist, *code),

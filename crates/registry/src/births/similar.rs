@@ -16,8 +16,10 @@ use crate::ports::store::{Fault, LogId};
 use crate::projection::tables::{PERSON, PERSON_KEY, RECORD};
 use crate::registry::Registry;
 
-/// Below this the names of two children are not alike.
+/// From here on two mothers' names are alike.
 const ALIKE: u16 = 860;
+/// A day of birth farther off than this is no slip of the pen.
+const SLIP_DAYS: i32 = 31;
 /// Shown at most.
 const SHOWN: usize = 5;
 /// Two births of one mother closer than this are of one delivery, or one of them is wrong.
@@ -118,9 +120,13 @@ pub async fn similar(registry: &Registry, statement: &BirthStatement, except: &[
         let Some(other) = persons.get("child") else { continue };
         let score = comparison.with(name_of(&other.name), birth_of(other.born.as_ref()));
         let same_mother = mothers(mother.map(|mother| &mother.name), mother_iin.as_ref().map(domain::iin::Iin::as_str), persons.get("mother"));
-        let close = same_mother == Alike::Same && near(born, other.born.as_ref());
-        let alike = score.value >= ALIKE && !(same_mother == Alike::Other && score.explain.birth == matching::BirthAgreement::Other);
-        if alike || close {
+        let close = |days| near(born, other.born.as_ref(), days);
+        let named_alike = matches!(names(&score), Alike::Same | Alike::Similar);
+        let day = days(&score);
+        // Of another mother only what could be a slip of the pen: common names are borne by many.
+        let slip = matches!(day, Born::Same | Born::Exchanged | Born::OtherYear) || (day == Born::OtherDay && close(SLIP_DAYS));
+        let alike = named_alike && if same_mother == Alike::Other { slip } else { day != Born::Other };
+        if alike || (same_mother == Alike::Same && close(BETWEEN_BIRTHS_DAYS)) {
             out.push((record, score, same_mother, persons));
         }
     }
@@ -211,9 +217,9 @@ const fn days(score: &Score) -> Born {
     }
 }
 
-fn near(one: Option<&PartialDate>, other: Option<&PartialDate>) -> bool {
+fn near(one: Option<&PartialDate>, other: Option<&PartialDate>, days: i32) -> bool {
     let (Some(one), Some(other)) = (one, other) else { return false };
-    one.earliest().until(other.earliest()).is_ok_and(|apart| apart.get_days().abs() <= BETWEEN_BIRTHS_DAYS)
+    one.earliest().until(other.earliest()).is_ok_and(|apart| apart.get_days().abs() <= days)
 }
 
 fn name_of(name: &PersonName) -> Name<'_> {

@@ -117,6 +117,9 @@ async fn accept(state: &AppState, visit: &Visit, permit: &Permit, mut screen: Sc
     }
 }
 
+/// The value of `ground-field-blank`.
+const OF_FIELD: &str = "field";
+
 /// Everything that a complete application has and this one lacks: what the law calls a defect, and fields left blank.
 fn wanting(state: &AppState, screen: &Screen, statement: &domain::acts::birth::BirthStatement, filed_on: Date, today: Date) -> Vec<Ground> {
     let mut wanting = check(statement, filed_on, today, under_law(state, None), None).defects;
@@ -128,7 +131,7 @@ fn wanting(state: &AppState, screen: &Screen, statement: &domain::acts::birth::B
         let applicant_is_parent = field.id.starts_with("applicant.") && matches!(form.get("applicant.capacity"), "mother" | "father");
         if !group_named && !applicant_is_parent && !field.id.contains('*') {
             let clause = field.clause().unwrap_or_else(|| law::Clause::new("O99-7"));
-            wanting.push(Ground::new(clause, "ground-field-blank").with("field", field.id).at(field.id));
+            wanting.push(Ground::new(clause, "ground-field-blank").with(OF_FIELD, field.id).at(field.id));
         }
     }
     wanting

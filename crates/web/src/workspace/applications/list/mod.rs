@@ -73,7 +73,7 @@ impl Asked {
     fn address(&self, page: u32) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         let page = page.to_string();
-        for (name, value) in [("stage", &self.stage), ("whose", &self.whose), ("year", &self.year), ("q", &self.text), ("page", &page)] {
+        for (name, value) in [("stage", &self.stage), ("whose", &self.whose), ("year", &self.year), ("text", &self.text), ("page", &page)] {
             if !value.is_empty() {
                 query.append_pair(name, value);
             }
@@ -124,7 +124,7 @@ fn filters(l: L, asked: &Asked) -> Vec<Field> {
         Choice::new(value, l.t(key), asked.whose == value || (asked.whose.is_empty() && value == "office"))
     });
     vec![
-        Field::text(Shape::Grid(4), "q", l.t("application-filter-text"), &asked.text),
+        Field::text(Shape::Grid(4), "text", l.t("application-filter-text"), &asked.text),
         Field::new(Shape::Grid(3), "stage", l.t("application-stage"), Kind::Select(stages)),
         Field::new(Shape::Grid(2), "whose", l.t("application-filter-whose"), Kind::Select(whose.to_vec())),
         Field::new(Shape::Grid(1), "year", l.t("application-filter-year"), Kind::Text(asked.year.clone(), "numeric")),
@@ -166,7 +166,7 @@ fn row(l: L, entry: &Entry, today: jiff::civil::Date, me: AccountId) -> Row {
 /// Trouble of the store.
 pub async fn get(State(state): State<AppState>, Permitted { visit, permit }: Permitted) -> Answer {
     let of = |name: &str| visit.query(name).unwrap_or_default();
-    let asked = Asked { stage: of("stage"), whose: of("whose"), year: of("year"), text: of("q"), page: of("page").parse().unwrap_or(0) };
+    let asked = Asked { stage: of("stage"), whose: of("whose"), year: of("year"), text: of("text"), page: of("page").parse().unwrap_or(0) };
     let (entries, more) = births::list(&state.registry, &asked.filter(&permit)).await?;
     let subjects: Vec<Subject> = entries.iter().map(|entry| Subject::Application(entry.id)).collect();
     traced(&state, &visit, permit.clone(), &subjects, "application-purpose").await?;
