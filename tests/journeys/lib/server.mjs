@@ -12,6 +12,7 @@ export async function start({ acts = 40 } = {}) {
   if (!existsSync(program)) throw new Error(`${program} is not there: cargo build -p ahat`);
   const data = mkdtempSync(join(tmpdir(), "ahat-journeys-"));
   const child = spawn(program, ["serve", "--demo", "--data", data, "--listen", "127.0.0.1:0", "--acts", String(acts)], { stdio: ["ignore", "pipe", "pipe"] });
+  process.once("exit", () => child.kill("SIGKILL"));
   const said = [];
   const base = await new Promise((resolve, reject) => {
     const limit = setTimeout(() => reject(new Error(`no address within two minutes:\n${said.join("")}`)), 120_000);
