@@ -32,7 +32,12 @@ pub fn term(l: L, statement: &BirthStatement, filed_on: Date, today: Date, under
     let (Some(reckoned), Some(end)) = (reckoned, end) else {
         return TermPanel { badge: None, why: Why { steps: Vec::new(), result: None, meaning: Some(l.t("application-term-unknown")) } };
     };
-    let mut steps: Vec<Step> = reckoned.steps.iter().filter_map(|step| said(l, step, statement)).collect();
+    // The last day is told once: by the count that leads to it, or by the shift that moved it.
+    let told = |step: &law::Step| {
+        step.what == StepKind::LastDay && reckoned.steps.iter().any(|other| other.date == step.date && matches!(other.what, StepKind::NominalEnd | StepKind::MovedToWorkingDay))
+    };
+    let moved = reckoned.steps.iter().any(|step| step.what == StepKind::MovedToWorkingDay);
+    let mut steps: Vec<Step> = reckoned.steps.iter().filter(|step| !told(step)).filter_map(|step| said(l, step, statement, moved)).collect();
     let filing = if late == Lateness::InTime { "application-filed-in-time" } else { "application-filed-late" };
     steps.push(Step::new(l.t("application-step-filed"), l.with(filing, &[("day", text::date(filed_on).into())]), None));
     let (path, clause) = path_of(statement, late, under);
@@ -41,7 +46,7 @@ pub fn term(l: L, statement: &BirthStatement, filed_on: Date, today: Date, under
     TermPanel { badge: Some(Term::said(l, left, Unit::Calendar)), why: Why { steps, result: Some(result), meaning: None } }
 }
 
-fn said(l: L, step: &law::Step, statement: &BirthStatement) -> Option<Step> {
+fn said(l: L, step: &law::Step, statement: &BirthStatement, moved: bool) -> Option<Step> {
     let day = text::date(step.date);
     let with_weekday = format!("{day}, {}", text::weekday_short(l.0, step.date));
     let (fact, value) = match step.what {
@@ -49,7 +54,8 @@ fn said(l: L, step: &law::Step, statement: &BirthStatement) -> Option<Step> {
         StepKind::Starts => ("application-step-born", day),
         StepKind::CountedFrom => ("application-step-from", l.with("application-from-day", &[("day", day.into())])),
         StepKind::NoSuchDay => ("application-step-no-such-day", day),
-        StepKind::NominalEnd => ("application-step-nominal", with_weekday),
+        StepKind::NominalEnd if moved => ("application-step-nominal", with_weekday),
+        StepKind::NominalEnd => ("application-step-last", l.with("application-to-day", &[("day", with_weekday.into())])),
         StepKind::DayOff => ("application-step-day-off", with_weekday),
         StepKind::MovedToWorkingDay => ("application-step-moved", with_weekday),
         StepKind::LastDay => ("application-step-last", l.with("application-to-day", &[("day", with_weekday.into())])),

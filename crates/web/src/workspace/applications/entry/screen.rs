@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::panels::{self, Standing};
 use super::prepare::completed;
-use super::view::{Entry, Form};
+use super::view::{Cell, Entry, Form};
 use crate::components::{Bit, Check, CheckList, Checked, Choice, Clause, ErrorSummary, Fault, Field, Kind, Line, Note, Plate, Shape, Tone};
 use crate::fields::Fields;
 use crate::layout::{Command, Frame, Section};
@@ -199,13 +199,14 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
         note: screen.note.clone(),
         action: found.map_or_else(|| NEW.to_owned(), |found| under(found.id, "entry")),
         hidden: hidden(screen, found, registers),
-        intake: intake(l, screen, found, permit.official().role),
+        intake: intake(l, screen, found, permit.official().role, &form),
         first: form.first(l),
         parents: form.parents(l, &state.site.zone),
         last: form.last(l, is_late),
         after: after(l),
         term: panels::term(l, &parsed.statement, filed_on, today, law, shown),
         similar: panels::similar(l, &alike, &screen.another, today),
+        similar_none: l.t(if screen.judged || found.is_some() { "application-similar-no" } else { "application-similar-none" }),
         checks: panels::checks(l, &parsed.statement, filed_on, today, law, shown, &standing),
         drafts: screen.drafts.clone(),
         frame: frame.commands(commands(l, found, screen, registers)).say(said(l, visit, screen)),
@@ -218,8 +219,8 @@ fn crumbs(l: L, state: &AppState, found: Option<&Found>) -> Line {
     let application = &found.application;
     let taken = application.taken_at.to_zoned(state.site.zone.clone()).datetime();
     let day = l.with("application-taken", &[("day", text::date(taken.date()).into()), ("time", text::clock(taken.time()).into())]);
-    let line = line.and(Bit::NumLink(path(found.id), application.number.to_string())).text(day);
-    if application.entered_on.is_some() { line.text(l.t("application-coupon-given")).clause(Clause::of(l, &law::Clause::new("O99-8"))) } else { line }
+    let line = line.and(Bit::NumLink(path(found.id), application.number.to_string())).text("·").text(day);
+    if application.entered_on.is_some() { line.text("·").text(l.t("application-coupon-given")).clause(Clause::of(l, &law::Clause::new("O99-8"))) } else { line }
 }
 
 fn errors(l: L, parsed: &Parsed, screen: &Screen, registers: bool) -> ErrorSummary {
@@ -271,19 +272,20 @@ pub(super) fn fingerprint(found: &Found) -> String {
 }
 
 /// Those who receive paper by post choose it and say the day of posting; everybody else files today, in person.
-fn intake(l: L, screen: &Screen, found: Option<&Found>, role: Role) -> Vec<Field> {
-    if found.is_some() || !matches!(role, Role::Specialist | Role::HeadOfBody) {
-        return Vec::new();
+fn intake(l: L, screen: &Screen, found: Option<&Found>, role: Role, form: &Form<'_>) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    if found.is_none() && matches!(role, Role::Specialist | Role::HeadOfBody) {
+        let post = screen.channel == "post";
+        let choices = vec![
+            Choice::new("counter", l.t("application-channel-counter"), !post),
+            Choice::new("post", l.t("application-channel-post"), post),
+        ];
+        cells.push(Cell::Field(Field::new(Shape::Grid(5), "channel", l.t("application-channel"), Kind::Radios(choices))));
+        let posted = Field::text(Shape::Grid(3), "filed_on", l.t("application-posted-on"), &screen.filed_on).error(screen.filed_on_wrong.clone());
+        cells.push(Cell::When("when-post", vec![posted]));
     }
-    let post = screen.channel == "post";
-    let choices = vec![
-        Choice::new("counter", l.t("application-channel-counter"), !post),
-        Choice::new("post", l.t("application-channel-post"), post),
-    ];
-    vec![
-        Field::new(Shape::Grid(4), "channel", l.t("application-channel"), Kind::Radios(choices)),
-        Field::text(Shape::Grid(4), "filed_on", l.t("application-posted-on"), &screen.filed_on).error(screen.filed_on_wrong.clone()).optional(l),
-    ]
+    cells.push(Cell::Field(form.foundling(l)));
+    cells
 }
 
 fn after(l: L) -> CheckList {

@@ -88,8 +88,8 @@ pub struct Entry {
     pub action: String,
     /// What is carried along: command, delivery, draft.
     pub hidden: Vec<(String, String)>,
-    /// Channel and day of filing, where the official chooses them.
-    pub intake: Vec<Field>,
+    /// Before the paper: how it came in, where the official chooses that, and whether the parents are known.
+    pub intake: Vec<Cell>,
     /// Child, document.
     pub first: Vec<Section>,
     /// Mother and father.
@@ -102,6 +102,8 @@ pub struct Entry {
     pub term: TermPanel,
     /// Similar records.
     pub similar: Vec<SimilarView>,
+    /// Said where there are none, or none were looked for yet.
+    pub similar_none: String,
     /// Requirements.
     pub checks: CheckList,
     /// Forms set aside.
@@ -128,6 +130,12 @@ impl Form<'_> {
         Draw { l, form: self.form, wrong: &self.wrong, look: &self.look }
     }
 
+    /// Are the parents known: it decides what the form asks.
+    #[must_use]
+    pub fn foundling(&self, l: L) -> Field {
+        self.draw(l).field(G(4), "child.foundling")
+    }
+
     /// Child and document.
     #[must_use]
     pub fn first(&self, l: L) -> Vec<Section> {
@@ -145,8 +153,8 @@ impl Form<'_> {
                     f(4, "child.surname"), f(4, "child.given"), f(4, "child.patronymic"),
                     f(2, "child.born_on"), f(2, "child.born_at"), f(4, "child.sex"), f(4, "child.vitality"),
                     f(4, "child.place.kk"), f(4, "child.place.ru"), f(2, "child.place.country"), f(2, "child.place.kato"),
-                    f(3, "child.plurality"), when("when-many", &[(3, "child.plurality_order")]), f(2, "child.order_for_mother"),
-                    f(2, "child.weight_g"), f(2, "child.length_cm"), f(4, "child.foundling"),
+                    f(3, "child.plurality"), when("when-many", &[(2, "child.plurality_order")]), f(3, "child.order_for_mother"),
+                    f(2, "child.weight_g"), f(2, "child.length_cm"),
                 ],
             },
             Section {
@@ -157,7 +165,7 @@ impl Form<'_> {
                 when: "",
                 cells: vec![
                     f(4, "proof.kind"), f(2, "proof.number"),
-                    when("when-issued", &[(2, "proof.issued_on"), (4, "proof.issuer")]),
+                    when("when-issued", &[(3, "proof.issued_on"), (3, "proof.issuer")]),
                     when("when-court", &[(6, "proof.court"), (2, "proof.decided_on"), (4, "proof.in_force_on")]),
                     when("when-found", &[(3, "proof.found_on"), (3, "proof.medical.number"), (3, "proof.medical.issued_on"), (3, "proof.medical.issuer")]),
                 ],

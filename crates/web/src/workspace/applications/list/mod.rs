@@ -146,10 +146,10 @@ pub fn status(l: L, stage: &str) -> Status {
 fn row(l: L, entry: &Entry, today: jiff::civil::Date, me: AccountId) -> Row {
     let child = if entry.child.trim().is_empty() { l.t("application-child-unnamed") } else { entry.child.clone() };
     let mine = if entry.taken_by == me { l.t("application-mine") } else { entry.taken_by_name.clone() };
-    let second = Line::new().text(format!("{} · {mine}", entry.applicant));
+    let second = Line::new().text(format!("{} · {} · {mine}", entry.applicant, l.t(say::channel_key(&entry.channel))));
     let term = entry.due.and_then(|due| today.until(due).ok()).map(|left| Term::left(l, i64::from(left.get_days()), Unit::Calendar));
     let clause = entry.due_clause.as_ref().map(|label| Clause::of(l, &law::Clause::from_text(label.clone())));
-    let taken = Line::new().num(entry.number.to_string()).second(format!("{}, {}", text::date(entry.filed_on), l.t(say::channel_key(&entry.channel))));
+    let taken = Line::new().num(entry.number.to_string()).second(text::date(entry.filed_on));
     Row::new(vec![
         taken,
         Line::new().link(path(entry.id), child).second(second),

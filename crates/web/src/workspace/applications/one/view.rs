@@ -133,7 +133,7 @@ pub fn one(frame: Frame, found: &Found, siblings: &[Sibling], today: Date, zone:
     let day = l.with("application-taken", &[("day", text::date(taken.date()).into()), ("time", text::clock(taken.time()).into())]);
     One {
         l,
-        crumbs: Line::new().link(LIST, l.t("frame-menu-applications")).text("/").num(application.number.to_string()).text(day),
+        crumbs: Line::new().link(LIST, l.t("frame-menu-applications")).text("/").num(application.number.to_string()).text("·").text(day),
         title: if name.is_empty() { l.t("application-child-unnamed") } else { name },
         status: list::status(l, application.stage.as_str()),
         plate: Plate::new(l, "act-birth", shown.as_deref(), format!("{} · {}", number.map_or(today.year(), |n| n.year), l.t(book)), place),
