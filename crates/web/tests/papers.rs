@@ -190,7 +190,7 @@ async fn what_is_missing_is_listed_in_the_letters() {
     world::run(&house, Role::HeadOfBody, Command::RefusalDecide { id: application, unreliable: Some("дата рождения".to_owned()) }).await.unwrap();
     let Paper::Refusal(refusal) = paper(&house, Kind::Refusal, &application.to_string()).await else { panic!("no letter") };
     assert_eq!(refusal.grounds.len(), 3, "{:?}", refusal.grounds);
-    assert_eq!((refusal.number.as_str(), &refusal.date), ("—", &Value::Absent(AbsentReason::NotYet)));
+    assert_eq!((refusal.number.as_str(), &refusal.date), ("—", &Value::both("жоба, қол қойылмаған", "проект, не подписано")));
     world::run(&house, Role::HeadOfDistrictAuthority, Command::RefusalSign { id: application }).await.unwrap();
     let Paper::Refusal(refusal) = paper(&house, Kind::Refusal, &application.to_string()).await else { panic!("no letter") };
     assert_eq!(refusal.number, "1");

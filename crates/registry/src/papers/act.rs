@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use super::content::{Content, Who};
 use super::house::{House, official, sheet};
-use super::words::{both, joined, name, numbered, words, words_of, words_with};
+use super::words::{both, joined, lower, name, numbered, words, words_of, words_with};
 use crate::records::at_version;
 use crate::registry::Registry;
 
@@ -226,7 +226,7 @@ fn mark_words(record: &Record, mark: &domain::record::Mark, before: u32) -> Word
 /// The label of a field with whose it is: «Анасы: тегі».
 pub(crate) fn label(id: &str) -> Words {
     let Some(field) = Field::get(id) else { return Words::new(id, id) };
-    joined(&words(field.section.label_key()), ": ", &words(field.label_key))
+    joined(&words(field.section.label_key()), ": ", &lower(&words(field.label_key)))
 }
 
 /// The QR of a certificate: the check page in capitals, and the token to be typed by hand.

@@ -11,7 +11,6 @@ use domain::paper::{
 use domain::partial_date::PartialDate;
 use domain::people::ApplicantCapacity;
 use jiff::civil::Date;
-use law::Law;
 
 use super::content::{Content, Who};
 use super::house::{House, official, sheet};
@@ -124,7 +123,7 @@ impl Filed<'_> {
             CopySign::II => "II",
         };
         Some(ConclusionLateBirth {
-            sheet: sheet(self.registry, format!("{}-Қ-{}-{number}", self.house.code, made.year()), None, format!("conclusion/{}/{copy_sign}", self.id), made),
+            sheet: sheet(self.registry, numbered_code(&self.house.code, "Қ", made, &number), None, format!("conclusion/{}/{copy_sign}", self.id), made),
             body: self.house.name(),
             approval: Approval {
                 office: joined(&authority.compact(), ", ", &words("paper-head")),
@@ -149,17 +148,10 @@ impl Filed<'_> {
             mother: parent(Who::Mother),
             reason: Value::same(&conclusion.reasons),
             examined: conclusion.examined.iter().map(Value::same).collect(),
-            basis: words_of("paper-conclusion-basis", &[("order", &self.order())]).into(),
+            basis: both("paper-conclusion-basis"),
             decision: words(if restored { "paper-conclusion-restored" } else { "paper-conclusion-current" }),
             drafter: Signatory { office: words("paper-office-drafter"), name: signed(&conclusion.drafted_by.name) },
         })
-    }
-
-    /// The edition's title in both languages.
-    fn order(&self) -> Words {
-        let law = Law::bundled();
-        let edition = law.edition(&self.application.edition).unwrap_or_else(|| law.default_edition());
-        Words::new(&edition.label.kk, &edition.label.ru)
     }
 
     fn salutation(&self) -> Words {
@@ -191,17 +183,17 @@ impl Filed<'_> {
         let grounds = refusal.grounds.iter().map(|g| Ground { text: ground(g), clause: cited(&g.clause) }).collect();
         let signatory = refusal.signed.as_ref().map_or(head.clone(), |(by, _)| Signatory { office: authority.head_office(), name: signed(&by.name) });
         Some(Refusal {
-            sheet: sheet(self.registry, format!("{}-Б-{}-{number}", self.house.code, made.year()), None, format!("refusal/{}", self.id), made),
+            sheet: sheet(self.registry, numbered_code(&self.house.code, "Б", made, &number), None, format!("refusal/{}", self.id), made),
             sender: authority.name(),
             sender_address: authority.place(),
             addressee: c.applicant(),
             addressee_address: c.applicant_address(),
             number,
-            date: letter.map_or(Value::Absent(NotYet), |(_, on)| Value::day(on)),
+            date: letter.map_or_else(|| both("paper-draft"), |(_, on)| Value::day(on)),
             application: self.number_and_day(),
             title: words("letter-refusal-title"),
             salutation: self.salutation(),
-            intro: words_of("letter-refusal-intro", &[("order", &self.order())]),
+            intro: words_of("letter-refusal-intro", &[("clause", &cited(&law::Clause::new("O99-16")))]),
             grounds,
             next: words("letter-refusal-next"),
             appeal: words("letter-refusal-appeal"),
@@ -237,6 +229,11 @@ impl Filed<'_> {
             executor: signed(&mending.by.name),
         })
     }
+}
+
+/// The code at the foot; a draft has no number in it.
+fn numbered_code(body: &str, kind: &str, made: Date, number: &str) -> String {
+    if number == "—" { format!("{body}-{kind}-{}", made.year()) } else { format!("{body}-{kind}-{}-{number}", made.year()) }
 }
 
 /// How to mend: which datum to complete, where the defect belongs to one.

@@ -52,9 +52,26 @@ pub(super) fn name(name: &PersonName) -> Value {
     Value::name(&name.surname, &name.given, name.patronymic.clone().unwrap_or_default())
 }
 
-/// A whole name of which the parts are no longer known apart.
+/// A whole name of which the parts are no longer known apart: the first word is set as the surname; an organisation has none.
 pub(super) fn whole_name(name: &str) -> paper::PersonName {
-    paper::PersonName::new(name, "", "")
+    let person = name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '\'' | '’'));
+    match name.split_once(' ').filter(|_| person) {
+        Some((surname, rest)) => paper::PersonName::new(surname, rest, ""),
+        None => paper::PersonName::new("", name, ""),
+    }
+}
+
+/// The same words with a small first letter, where they are no abbreviation: after a colon.
+pub(super) fn lower(words: &Words) -> Words {
+    Words::new(lower_first(&words.kk), lower_first(&words.ru))
+}
+
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
 }
 
 /// Initials, then the surname: «А. Ө. Сағындық», as people sign.

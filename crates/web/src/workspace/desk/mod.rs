@@ -304,10 +304,10 @@ fn clause_of(step: &str) -> &'static str {
         "ask_to_mend" => "O99-7",
         "await_mending" => "APPC-64",
         "draft_conclusion" | "redraft_conclusion" => "O99-12",
-        "approve_conclusion" => "O99-13.2",
+        "approve_conclusion" => "O99-13",
         "sign_refusal" => "O99-16",
         "register" => "O99-9",
-        _ => "O99-10.1",
+        _ => "O99-10",
     }
 }
 
@@ -330,7 +330,7 @@ fn notices(l: L, desk: &desk::Desk, local: DateTime) -> List {
         id: "notices",
         title: l.t("desk-notices"),
         quiet: String::new(),
-        more: Some(("/workspace/notices".to_owned(), l.n("desk-notices-all", i64::try_from(desk.notices_open).unwrap_or(i64::MAX)))),
+        more: (desk.notices_open > 0).then(|| ("/workspace/notices".to_owned(), l.n("desk-notices-all", i64::try_from(desk.notices_open).unwrap_or(i64::MAX)))),
         stock: false,
         table: Table::side(l, l.t("desk-notices"), heads, rows),
     }

@@ -244,7 +244,7 @@ fn page(frame: Frame, days: &Days, office: &str, kind: &'static str, title: Stri
     let print = paper.clone().map(|paper| Command::opens("F9", l.t("journal-print"), paper));
     let tab = |href: &'static str, key: &str| Tab { href: format!("{href}?from={}&to={}", day(days.period.from), day(days.period.to)), words: l.t(key), here: href == action };
     let field = |name: &str, key: &str, value: &str| {
-        Field::new(Shape::Grid(3), name, l.t(key), crate::components::Kind::Text(value.to_owned(), "numeric")).hint(l.t("timeline-format")).error(days.wrong.then(|| l.t("journal-days-wrong")))
+        Field::new(Shape::Grid(3), name, l.t(key), crate::components::Kind::Text(value.to_owned(), "numeric")).error(days.wrong.then(|| l.t("journal-days-wrong")))
     };
     let errors = if days.wrong {
         ErrorSummary::of_fields(l, vec![Fault { field: "from".to_owned(), words: l.t("journal-days-wrong"), clause: None }])

@@ -230,9 +230,9 @@ fn depends(l: L, d: &Dossier) -> Table {
             CertificateState::Journalled => "record-follows-respoil",
             _ => continue,
         };
-        rows.push(Row::new(vec![Line::new().link(parts::paper_of(*id, ""), certificate.number.shown()), l.t(key).into()]));
+        rows.push(Row::new(vec![Line::new().link(parts::paper_of(*id, ""), parts::whole(&certificate.number.shown())), l.t(key).into()]));
     }
-    Table { fixed: false, ..Table::sheet(l, l.t("record-depends"), 0, heads, rows) }
+    Table::side(l, l.t("record-depends"), heads, rows)
 }
 
 /// `GET /workspace/records/{id}/annul/{cause}`

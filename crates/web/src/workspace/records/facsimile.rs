@@ -43,9 +43,18 @@ fn mark_words(mark: &domain::paper::Mark) -> Line {
 fn column(read: &Read) -> Column {
     let label = |l: L| {
         let own = l.t(read.label);
-        read.of.map_or(own.clone(), |of| format!("{}: {own}", l.t(of)))
+        read.of.map_or(own.clone(), |of| format!("{}: {}", l.t(of), lower_first(&own)))
     };
     Column { number: read.number.to_string(), kk: label(KK), ru: label(RU), value: runs(&read.cells) }
+}
+
+/// After a colon, where it is no abbreviation.
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
 }
 
 fn runs(cells: &[Cell]) -> Vec<Run> {

@@ -147,10 +147,15 @@ pub fn timeline(l: L, d: &Dossier, on: Date, today: Date, typed: String, error: 
     Timeline { l, action: path, typed, error, moments }
 }
 
+/// A number as printed, which does not break.
+pub(super) fn whole(number: &str) -> String {
+    number.replace(' ', "\u{a0}")
+}
+
 /// What happened, in words.
 #[must_use]
 pub fn said(l: L, d: &Dossier, moment: &Moment) -> String {
-    let shown = |key: &str, number: &String| l.with(key, &[("number", number.into())]);
+    let shown = |key: &str, number: &String| l.with(key, &[("number", whole(number).into())]);
     match &moment.what {
         What::Registered => shown("moment-registered", &d.record.number.number.to_string()),
         What::IinAllotted => l.t("moment-iin"),
@@ -184,7 +189,7 @@ pub fn copies(l: L, d: &Dossier, today: Date) -> Block {
     let first = CopyOf {
         sign: "I",
         lags: first_lags,
-        holder: Line::new().bold(l.t("copy-first")).text(format!("{}, {volume}", office::short(l, &r.number.body, today))),
+        holder: Line::new().bold(format!("{},", l.t("copy-first"))).text(format!("{}, {volume}", office::short(l, &r.number.body, today))),
         state: match printed {
             None => l.t("record-not-printed").into(),
             Some(print) => {
@@ -205,7 +210,7 @@ pub fn copies(l: L, d: &Dossier, today: Date) -> Block {
             "sent" => "copy-state-sent",
             _ => "copy-state-at-authority",
         });
-        let holder = Line::new().bold(l.t("copy-second")).text(format!("{}, {state}", office::office(l, &copy.log.0, today).name));
+        let holder = Line::new().bold(format!("{},", l.t("copy-second"))).text(format!("{}, {state}", office::office(l, &copy.log.0, today).name));
         let key = if lags { "record-copy-lags" } else { "record-copy-shows" };
         let mut line = Line::from(l.with(key, &[("day", text::date(copy.changed_on).into())]));
         if let Some(notice) = d.notices.iter().find(|notice| notice.outgoing) {
@@ -248,7 +253,7 @@ pub fn documents(l: L, d: &Dossier, wide: bool, purpose: &str) -> Block {
             Some(given) => format!("{}, {}", text::date(given.on), given.to.full()),
             None => text::date(c.made_on),
         };
-        let named = Line::new().link(paper_of(*id, purpose), c.number.shown());
+        let named = Line::new().link(paper_of(*id, purpose), whole(&c.number.shown()));
         let state = Line::from(document_state(l, &c.state));
         if wide {
             Row::new(vec![named, kind.into(), Line::new().num(text::date(c.made_on)), given.into(), state])
