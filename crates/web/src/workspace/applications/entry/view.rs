@@ -222,10 +222,11 @@ impl Form<'_> {
             .filter(|part| !carried(part))
             .map(|part| {
                 let mut field = row(part);
-                if part.ends_with("country") {
-                    if let Kind::Text(value, mode) = field.kind {
-                        field.kind = Kind::Text(if value.is_empty() { value } else { country_name(l, &value) }, mode);
-                    }
+                if let Kind::Text(value, mode) = &field.kind
+                    && part.ends_with("country")
+                    && !value.is_empty()
+                {
+                    field.kind = Kind::Text(country_name(l, value), mode);
                 }
                 field
             })
