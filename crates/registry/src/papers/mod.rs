@@ -130,7 +130,7 @@ pub async fn log_of(registry: &Registry, kind: Kind, id: &str) -> Result<Option<
     };
     let Ok(id) = Uuid::parse_str(id) else { return Ok(None) };
     let rows = registry.store().select(&Select::from(table).eq("id", id).limit(1)).await?;
-    rows.iter().next().map(|row| Named::of(table, row).log()).transpose()
+    rows.first().map(|row| Named::of(table, row).log()).transpose()
 }
 
 /// The paper, for whoever holds a permit for [`Kind::action`] in its log; the reading is noted first.

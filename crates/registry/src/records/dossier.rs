@@ -48,7 +48,7 @@ const LOOKED: u32 = 100;
 /// A technical failure.
 pub async fn log_of(registry: &Registry, id: RecordId) -> Result<Option<LogId>, Fault> {
     let rows = registry.store().select(&Select::from(&tables::RECORD).eq("id", id.0).limit(1)).await?;
-    rows.iter().next().map(|row| super::cells::Named::of(&tables::RECORD, row).log()).transpose()
+    rows.first().map(|row| super::cells::Named::of(&tables::RECORD, row).log()).transpose()
 }
 
 /// The record with all that hangs on it. The permit must be one to read records in its log; the reading is noted first.

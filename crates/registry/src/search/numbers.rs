@@ -54,7 +54,7 @@ async fn certificates(registry: &Registry, within: &Within, series: Option<&str>
     let from = Select::from(&tables::CERTIFICATE);
     // Our own numbers are longer than any number of a blank.
     let query = if digits.len() > 10 {
-        from.eq("shown", digits)
+        from.matching("number", Is::Null).eq("shown", digits)
     } else {
         let Ok(number) = digits.parse::<i64>() else { return Ok(Vec::new()) };
         from.eq("number", number)

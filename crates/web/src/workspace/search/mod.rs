@@ -141,7 +141,10 @@ fn hints(l: L) -> Vec<(String, String)> {
     .collect()
 }
 
-fn found_words(l: L, typed: &Typed, found: &Found, own: Option<&LogId>, today: Date) -> (String, Option<Note>, Option<Table>, Vec<(String, String)>) {
+/// Sentence, notice, answer, hints.
+type Said = (String, Option<Note>, Option<Table>, Vec<(String, String)>);
+
+fn found_words(l: L, typed: &Typed, found: &Found, own: Option<&LogId>, today: Date) -> Said {
     if found.hits.is_empty() {
         let key = match (search::wants_another_word(&typed.text), typed.country || !typed.may_choose) {
             (true, _) => "search-one-word",
