@@ -306,3 +306,52 @@ fn foundling(random: &mut Random, place: &Place, today: Date, mark: &str) -> Bir
     };
     Birth { kind: Kind::Foundling, children: vec![statement], comes: official.name, identity }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use domain::application::{Lateness, check};
+    use domain::kernel::Under;
+    use jiff::civil::date;
+    use law::Law;
+
+    use super::*;
+
+    const TODAY: Date = date(2026, 11, 20);
+
+    #[test]
+    fn every_kind_is_complete_by_law_and_as_late_as_it_says() {
+        let law = Law::bundled();
+        let under = Under { law, edition: law.default_edition() };
+        let kinds = [Kind::InTime, Kind::LateUnderYear, Kind::LateOneYear, Kind::Twins, Kind::Stillborn, Kind::Foundling];
+        for (kind, code) in kinds.into_iter().flat_map(|kind| ["7517", "1010", "9001"].map(|code| (kind, code))) {
+            let place = Place::of(code, TODAY).unwrap();
+            for seed in 0..60 {
+                let brought = birth(&mut Random::new(seed), &place, kind, TODAY, "751726324001").unwrap();
+                assert_eq!(brought.children.len(), if kind == Kind::Twins { 2 } else { 1 });
+                for child in &brought.children {
+                    let checked = check(child, TODAY, TODAY, under, None);
+                    assert!(checked.defects.is_empty(), "{kind:?} {seed}: {:?}", checked.defects);
+                    let late = match kind {
+                        Kind::LateUnderYear => Lateness::UnderOneYear,
+                        Kind::LateOneYear => Lateness::OneYearAndMore,
+                        _ => Lateness::InTime,
+                    };
+                    assert_eq!(checked.lateness, late, "{kind:?} {seed}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn kinds_come_in_their_proportions() {
+        let mut random = Random::new(7);
+        let drawn: Vec<Kind> = (0..40_000).map(|_| Kind::any(&mut random)).collect();
+        let many = |kind| drawn.iter().filter(|drawn| **drawn == kind).count();
+        for (kind, expected) in [(Kind::LateUnderYear, 800), (Kind::LateOneYear, 160), (Kind::Twins, 200), (Kind::Stillborn, 240)] {
+            assert!(many(kind).abs_diff(expected) < expected / 4, "{kind:?}: {}", many(kind));
+        }
+        assert!((1..40).contains(&many(Kind::Foundling)));
+    }
+}
