@@ -84,6 +84,8 @@ ground-iin-not-awaited = Nothing is to be done: the IIN is there or was not aske
 # Certificate and blanks.
 ground-copy-first-not-printed = Print copy I first: the certificate comes after it.
 ground-copy-second-not-printed = Print copy II first: the certificate comes after it.
+ground-correct-another-act = This would make it another act: such a record is not corrected but annulled and made anew.
+ground-correct-other-book = With this date the record belongs in the other book: it is not corrected but annulled and made anew.
 ground-certificate-stands = A certificate of this record is there already: hand it over, or, if it is spoiled, note that first.
 ground-iin-awaited = Await the IIN: it stands in the certificate. When the answer comes, the desk shows it.
 ground-no-blank = Choose the number of a blank; if you hold none, get some from the head of the body.

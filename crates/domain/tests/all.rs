@@ -27,6 +27,7 @@ mod order99_cl_14_15;
 mod order99_cl_16;
 
 mod k_179;
+mod k_183_185_corrections;
 mod k_187_190;
 mod k_191_192;
 mod k_194_names;

@@ -30,7 +30,7 @@ fn registered() -> (Desk, RecordId) {
 }
 
 fn correcting(desk: &Desk, record: RecordId, command: &Correct, by: &Officer) -> Decision<RecordEvent> {
-    correct(&desk.records[&record], command, &by.on("10.04.2026"))
+    correct(&desk.records[&record], command, &by.on("10.04.2026"), under())
 }
 
 fn happens(desk: &mut Desk, record: RecordId, decision: Decision<RecordEvent>) {

@@ -31,7 +31,7 @@ fn history() -> Vec<Happened> {
         document: "Қорытынды-2".to_owned(),
         in_force_from: day("10.04.2026"),
     };
-    let corrected = domain::record::correct(&desk.records[&record], &correct, &head_of_body().on("10.04.2026"));
+    let corrected = domain::record::correct(&desk.records[&record], &correct, &head_of_body().on("10.04.2026"), under());
     desk.happens(crate::desk::on(corrected, |event| Happened::Record(record, event)));
     let annul = domain::record::AnnulCause { cause: domain::record::CauseId(1), document: "Сот".to_owned(), in_force_from: day("11.04.2026") };
     let annulled = domain::record::annul_cause(&desk.records[&record], &annul, &head_of_body().on("13.04.2026"));

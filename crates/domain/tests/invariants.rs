@@ -176,7 +176,7 @@ impl World {
                     document: "Қорытынды".to_owned(),
                     in_force_from: self.today,
                 };
-                on(correct(&self.desk.records[&record], &command, &acting), |event| Happened::Record(record, event))
+                on(correct(&self.desk.records[&record], &command, &acting, under()), |event| Happened::Record(record, event))
             }
             Try::Annul(n, cause) => {
                 let record = self.record(n)?;

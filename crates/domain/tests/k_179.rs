@@ -65,7 +65,7 @@ fn nor_change_the_record() {
         in_force_from: day("10.04.2026"),
     };
     let head = head_of_body().relative_of(mother().iin.unwrap());
-    refused(domain::record::correct(&desk.records[&record], &correct, &head.on("10.04.2026")), OWN);
+    refused(domain::record::correct(&desk.records[&record], &correct, &head.on("10.04.2026"), under()), OWN);
 }
 
 #[test]

@@ -101,7 +101,7 @@ pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<
                 document: document.clone(),
                 in_force_from: *in_force_from,
             };
-            changed(*record, &state, record::correct(&state, &correct, acting), *second_copy, *notice, view, place, acting)?
+            changed(*record, &state, record::correct(&state, &correct, acting, under), *second_copy, *notice, view, place, acting)?
         }
         Command::CauseAnnul { record, second_copy, notice, cause, document, in_force_from } => {
             let state = view.record(*record)?;

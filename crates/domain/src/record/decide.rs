@@ -3,20 +3,23 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use law::Clause;
+use law::{Clause, NumberId};
 
 use super::content::{Assignment, CauseId, CauseKind, Standing};
 use super::event::RecordEvent as Event;
 use super::state::{Copy, Record};
-use crate::acts::birth::{BirthForm, parse};
+use crate::acts::birth::{BirthForm, BirthStatement, parse, rules};
+use crate::application::{Lateness, reached};
 use crate::fields::{Field, Kind};
 use crate::iin::Iin;
-use crate::kernel::{Decision, Ground, Judge};
+use crate::kernel::{Decision, Ground, Judge, Under};
+use crate::numbers::Book;
 use crate::service::{Acting, Role};
 
 const TWO_COPIES: Clause = Clause::new("O99-10.1");
 const CORRECTION: Clause = Clause::new("K-183");
 const ANNULMENT: Clause = Clause::new("K-185");
+const RESTORED_BOOK: Clause = Clause::new("O99-15");
 const IIN: Clause = Clause::new("K-201");
 
 /// Print a copy (O99-10.1).
@@ -68,7 +71,7 @@ pub fn iin_allotted(record: &Record, iin: &Iin, today: Date) -> Decision<Event> 
 
 /// Corrects one field on an approved document.
 #[must_use]
-pub fn correct(record: &Record, command: &Correct, acting: &Acting<'_>) -> Decision<Event> {
+pub fn correct(record: &Record, command: &Correct, acting: &Acting<'_>, under: Under<'_>) -> Decision<Event> {
     let mut judge = Judge::new();
     let standing = record.standing();
     let now = standing.get(command.field.as_str());
@@ -77,7 +80,8 @@ pub fn correct(record: &Record, command: &Correct, acting: &Acting<'_>) -> Decis
     let differs = now.and_then(|s| s.value) != command.value.as_deref();
     judge.require("record.correct_differs", differs, Ground::new(CORRECTION, "ground-nothing-corrected").at("value"));
     if stated {
-        unreadable(&mut judge, &standing, command, acting.today);
+        let readable = readable(&mut judge, &standing, command, acting.today);
+        still_the_act(&mut judge, record, &standing, (command, readable), acting.today, under);
     }
     judge.require("record.correct_document", !command.document.trim().is_empty(), Ground::new(CORRECTION, "ground-document-missing").at("document"));
     in_force(&mut judge, CORRECTION, record, command.in_force_from, acting.today);
@@ -102,13 +106,57 @@ pub fn correct(record: &Record, command: &Correct, acting: &Acting<'_>) -> Decis
 }
 
 /// The right value is read as the form of the act reads it.
-fn unreadable(judge: &mut Judge, standing: &BTreeMap<&str, Standing<'_>>, command: &Correct, today: Date) {
+fn readable(judge: &mut Judge, standing: &BTreeMap<&str, Standing<'_>>, command: &Correct, today: Date) -> bool {
     let now = standing.iter().filter_map(|(field, s)| Some((*field, s.value?)));
     let form = BirthForm::from_pairs(now).with(&command.field, command.value.clone().unwrap_or_default());
+    let mut readable = true;
     for fault in parse(&form, today).faults.into_iter().filter(|fault| fault.field == command.field) {
+        readable = false;
         judge.require("record.correct_readable", false, Ground { clause: CORRECTION, key: fault.key, values: fault.values, field: Some("value".to_owned()) });
     }
+    readable
 }
+
+/// What a correction may never do: a live birth does not become a stillbirth or a foundling by it, nor a record of one book a
+/// record of the other, nor a complete birth an incomplete one. Such a record is annulled and made anew (K-185).
+fn still_the_act(
+    judge: &mut Judge,
+    record: &Record,
+    standing: &BTreeMap<&str, Standing<'_>>,
+    (command, readable): (&Correct, bool),
+    today: Date,
+    under: Under<'_>,
+) {
+    let another_act = ACT_ITSELF.contains(&command.field.as_str());
+    judge.require("record.correct_same_act", !another_act, Ground::new(ANNULMENT, "ground-correct-another-act").at("field"));
+    // What can't be read was said already; of it nothing more can be asked.
+    if !readable {
+        return;
+    }
+    let before = BirthForm::from_pairs(standing.iter().filter_map(|(field, s)| Some((*field, s.value?))));
+    let after = before.clone().with(&command.field, command.value.clone().unwrap_or_default());
+    let [before, after] = [before, after].map(|form| parse(&form, today).statement);
+    if let Some(born) = &after.child.born_on {
+        let years = judge.param("record.restored_book_age", &RESTORED_BOOK, under.edition.number(NumberId::RestoredBookAge));
+        let of_age = years.is_some_and(|years| reached(born.latest(), years, record.made_on));
+        let same_book = record.stillborn || of_age == (record.number.book == Book::Restored);
+        judge.require("record.correct_same_book", same_book, Ground::new(RESTORED_BOOK, "ground-correct-other-book").at("value"));
+        let born_by_then = born.earliest() <= record.made_on;
+        judge.require("record.correct_born_by_registration", born_by_then, Ground::new(CORRECTION, "ground-born-after-filing").at("value"));
+    }
+    let wanting = |statement: &BirthStatement| {
+        let mut checked = Judge::new();
+        rules::examine(&mut checked, statement, Lateness::InTime, record.made_on, under);
+        checked.into_parts().1
+    };
+    let known = wanting(&before);
+    for ground in wanting(&after).into_iter().filter(|ground| !known.contains(ground)) {
+        judge.require("record.correct_still_complete", false, Ground { field: Some("value".to_owned()), ..ground });
+    }
+}
+
+/// Fields that say which act it is.
+const ACT_ITSELF: [&str; 3] = ["child.vitality", "child.foundling", "proof.kind"];
 
 /// Annuls a cause: what it brought falls, with every later change of a value that it brought.
 #[must_use]

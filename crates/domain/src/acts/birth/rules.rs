@@ -177,10 +177,16 @@ fn proof(judge: &mut Judge, statement: &BirthStatement, today: Date) {
 }
 
 fn mother(judge: &mut Judge, statement: &BirthStatement) {
-    wants(judge, FORM, "birth.mother", statement.mother.is_some(), "ground-mother-missing", "mother.surname");
+    let named = statement.mother.as_ref().is_some_and(|mother| has_name(&mother.name));
+    wants(judge, FORM, "birth.mother", named, "ground-mother-missing", "mother.surname");
     if statement.mother.is_some() {
         wants(judge, FORM, "birth.mother_identity", identity_of_mother(statement), "ground-mother-identity", "mother.identity.number");
     }
+}
+
+/// Surname and given name: who has none of them is not identified.
+fn has_name(name: &crate::names::PersonName) -> bool {
+    !name.surname.trim().is_empty() && !name.given.trim().is_empty()
 }
 
 /// Who may stand as father, and on what basis (K-191, K-192, decisions 10).
