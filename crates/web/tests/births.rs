@@ -201,6 +201,17 @@ async fn k_185_a_similar_record_is_answered_before_registering() {
 }
 
 #[tokio::test]
+async fn k_185_the_same_child_on_another_certificate_is_not_registered_unanswered() {
+    let mut browser = specialist().await;
+    register(&mut browser, &birth()).await;
+    let path = accept(&mut browser, &with(birth(), &[("proof.number", "0999998")])).await;
+    let page = browser.get(&path).await;
+    let seen = send(&mut browser, &page, &format!("{path}/register"), &none()).await;
+    assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(errors(&seen).contains("/law/K-185"), "{}", errors(&seen));
+}
+
+#[tokio::test]
 async fn k_187_the_same_medical_certificate_registers_one_birth_only() {
     let mut browser = specialist().await;
     register(&mut browser, &birth()).await;
