@@ -14,7 +14,7 @@ use law::{Clause, EditionId, Law};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::access::{Permit, SystemPermit};
+use crate::access::{Permit, Scope, SystemPermit};
 use crate::command::Command;
 use crate::judge::{Place, judge};
 use crate::outgoing;
@@ -104,6 +104,7 @@ impl Registry {
         };
         if let By::Person(permit) = &by {
             self.covered(permit, log, &command).await?;
+            self.own_filing(permit, log, &command).await?;
         }
         let proofs = self.proofs(log, &command).await?;
         let case = Case { command, official, relatives, attestation, log: log.clone(), place: place_of(log), proofs, law: self.law(), at: self.now() };
@@ -134,6 +135,16 @@ impl Registry {
             Some(appointment) if !permit.covers_appointment(&appointment) => Err(Failure::WrongPermit),
             _ => Ok(()),
         }
+    }
+
+    /// Whose right reaches only the own filings may touch no other application.
+    async fn own_filing(&self, permit: &Permit, log: &LogId, command: &Command) -> Result<(), Failure> {
+        let (Scope::OwnFilings, Command::ApplicationAmend { id, .. }) = (permit.scope(), command) else { return Ok(()) };
+        let stream = StreamId { log: log.clone(), kind: StreamKind::Application, id: id.0 };
+        let states = self.store().streams(std::slice::from_ref(&stream)).await?;
+        let state = states.get(&stream).and_then(|s| s.state.as_deref()).ok_or_else(|| Failure::Missing("application".to_owned()))?;
+        let application: domain::application::Application = serde_json::from_slice(state).map_err(|error| Fault::Damaged(error.to_string()))?;
+        if application.taken_by.account == permit.official().account { Ok(()) } else { Err(Failure::Missing("application".to_owned())) }
     }
 
     /// Keys of the documents on the births to be registered: which claims to load is known only from the applications.

@@ -1,9 +1,11 @@
 //! Rows of an application.
 
 use domain::acts::birth::{Vitality, proof_key};
-use domain::application::{Application, ConclusionState, Lateness, Stage};
+use domain::application::{Application, ConclusionState, Stage, needs_conclusion};
+use domain::kernel::{Judge, Under};
 use domain::numbers::ApplicationId;
 use jiff::civil::Date;
+use law::Law;
 
 use super::tables::APPLICATION;
 use crate::ports::rows::{Change, Value};
@@ -11,19 +13,25 @@ use crate::ports::rows::{Change, Value};
 /// What the law puts next, by name: the desk's column "what to do".
 #[must_use]
 pub fn next_step(application: &Application) -> &'static str {
-    let late = matches!(application.lateness, Lateness::UnderOneYear | Lateness::OneYearAndMore);
-    let stillborn = application.statement.vitality == Vitality::Stillborn;
     match (&application.stage, &application.conclusion) {
         (Stage::Defective, _) => "ask_to_mend",
         (Stage::Mending, _) => "await_mending",
         (Stage::Entered, Some(c)) if matches!(c.state, ConclusionState::SentBack { .. }) => "redraft_conclusion",
-        (Stage::Entered, None) if late && !stillborn => "draft_conclusion",
+        (Stage::Entered, None) if awaits_conclusion(application) => "draft_conclusion",
         (Stage::Entered, _) => "register",
         (Stage::AwaitingApproval, _) => "approve_conclusion",
         (Stage::AwaitingRefusalLetter, _) => "sign_refusal",
         (Stage::Registered { .. }, _) => "certificate",
         (Stage::HandedOver { .. } | Stage::Refused { .. }, _) => "none",
     }
+}
+
+/// Does the edition of the case want a conclusion before the registration.
+fn awaits_conclusion(application: &Application) -> bool {
+    let law = Law::bundled();
+    law.edition(&application.edition).is_some_and(|edition| {
+        needs_conclusion(&mut Judge::new(), &application.statement, application.lateness, Under { law, edition })
+    })
 }
 
 /// The day that runs now, and the clause that sets it.
