@@ -80,7 +80,7 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
     };
     let worker = tokio::spawn(deliver(registry, opened.store.clone()));
     println!("ahat: serving {public_url}");
-    axum::serve(listener, web::app(state)).with_graceful_shutdown(stopped()).await?;
+    axum::serve(listener, web::app(state).into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(stopped()).await?;
     worker.abort();
     drop(opened.lock);
     Ok(ExitCode::SUCCESS)
