@@ -163,9 +163,8 @@ fn spoiled(l: L, stock: &Stock) -> Table {
 fn balance(l: L, stock: &Stock) -> Block {
     let none = Balance { received: 0, stock: 0, held: 0, used: 0, spoiled: 0, written_off: 0 };
     let sum = stock.sums.get("birth").copied().unwrap_or(none);
-    let clause = Some(Clause::of(l, &law::Clause::new("O99-10.2")));
     let steps = vec![
-        Step::new(l.t("office-received"), n(sum.received), clause),
+        Step::new(l.t("office-received"), n(sum.received), None),
         Step::new(l.t("office-in-stock"), n(sum.stock), None),
         Step::new(format!("+\u{a0}{}", l.t("office-held")), n(sum.held), None),
         Step::new(format!("+\u{a0}{}", l.t("office-used")), n(sum.used), None),
