@@ -25,6 +25,8 @@ mod error;
 mod fee;
 #[path = "src/files.rs"]
 mod files;
+#[path = "src/named.rs"]
+mod named;
 #[path = "src/number.rs"]
 mod number;
 #[path = "src/retention.rs"]

@@ -5,6 +5,7 @@
 mod demo;
 mod law_cmd;
 mod open;
+mod outside;
 mod proof;
 mod serve;
 mod simulate;

@@ -5,17 +5,17 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use adapters::{HttpPopulationRegister, SystemClock, SystemEntropy, TypstPrinter};
+use adapters::{SystemClock, SystemEntropy, TypstPrinter};
 use anyhow::{Context, bail};
 use clap::Args;
 use registry::access::{Cost, Passwords};
-use registry::ports::outside::PopulationRegister;
 use registry::{Ports, Registry};
 use store::Store;
 use tokio::net::TcpListener;
 use web::{AppState, Site};
 
 use crate::open::Place;
+use crate::outside::OutsideArgs;
 
 /// Arguments of `serve`.
 #[derive(Debug, Args)]
@@ -28,9 +28,11 @@ pub struct ServeArgs {
     /// Address under which people reach the server; QR codes carry it.
     #[arg(long, value_name = "URL")]
     public_url: Option<String>,
-    /// Address of the population register.
-    #[arg(long, value_name = "URL")]
-    population_register: Option<String>,
+    #[command(flatten)]
+    outside: OutsideArgs,
+    /// A proxy stands in front, alone reaches this port, and puts the visitor's address at the end of X-Forwarded-For.
+    #[arg(long)]
+    behind_proxy: bool,
     /// A demonstration: synthetic people, marked papers, log-ins shown on the page.
     #[arg(long)]
     demo: bool,
@@ -49,7 +51,7 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
         refuse_owner(&opened.store).await?;
     }
     opened.store.law_put(law::Law::bundled().bundle_bytes()).await?;
-    let population = population(&args).await?;
+    let population = if args.demo { args.outside.population_or_standin(&args.place.data).await? } else { args.outside.population() };
     let printer = TypstPrinter::new()?;
     let registry = Registry::new(
         Ports {
@@ -80,7 +82,8 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
     };
     let worker = tokio::spawn(deliver(registry, opened.store.clone()));
     println!("ahat: serving {public_url}");
-    axum::serve(listener, web::app(state).into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(stopped()).await?;
+    let app = if args.behind_proxy { web::behind_proxy(web::app(state)) } else { web::app(state) };
+    axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(stopped()).await?;
     worker.abort();
     drop(opened.lock);
     Ok(ExitCode::SUCCESS)
@@ -92,24 +95,6 @@ async fn refuse_owner(store: &Store) -> anyhow::Result<()> {
         bail!("the database role {name} may change or delete events; serve with a role made by the grants of `ahat migrate` (docs/OPERATIONS.md)");
     }
     Ok(())
-}
-
-/// The register at its address; in a demonstration its stand-in, on the other side of a socket.
-async fn population(args: &ServeArgs) -> anyhow::Result<Arc<dyn PopulationRegister>> {
-    if let Some(address) = &args.population_register {
-        return Ok(Arc::new(HttpPopulationRegister::new(address)));
-    }
-    if !args.demo {
-        bail!("--population-register URL is missing: newborns get their IIN from it");
-    }
-    #[cfg(feature = "standins")]
-    {
-        let register = standins::population::Register::open(Some(&args.place.data.join("standin-population.jsonl")))?;
-        let address = standins::serve(register.app()).await?;
-        Ok(Arc::new(HttpPopulationRegister::new(&format!("http://{address}"))))
-    }
-    #[cfg(not(feature = "standins"))]
-    bail!("this program was built without stand-ins: give --population-register URL")
 }
 
 /// Delivers notices and asks again for IINs, as long as the server runs.

@@ -3,14 +3,13 @@
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use adapters::{HttpPopulationRegister, SystemClock, SystemEntropy};
+use adapters::{SystemClock, SystemEntropy};
 use anyhow::{Context, bail};
 use clap::Args;
 use country::Plan;
 use indicatif::ProgressBar;
 use jiff::civil::Date;
 use registry::access::{Cost, Passwords};
-use registry::ports::outside::PopulationRegister;
 use registry::ports::rows::{Select, Value};
 use registry::projection::tables::APPLICATION;
 use registry::{Ports, Registry};
@@ -18,6 +17,7 @@ use serde_json::json;
 
 use crate::demo;
 use crate::open::{Offline, Place};
+use crate::outside::OutsideArgs;
 
 /// Arguments of `simulate`.
 #[derive(Debug, Args)]
@@ -36,9 +36,8 @@ pub struct SimulateArgs {
     /// How many applications in all; without it forty-three a day.
     #[arg(long)]
     acts: Option<u32>,
-    /// Address of the population register; without it a stand-in.
-    #[arg(long, value_name = "URL")]
-    population_register: Option<String>,
+    #[command(flatten)]
+    outside: OutsideArgs,
     /// Prints JSON.
     #[arg(long)]
     json: bool,
@@ -55,7 +54,7 @@ pub async fn run(args: SimulateArgs) -> anyhow::Result<ExitCode> {
         store: opened.store.clone(),
         clock: Arc::new(SystemClock),
         entropy: Arc::new(SystemEntropy),
-        population: population(&args).await?,
+        population: args.outside.population_or_standin(&args.place.data).await?,
         printer: Arc::new(Offline),
     };
     let registry = Registry::new(ports, true);
@@ -118,18 +117,4 @@ pub fn progress(bar: &ProgressBar) -> impl Fn(u64, u64) + Sync + '_ {
         bar.set_length(all);
         bar.set_position(done);
     }
-}
-
-async fn population(args: &SimulateArgs) -> anyhow::Result<Arc<dyn PopulationRegister>> {
-    if let Some(address) = &args.population_register {
-        return Ok(Arc::new(HttpPopulationRegister::new(address)));
-    }
-    #[cfg(feature = "standins")]
-    {
-        let register = standins::population::Register::open(Some(&args.place.data.join("standin-population.jsonl")))?;
-        let address = standins::serve(register.app()).await?;
-        Ok(Arc::new(HttpPopulationRegister::new(&format!("http://{address}"))))
-    }
-    #[cfg(not(feature = "standins"))]
-    bail!("this program was built without stand-ins: give --population-register URL")
 }

@@ -3,7 +3,7 @@
 use domain::acts::birth::{
     Attached, AttachedKind, BirthForm, BirthProof, BirthStatement, Child, Father, FatherBasis, MaritalStatement, Vitality, parse, to_form,
 };
-use domain::documents::{DocumentRef, IdentityDocument, MarriageRef};
+use domain::documents::{DocumentRef, IdentityDocument, RecordRef};
 use domain::names::PersonName;
 use domain::partial_date::PartialDate;
 use domain::people::{Applicant, ApplicantCapacity, Person, Sex};
@@ -193,7 +193,7 @@ fn time(minute: u64) -> Option<Time> {
 }
 
 fn father_of(random: &mut Random, parents: Parents, man: &Person, place: &Place, born: Date, today: Date, russian: bool) -> (Father, MaritalStatement) {
-    let marriage = MarriageRef {
+    let marriage = RecordRef {
         number: Some(random.between(12, 2400).to_string()),
         registered_on: Some(ago(born, random.between(280, 1100))),
         body: Some(place.body(russian)),

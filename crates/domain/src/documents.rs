@@ -160,22 +160,7 @@ pub struct CourtDecision {
     pub in_force_on: Option<Date>,
 }
 
-/// A marriage: the act record or the certificate of it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct MarriageRef {
-    /// Number of the act record.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub number: Option<String>,
-    /// Day of registration.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub registered_on: Option<Date>,
-    /// Registering body.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub body: Option<String>,
-}
-
-/// An act record of any kind.
+/// An act record of any kind, or the certificate of it: a marriage, an acknowledged fatherhood.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RecordRef {

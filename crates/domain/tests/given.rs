@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use domain::acts::birth::{Attached, AttachedKind, BirthProof, BirthStatement, Child, Father, FatherBasis, MaritalStatement, Vitality};
 use domain::application::{Application, Channel, File, file};
-use domain::documents::{CourtDecision, DocumentRef, IdentityDocument, IdentityKind, MarriageRef};
+use domain::documents::{CourtDecision, DocumentRef, IdentityDocument, IdentityKind, RecordRef};
 use domain::iin::Iin;
 use domain::kernel::Under;
 use domain::names::PersonName;
@@ -207,8 +207,8 @@ pub fn identity(number: &str) -> IdentityDocument {
     IdentityDocument { kind: IdentityKind::IdentityCard, number: number.to_owned(), issuer: None, issued_on: None, valid_until: None }
 }
 
-pub fn marriage() -> MarriageRef {
-    MarriageRef { number: Some("7517-2021-0042".to_owned()), registered_on: Some(day("10.07.2021")), body: Some("7517".to_owned()) }
+pub fn marriage() -> RecordRef {
+    RecordRef { number: Some("7517-2021-0042".to_owned()), registered_on: Some(day("10.07.2021")), body: Some("7517".to_owned()) }
 }
 
 pub fn paper(number: &str) -> DocumentRef {

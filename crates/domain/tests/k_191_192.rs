@@ -1,7 +1,7 @@
 //! K-191, K-192: who stands as father, and on what basis.
 
 use domain::acts::birth::{BirthStatement, FatherBasis};
-use domain::documents::{DocumentRef, MarriageRef, RecordRef};
+use domain::documents::{DocumentRef, RecordRef};
 
 use crate::given::*;
 use crate::then::shown;
@@ -104,7 +104,7 @@ fn a_basis_is_chosen_and_has_its_document() {
     });
     wants(undecided, &[("K-192", "ground-father-basis", "father.basis")]);
     wants(
-        birth().married().father_on(FatherBasis::Marriage(MarriageRef::default())),
+        birth().married().father_on(FatherBasis::Marriage(RecordRef::default())),
         &[("K-192", "ground-father-basis-document", "father.basis")],
     );
     wants(

@@ -2,7 +2,7 @@
 
 use domain::acts::birth::{AttachedKind, BirthProof, BirthStatement};
 use domain::application::{Application, Channel, File, Stage, file};
-use domain::documents::MarriageRef;
+use domain::documents::RecordRef;
 
 use crate::given::*;
 use crate::then::{permitted, shown};
@@ -40,7 +40,7 @@ fn each_missing_group_is_a_defect_of_its_own() {
         shown(&through_the_portal(only_looked_at).defects),
         [("O99-6", "ground-electronic-identity", "mother.identity.number")]
     );
-    let unnumbered = domain::acts::birth::MaritalStatement::Married(MarriageRef::default());
+    let unnumbered = domain::acts::birth::MaritalStatement::Married(RecordRef::default());
     assert_eq!(
         shown(&through_the_portal(birth().marital(unnumbered)).defects),
         [("O99-6", "ground-electronic-marriage", "marital.number")]

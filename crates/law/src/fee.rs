@@ -6,36 +6,13 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::named::named;
 use crate::{Clause, Confidence, LawError, Trilingual};
 
-macro_rules! fee_kinds {
-    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+) => {
-        /// What is paid for.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum FeeKind {
-            $($(#[doc = $doc])+ #[serde(rename = $text)] $name,)+
-        }
+named! {
+    /// What is paid for.
+    pub enum FeeKind;
 
-        impl FeeKind {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
-
-            /// The name in the data and on the command line.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$name => $text,)+ }
-            }
-
-            /// The kind of that name.
-            #[must_use]
-            pub fn find(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|kind| kind.name() == name)
-            }
-        }
-    };
-}
-
-fee_kinds! {
     /// Registration of a birth and its first certificate, of every kind.
     Birth = "birth",
     /// Registration of a death and its first certificate.

@@ -17,6 +17,7 @@ mod error;
 mod fee;
 mod files;
 mod mutants;
+mod named;
 mod number;
 mod reckon;
 mod retention;

@@ -1,29 +1,11 @@
 //! Numbers of the law that are not terms: ages, copies, volumes.
 
-use serde::{Deserialize, Serialize};
+use crate::named::named;
 
-macro_rules! number_ids {
-    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+) => {
-        /// Every number that a rule asks for. The name is the one used in `law/editions/numbers.toml`.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum NumberId {
-            $($(#[doc = $doc])+ #[serde(rename = $text)] $name,)+
-        }
+named! {
+    /// Every number that a rule asks for. The name is the one used in `law/editions/numbers.toml`.
+    pub enum NumberId;
 
-        impl NumberId {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
-
-            /// The name in the data.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$name => $text,)+ }
-            }
-        }
-    };
-}
-
-number_ids! {
     /// Years from which a birth goes into the restored book, with the suffix (O99-15).
     RestoredBookAge = "restored-book-age",
     /// Years from which a late birth always needs a conclusion (O99-12; K-198).

@@ -2,30 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::named::named;
 use crate::{Clause, Trilingual, Unit};
 
-macro_rules! retention_ids {
-    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+) => {
-        /// Each thing that has a term of keeping.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum RetentionId {
-            $($(#[doc = $doc])+ #[serde(rename = $text)] $name,)+
-        }
+named! {
+    /// Each thing that has a term of keeping.
+    pub enum RetentionId;
 
-        impl RetentionId {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
-
-            /// The name in the data.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$name => $text,)+ }
-            }
-        }
-    };
-}
-
-retention_ids! {
     /// A form that was begun and not filed.
     Draft = "draft",
     /// An uploaded file that no application took.

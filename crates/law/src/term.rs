@@ -2,36 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::named::named;
 use crate::{Clause, Trilingual};
 
-macro_rules! term_ids {
-    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+) => {
-        /// Every term that the product reckons. The name is the one used in `law/terms/`.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        pub enum TermId {
-            $($(#[doc = $doc])+ #[serde(rename = $text)] $name,)+
-        }
+named! {
+    /// Every term that the product reckons. The name is the one used in `law/terms/`.
+    pub enum TermId;
 
-        impl TermId {
-            /// All of them, in the order of the text.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)+];
-
-            /// The name in the data and on the command line.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$name => $text,)+ }
-            }
-
-            /// The term of that name.
-            #[must_use]
-            pub fn find(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|id| id.name() == name)
-            }
-        }
-    };
-}
-
-term_ids! {
     /// Filing the application for a birth (O99-5.1; K-189).
     BirthApplication = "birth-application",
     /// Filing the application for a stillbirth (O99-5.2; K-189).

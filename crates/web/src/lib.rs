@@ -10,6 +10,7 @@ pub mod gate;
 pub mod layout;
 pub mod office;
 pub mod page;
+pub mod proxy;
 pub mod public;
 pub mod routes;
 pub mod trouble;
@@ -28,6 +29,7 @@ use registry::Registry;
 use registry::access::Passwords;
 use tower_http::compression::CompressionLayer;
 
+pub use proxy::behind_proxy;
 pub use routes::{Access, Cache, Csrf, Route, routes};
 pub use words::L;
 

@@ -20,7 +20,8 @@ pub use blanks::{NextBlank, find_blank, next_blank};
 pub use list::{Filter, Line, list};
 pub use people::{LookedUp, OwnRecord, SOURCE, claims_falsely, fill, forget_source, look_up};
 pub use registering::{Sibling, derived, registering, siblings};
-pub use similar::{Alike, Born, Similar, similar};
+pub use matching::BirthAgreement;
+pub use similar::{Alike, Similar, similar};
 
 use crate::ports::rows::{Select, Table, Value};
 use crate::ports::store::{Fault, LogId, StoredEvent, StreamId, StreamKind};

@@ -40,23 +40,6 @@ pub enum Alike {
     Unknown,
 }
 
-/// How two days of birth compare.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Born {
-    /// The same, as far as both are known.
-    Same,
-    /// Day and month exchanged.
-    Exchanged,
-    /// Another day of the same year.
-    OtherDay,
-    /// Another year.
-    OtherYear,
-    /// Another date.
-    Other,
-    /// Nothing to compare.
-    Unknown,
-}
-
 /// A record that may be of the same child.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Similar {
@@ -81,7 +64,7 @@ pub struct Similar {
     /// How the child's name compares.
     pub same_name: Alike,
     /// How the days of birth compare.
-    pub same_day: Born,
+    pub same_day: BirthAgreement,
     /// How the mother compares.
     pub same_mother: Alike,
 }
@@ -122,10 +105,10 @@ pub async fn similar(registry: &Registry, statement: &BirthStatement, except: &[
         let same_mother = mothers(mother.map(|mother| &mother.name), mother_iin.as_ref().map(domain::iin::Iin::as_str), persons.get("mother"));
         let close = |days| near(born, other.born.as_ref(), days);
         let named_alike = matches!(names(&score), Alike::Same | Alike::Similar);
-        let day = days(&score);
+        let day = score.explain.birth;
         // Of another mother only what could be a slip of the pen: common names are borne by many.
-        let slip = matches!(day, Born::Same | Born::Exchanged | Born::OtherYear) || (day == Born::OtherDay && close(SLIP_DAYS));
-        let alike = named_alike && if same_mother == Alike::Other { slip } else { day != Born::Other };
+        let slip = matches!(day, BirthAgreement::Same | BirthAgreement::Exchanged | BirthAgreement::OtherYear) || (day == BirthAgreement::OtherDay && close(SLIP_DAYS));
+        let alike = named_alike && if same_mother == Alike::Other { slip } else { day != BirthAgreement::Other };
         if alike || (same_mother == Alike::Same && close(BETWEEN_BIRTHS_DAYS)) {
             out.push((record, score, same_mother, persons));
         }
@@ -149,7 +132,7 @@ pub async fn similar(registry: &Registry, statement: &BirthStatement, except: &[
             mother_iin: mother.as_ref().and_then(|m| m.iin.as_deref()).map(masked),
             mother: mother.map(|m| m.name),
             same_name: names(&score),
-            same_day: days(&score),
+            same_day: score.explain.birth,
             same_mother,
         });
     }
@@ -203,17 +186,6 @@ fn names(score: &Score) -> Alike {
         (Agreement::Other, _) | (_, Agreement::Other) => Alike::Other,
         (Agreement::Unknown, Agreement::Unknown) => Alike::Unknown,
         _ => Alike::Similar,
-    }
-}
-
-const fn days(score: &Score) -> Born {
-    match score.explain.birth {
-        BirthAgreement::Same => Born::Same,
-        BirthAgreement::Exchanged => Born::Exchanged,
-        BirthAgreement::OtherDay => Born::OtherDay,
-        BirthAgreement::OtherYear => Born::OtherYear,
-        BirthAgreement::Other => Born::Other,
-        BirthAgreement::Unknown => Born::Unknown,
     }
 }
 

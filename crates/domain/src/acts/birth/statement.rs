@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use crate::documents::{CourtDecision, DocumentRef, MarriageRef, RecordRef};
+use crate::documents::{CourtDecision, DocumentRef, RecordRef};
 use crate::names::PersonName;
 use crate::partial_date::PartialDate;
 use crate::people::{Address, Applicant, Person, Sex};
@@ -91,11 +91,11 @@ pub enum BirthProof {
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum MaritalStatement {
     /// The mother is in a registered marriage.
-    Married(MarriageRef),
+    Married(RecordRef),
     /// The marriage ended (divorce, nullity, death of the husband).
     Ended {
         /// The marriage.
-        marriage: MarriageRef,
+        marriage: RecordRef,
         /// When it ended.
         ended_on: Option<Date>,
         /// The document of its end.
@@ -110,9 +110,9 @@ pub enum MaritalStatement {
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum FatherBasis {
     /// The parents' marriage.
-    Marriage(MarriageRef),
+    Marriage(RecordRef),
     /// The marriage ended at most 280 days before the birth (K-191).
-    FormerMarriage(MarriageRef),
+    FormerMarriage(RecordRef),
     /// The mother's statement (K-192(4)).
     MothersStatement,
     /// A record of paternity.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{FieldFault, Warning, reader::Reader};
 use crate::{
     acts::birth::statement::{BirthProof, BirthStatement, Father, FatherBasis, MaritalStatement},
-    documents::{IdentityDocument, MarriageRef},
+    documents::{IdentityDocument, RecordRef},
     partial_date::PartialDate,
     people::{ApplicantCapacity, Person},
 };
@@ -156,7 +156,7 @@ fn marriage(reader: &mut Reader<'_>, statement: &BirthStatement) {
     }
 }
 
-fn after_birth(reader: &mut Reader<'_>, field: &str, marriage: Option<&MarriageRef>, born: Option<PartialDate>) {
+fn after_birth(reader: &mut Reader<'_>, field: &str, marriage: Option<&RecordRef>, born: Option<PartialDate>) {
     if let (Some(registered), Some(born)) = (marriage.and_then(|marriage| marriage.registered_on), born)
         && registered > born.latest()
     {

@@ -5,7 +5,7 @@ use crate::{
     acts::birth::statement::{
         Attached, AttachedKind, BirthProof, BirthStatement, Child, Father, FatherBasis, MaritalStatement, Vitality,
     },
-    documents::{CourtDecision, DocumentRef, IdentityDocument, IdentityKind, MarriageRef, RecordRef},
+    documents::{CourtDecision, DocumentRef, IdentityDocument, IdentityKind, RecordRef},
     names::PersonName,
     people::{Address, Applicant, ApplicantCapacity, Education, Ethnicity, Person, PersonSource, Sex},
 };
@@ -151,12 +151,9 @@ fn father(reader: &mut Reader<'_>) -> Option<Father> {
 
 fn father_basis(reader: &mut Reader<'_>) -> Option<FatherBasis> {
     Some(match reader.choice("father.basis.kind")? {
-        "marriage" => FatherBasis::Marriage(marriage(reader, "father.basis")),
-        "former_marriage" => FatherBasis::FormerMarriage(marriage(reader, "father.basis")),
-        "paternity" => {
-            let MarriageRef { number, registered_on, body } = marriage(reader, "father.basis");
-            FatherBasis::Paternity(RecordRef { number, registered_on, body })
-        }
+        "marriage" => FatherBasis::Marriage(act_record(reader, "father.basis")),
+        "former_marriage" => FatherBasis::FormerMarriage(act_record(reader, "father.basis")),
+        "paternity" => FatherBasis::Paternity(act_record(reader, "father.basis")),
         "court" => FatherBasis::Court(court(reader, "father.basis")),
         "acknowledgment" => FatherBasis::Acknowledgment {
             acknowledgment: document(reader, "father.basis.acknowledgment"),
@@ -168,9 +165,9 @@ fn father_basis(reader: &mut Reader<'_>) -> Option<FatherBasis> {
 
 fn marital(reader: &mut Reader<'_>) -> Option<MaritalStatement> {
     Some(match reader.choice("marital.kind")? {
-        "married" => MaritalStatement::Married(marriage(reader, "marital")),
+        "married" => MaritalStatement::Married(act_record(reader, "marital")),
         "ended" => MaritalStatement::Ended {
-            marriage: marriage(reader, "marital"),
+            marriage: act_record(reader, "marital"),
             ended_on: reader.date("marital.ended_on"),
             document: document(reader, "marital.document"),
         },
@@ -289,8 +286,8 @@ fn court(reader: &mut Reader<'_>, group: &str) -> CourtDecision {
     }
 }
 
-fn marriage(reader: &mut Reader<'_>, group: &str) -> MarriageRef {
-    MarriageRef {
+fn act_record(reader: &mut Reader<'_>, group: &str) -> RecordRef {
+    RecordRef {
         number: reader.text(&format!("{group}.number")),
         registered_on: reader.date(&format!("{group}.registered_on")),
         body: reader.text(&format!("{group}.body")),

@@ -7,7 +7,7 @@ use crate::{
     acts::birth::statement::{
         Attached, AttachedKind, BirthProof, BirthStatement, Child, Father, FatherBasis, MaritalStatement, Vitality,
     },
-    documents::{CourtDecision, DocumentRef, IdentityDocument, MarriageRef},
+    documents::{CourtDecision, DocumentRef, IdentityDocument, RecordRef},
     names::PersonName,
     partial_date::PartialDate,
     people::{Address, Applicant, Citizenship, Person, Sex},
@@ -140,18 +140,16 @@ impl Writer {
         let kind = match basis {
             None => return,
             Some(FatherBasis::Marriage(marriage)) => {
-                self.marriage("father.basis", marriage);
+                self.act_record("father.basis", marriage);
                 "marriage"
             }
             Some(FatherBasis::FormerMarriage(marriage)) => {
-                self.marriage("father.basis", marriage);
+                self.act_record("father.basis", marriage);
                 "former_marriage"
             }
             Some(FatherBasis::MothersStatement) => "mothers_statement",
             Some(FatherBasis::Paternity(record)) => {
-                self.text("father.basis.number", record.number.as_deref());
-                self.date("father.basis.registered_on", record.registered_on);
-                self.text("father.basis.body", record.body.as_deref());
+                self.act_record("father.basis", record);
                 "paternity"
             }
             Some(FatherBasis::Court(court)) => {
@@ -171,11 +169,11 @@ impl Writer {
         let kind = match marital {
             None => return,
             Some(MaritalStatement::Married(marriage)) => {
-                self.marriage("marital", marriage);
+                self.act_record("marital", marriage);
                 "married"
             }
             Some(MaritalStatement::Ended { marriage, ended_on, document }) => {
-                self.marriage("marital", marriage);
+                self.act_record("marital", marriage);
                 self.date("marital.ended_on", *ended_on);
                 self.document("marital.document", document);
                 "ended"
@@ -238,10 +236,10 @@ impl Writer {
         self.date(&format!("{group}.in_force_on"), court.in_force_on);
     }
 
-    fn marriage(&mut self, group: &str, marriage: &MarriageRef) {
-        self.text(&format!("{group}.number"), marriage.number.as_deref());
-        self.date(&format!("{group}.registered_on"), marriage.registered_on);
-        self.text(&format!("{group}.body"), marriage.body.as_deref());
+    fn act_record(&mut self, group: &str, record: &RecordRef) {
+        self.text(&format!("{group}.number"), record.number.as_deref());
+        self.date(&format!("{group}.registered_on"), record.registered_on);
+        self.text(&format!("{group}.body"), record.body.as_deref());
     }
 }
 

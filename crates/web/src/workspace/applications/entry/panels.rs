@@ -6,7 +6,7 @@ use domain::kernel::{Asked, Judge, Said, Under};
 use domain::numbers::RecordId;
 use jiff::civil::Date;
 use law::{Clause as Label, StepKind};
-use registry::births::{Alike, Born, Similar};
+use registry::births::{Alike, BirthAgreement, Similar};
 use text::Unit;
 
 use crate::L;
@@ -112,12 +112,12 @@ fn compare(l: L, one: &Similar, another: bool, today: Date) -> SimilarView {
         Alike::Unknown => "application-unknown",
     };
     let born = match one.same_day {
-        Born::Same => "application-same",
-        Born::Exchanged => "application-born-exchanged",
-        Born::OtherDay => "application-born-other-day",
-        Born::OtherYear => "application-born-other-year",
-        Born::Other => "application-other",
-        Born::Unknown => "application-unknown",
+        BirthAgreement::Same => "application-same",
+        BirthAgreement::Exchanged => "application-born-exchanged",
+        BirthAgreement::OtherDay => "application-born-other-day",
+        BirthAgreement::OtherYear => "application-born-other-year",
+        BirthAgreement::Other => "application-other",
+        BirthAgreement::Unknown => "application-unknown",
     };
     let mother = match one.same_mother {
         Alike::Same => "application-mother-same",

@@ -74,9 +74,9 @@ fn court() -> BoxedStrategy<CourtDecision> {
         .boxed()
 }
 
-fn marriage() -> BoxedStrategy<MarriageRef> {
+fn marriage() -> BoxedStrategy<RecordRef> {
     (option::of(text()), option::of(day()), option::of(text()))
-        .prop_map(|(number, registered_on, body)| MarriageRef { number, registered_on, body })
+        .prop_map(|(number, registered_on, body)| RecordRef { number, registered_on, body })
         .boxed()
 }
 
@@ -170,7 +170,7 @@ fn basis() -> BoxedStrategy<FatherBasis> {
         marriage().prop_map(FatherBasis::Marriage),
         marriage().prop_map(FatherBasis::FormerMarriage),
         Just(FatherBasis::MothersStatement),
-        marriage().prop_map(|MarriageRef { number, registered_on, body }| FatherBasis::Paternity(RecordRef { number, registered_on, body })),
+        marriage().prop_map(|RecordRef { number, registered_on, body }| FatherBasis::Paternity(RecordRef { number, registered_on, body })),
         court().prop_map(FatherBasis::Court),
         (document(), document()).prop_map(|(acknowledgment, consent)| FatherBasis::Acknowledgment { acknowledgment, consent }),
     ]
