@@ -126,6 +126,9 @@ ground-volume-not-sent = Reload the page: this volume is not on its way.
 ground-appointment-dates = Check the dates: the last day is not before the first.
 ground-acting-needs-end = State the last day of acting: it is never without end.
 ground-acting-past = State a last day not before today: this term is over.
+ground-edition-unknown = There is no edition “{$edition}” that governs today: choose one of the list.
+ground-edition-same = This edition governs already: choose another one, or leave it as it is.
+ground-edition-order = Name the order by which the edition is chosen.
 ground-acting-self = Choose another person: a head does not name oneself acting.
 
 # Birth of an adult.

@@ -69,3 +69,4 @@ command-volume-close = volume closed
 command-volume-send = volume sent
 command-appoint = appointed
 command-appointment-end = appointment ended
+command-edition-choose = the choice of the edition for new cases

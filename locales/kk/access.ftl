@@ -72,6 +72,7 @@ action-acting-name = міндетін атқарушыны тағайындау
 action-people-read = қызметкерлерді қарау
 action-account-manage = тіркелгілерді басқару
 action-settings-manage = баптауларды өзгерту
+action-edition-choose = заң редакциясын таңдау
 action-api-client-manage = машиналық клиенттерді басқару
 action-trace-read = кім қарағанын тексеру
 action-verify-run = журналдардың тұтастығын тексеру

@@ -69,3 +69,4 @@ command-volume-close = том жабылды
 command-volume-send = том жіберілді
 command-appoint = қызметке тағайындалды
 command-appointment-end = тағайындау аяқталды
+command-edition-choose = жаңа істерге арналған редакцияны таңдау

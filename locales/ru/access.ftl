@@ -72,6 +72,7 @@ action-acting-name = назначение исполняющего обязан�
 action-people-read = просмотр сотрудников
 action-account-manage = управление учётными записями
 action-settings-manage = изменение настроек
+action-edition-choose = выбор редакции закона
 action-api-client-manage = управление машинными клиентами
 action-trace-read = проверка, кто смотрел
 action-verify-run = проверка целостности журналов

@@ -69,3 +69,4 @@ command-volume-close = том закрыт и прошит
 command-volume-send = том отправлен с описью
 command-appoint = назначение сделано
 command-appointment-end = назначение прекращено
+command-edition-choose = выбор редакции для новых дел

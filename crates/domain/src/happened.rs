@@ -9,6 +9,7 @@ use crate::notice::{NoticeEvent, SecondCopyEvent, VolumeEvent};
 use crate::numbers::{ApplicationId, AppointmentId, CertificateId, LotId, NoticeId, RecordId, SecondCopyId, VolumeId};
 use crate::record::RecordEvent;
 use crate::service::AppointmentEvent;
+use crate::settings::SettingsEvent;
 
 /// An event and its stream.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -30,4 +31,6 @@ pub enum Happened {
     Notice(NoticeId, NoticeEvent),
     /// Of an appointment.
     Appointment(AppointmentId, AppointmentEvent),
+    /// Of the settings of the deployment.
+    Settings(SettingsEvent),
 }

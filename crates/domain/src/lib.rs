@@ -20,3 +20,4 @@ pub mod partial_date;
 pub mod people;
 pub mod record;
 pub mod service;
+pub mod settings;

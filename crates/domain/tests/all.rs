@@ -25,6 +25,7 @@ mod order99_cl_12;
 mod order99_cl_13;
 mod order99_cl_14_15;
 mod order99_cl_16;
+mod order99_end;
 
 mod k_179;
 mod k_183_185_corrections;

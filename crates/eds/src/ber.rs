@@ -164,6 +164,14 @@ fn item<'a>(bytes: &'a [u8], outer: &Head<'_>, string: bool, depth: usize, conte
     Ok(rest)
 }
 
+/// A DER value of these parts.
+pub(crate) fn wrap(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
+    let mut der = vec![tag];
+    put_length(&mut der, parts.iter().map(|part| part.len()).sum());
+    parts.iter().for_each(|part| der.extend_from_slice(part));
+    der
+}
+
 fn put_length(out: &mut Vec<u8>, length: usize) {
     let octets = length.to_be_bytes();
     let from = octets.iter().position(|octet| *octet != 0).unwrap_or(octets.len());

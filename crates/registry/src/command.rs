@@ -13,6 +13,7 @@ use domain::numbers::{
 use domain::record::{CauseId, Copy};
 use domain::service::Appointment;
 use jiff::civil::Date;
+use law::Policy;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -95,11 +96,13 @@ pub enum Command {
     Appoint { id: AppointmentId, appointment: Appointment },
     /// End an appointment.
     AppointmentEnd { id: AppointmentId, on: Date },
+    /// Choose the edition that governs new cases.
+    EditionChoose { edition: Policy, document: String },
 }
 
 impl Command {
     /// Every command's name, in the order of the enum: pages and API must reach each.
-    pub const NAMES: [&'static str; 30] = [
+    pub const NAMES: [&'static str; 31] = [
         "application_file",
         "application_amend",
         "application_ask_to_mend",
@@ -130,6 +133,7 @@ impl Command {
         "volume_send",
         "appoint",
         "appointment_end",
+        "edition_choose",
     ];
 
     /// Name of the command.
@@ -166,6 +170,7 @@ impl Command {
             Self::VolumeSend { .. } => "volume_send",
             Self::Appoint { .. } => "appoint",
             Self::AppointmentEnd { .. } => "appointment_end",
+            Self::EditionChoose { .. } => "edition_choose",
         }
     }
 }

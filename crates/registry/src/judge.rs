@@ -12,6 +12,7 @@ use domain::notice;
 use domain::numbers::{ApplicationId, Counter, NoticeId, RecordId, SecondCopyId};
 use domain::record;
 use domain::service::{self, Acting};
+use domain::settings;
 use law::Clause;
 
 use crate::command::Command;
@@ -175,6 +176,9 @@ pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<
             let fits = *on >= held.from && held.until.is_none_or(|until| *on <= until);
             judge.require("service.end_in_order", fits, Ground::new(Clause::new("K-179"), "ground-appointment-dates").at("on"));
             judge.decide(|| vec![Happened::Appointment(*id, service::AppointmentEvent::Ended { on: *on, by: acting.official.clone() })])
+        }
+        Command::EditionChoose { edition, document } => {
+            of(settings::edition_choose(view.settings()?.as_ref(), edition, document, acting, under.law), Happened::Settings)
         }
     })
 }

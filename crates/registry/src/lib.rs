@@ -13,6 +13,7 @@ pub mod judge;
 pub mod office;
 pub mod outgoing;
 pub mod papers;
+pub mod policy;
 pub mod ports;
 pub mod projection;
 pub mod reads;

@@ -1,10 +1,11 @@
 //! What each command must read under the head of its log: in one place, so that no decision reads on its own.
 
 use domain::acts::birth::BirthProof;
-use domain::numbers::{ActKind, Book, Counter};
+use domain::numbers::{ActKind, ApplicationId, Book, Counter};
 use uuid::Uuid;
 
 use crate::command::Command;
+use crate::policy;
 use crate::ports::rows::{Is, Select, Value};
 use crate::ports::store::{Claim, CounterKey, LogId, Reads, StreamId, StreamKind};
 use crate::projection::{BIRTH_PROOF, tables};
@@ -13,6 +14,9 @@ use crate::projection::{BIRTH_PROOF, tables};
 #[must_use]
 pub fn reads(command: &Command, log: &LogId, year: i16, proofs: &[String]) -> Reads {
     let mut r = Builder { log, reads: Reads::default() };
+    if case_of(command).is_none() {
+        r.reads.streams.push(policy::stream());
+    }
     match command {
         Command::ApplicationFile { .. } => r.counter(&Counter::Application(year)),
         Command::ApplicationAmend { id, .. }
@@ -83,7 +87,7 @@ pub fn reads(command: &Command, log: &LogId, year: i16, proofs: &[String]) -> Re
         | Command::BlankReturn { lot, .. }
         | Command::BlankSpoil { lot, .. }
         | Command::BlankWriteOff { lot, .. } => r.stream(StreamKind::BlankLot, lot.0),
-        Command::NoticeReceive { .. } | Command::Appoint { .. } => {}
+        Command::NoticeReceive { .. } | Command::Appoint { .. } | Command::EditionChoose { .. } => {}
         Command::NoticeExecute { id, copies } => {
             r.stream(StreamKind::Notice, id.0);
             copies.iter().for_each(|copy| r.stream(StreamKind::SecondCopy, copy.0));
@@ -105,6 +109,24 @@ pub fn reads(command: &Command, log: &LogId, year: i16, proofs: &[String]) -> Re
         Command::AppointmentEnd { id, .. } => r.stream(StreamKind::Appointment, id.0),
     }
     r.reads
+}
+
+/// The application whose edition governs `command`; what is no case is judged under the deployment's policy (decisions 1).
+#[must_use]
+pub fn case_of(command: &Command) -> Option<ApplicationId> {
+    match command {
+        Command::ApplicationAmend { id, .. }
+        | Command::ApplicationAskToMend { id, .. }
+        | Command::ConclusionDraft { id, .. }
+        | Command::ConclusionApprove { id }
+        | Command::ConclusionSendBack { id, .. }
+        | Command::RefusalDecide { id, .. }
+        | Command::RefusalSign { id }
+        | Command::RefusalSendBack { id, .. } => Some(*id),
+        Command::BirthRegister { children, .. } => children.first().map(|child| child.application),
+        Command::CertificateMake { application, .. } | Command::CertificateHandOver { application, .. } => Some(*application),
+        _ => None,
+    }
 }
 
 struct Builder<'a> {

@@ -10,7 +10,7 @@ use domain::names::PersonName;
 use domain::numbers::AccountId;
 use domain::service::{Acting, Attestation, Official, Role};
 use jiff::Timestamp;
-use law::{Clause, EditionId, Law};
+use law::{Clause, Edition, EditionId, Law, LawError};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -20,7 +20,7 @@ use crate::judge::{Place, judge};
 use crate::outgoing;
 use crate::ports::store::{Act, DecisionRecord, Fault, Loaded, LogId, NewEvent, Reads, Refused, StreamId, StreamKind, WriteSet, Written};
 use crate::projection;
-use crate::reads::{proof_of, reads};
+use crate::reads::{case_of, proof_of, reads};
 use crate::registry::Registry;
 use crate::view::{Missing, View};
 
@@ -250,7 +250,7 @@ impl Case {
     pub(crate) fn decision(&self, loaded: &Loaded) -> Result<(Decision<Happened>, EditionId), Missing> {
         let view = View::new(loaded);
         let edition = edition_of(&self.command, &view, self.law)?;
-        let under = Under { law: self.law, edition: self.law.edition(&edition).unwrap_or_else(|| self.law.default_edition()) };
+        let under = Under { law: self.law, edition };
         let acting = Acting {
             official: &self.official,
             relatives: &self.relatives,
@@ -258,7 +258,7 @@ impl Case {
             at: view.at(),
             today: view.today(),
         };
-        Ok((judge(&self.command, &view, &self.place, &acting, under)?, edition))
+        Ok((judge(&self.command, &view, &self.place, &acting, under)?, edition.id.clone()))
     }
 
     fn input(&self, loaded: &Loaded, edition: EditionId) -> Input {
@@ -322,25 +322,19 @@ impl Case {
     }
 }
 
-/// The edition of a case is that of its acceptance; what is no case is judged under the deployment's edition.
-fn edition_of(command: &Command, view: &View<'_>, law: &Law) -> Result<EditionId, Missing> {
-    let application = match command {
-        Command::ApplicationAmend { id, .. }
-        | Command::ApplicationAskToMend { id, .. }
-        | Command::ConclusionDraft { id, .. }
-        | Command::ConclusionApprove { id }
-        | Command::ConclusionSendBack { id, .. }
-        | Command::RefusalDecide { id, .. }
-        | Command::RefusalSign { id }
-        | Command::RefusalSendBack { id, .. } => Some(*id),
-        Command::BirthRegister { children, .. } => children.first().map(|child| child.application),
-        Command::CertificateMake { application, .. } | Command::CertificateHandOver { application, .. } => Some(*application),
-        _ => None,
+/// The edition of a case is that of its acceptance; what is no case is judged under what the deployment chose.
+fn edition_of<'law>(command: &Command, view: &View<'_>, law: &'law Law) -> Result<&'law Edition, Missing> {
+    let found = match case_of(command) {
+        Some(id) => {
+            let edition = view.application(id)?.edition;
+            law.edition(&edition).ok_or(LawError::UnknownEdition(edition))
+        }
+        None => {
+            let policy = view.settings()?.map_or_else(|| law.default_policy(), |settings| settings.edition);
+            law.governing(&policy, view.today())
+        }
     };
-    match application {
-        Some(id) => Ok(view.application(id)?.edition),
-        None => Ok(law.default_edition().id.clone()),
-    }
+    found.map_err(|error| Missing::Edition(error.to_string()))
 }
 
 impl Act for Case {

@@ -11,6 +11,7 @@ use domain::numbers::{
 };
 use domain::record::Record;
 use domain::service::Appointment;
+use domain::settings::Settings;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
@@ -27,6 +28,9 @@ pub enum Missing {
     /// Its stored state does not decode.
     #[error("the state of {0:?} does not decode: {1}")]
     Damaged(StreamKind, String),
+    /// The edition to judge under is not among those this program has.
+    #[error("no edition to judge under: {0}")]
+    Edition(String),
 }
 
 /// The loaded world of one decision.
@@ -89,6 +93,15 @@ impl<'a> View<'a> {
         notice(NoticeId) -> Notice = Notice;
         /// An appointment.
         appointment(AppointmentId) -> Appointment = Appointment;
+    }
+
+    /// The settings of the deployment; `None` where nothing was ever chosen.
+    ///
+    /// # Errors
+    /// [`Missing`] where they do not decode.
+    pub fn settings(&self) -> Result<Option<Settings>, Missing> {
+        let bytes = self.loaded.streams.get(&crate::policy::stream()).and_then(|found| found.state.as_deref());
+        bytes.map(serde_json::from_slice).transpose().map_err(|error| Missing::Damaged(StreamKind::Settings, error.to_string()))
     }
 
     fn state<T: DeserializeOwned>(&self, kind: StreamKind, id: Uuid) -> Result<T, Missing> {

@@ -2,8 +2,7 @@
 
 use domain::service::{Official, Role};
 use jiff::civil::Date;
-use law::Law;
-use law::bodies::{Bodies, BodyId, Naming};
+use law::bodies::{Bodies, BodyId};
 use law::territory::Names;
 use text::Lang;
 
@@ -34,7 +33,7 @@ pub fn office(l: L, code: &str, day: Date) -> OfficeName {
     let say = |names: Option<Names>| names.map(|names| shown(l, &names).to_owned());
     let bodies = Bodies::bundled();
     OfficeName {
-        name: say(bodies.compact(id, naming(), day)).unwrap_or_else(|| code.to_owned()),
+        name: say(bodies.compact(id, l.1, day)).unwrap_or_else(|| code.to_owned()),
         place: say(bodies.place(id, day)).unwrap_or_default(),
     }
 }
@@ -45,11 +44,6 @@ pub fn short(l: L, code: &str, day: Date) -> String {
     let body = code.split_once('-').map_or(code, |(body, _)| body);
     let names = body.parse::<BodyId>().ok().and_then(|id| Bodies::bundled().short(id, day));
     names.map_or_else(|| l.t("office-system"), |names| shown(l, &names).to_owned())
-}
-
-/// How the default edition names registering bodies.
-fn naming() -> Naming {
-    Law::bundled().default_edition().registering_body_kind().map_or(Naming::Justice, |kind| Naming::from(kind.value))
 }
 
 /// The role in words, and that the person only acts as head, where so.

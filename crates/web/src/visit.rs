@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use domain::numbers::AccountId;
 use domain::service::Official;
 use jiff::civil::{Date, DateTime};
+use law::Edition;
 use registry::access::permit::Why;
 use registry::access::session::{self, Live, Resumed};
 use registry::access::{Action, Permit, authorise};
@@ -31,6 +32,7 @@ pub struct Visit(Arc<Inner>);
 #[derive(Debug)]
 struct Inner {
     l: L,
+    edition: &'static Edition,
     method: Method,
     path: String,
     query: String,
@@ -52,6 +54,12 @@ impl Visit {
     #[must_use]
     pub fn l(&self) -> L {
         self.0.l
+    }
+
+    /// The edition that governs what is accepted today.
+    #[must_use]
+    pub fn edition(&self) -> &'static Edition {
+        self.0.edition
     }
 
     /// The request's path.
@@ -280,12 +288,14 @@ async fn visit(state: &AppState, parts: &Parts) -> Result<Visit, Trouble> {
         Resumed::Expired(account, _) => (None, Some(account)),
         Resumed::Unknown => (None, None),
     };
+    let edition = if knows_people(&path) { state.registry.edition().await? } else { state.registry.law().default_edition() };
     let visitor = Cookie::Visitor.read(headers, secure).map(str::to_owned);
     let known = if live.is_some() || ended.is_some() { token.clone() } else { visitor };
     let new_visitor = known.is_none();
     let query = uri.query().unwrap_or("").to_owned();
     Ok(Visit(Arc::new(Inner {
-        l: L(language(&query, headers)),
+        l: L::of(language(&query, headers)).under(edition),
+        edition,
         method: parts.method.clone(),
         query,
         path,

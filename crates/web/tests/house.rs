@@ -126,6 +126,22 @@ impl House {
         while registry::jobs::deliver(&self.registry, self.outbox.as_ref()).await.unwrap().done > 0 {}
     }
 
+    /// Decisions that come out otherwise when they are decided again.
+    pub async fn decided_otherwise(&self) -> Vec<String> {
+        use registry::replay::{Replayed, Stored, replay, wanted};
+        let mut others = Vec::new();
+        for decision in self.outbox.decisions(None).await.unwrap() {
+            let id = decision.id;
+            let stored = Stored { log: decision.log, input: decision.input, trace: decision.trace, law: decision.law, events: decision.events };
+            let states = self.outbox.states_at(&wanted(&stored).unwrap()).await.unwrap();
+            match replay(&stored, &states) {
+                Replayed::Same => {}
+                other => others.push(format!("{id}: {other:?}")),
+            }
+        }
+        others
+    }
+
     pub fn wait(&self, minutes: i64) {
         self.clock.0.fetch_add(minutes * 60, Ordering::Relaxed);
     }

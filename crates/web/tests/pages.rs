@@ -25,7 +25,7 @@ pub fn sound(place: &str, html: &str) {
 #[test]
 fn every_component_is_drawn_for_every_example_in_every_language() {
     for lang in Lang::ALL {
-        for (part, examples) in examples(L(lang)) {
+        for (part, examples) in examples(L::of(lang)) {
             assert!(!examples.is_empty(), "{part} has no example");
             for example in examples {
                 assert!(!example.html.trim().is_empty(), "{part}, {}", example.name);

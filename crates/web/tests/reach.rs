@@ -18,7 +18,7 @@ const BESIDE: [(&str, &str); 3] =
     [("conclusion_send_back", "conclusion_approve"), ("refusal_send_back", "refusal_sign"), ("notice_return", "notice_execute")];
 
 /// Reached by a page only.
-const NOT_BY_MACHINE: [(&str, &str); 17] = [
+const NOT_BY_MACHINE: [(&str, &str); 18] = [
     ("application_amend", "an official mends what was filed, with the papers at hand"),
     ("conclusion_approve", "a head approves in person (O99-13.2)"),
     ("conclusion_send_back", "a head sends back in person (O99-13.2)"),
@@ -36,6 +36,7 @@ const NOT_BY_MACHINE: [(&str, &str); 17] = [
     ("volume_send", "the inventory is signed by a person (K-181)"),
     ("appoint", "people are appointed by people (K-179)"),
     ("appointment_end", "people are appointed by people (K-179)"),
+    ("edition_choose", "an administrator chooses in person, on an order (O99-END)"),
 ];
 
 fn action(name: &str) -> Action {

@@ -41,7 +41,7 @@ fn official(role: Role) -> Official {
 }
 
 fn frame(lang: Lang, role: Role) -> Frame {
-    let base = Base { l: L(lang), assets: Assets::now(), langs: Vec::new(), demo: true, csrf: "c".repeat(64), who: Some((LONG.to_owned(), "—".to_owned())) };
+    let base = Base { l: L::of(lang), assets: Assets::now(), langs: Vec::new(), demo: true, csrf: "c".repeat(64), who: Some((LONG.to_owned(), "—".to_owned())), edition: "2012".to_owned() };
     Frame::new(base, Some(&official(role)), date(2026, 11, 18), Counts::default(), Section::None)
 }
 
@@ -164,8 +164,9 @@ fn sheets(lang: Lang) -> Vec<(&'static str, Sheet)> {
         ("secrets", people::secrets::told(head(Role::Administrator), LONG, vec![("Логин".to_owned(), "g.abdrakhmanova".to_owned())], "/workspace/people")),
         ("who looked, none", access_log::sheet(head(Role::Auditor), &access_log::Asked::default(), &[], today)),
     ];
+    let around = settings::Around { settings: None, set: Vec::new(), command: String::new(), today, done: false };
     for part in [settings::Part::Edition, settings::Part::Calendar, settings::Part::Fees, settings::Part::Offices, settings::Part::Deployment] {
-        all.push(("settings", settings::sheet(head(Role::Administrator), Law::bundled(), part, &[], today)));
+        all.push(("settings", settings::sheet(head(Role::Administrator), Law::bundled(), part, &around, &Fields::default(), &[])));
     }
     all
 }

@@ -143,6 +143,7 @@ impl Point {
     }
 
     /// u·G.
+    #[cfg(feature = "gost-signing")]
     pub fn of_generator(u: &[u8; 64]) -> Self {
         digits(u, WIDE).into_iter().rev().fold(Self::INFINITY, |at, wide| {
             let at = at.double();

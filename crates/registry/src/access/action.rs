@@ -133,6 +133,8 @@ actions! {
     AccountManage "account_manage" "action-account-manage" Write,
     /// Change settings.
     SettingsManage "settings_manage" "action-settings-manage" Write,
+    /// Choose the edition of the law that governs new cases (decisions 1).
+    EditionChoose "edition_choose" "action-edition-choose" Write,
     /// Make and close machine clients.
     ApiClientManage "api_client_manage" "action-api-client-manage" Write,
     /// See who looked.
@@ -161,6 +163,7 @@ impl Action {
                 | Self::PeopleRead
                 | Self::AccountManage
                 | Self::SettingsManage
+                | Self::EditionChoose
                 | Self::ApiClientManage
         )
     }

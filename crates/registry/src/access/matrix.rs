@@ -103,6 +103,7 @@ const fn row(action: Action) -> [Scope; 12] {
         Action::PeopleRead          => [N, O, O, N, N, O, N, N, N, S, S, N],
         Action::AccountManage       => [N, N, N, N, N, N, N, N, N, S, N, N],
         Action::SettingsManage      => [N, N, N, N, N, N, N, N, N, S, N, N],
+        Action::EditionChoose       => [N, N, N, N, N, N, N, N, N, S, N, N],
         Action::ApiClientManage     => [N, N, N, N, N, N, N, N, N, S, N, N],
         Action::TraceRead           => [N, N, N, N, N, N, N, N, N, N, C, N],
         Action::VerifyRun           => [N, N, N, N, N, N, N, N, N, S, C, N],

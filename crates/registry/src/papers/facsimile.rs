@@ -41,7 +41,7 @@ pub struct Column {
 /// A technical failure.
 pub async fn facsimile(registry: &Registry, dossier: &Dossier, on: Date) -> Result<(ActRecordBirth, Vec<Column>), Fault> {
     let then = in_force(&dossier.record, registry.today(), on);
-    let house = House::of(&then.number.body, dossier.application.as_ref().map(|a| &a.edition), then.made_on);
+    let house = House::of_record(registry, &then, dossier.application.as_ref(), then.made_on).await?;
     let head = house.head(registry, then.made_on).await?;
     let certificate = super::column_22(registry, &dossier.log, &then, on).await?;
     let act = Act { record: &then, house, head: Signatory { ..head }, certificate: certificate.as_ref() };

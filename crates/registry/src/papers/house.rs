@@ -1,7 +1,9 @@
 //! Bodies, heads and sheets: what every paper says beside its fields.
 
+use domain::application::Application;
 use domain::names::PersonName;
 use domain::paper::{Sheet, Signatory, Value, Words};
+use domain::record::Record;
 use domain::service::Role;
 use jiff::civil::Date;
 use law::bodies::{Bodies, BodyId, BodyKind, Naming};
@@ -24,11 +26,20 @@ pub(crate) struct House {
 
 impl House {
     /// The body of this code, named as the edition says.
-    pub(crate) fn of(code: &str, edition: Option<&EditionId>, on: Date) -> Self {
+    pub(crate) fn of(code: &str, edition: &EditionId, on: Date) -> Self {
         let law = Law::bundled();
-        let edition = edition.and_then(|id| law.edition(id)).unwrap_or_else(|| law.default_edition());
+        let edition = law.edition(edition).unwrap_or_else(|| law.default_edition());
         let naming = edition.registering_body_kind().map_or(Naming::Justice, |kind| Naming::from(kind.value));
         Self { id: code.parse().ok(), code: code.to_owned(), naming, on }
+    }
+
+    /// The body of a record, named as the edition of its application says.
+    pub(crate) async fn of_record(registry: &Registry, record: &Record, application: Option<&Application>, on: Date) -> Result<Self, Fault> {
+        let edition = match application {
+            Some(application) => application.edition.clone(),
+            None => registry.edition_on(record.made_on).await?.id.clone(),
+        };
+        Ok(Self::of(&record.number.body, &edition, on))
     }
 
     fn named(&self, id: Option<BodyId>, say: impl Fn(BodyId) -> Option<law::territory::Names>) -> Words {

@@ -141,7 +141,7 @@ pub async fn paper(registry: &Registry, permit: Permit, kind: Kind, id: &str, as
     let log = permit.log().cloned().ok_or(NotRead::NotFound)?;
     let purpose = ask.purpose.as_deref();
     let period = ask.period.unwrap_or_else(|| this_month(registry.today()));
-    let house = House::of(&log.0, None, registry.today());
+    let house = House::of(&log.0, &registry.edition().await?.id, registry.today());
     match kind {
         Kind::Register => {
             let read = applications(registry, permit, period, purpose).await?;
@@ -179,7 +179,7 @@ fn this_month(today: Date) -> Period {
 /// The house of a record and its edition.
 async fn house_of(registry: &Registry, log: &LogId, record: &Record, on: Date) -> Result<House, Fault> {
     let application: Option<Application> = state(registry, log, StreamKind::Application, record.application.0).await?;
-    Ok(House::of(&record.number.body, application.as_ref().map(|application| &application.edition), on))
+    House::of_record(registry, record, application.as_ref(), on).await
 }
 
 /// The certificate that column 22 names on a day: the last one formed by then that was not spoiled.
@@ -214,7 +214,7 @@ async fn certificate(registry: &Registry, log: &LogId, id: CertificateId, public
     let Some(record) = state::<Record>(registry, log, StreamKind::Record, certificate.record.0).await? else { return Ok(None) };
     let shown = at_version(&record, certificate.reflects, certificate.made_on);
     let house = house_of(registry, log, &record, record.made_on).await?;
-    let issuer = House::of(&log.0, None, certificate.made_on);
+    let issuer = House::of(&log.0, &registry.edition_on(certificate.made_on).await?.id, certificate.made_on);
     let head = issuer.head(registry, certificate.made_on).await?;
     let act = Act { record: &shown, house, head: head.clone(), certificate: Some(&certificate) };
     let qr = qr(public_url, &certificate.token);
@@ -233,7 +233,7 @@ async fn of_application(registry: &Registry, log: &LogId, id: ApplicationId, kin
         return Ok(None);
     }
     let on = law::legal_day(application.taken_at);
-    let house = House::of(&log.0, Some(&application.edition), on);
+    let house = House::of(&log.0, &application.edition, on);
     let authority = if house.abroad() { house.clone() } else { house.authority() };
     let filed = Filed { registry, id, application: &application, house };
     Ok(match kind {
@@ -259,9 +259,10 @@ async fn notice_paper(registry: &Registry, log: &LogId, id: NoticeId) -> Result<
         Some(record) => state(registry, &sender, StreamKind::Record, record.0).await?,
         None => None,
     };
-    let head = House::of(&held.from, None, held.sent_on).head(registry, held.sent_on).await?;
+    let edition = registry.edition_on(held.sent_on).await?;
+    let head = House::of(&held.from, &edition.id, held.sent_on).head(registry, held.sent_on).await?;
     let executor = sent_by(registry, &sender, held.origin.unwrap_or(id)).await?;
-    Ok(Some(Paper::Notice(Box::new(notice::notice(registry, id, &held, record.as_ref(), head, executor)))))
+    Ok(Some(Paper::Notice(Box::new(notice::notice(registry, edition, id, &held, record.as_ref(), (head, executor))))))
 }
 
 /// Who sent a notice: only its first event says it.

@@ -5,7 +5,7 @@ use domain::numbers::NoticeId;
 use domain::paper::AbsentReason::{NotApplicable, NotStated, Unknown};
 use domain::paper::{Execution, Notice as Letter, NoticeRow, Signatory, Value, Words};
 use domain::record::Record;
-use law::Clause;
+use law::{Clause, Edition};
 
 use super::act::marks;
 use super::content::Content;
@@ -15,8 +15,15 @@ use crate::records::at_version;
 use crate::registry::Registry;
 
 /// The letter of a notice. `record` is the record it speaks of, where it speaks of one.
-pub(crate) fn notice(registry: &Registry, id: NoticeId, notice: &Notice, record: Option<&Record>, signatory: Signatory, executor: String) -> Letter {
-    let house = |code: &str| House::of(code, None, notice.sent_on);
+pub(crate) fn notice(
+    registry: &Registry,
+    edition: &Edition,
+    id: NoticeId,
+    notice: &Notice,
+    record: Option<&Record>,
+    (signatory, executor): (Signatory, String),
+) -> Letter {
+    let house = |code: &str| House::of(code, &edition.id, notice.sent_on);
     let (from, to) = (house(&notice.from), house(&notice.to));
     let number = notice.number.number.to_string();
     let (title, text, basis) = match notice.code {

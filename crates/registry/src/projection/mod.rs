@@ -20,6 +20,7 @@ use domain::numbers::{
 };
 use domain::record::RecordEvent;
 use domain::service::AppointmentEvent;
+use domain::settings::SettingsEvent;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
@@ -75,6 +76,7 @@ pub fn encode(happened: &Happened) -> Result<(StreamKind, Uuid, &'static str, Ve
             };
             of(StreamKind::Appointment, id.0, name, e)
         }
+        Happened::Settings(e) => of(StreamKind::Settings, Uuid::nil(), e.kind(), e),
     }
 }
 
@@ -95,7 +97,7 @@ pub fn decode(kind: StreamKind, id: Uuid, payload: &[u8]) -> Result<Happened, St
         StreamKind::BlankLot => Happened::Lot(LotId(id), from::<BlankEvent>(payload)?),
         StreamKind::Notice => Happened::Notice(NoticeId(id), from::<NoticeEvent>(payload)?),
         StreamKind::Appointment => Happened::Appointment(AppointmentId(id), from::<AppointmentEvent>(payload)?),
-        StreamKind::Settings => return Err("no events of settings are known".to_owned()),
+        StreamKind::Settings => Happened::Settings(from::<SettingsEvent>(payload)?),
     })
 }
 
@@ -118,6 +120,7 @@ pub fn fold(state: Option<&[u8]>, happened: &Happened) -> Result<Vec<u8>, String
         Happened::Lot(_, e) => step(state, |s| e.apply(s)),
         Happened::Notice(_, e) => step(state, |s| e.apply(s)),
         Happened::Appointment(_, e) => step(state, |s| e.apply(s)),
+        Happened::Settings(e) => step(state, |s| e.apply(s)),
     }
 }
 
@@ -139,6 +142,8 @@ pub fn rows(stream: &StreamId, state: &[u8], happened: &Happened) -> Result<Vec<
         Happened::Lot(id, event) => documents::lot(log, *id, &of(state)?, event),
         Happened::Notice(id, _) => documents::notice(log, *id, &of(state)?),
         Happened::Appointment(id, _) => people::appointment(*id, &of(state)?),
+        // One stream, read as it is: no list shows it.
+        Happened::Settings(_) => Vec::new(),
     })
 }
 

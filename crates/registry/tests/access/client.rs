@@ -65,12 +65,12 @@ async fn a_client_is_bound_within_its_role() {
 #[tokio::test]
 async fn a_setting_names_who_set_it() {
     let house = House::new();
-    setting::set_first(&*house.store, "edition", "order-99-2012", at(0)).await.unwrap();
-    setting::set_first(&*house.store, "edition", "in-force", at(1)).await.unwrap();
-    assert_eq!(setting::find(&*house.store, "edition").await.unwrap().unwrap().value, "order-99-2012");
+    setting::set_first(&*house.store, "public_url", "https://a.kz", at(0)).await.unwrap();
+    setting::set_first(&*house.store, "public_url", "https://b.kz", at(1)).await.unwrap();
+    assert_eq!(setting::find(&*house.store, "public_url").await.unwrap().unwrap().value, "https://a.kz");
     let permit = administrator(Action::SettingsManage);
-    setting::set(&*house.store, &permit, "edition", "in-force", at(2)).await.unwrap();
+    setting::set(&*house.store, &permit, "public_url", "https://b.kz", at(2)).await.unwrap();
     let kept = setting::list(&*house.store).await.unwrap();
-    assert_eq!((kept.len(), kept[0].value.as_str(), kept[0].by), (1, "in-force", Some(permit.official().account)));
-    assert!(setting::set(&*house.store, &administrator(Action::AccountManage), "edition", "x", at(3)).await.is_err());
+    assert_eq!((kept.len(), kept[0].value.as_str(), kept[0].by), (1, "https://b.kz", Some(permit.official().account)));
+    assert!(setting::set(&*house.store, &administrator(Action::AccountManage), "public_url", "x", at(3)).await.is_err());
 }

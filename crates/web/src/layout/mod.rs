@@ -4,7 +4,6 @@ mod counts;
 
 use domain::service::Official;
 use jiff::civil::Date;
-use law::Law;
 use text::Lang;
 
 use crate::page::Answer;
@@ -179,6 +178,8 @@ pub struct Base {
     pub csrf: String,
     /// Who is signed in: name and role.
     pub who: Option<(String, String)>,
+    /// The edition that governs new cases.
+    pub edition: String,
 }
 
 impl Base {
@@ -193,7 +194,8 @@ impl Base {
         });
         // Only a page with a form binds the browser: someone signed in can always log out.
         let csrf = if who.is_some() { visit.csrf() } else { String::new() };
-        Self { l, assets: Assets::now(), langs, demo: visit.demo(), csrf, who }
+        let edition = visit.edition().label.in_language(l.code()).to_owned();
+        Self { l, assets: Assets::now(), langs, demo: visit.demo(), csrf, who, edition }
     }
 
     /// The same with a form on it.
@@ -247,8 +249,7 @@ impl Frame {
             || (l.t("ahat-full"), String::new()),
             |official| {
                 let named = office::office(l, &official.office, day);
-                let edition = Law::bundled().default_edition().label.in_language(l.code());
-                let edition = l.with("frame-edition", &[("edition", edition.into())]);
+                let edition = l.with("frame-edition", &[("edition", base.edition.as_str().into())]);
                 (named.name, if named.place.is_empty() { edition } else { format!("{} · {edition}", named.place) })
             },
         );

@@ -96,7 +96,7 @@ pub struct Paper {
 
 impl Paper {
     fn words(&self, key: &str) -> (String, String) {
-        (L(text::Lang::Kk).t(key), L(text::Lang::Ru).t(key))
+        (L::of(text::Lang::Kk).t(key), L::of(text::Lang::Ru).t(key))
     }
 }
 

@@ -27,8 +27,8 @@ impl Plate {
     #[must_use]
     pub fn new(l: L, kind: &str, number: Option<&str>, book: impl Into<String>, place: impl Into<String>) -> Self {
         Self {
-            kind_kk: L(Lang::Kk).t(kind),
-            kind_ru: L(Lang::Ru).t(kind),
+            kind_kk: L::of(Lang::Kk).t(kind),
+            kind_ru: L::of(Lang::Ru).t(kind),
             number: number.map_or_else(|| l.t("plate-none"), |n| format!("№\u{a0}{n}")),
             book: book.into(),
             place: place.into(),

@@ -57,7 +57,7 @@ impl Verdict {
     #[must_use]
     pub fn new(l: L, kind: VerdictKind) -> Self {
         let second = if l.0 == Lang::Kk { Lang::Ru } else { Lang::Kk };
-        Self { kind, head: (l.0, l.t(kind.key())), second: (second, L(second).t(kind.key())), level: 1 }
+        Self { kind, head: (l.0, l.t(kind.key())), second: (second, L::of(second).t(kind.key())), level: 1 }
     }
 }
 

@@ -151,7 +151,7 @@ pub fn ask_page(base: Base, number: &str, born: &str, wrong: bool) -> AskPage {
 #[must_use]
 pub fn answer_page(base: Base, found: Option<&Checked>, local: jiff::civil::DateTime) -> AnswerPage {
     let l = base.l;
-    let (kk, ru) = (L(Lang::Kk), L(Lang::Ru));
+    let (kk, ru) = (L::of(Lang::Kk), L::of(Lang::Ru));
     let (kind, became) = match found.map(|checked| checked.verdict) {
         Some(Found::Valid) => (VerdictKind::Valid, None),
         Some(Found::Replaced(on)) => (VerdictKind::Replaced, Some(("check-replaced-on", on))),
@@ -177,7 +177,7 @@ pub fn answer_page(base: Base, found: Option<&Checked>, local: jiff::civil::Date
 }
 
 fn rows(checked: &Checked) -> Vec<Said> {
-    let (kk, ru) = (L(Lang::Kk), L(Lang::Ru));
+    let (kk, ru) = (L::of(Lang::Kk), L::of(Lang::Ru));
     let kind = match (checked.kind, checked.repeat) {
         (CertificateKind::Birth, false) => "check-birth",
         (CertificateKind::Birth, true) => "check-birth-repeat",

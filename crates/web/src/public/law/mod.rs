@@ -93,7 +93,7 @@ fn row(l: L, clause: &law::ClauseText) -> Row {
 pub async fn one(visit: Visit, Path(label): Path<String>) -> Answer {
     let (l, law) = (visit.l(), Law::bundled());
     let clause = law.clause(&law::Clause::from_text(label)).ok_or(Trouble::NotFound)?;
-    let in_lang = |lang| Other { lang, cite: said(L(lang), &clause.cite), summary: said(L(lang), &clause.summary) };
+    let in_lang = |lang| Other { lang, cite: said(L::of(lang), &clause.cite), summary: said(L::of(lang), &clause.summary) };
     let act = law.documents().find(|act| act.document == clause.document);
     show(&ClausePage {
         l,

@@ -282,7 +282,7 @@ fn decision(l: L, found: &Found, around: &Around, fields: &Fields, grounds: &[Gr
 
 /// What a document is, as the paper says it: Kazakh, then Russian.
 fn on_the_paper(key: &str) -> String {
-    format!("{} / {}", L(Lang::Kk).t(key), L(Lang::Ru).t(key))
+    format!("{} / {}", L::of(Lang::Kk).t(key), L::of(Lang::Ru).t(key))
 }
 
 /// The documents of the case, one a line; `l` says what each is.

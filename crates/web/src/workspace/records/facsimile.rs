@@ -9,8 +9,8 @@ use crate::L;
 use crate::components::{Bit, Column, Line, Mark, Paper, Signature};
 use crate::components::paper::Run;
 
-const KK: L = L(Lang::Kk);
-const RU: L = L(Lang::Ru);
+const KK: L = L::of(Lang::Kk);
+const RU: L = L::of(Lang::Ru);
 
 /// The facsimile.
 #[must_use]

@@ -1,24 +1,34 @@
-//! Settings: the law judged under, its dates and numbers, calendar, fees, offices. What the law fixes is shown, not chosen.
+//! Settings: the law judged under, its dates and numbers, calendar, fees, offices. What the law fixes is shown; which of its
+//! editions governs new cases is chosen.
+
+mod edition;
 
 use axum::extract::State;
+use domain::kernel::Ground;
+use domain::settings::Settings;
 use jiff::civil::Date;
 use law::bodies::Bodies;
-use law::{Confidence, DayKind, FeeKind, Law, NumberId, Param, TermId, TermRule, Unit};
+use law::{Confidence, DayKind, Edition, FeeKind, Law, NumberId, Param, TermId, TermRule, Unit};
 use registry::access::Action;
 use registry::access::setting::{self, Setting};
 
-use crate::components::{Bit, Clause, Head, Line, Row, State as Mark, Status, Tab, Table, Tabs};
+use crate::components::{Bit, Clause, Head, Line, Note, Row, State as Mark, Status, Tab, Table, Tabs, Tone};
+use crate::fields::Fields;
 use crate::layout::{Command, DESK, Frame, Section};
 use crate::page::{Answer, show};
-use crate::routes::{Access, Route, looks};
-use crate::visit::Permitted;
+use crate::routes::{Access, Route, does, looks};
+use crate::visit::{Permitted, Visit};
+use crate::workspace::sheet::law::against;
 use crate::workspace::sheet::{Block, Body, Sheet};
 use crate::{AppState, L, office};
 
 /// The page.
 pub const PATH: &str = "/workspace/settings";
 
-pub(crate) static ROUTES: &[Route] = &[Route::page(PATH, Access::May(Action::SettingsManage), || looks(get))];
+pub(crate) static ROUTES: &[Route] = &[
+    Route::page(PATH, Access::May(Action::SettingsManage), || looks(get)),
+    Route::form(edition::CHOOSE, Access::May(Action::EditionChoose), || does(edition::choose)),
+];
 
 /// Which part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,24 +60,55 @@ const PARTS: [(Part, &str, &str); 5] = [
 pub async fn get(State(state): State<AppState>, Permitted { visit, .. }: Permitted) -> Answer {
     let asked = visit.query("part");
     let part = PARTS.iter().find(|(_, name, _)| Some(*name) == asked.as_deref()).map_or(Part::Edition, |(part, ..)| *part);
-    let set = setting::list(state.registry.store()).await?;
-    show(&sheet(Frame::open(&state, &visit, Section::Settings).await?, state.registry.law(), part, &set, visit.today()))
+    let around = around(&state, &visit).await?;
+    show(&sheet(Frame::open(&state, &visit, Section::Settings).await?, state.registry.law(), part, &around, &Fields::default(), &[]))
+}
+
+/// What the page needs beside the law.
+#[derive(Debug, Clone)]
+pub struct Around {
+    /// What was chosen; nothing where the default governs.
+    pub settings: Option<Settings>,
+    /// Settings of the deployment that are no legal facts.
+    pub set: Vec<Setting>,
+    /// Id for the command of the form.
+    pub command: String,
+    /// Today.
+    pub today: Date,
+    /// What was just done.
+    pub done: bool,
+}
+
+async fn around(state: &AppState, visit: &Visit) -> Answer<Around> {
+    Ok(Around {
+        settings: state.registry.settings().await?,
+        set: setting::list(state.registry.store()).await?,
+        command: visit.new_command(),
+        today: visit.today(),
+        done: visit.query("done").is_some(),
+    })
 }
 
 /// The page from its parts.
 #[must_use]
-pub fn sheet(frame: Frame, law: &Law, part: Part, set: &[Setting], today: Date) -> Sheet {
-    let l = frame.base.l;
+pub fn sheet(frame: Frame, law: &Law, part: Part, around: &Around, fields: &Fields, grounds: &[Ground]) -> Sheet {
+    let (l, today) = (frame.base.l, around.today);
+    let csrf = frame.base.csrf.clone();
     let mut sheet = Sheet::new(frame.commands(vec![Command::back(l, DESK)]), l.t("frame-menu-settings"), l.t("frame-menu-settings"));
     sheet.sub = Line::from(l.t("office-set-lead"));
     let tabs = PARTS.iter().map(|(one, name, key)| Tab { href: format!("{PATH}?part={name}"), words: l.t(key), here: *one == part }).collect();
     sheet.tabs = Some(Tabs { tabs });
     sheet.main = match part {
-        Part::Edition => vec![editions(l, law, today), terms(l, law), numbers(l, law)],
+        Part::Edition => {
+            sheet.errors = against(l, grounds);
+            sheet.note = around.done.then(|| Note::new(Tone::Ok, Line::new().bold(l.t("office-saved"))));
+            sheet.side.push(edition::form(l, law, around, fields, grounds, csrf));
+            edition::parts(l, law, around)
+        }
         Part::Calendar => vec![calendar(l, law, today)],
         Part::Fees => vec![fees(l, law, today)],
         Part::Offices => vec![offices(l, today)],
-        Part::Deployment => vec![deployment(l, set)],
+        Part::Deployment => vec![deployment(l, &around.set)],
     };
     sheet
 }
@@ -79,28 +120,7 @@ fn sure(l: L, confidence: Confidence) -> Line {
     })
 }
 
-fn editions(l: L, law: &Law, today: Date) -> Block {
-    let heads = vec![Head::new(l.t("office-edition"), ""), Head::new(l.t("office-from-day"), "cl"), Head::new(l.t("office-until-day"), "cl"), Head::new(l.t("office-state"), "do")];
-    let rows = law.editions().map(|edition| {
-        let in_force = edition.from <= today && edition.until.is_none_or(|until| today <= until);
-        let mut state = sure(l, edition.confidence);
-        if edition.default {
-            state = state.second(l.t("office-edition-default"));
-        }
-        if in_force {
-            state = state.second(l.t("office-edition-in-force"));
-        }
-        let until = edition.until.map_or_else(|| l.t("office-open-end"), text::date);
-        Row {
-            cells: vec![Line::new().bold(edition.label.in_language(l.code())).second(edition.id.as_str()), Line::new().num(text::date(edition.from)), Line::new().num(until), state],
-            here: edition.default,
-        }
-    });
-    Block::new("editions", l.t("office-editions"), Body::Table(Table { fixed: false, ..Table::sheet(l, l.t("office-editions"), 0, heads, rows.collect()) })).quiet(l.t("office-edition-why"))
-}
-
-fn terms(l: L, law: &Law) -> Block {
-    let edition = law.default_edition();
+fn terms(l: L, edition: &Edition) -> Block {
     let heads = vec![Head::new(l.t("office-term-name"), ""), Head::new(l.t("office-length"), "step"), Head::new(l.t("office-clause"), "cl"), Head::new(l.t("office-state"), "do")];
     let row = |param: Param<TermRule>| {
         let name = param.value.name.as_ref().map_or_else(String::new, |name| name.in_language(l.code()).to_owned());
@@ -122,8 +142,7 @@ fn length(l: L, rule: &TermRule) -> String {
     }
 }
 
-fn numbers(l: L, law: &Law) -> Block {
-    let edition = law.default_edition();
+fn numbers(l: L, law: &Law, edition: &Edition) -> Block {
     let heads = vec![Head::new(l.t("office-number-name"), ""), Head::new(l.t("office-value"), "cl").right(), Head::new(l.t("office-clause"), "cl"), Head::new(l.t("office-state"), "do")];
     let row = |param: Param<u32>| {
         let words = law.clause(&param.clause).map_or_else(String::new, |clause| clause.summary.in_language(l.code()).to_owned());

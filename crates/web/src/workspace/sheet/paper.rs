@@ -8,7 +8,7 @@ use crate::L;
 use crate::components::{Bit, Line};
 
 fn both(key: &str) -> String {
-    format!("{} / {}", L(Lang::Kk).t(key), L(Lang::Ru).t(key))
+    format!("{} / {}", L::of(Lang::Kk).t(key), L::of(Lang::Ru).t(key))
 }
 
 fn pair(words: &Words) -> String {
@@ -79,8 +79,8 @@ pub fn conclusion(l: L, paper: &ConclusionLateBirth) -> Letter {
     Letter {
         label: l.t("office-conclusion"),
         corner,
-        title_kk: format!("{} № {}", L(Lang::Kk).t("office-paper-conclusion"), paper.number),
-        title_ru: L(Lang::Ru).t("office-paper-conclusion-late"),
+        title_kk: format!("{} № {}", L::of(Lang::Kk).t("office-paper-conclusion"), paper.number),
+        title_ru: L::of(Lang::Ru).t("office-paper-conclusion-late"),
         dated: (text(&paper.place), text(&paper.date)),
         paragraphs,
         signatures: vec![(paper.drafter.name.clone(), pair(&paper.drafter.office))],

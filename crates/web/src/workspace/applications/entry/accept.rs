@@ -4,7 +4,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use domain::application::{Channel, check};
-use domain::kernel::Ground;
+use domain::kernel::{Ground, Under};
 use domain::numbers::ApplicationId;
 use domain::partial_date::PartialDate;
 use domain::service::Role;
@@ -87,7 +87,7 @@ async fn accept(state: &AppState, visit: &Visit, permit: &Permit, mut screen: Sc
     if !held || !parsed.faults.is_empty() {
         return again(screen).await;
     }
-    let wanting = wanting(state, &screen, &parsed.statement, filed_on, today);
+    let wanting = wanting(under_law(state, visit, None), &screen, &parsed.statement, filed_on, today);
     if !wanting.is_empty() && fields.get("incomplete") != "accept" {
         screen.may_be_incomplete = true;
         screen.grounds = wanting;
@@ -121,8 +121,8 @@ async fn accept(state: &AppState, visit: &Visit, permit: &Permit, mut screen: Sc
 const OF_FIELD: &str = "field";
 
 /// Everything that a complete application has and this one lacks: what the law calls a defect, and fields left blank.
-fn wanting(state: &AppState, screen: &Screen, statement: &domain::acts::birth::BirthStatement, filed_on: Date, today: Date) -> Vec<Ground> {
-    let mut wanting = check(statement, filed_on, today, under_law(state, None), None).defects;
+fn wanting(under: Under<'_>, screen: &Screen, statement: &domain::acts::birth::BirthStatement, filed_on: Date, today: Date) -> Vec<Ground> {
+    let mut wanting = check(statement, filed_on, today, under, None).defects;
     let named: Vec<String> = wanting.iter().filter_map(|ground| ground.field.as_deref()).map(crate::workspace::applications::say::place).collect();
     let form = prepare::completed(&screen.form);
     for field in form.blank_required() {

@@ -78,9 +78,9 @@ impl Screen {
 }
 
 /// The law a case is judged under: the edition of its acceptance, for a new one today's.
-pub(super) fn under_law(state: &AppState, found: Option<&Found>) -> Under<'static> {
+pub(super) fn under_law(state: &AppState, visit: &Visit, found: Option<&Found>) -> Under<'static> {
     let law = state.registry.law();
-    let edition = found.and_then(|found| law.edition(&found.application.edition)).unwrap_or_else(|| law.default_edition());
+    let edition = found.and_then(|found| law.edition(&found.application.edition)).unwrap_or_else(|| visit.edition());
     Under { law, edition }
 }
 
@@ -159,7 +159,7 @@ pub(super) async fn sources_hold(state: &AppState, visit: &Visit, screen: &mut S
 pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found: Option<&Found>, screen: &Screen) -> Answer<Entry> {
     let (l, today) = (visit.l(), visit.today());
     let parsed = read(&screen.form, today);
-    let law = under_law(state, found);
+    let law = under_law(state, visit, found);
     let filed_on = found.map_or(today, |found| found.application.filed_on);
     let shown = found.and_then(|found| found.application.term_end);
     let alike = if screen.judged || found.is_some() { similar(state, visit, &parsed.statement, found).await? } else { Vec::new() };
