@@ -76,7 +76,8 @@ fn again(stored: &Stored, states: &BTreeMap<StreamId, StreamState>, law: &'stati
         attestation: input.attestation,
         log: stored.log.clone(),
         place: input.place,
-        proofs: Vec::new(),
+        known: crate::beforehand::Beforehand::default(),
+        asked: String::new(),
         law,
         at: input.at,
     };

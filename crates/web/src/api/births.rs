@@ -156,7 +156,7 @@ pub(super) async fn state_of(State(state): State<AppState>, machine: Machine, Pa
     let nothing = || Trouble::NotFound.into_response();
     let id = Uuid::parse_str(&id).map(ApplicationId).map_err(|_| nothing())?;
     let found = births::application(&state.registry, id).await.map_err(technical)?.ok_or_else(nothing)?;
-    let own = found.application.taken_by.account == permit.official().account;
+    let own = permit.owns(&found.application.taken_by);
     let here = permit.own_log() == Some(&found.log);
     let may = match permit.scope() {
         Scope::Country => true,
@@ -226,6 +226,7 @@ fn unreadable(visit: &Visit, why: &str) -> Response {
 fn failed(visit: &Visit, failure: Failure) -> Response {
     match failure {
         Failure::Refused(refusal) => Problem::refused(visit, refusal.grounds().iter().map(|ground| of_law(visit, ground)).collect()).into_response(),
+        Failure::Conflict(_) => Trouble::Conflict.into_response(),
         Failure::Missing(_) => Trouble::NotFound.into_response(),
         Failure::WrongPermit => Trouble::Defect.into_response(),
         Failure::Fault(fault) => technical(fault),

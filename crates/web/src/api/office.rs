@@ -73,6 +73,7 @@ fn failed(visit: &Visit, failure: Failure) -> Response {
             });
             Problem::refused(visit, grounds.collect()).into_response()
         }
+        Failure::Conflict(_) => Trouble::Conflict.into_response(),
         Failure::Missing(_) => Trouble::NotFound.into_response(),
         Failure::WrongPermit => Trouble::Defect.into_response(),
         Failure::Fault(fault) => Trouble::from(fault).into_response(),

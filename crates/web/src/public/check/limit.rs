@@ -8,8 +8,10 @@ use jiff::Timestamp;
 
 /// Questions at once.
 const BURST: f64 = 20.0;
+/// Seconds until the next question afterwards: what an answer of 429 tells to wait.
+pub const SECONDS: u32 = 3;
 /// Questions a second afterwards.
-const REFILL: f64 = 1.0 / 3.0;
+const REFILL: f64 = 1.0 / SECONDS as f64;
 /// How many addresses a bucket of all stands for.
 const ALL: f64 = 30.0;
 /// Addresses remembered; beyond that the full buckets are forgotten.
@@ -27,10 +29,17 @@ pub struct Buckets(Mutex<HashMap<IpAddr, Bucket>>);
 
 static SHARED: LazyLock<Buckets> = LazyLock::new(Buckets::default);
 
-/// Those of this process.
+/// Those of this process, for checks of certificates.
 #[must_use]
 pub fn shared() -> &'static Buckets {
     &SHARED
+}
+
+/// Those of this process, for forms kept without a session.
+#[must_use]
+pub fn forms() -> &'static Buckets {
+    static FORMS: LazyLock<Buckets> = LazyLock::new(Buckets::default);
+    &FORMS
 }
 
 impl Buckets {

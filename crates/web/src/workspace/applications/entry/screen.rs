@@ -38,6 +38,8 @@ pub(crate) struct Screen {
     pub may_be_incomplete: bool,
     /// Similar records answered: another child.
     pub another: Vec<RecordId>,
+    /// Unlikely data that were shown and are meant so: see [`unlikely`].
+    pub believed: String,
     /// Notice.
     pub note: Option<Note>,
     /// Records in which a parent already stands.
@@ -66,6 +68,7 @@ impl Screen {
         Self {
             form: super::prepare::form_of(fields),
             another: fields.all("another").filter_map(|id| Uuid::parse_str(id).ok()).map(RecordId).collect(),
+            believed: fields.get("believed").to_owned(),
             command: fields.get("command").to_owned(),
             delivery: Uuid::parse_str(fields.get("delivery")).ok(),
             draft: Uuid::parse_str(fields.get("draft")).ok(),
@@ -163,13 +166,18 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
     let filed_on = found.map_or(today, |found| found.application.filed_on);
     let shown = found.and_then(|found| found.application.term_end);
     let alike = if screen.judged || found.is_some() { similar(state, visit, &parsed.statement, found).await? } else { Vec::new() };
+    let others = if screen.judged || found.is_some() { births::of_proof(&state.registry, &parsed.statement, found.map(|found| found.id)).await? } else { Vec::new() };
     let unanswered = alike.iter().filter(|one| !screen.another.contains(&one.record)).count();
     let standing = Standing {
         entered: found.filter(|found| found.application.entered_on.is_some()).map(|found| found.application.number.to_string()),
         unanswered,
         similar: alike.len(),
+        proof_used: others.iter().any(|other| other.record.is_some()),
     };
     let (mut wrong, mut look) = (BTreeMap::new(), BTreeMap::new());
+    if let Some(other) = others.first() {
+        look.insert("proof.number".to_owned(), said_of(l, other, today));
+    }
     if screen.judged {
         for fault in &parsed.faults {
             wrong.entry(fault.field.clone()).or_insert_with(|| say::fault(l, fault));
@@ -196,7 +204,7 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
         title: l.t(if found.is_some() { "application-entry-title" } else { "application-new" }),
         plate: Plate::new(l, "act-birth", None, format!("{} · {}", today.year(), l.t("plate-book-current")), l.t("plate-later")),
         errors: errors(l, &parsed, screen, found.is_some() && registers),
-        note: screen.note.clone(),
+        note: screen.note.clone().or_else(|| used_elsewhere(l, visit, &others)),
         action: found.map_or_else(|| NEW.to_owned(), |found| under(found.id, "entry")),
         hidden: hidden(screen, found, registers),
         intake: intake(l, screen, found, permit.official().role, &form),
@@ -211,6 +219,24 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
         drafts: screen.drafts.clone(),
         frame: frame.commands(commands(l, found, screen, registers)).say(said(l, visit, screen)),
     })
+}
+
+/// That the document on the birth stands in another application.
+fn said_of(l: L, other: &births::Line, today: Date) -> String {
+    let office = crate::office::short(l, &other.log.0, today);
+    let args = [("number", other.number.to_string().into()), ("office", office.into())];
+    l.with(if other.record.is_some() { "application-proof-registered" } else { "application-proof-filed" }, &args)
+}
+
+/// The same with a way there for who may read it.
+fn used_elsewhere(l: L, visit: &Visit, others: &[births::Line]) -> Option<Note> {
+    let other = others.iter().find(|other| other.record.is_some()).or_else(|| others.first())?;
+    let line = Line::new().bold(said_of(l, other, visit.today())).clause(Clause::of(l, &law::Clause::new("K-187")));
+    let reads = visit.may(Action::ApplicationRead, Some(&other.log)).is_ok();
+    let line = if reads { line.link(path(other.id), other.number.to_string()) } else { line };
+    let record = other.record.filter(|_| visit.may(Action::RecordRead, Some(&other.log)).is_ok());
+    let line = record.map_or(line.clone(), |record| line.link(format!("/workspace/records/{record}"), l.t("application-record")));
+    Some(Note::new(Tone::Warn, line))
 }
 
 fn crumbs(l: L, state: &AppState, found: Option<&Found>) -> Line {
@@ -254,6 +280,9 @@ fn hidden(screen: &Screen, found: Option<&Found>, registers: bool) -> Vec<(Strin
     if screen.may_be_incomplete {
         hidden.push(("incomplete".to_owned(), "accept".to_owned()));
     }
+    if !screen.believed.is_empty() {
+        hidden.push(("believed".to_owned(), screen.believed.clone()));
+    }
     if let Some(found) = found {
         let seen = if screen.seen.is_empty() { fingerprint(found) } else { screen.seen.clone() };
         hidden.push(("seen".to_owned(), seen));
@@ -262,6 +291,23 @@ fn hidden(screen: &Screen, found: Option<&Found>, registers: bool) -> Vec<(Strin
         }
     }
     hidden
+}
+
+/// What is possible but unlikely (the age of a parent), as one word: nothing of it is taken in before it was shown once.
+pub(super) fn unlikely(parsed: &Parsed) -> String {
+    let of_age = parsed.warnings.iter().filter(|warning| warning.key.starts_with("warn-mother-") || warning.key.starts_with("warn-father-"));
+    of_age.map(|warning| format!("{}{:?}", warning.key, warning.values)).collect()
+}
+
+/// Were the unlikely data shown before? If not, the page is to be shown with them.
+pub(super) fn believed(l: L, screen: &mut Screen, parsed: &Parsed) -> bool {
+    let doubts = unlikely(parsed);
+    if doubts.is_empty() || doubts == screen.believed {
+        return true;
+    }
+    screen.believed = doubts;
+    screen.note = Some(Note::new(Tone::Warn, Line::new().bold(l.t("application-unlikely")).text(l.t("application-unlikely-do"))));
+    false
 }
 
 /// What an application's data were when the form was drawn: two officials on one application see each other.
