@@ -370,7 +370,7 @@ impl Act for Case {
 
     fn decide(&self, loaded: &Loaded) -> Result<WriteSet, Refused> {
         let against = |against: &Against| Refused(serde_json::to_vec(against).unwrap_or_default());
-        if self.seen.iter().any(|(stream, version)| loaded.streams.get(stream).is_some_and(|now| now.version != *version)) {
+        if self.seen.iter().any(|(stream, version)| loaded.streams.get(stream).is_some_and(|now| now.version > 0 && now.version != *version)) {
             return Err(against(&Against::Changed));
         }
         let (decision, edition) = self.decision(loaded).map_err(|missing| against(&Against::Missing(missing.to_string())))?;

@@ -330,7 +330,7 @@ impl Act for AskToMend {
     const PATH: &'static str = "/api/applications/{id}/mending";
     const TAG: &'static str = TAG;
     const SAYS: &'static str = "Asks the applicant to mend what the check found wanting (APPC-64).";
-    const EXAMPLE: &'static str = r#"{"due": "2026-11-24"}"#;
+    const EXAMPLE: &'static str = r#"{"due": "2026-11-25"}"#;
     tells_done!();
 
     async fn order(self, ask: &Ask) -> Result<Order, Stop> {

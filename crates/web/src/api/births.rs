@@ -96,7 +96,7 @@ impl Act for BirthFact {
     const SAYS: &'static str = "Files the fact of a birth (K-187(2)). What is wanting is answered as defects, each with its clause; what cannot be read is refused, all faults at once.";
     const EXAMPLE: &'static str = r#"{"fields": {
         "child.vitality": "live", "child.sex": "female", "child.born_on": "12.11.2026", "child.surname": "Ахметова", "child.given": "Айару",
-        "child.place.country": "KZ", "child.place.kk": "Алматы қаласы", "child.place.ru": "город Алматы", "child.plurality": "1",
+        "child.place.country": "KZ", "child.place.kk": "Алматы қаласы", "child.place.ru": "город Алматы", "child.plurality": "1", "child.order_for_mother": "1",
         "proof.kind": "medical", "proof.number": "0471936", "proof.issued_on": "12.11.2026", "proof.issuer": "№ 2 перзентхана",
         "mother.surname": "Ахметова", "mother.given": "Айгерім", "mother.birth_date": "01.01.1991", "mother.citizenship": "KZ",
         "mother.identity.kind": "identity_card", "mother.identity.number": "000000017", "marital.kind": "not_married", "father.kind": "blank",

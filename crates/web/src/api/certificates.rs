@@ -21,6 +21,9 @@ use super::{Act, Operation};
 
 const TAG: &str = "Certificates";
 
+/// The value of `ground-stage`.
+const STAGE: &str = "stage";
+
 pub(super) static OPERATIONS: &[Operation] = &[Operation::act::<Make>(), Operation::act::<HandOver>(), Operation::act::<Spoil>()];
 
 /// A certificate or reference.
@@ -75,7 +78,7 @@ impl Act for Make {
     async fn order(self, ask: &Ask) -> Result<Order, Stop> {
         let found = ask.case().await?;
         let (Stage::Registered { record, .. } | Stage::HandedOver { record, .. }) = &found.application.stage else {
-            let ground = Ground::new(Clause::new("O99-10.2"), "ground-stage").with("stage", found.application.stage.as_str());
+            let ground = Ground::new(Clause::new("O99-10.2"), "ground-stage").with(STAGE, found.application.stage.as_str());
             return Err(Stop::Refused(vec![ground]));
         };
         let record = *record;

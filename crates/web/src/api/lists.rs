@@ -194,7 +194,7 @@ impl Look for Found {
     const TAG: &'static str = "Desk and search";
     const SAYS: &'static str = "A person by IIN or by name in any spelling, or the number of an act, an application or a certificate. In the own office; an official whose right reaches further may ask the country, and then states the purpose.";
     const QUERY: &'static [Query] = &[
-        Query { name: "q", says: "IIN, two words of a name, or a number", example: "Ахметова Айару" },
+        Query { name: "q", says: "IIN, two words of a name, or a number", example: "Мұхаммедрахымова Нұрайым" },
         Query { name: "where", says: "`country` for the whole country", example: "country" },
         Query { name: "purpose", says: "Why, where it is the whole country", example: "Сұрау салу № 7" },
         Query { name: "year", says: "Only acts and applications of this year", example: "2026" },
