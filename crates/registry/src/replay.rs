@@ -80,6 +80,7 @@ fn again(stored: &Stored, states: &BTreeMap<StreamId, StreamState>, law: &'stati
         asked: String::new(),
         law,
         at: input.at,
+        seen: Vec::new(),
     };
     let (decision, edition) = case.decision(&loaded).map_err(|missing| missing.to_string())?;
     if edition != input.edition {

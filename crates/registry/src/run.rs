@@ -74,6 +74,9 @@ pub enum Failure {
     /// The command's id was used before, for something else: what that made.
     #[error("the id of the command was used for another one")]
     Conflict(Box<Answer>),
+    /// Something else happened meanwhile to what the command was about: it is to be looked at again.
+    #[error("changed meanwhile")]
+    Changed,
     /// What the command speaks of is not in the log.
     #[error("not found: {0}")]
     Missing(String),
@@ -98,6 +101,14 @@ impl Registry {
     /// # Errors
     /// See [`Failure`].
     pub async fn run(&self, by: By<'_>, log: &LogId, id: Uuid, command: Command) -> Result<Answer, Failure> {
+        self.run_on(by, log, id, command, &[]).await
+    }
+
+    /// The same, if each stream of `seen` still has the version that whoever asks has seen; compared under the log's head.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn run_on(&self, by: By<'_>, log: &LogId, id: Uuid, command: Command, seen: &[(StreamId, u64)]) -> Result<Answer, Failure> {
         let (action, permitted_log) = match &by {
             By::Person(permit) => (permit.action(), permit.log()),
             By::System(permit) => (permit.action(), Some(permit.log())),
@@ -118,7 +129,7 @@ impl Registry {
         }
         let known = self.beforehand(log, &command).await?;
         let asked = asked::digest(&command, log, official.account);
-        let case = Arc::new(Case { command, official, relatives, attestation, log: log.clone(), place: place_of(log), known, asked, law: self.law(), at: self.now() });
+        let case = Arc::new(Case { command, official, relatives, attestation, log: log.clone(), place: place_of(log), known, asked, law: self.law(), at: self.now(), seen: seen.to_vec() });
         match self.store().write(log, id, self.now(), case.clone()).await? {
             Written::Done { answer, .. } => given(&answer),
             Written::Before { answer } => {
@@ -169,6 +180,7 @@ pub fn place_of(log: &LogId) -> Place {
 fn refused(bytes: &[u8]) -> Failure {
     match serde_json::from_slice::<Against>(bytes) {
         Ok(Against::Law(refusal)) => Failure::Refused(refusal),
+        Ok(Against::Changed) => Failure::Changed,
         Ok(Against::Missing(what)) => Failure::Missing(what),
         Ok(Against::Defect(what)) => Failure::Fault(Fault::Defect(what)),
         Err(error) => Failure::Fault(Fault::Damaged(error.to_string())),
@@ -180,6 +192,7 @@ fn refused(bytes: &[u8]) -> Failure {
 #[serde(rename_all = "snake_case")]
 enum Against {
     Law(Refusal),
+    Changed,
     Missing(String),
     Defect(String),
 }
@@ -197,6 +210,8 @@ pub(crate) struct Case {
     pub(crate) asked: String,
     pub(crate) law: &'static Law,
     pub(crate) at: Timestamp,
+    /// Versions that whoever asks has seen: the command is of no use on others.
+    pub(crate) seen: Vec<(StreamId, u64)>,
 }
 
 /// What is kept of a decision's input: enough to decide again.
@@ -326,6 +341,9 @@ impl Act for Case {
 
     fn decide(&self, loaded: &Loaded) -> Result<WriteSet, Refused> {
         let against = |against: &Against| Refused(serde_json::to_vec(against).unwrap_or_default());
+        if self.seen.iter().any(|(stream, version)| loaded.streams.get(stream).is_some_and(|now| now.version > 0 && now.version != *version)) {
+            return Err(against(&Against::Changed));
+        }
         let (decision, edition) = self.decision(loaded).map_err(|missing| against(&Against::Missing(missing.to_string())))?;
         match &decision.outcome {
             Err(refusal) => Err(against(&Against::Law(refusal.clone()))),

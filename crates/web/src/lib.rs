@@ -8,6 +8,7 @@ pub mod components;
 pub mod fields;
 pub mod gate;
 pub mod layout;
+pub mod limit;
 pub mod office;
 pub mod page;
 pub mod proxy;
@@ -30,6 +31,7 @@ use registry::access::Passwords;
 use tower_http::compression::CompressionLayer;
 
 pub use proxy::behind_proxy;
+pub use limit::Limits;
 pub use routes::{Access, Cache, Csrf, Route, routes};
 pub use words::L;
 
@@ -42,6 +44,8 @@ pub struct AppState {
     pub passwords: Passwords,
     /// How this server is set up.
     pub site: Arc<Site>,
+    /// How often programs may ask.
+    pub limits: Arc<Limits>,
 }
 
 /// How this server is set up.

@@ -29,7 +29,7 @@ pub(crate) async fn run(state: &AppState, permit: &Permit, log: &LogId, id: Uuid
         Err(Failure::Refused(refusal)) => Ok(Ran::Refused(refusal.grounds().to_vec())),
         Err(Failure::Conflict(_)) => Err(Trouble::Conflict),
         Err(Failure::Missing(_)) => Err(Trouble::NotFound),
-        Err(Failure::WrongPermit) => {
+        Err(Failure::Changed | Failure::WrongPermit) => {
             tracing::error!("a permit for something else");
             Err(Trouble::Defect)
         }

@@ -198,7 +198,7 @@ pub async fn print(State(state): State<AppState>, visit: Visit, Path(id): Path<S
         }
         Err(Failure::Conflict(_)) => Err(Trouble::Conflict),
         Err(Failure::Missing(_)) => Err(Trouble::NotFound),
-        Err(Failure::WrongPermit) => Err(Trouble::Defect),
+        Err(Failure::Changed | Failure::WrongPermit) => Err(Trouble::Defect),
         Err(Failure::Fault(fault)) => Err(fault.into()),
     }
 }
