@@ -10,6 +10,7 @@ mod pages;
 mod papers;
 mod reach;
 mod records;
+mod scans;
 mod sheets;
 mod site;
 mod world;

@@ -111,7 +111,7 @@ pub(super) async fn file(State(state): State<AppState>, machine: Machine, Idempo
         .filter(|id| Field::get(id).is_none_or(|field| field.kind == domain::fields::Kind::Assigned))
         .map(|id| ground_of(&visit, id, "fault-field-unknown", &BTreeMap::new(), None))
         .collect();
-    let parsed = parse(&completed(&BirthForm::from_pairs(fact.fields)), visit.today());
+    let parsed = parse(&completed(&BirthForm::from_pairs(fact.fields), visit.today()), visit.today());
     let faults: Vec<Ground> = unknown
         .into_iter()
         .chain(parsed.faults.iter().map(|fault| ground_of(&visit, &fault.field, &fault.key, &fault.values, fault.clause.as_ref())))
