@@ -177,7 +177,7 @@ impl Ask {
         let (id, log) = self.application().await?;
         let permit = self.may(Action::ApplicationRead, Some(&log))?;
         let found = births::application(self.registry(), id).await?.ok_or(Stop::NOTHING)?;
-        if permit.scope() == Scope::OwnFilings && found.application.taken_by.account != permit.official().account {
+        if permit.scope() == Scope::OwnFilings && !permit.owns(&found.application.taken_by) {
             return Err(Stop::NOTHING);
         }
         self.traced(permit, &[Subject::Application(id)], "application-purpose").await?;
