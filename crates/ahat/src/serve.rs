@@ -8,7 +8,7 @@ use std::time::Duration;
 use adapters::{SystemClock, SystemEntropy, TypstPrinter};
 use anyhow::{Context, bail};
 use clap::Args;
-use registry::access::{Cost, Passwords};
+use registry::access::{Cost, Passwords, vault};
 use registry::{Ports, Registry};
 use store::Store;
 use tokio::net::TcpListener;
@@ -16,6 +16,7 @@ use web::{AppState, Site};
 
 use crate::open::Place;
 use crate::outside::OutsideArgs;
+use crate::{key_cmd, sweep_cmd};
 
 /// Arguments of `serve`.
 #[derive(Debug, Args)]
@@ -46,7 +47,12 @@ pub struct ServeArgs {
 /// # Errors
 /// When something it needs is missing; the message says what to do.
 pub async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
+    let vault = if args.demo { key_cmd::demo_vault(&args.place)? } else { key_cmd::vault(&args.place)? };
     let opened = args.place.open(args.demo).await?;
+    if args.demo {
+        vault::seal_all(opened.store.as_ref(), &vault, &SystemEntropy).await?;
+    }
+    vault::check(opened.store.as_ref(), &vault).await?;
     if !args.demo {
         refuse_owner(&opened.store).await?;
     }
@@ -63,7 +69,7 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
         },
         args.demo,
     );
-    let passwords = Passwords::new(if args.demo { Cost::CHEAP } else { Cost::STANDARD })?;
+    let passwords = Passwords::new(if args.demo { Cost::CHEAP } else { Cost::STANDARD }, vault)?;
     let demo_password = if args.demo { Some(crate::demo::prepare(&registry, &opened.store, &passwords, args.acts).await?) } else { None };
     if !args.demo && !registry::access::account::any(registry.store()).await? {
         bail!("there is no account yet; make the first administrator: ahat user add --role administrator --office system --login NAME --data {}", args.place.data.display());
@@ -81,11 +87,13 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
         }),
         limits: Arc::default(),
     };
+    let sweeper = tokio::spawn(sweep_cmd::hourly(registry.clone(), opened.store.clone()));
     let worker = tokio::spawn(deliver(registry, opened.store.clone()));
     println!("ahat: serving {public_url}");
     let app = if args.behind_proxy { web::behind_proxy(web::app(state)) } else { web::app(state) };
     axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(stopped()).await?;
     worker.abort();
+    sweeper.abort();
     drop(opened.lock);
     Ok(ExitCode::SUCCESS)
 }

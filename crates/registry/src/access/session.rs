@@ -228,18 +228,3 @@ pub async fn end_all(store: &dyn Store, account: AccountId, keep: Option<[u8; 32
     }
     store.put(&changes).await
 }
-
-/// Forgets sessions that ended before `before`; their drafts stay.
-///
-/// # Errors
-/// A technical failure.
-pub async fn sweep(store: &dyn Store, before: Timestamp) -> Result<(), Fault> {
-    let query = Select::from(&WEB_SESSION).matching("expires_at", crate::ports::rows::Is::Below(before.into()));
-    let mut changes = Vec::new();
-    for row in store.select(&query).await? {
-        let key = vec![Kept::read(row)?.key.to_vec().into()];
-        changes.push(Change::Delete(&WEB_SESSION, key.clone()));
-        changes.push(Change::Delete(&WEB_SESSION_SEEN, key));
-    }
-    store.put(&changes).await
-}
