@@ -177,7 +177,7 @@ pub async fn resume(store: &dyn Store, token: &str, now: Timestamp, day: Date) -
     if seen_at.checked_add(NOTED_EVERY.seconds()).is_ok_and(|next| now >= next) {
         store.put(&[kept.seen(now)]).await?;
     }
-    let must_change = account::credential(store, account.id).await?.is_none_or(|credential| credential.must_change);
+    let must_change = super::credential::credential(store, account.id).await?.is_none_or(|credential| credential.must_change);
     let held = appointments_on(store, account.id, day).await?;
     let chosen = held.iter().find(|one| Some(one.id) == kept.appointment).cloned();
     let actor = Actor::person(&account, held, kept.appointment, by_session(&kept.key)).changing_password(must_change);
