@@ -7,6 +7,7 @@ import "./birth.mjs";
 import "./late.mjs";
 import "./scriptless.mjs";
 import "./crawl.mjs";
+import "./api.mjs";
 import "./proof.mjs";
 
 const server = await start({ acts: Number(process.env.ACTS ?? 40) });

@@ -77,6 +77,7 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
             zone: jiff::tz::TimeZone::get("Asia/Almaty")?,
             demo_password,
         }),
+        limits: Arc::default(),
     };
     let worker = tokio::spawn(deliver(registry, opened.store.clone()));
     println!("ahat: serving {public_url}");

@@ -79,6 +79,7 @@ fn again(stored: &Stored, states: &BTreeMap<StreamId, StreamState>, law: &'stati
         proofs: Vec::new(),
         law,
         at: input.at,
+        seen: Vec::new(),
     };
     let (decision, edition) = case.decision(&loaded).map_err(|missing| missing.to_string())?;
     if edition != input.edition {

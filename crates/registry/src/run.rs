@@ -65,6 +65,9 @@ pub enum Failure {
     /// The permit is for something else, or for another log: a defect of the caller.
     #[error("the permit does not cover this command")]
     WrongPermit,
+    /// Something else happened meanwhile to what the command was about: it is to be looked at again.
+    #[error("changed meanwhile")]
+    Changed,
     /// What the command speaks of is not in the log.
     #[error("not found: {0}")]
     Missing(String),
@@ -88,6 +91,14 @@ impl Registry {
     /// # Errors
     /// See [`Failure`].
     pub async fn run(&self, by: By<'_>, log: &LogId, id: Uuid, command: Command) -> Result<Answer, Failure> {
+        self.run_on(by, log, id, command, &[]).await
+    }
+
+    /// The same, if each stream of `seen` still has the version that whoever asks has seen; compared under the log's head.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub async fn run_on(&self, by: By<'_>, log: &LogId, id: Uuid, command: Command, seen: &[(StreamId, u64)]) -> Result<Answer, Failure> {
         let (action, permitted_log) = match &by {
             By::Person(permit) => (permit.action(), permit.log()),
             By::System(permit) => (permit.action(), Some(permit.log())),
@@ -107,7 +118,7 @@ impl Registry {
             self.own_filing(permit, log, &command).await?;
         }
         let proofs = self.proofs(log, &command).await?;
-        let case = Case { command, official, relatives, attestation, log: log.clone(), place: place_of(log), proofs, law: self.law(), at: self.now() };
+        let case = Case { command, official, relatives, attestation, log: log.clone(), place: place_of(log), proofs, law: self.law(), at: self.now(), seen: seen.to_vec() };
         let written = self.store().write(log, id, self.now(), Arc::new(case)).await?;
         match written {
             Written::Done { answer, .. } | Written::Before { answer } => {
@@ -199,6 +210,7 @@ pub fn place_of(log: &LogId) -> Place {
 fn refused(bytes: &[u8]) -> Failure {
     match serde_json::from_slice::<Against>(bytes) {
         Ok(Against::Law(refusal)) => Failure::Refused(refusal),
+        Ok(Against::Changed) => Failure::Changed,
         Ok(Against::Missing(what)) => Failure::Missing(what),
         Ok(Against::Defect(what)) => Failure::Fault(Fault::Defect(what)),
         Err(error) => Failure::Fault(Fault::Damaged(error.to_string())),
@@ -210,6 +222,7 @@ fn refused(bytes: &[u8]) -> Failure {
 #[serde(rename_all = "snake_case")]
 enum Against {
     Law(Refusal),
+    Changed,
     Missing(String),
     Defect(String),
 }
@@ -226,6 +239,8 @@ pub(crate) struct Case {
     pub(crate) proofs: Vec<String>,
     pub(crate) law: &'static Law,
     pub(crate) at: Timestamp,
+    /// Versions that whoever asks has seen: the command is of no use on others.
+    pub(crate) seen: Vec<(StreamId, u64)>,
 }
 
 /// What is kept of a decision's input: enough to decide again.
@@ -355,6 +370,9 @@ impl Act for Case {
 
     fn decide(&self, loaded: &Loaded) -> Result<WriteSet, Refused> {
         let against = |against: &Against| Refused(serde_json::to_vec(against).unwrap_or_default());
+        if self.seen.iter().any(|(stream, version)| loaded.streams.get(stream).is_some_and(|now| now.version > 0 && now.version != *version)) {
+            return Err(against(&Against::Changed));
+        }
         let (decision, edition) = self.decision(loaded).map_err(|missing| against(&Against::Missing(missing.to_string())))?;
         match &decision.outcome {
             Err(refusal) => Err(against(&Against::Law(refusal.clone()))),

@@ -23,6 +23,6 @@ async fn main() {
         zone: jiff::tz::TimeZone::get("Asia/Almaty").unwrap(),
         demo_password: Some(house::PASSWORD.to_owned()),
     };
-    let state = web::AppState { registry: house.registry.clone(), passwords: house.passwords.clone(), site: Arc::new(site) };
+    let state = web::AppState { registry: house.registry.clone(), passwords: house.passwords.clone(), site: Arc::new(site), limits: Arc::default() };
     axum::serve(listener, web::app(state)).await.unwrap();
 }

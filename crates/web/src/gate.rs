@@ -11,13 +11,15 @@ use registry::access::permit::Why;
 use crate::cookies::{self, Cookie};
 use crate::fields::Fields;
 use crate::layout::DESK;
-use crate::routes::{Access, Cache, Csrf, Route};
+use crate::routes::{Access, Cache, Csrf, Method, Route};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use crate::{AppState, api};
 
 /// A form with every field at its limit fits many times over.
 const FORM_BYTES: usize = 512 * 1024;
+/// A statement with every field at its limit is a tenth of it.
+const API_BYTES: usize = 256 * 1024;
 /// Scans of documents.
 const UPLOAD_BYTES: usize = 12 * 1024 * 1024;
 
@@ -42,12 +44,17 @@ async fn check(state: &AppState, route: &Route, mut request: Request) -> Result<
     if route.access == Access::Demo && !visit.demo() {
         return Err(Trouble::NotFound.into_response());
     }
-    if let Access::Machine(action) = route.access {
-        let headers = request.headers().clone();
-        let (client, permit) = api::bearer(state, &visit, &headers, action).await?;
-        request.extensions_mut().insert(client);
-        request.extensions_mut().insert(permit);
-        return Ok(request);
+    if let Access::Api(_) | Access::ApiAnyone = route.access {
+        let (headers, address) = (request.headers().clone(), api::address(request.extensions()));
+        let bearer = api::admit(state, &visit, &headers, address).await?;
+        if let Access::Api(action) = route.access {
+            let permit = bearer.may(action, None).map_err(IntoResponse::into_response)?;
+            request.extensions_mut().insert(permit);
+        }
+        request.extensions_mut().insert(bearer);
+    }
+    if route.method == Method::Post && route.csrf == Csrf::None {
+        request = small(request).await.map_err(IntoResponse::into_response)?;
     }
     if route.csrf != Csrf::None {
         request = proven(&visit, route.csrf, request).await.map_err(IntoResponse::into_response)?;
@@ -71,6 +78,13 @@ async fn check(state: &AppState, route: &Route, mut request: Request) -> Result<
 fn go(first: &str, visit: &Visit) -> Response {
     let next = if visit.looks() { visit.address() } else { DESK.to_owned() };
     Redirect::to(&format!("{first}?{}", next_query(&next))).into_response()
+}
+
+/// Reads what a program sent, as far as it is no larger than anything it could have to say.
+async fn small(request: Request) -> Result<Request, Trouble> {
+    let (parts, body) = request.into_parts();
+    let bytes = to_bytes(body, API_BYTES).await.map_err(|_| Trouble::TooLarge)?;
+    Ok(Request::from_parts(parts, Body::from(bytes)))
 }
 
 /// Reads an ordinary form, checks its hidden field and leaves the rest for the handler. A multipart form is only held

@@ -8,6 +8,7 @@ pub mod components;
 pub mod fields;
 pub mod gate;
 pub mod layout;
+pub mod limit;
 pub mod office;
 pub mod page;
 pub mod public;
@@ -28,6 +29,7 @@ use registry::Registry;
 use registry::access::Passwords;
 use tower_http::compression::CompressionLayer;
 
+pub use limit::Limits;
 pub use routes::{Access, Cache, Csrf, Route, routes};
 pub use words::L;
 
@@ -40,6 +42,8 @@ pub struct AppState {
     pub passwords: Passwords,
     /// How this server is set up.
     pub site: Arc<Site>,
+    /// How often programs may ask.
+    pub limits: Arc<Limits>,
 }
 
 /// How this server is set up.

@@ -19,8 +19,10 @@ pub enum Access {
     LoggedIn,
     /// Whoever the table of permits lets do this somewhere; the handler gets the permit.
     May(Action),
-    /// A machine client with a bearer token that may do this.
-    Machine(Action),
+    /// By bearer token: an official whom the table of permits lets do this, or a machine client bound to it.
+    Api(Action),
+    /// By bearer token: an official or a machine client, whatever it may.
+    ApiAnyone,
 }
 
 impl Access {
@@ -30,7 +32,7 @@ impl Access {
         match self {
             Self::Public | Self::Demo | Self::LoggedIn => true,
             Self::May(action) => scope(action, role) != Scope::Nothing,
-            Self::Machine(_) => false,
+            Self::Api(_) | Self::ApiAnyone => false,
         }
     }
 }
@@ -122,7 +124,7 @@ where
 
 /// Every route there is.
 pub fn routes() -> impl Iterator<Item = &'static Route> {
-    [assets::ROUTES, public::ROUTES, workspace::ROUTES, workspace::applications::ROUTES, workspace::births::ROUTES, workspace::blanks::ROUTES, workspace::notices::ROUTES, workspace::copies::ROUTES, workspace::access_log::ROUTES, workspace::people::ROUTES, workspace::settings::ROUTES, workspace::conclusions::ROUTES, workspace::refusals::ROUTES, public::check::ROUTES, workspace::desk::ROUTES, workspace::search::ROUTES, workspace::records::ROUTES, workspace::papers::ROUTES, workspace::journals::ROUTES, api::ROUTES, api::OFFICE].into_iter().flatten()
+    [assets::ROUTES, public::ROUTES, workspace::ROUTES, workspace::applications::ROUTES, workspace::births::ROUTES, workspace::blanks::ROUTES, workspace::notices::ROUTES, workspace::copies::ROUTES, workspace::access_log::ROUTES, workspace::people::ROUTES, workspace::settings::ROUTES, workspace::conclusions::ROUTES, workspace::refusals::ROUTES, public::check::ROUTES, workspace::desk::ROUTES, workspace::search::ROUTES, workspace::records::ROUTES, workspace::papers::ROUTES, workspace::journals::ROUTES].into_iter().flatten().chain(api::routes())
 }
 
 /// The router of these rows.

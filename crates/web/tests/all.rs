@@ -1,6 +1,7 @@
 //! Pages, gate and API over a registry of their own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::missing_docs_in_private_items)]
 
+mod api;
 mod births;
 mod editions;
 mod gate;

@@ -16,7 +16,7 @@ static ROWS: &[Route] = &[
     Route::page("/only-heads", Access::May(Action::BlankWriteOff), || looks(async || "for heads")),
     Route::form("/births", Access::May(Action::BirthRegister), || does(async |fields: Fields| format!("{}:{}", fields.get("do"), fields.get("child")))),
     Route::page("/breaks", Access::Public, || looks(breaks)),
-    Route::page("/machines", Access::Machine(Action::ApplicationFile), || looks(async || "for machines")),
+    Route::page("/machines", Access::Api(Action::ApplicationFile), || looks(async || "for machines")),
 ];
 
 async fn breaks() -> axum::response::Response {

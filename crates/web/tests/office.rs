@@ -392,16 +392,16 @@ async fn an_offices_own_system_does_what_its_token_is_bound_to_and_gets_every_gr
     let bearer = machine(&server).await;
     let mut browser = server.another();
     let ask = |path: &str| Request::post(path).header("authorization", format!("Bearer {bearer}")).header("idempotency-key", "0192f000-0000-7000-8000-000000000001");
-    let lot = |document: &str| format!(r#"{{"lot":"0192f000-0000-7000-8000-000000000002","kind":"birth","series":"ВГ","first":1,"last":10,"document":"{document}"}}"#);
-    let receive = "/api/office/blanks/receive";
+    let lot = |document: &str| format!(r#"{{"series":"ВГ","first":1,"last":10,"document":"{document}"}}"#);
+    let receive = "/api/blanks/lots";
     let refused = browser.send(ask(receive), Body::from(lot(""))).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.text);
     assert!(refused.text.contains("ground-document-missing") && refused.text.contains("O99-10.2"), "{}", refused.text);
-    assert_eq!(browser.send(ask(receive), Body::from("{}")).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(browser.send(ask(receive), Body::from("{}")).await.status, StatusCode::BAD_REQUEST);
     let first = browser.send(ask(receive), Body::from(lot("накладная 9"))).await;
     assert_eq!(first.status, StatusCode::OK, "{}", first.text);
     let again = browser.send(ask(receive), Body::from(lot("накладная 9"))).await;
     assert_eq!((again.status, again.text), (StatusCode::OK, first.text), "the same command gives the first answer");
-    assert_eq!(browser.send(ask("/api/office/blanks/spoil"), Body::from("{}")).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(browser.send(ask("/api/blanks/lots/0192f000-0000-7000-8000-000000000002/spoilings"), Body::from("{}")).await.status, StatusCode::FORBIDDEN);
     assert_eq!(browser.send(Request::post(receive), Body::from("{}")).await.status, StatusCode::UNAUTHORIZED);
 }

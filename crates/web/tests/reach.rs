@@ -17,28 +17,6 @@ const BY_ITSELF: [(&str, &str); 3] = [
 const BESIDE: [(&str, &str); 3] =
     [("conclusion_send_back", "conclusion_approve"), ("refusal_send_back", "refusal_sign"), ("notice_return", "notice_execute")];
 
-/// Reached by a page only.
-const NOT_BY_MACHINE: [(&str, &str); 18] = [
-    ("application_amend", "an official mends what was filed, with the papers at hand"),
-    ("conclusion_approve", "a head approves in person (O99-13.2)"),
-    ("conclusion_send_back", "a head sends back in person (O99-13.2)"),
-    ("refusal_decide", "a head decides in person (O99-16)"),
-    ("refusal_sign", "a head signs in person (O99-16)"),
-    ("refusal_send_back", "a head sends back in person (O99-16)"),
-    ("birth_register", "likeness to other records is answered by a person (K-185)"),
-    ("certificate_make", "the number of the blank that lies in the printer is read by a person"),
-    ("certificate_hand_over", "identity is looked at by a person (O99-10.2)"),
-    ("certificate_spoil", "the blank is looked at by a person"),
-    ("record_correct", "a head changes a record in person (K-183)"),
-    ("cause_annul", "a head annuls in person (K-185)"),
-    ("notice_execute", "the keeper writes on copy II in person (O99-24)"),
-    ("volume_close", "the volume is laced and signed by a person (K-181)"),
-    ("volume_send", "the inventory is signed by a person (K-181)"),
-    ("appoint", "people are appointed by people (K-179)"),
-    ("appointment_end", "people are appointed by people (K-179)"),
-    ("edition_choose", "an administrator chooses in person, on an order (O99-END)"),
-];
-
 fn action(name: &str) -> Action {
     Action::parse(name).unwrap_or_else(|| panic!("{name} is no action"))
 }
@@ -60,17 +38,27 @@ fn every_command_is_reached_by_a_page_or_done_by_the_registry_itself() {
     }
 }
 
+/// Every command but those of the registry itself is an operation of the API, in the router and in the description.
 #[test]
-fn every_command_is_reached_by_the_api_or_says_why_not() {
-    let by_machine: BTreeSet<&str> = web::routes()
-        .filter(|route| route.method == Method::Post)
-        .filter_map(|route| match route.access {
-            Access::Machine(action) => Some(action.as_str()),
-            _ => None,
-        })
-        .collect();
+fn every_command_is_reached_by_the_api_or_done_by_the_registry_itself() {
+    let description = web::api::description();
+    let by_api: BTreeSet<&str> = web::api::operations().filter_map(|operation| operation.command).collect();
     for name in Command::NAMES {
-        let excused = BY_ITSELF.iter().chain(&NOT_BY_MACHINE).any(|(one, why)| *one == name && !why.is_empty());
-        assert!(by_machine.contains(name) != excused, "{name}: {}", if excused { "the API reaches it: take it off the list" } else { "the API does not reach it" });
+        let itself = BY_ITSELF.iter().any(|(one, _)| *one == name);
+        assert!(by_api.contains(name) != itself, "{name}: {}", if itself { "the registry does it, yet the API offers it" } else { "the API does not reach it" });
     }
+    for operation in web::api::operations() {
+        let method = if operation.route.method == Method::Post { "post" } else { "get" };
+        let described = &description["paths"][operation.route.path][method];
+        assert_eq!(described["operationId"], operation.id, "{}", operation.route.path);
+        let success = &described["responses"][operation.status.to_string()];
+        assert!(operation.gives.is_none() || success["content"]["application/json"]["schema"]["$ref"].is_string(), "{}: no schema of the answer", operation.id);
+        if operation.command.is_some() {
+            let body = &described["requestBody"]["content"]["application/json"];
+            assert!(body["schema"]["$ref"].is_string() && body["example"].is_object(), "{}: no schema or example of the body", operation.id);
+            assert!(web::routes().any(|route| route.path == operation.route.path && route.method == Method::Post), "{}", operation.id);
+        }
+    }
+    let rows = web::routes().filter(|route| route.path.starts_with("/api/") && route.path != "/api/openapi.json").count();
+    assert_eq!(rows, web::api::operations().count(), "a route of the API that is not described");
 }

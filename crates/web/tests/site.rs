@@ -8,7 +8,8 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use domain::service::Role;
 use tower::ServiceExt;
-use web::{AppState, Route, Site};
+use web::limit::Rate;
+use web::{AppState, Limits, Route, Site};
 
 use crate::house::{House, PASSWORD};
 
@@ -39,13 +40,16 @@ impl Seen {
     }
 }
 
+/// A test asks more often in one moment than anybody may.
+const ENDLESS: Rate = Rate { burst: 1e6, refill: 1e6 };
+
 pub fn state(house: &House, public_url: &str) -> AppState {
     let site = Site {
         public_url: public_url.to_owned(),
         zone: jiff::tz::TimeZone::get("Asia/Almaty").unwrap(),
         demo_password: house.registry.demo().then(|| PASSWORD.to_owned()),
     };
-    AppState { registry: house.registry.clone(), passwords: house.passwords.clone(), site: Arc::new(site) }
+    AppState { registry: house.registry.clone(), passwords: house.passwords.clone(), site: Arc::new(site), limits: Arc::new(Limits::of(ENDLESS, ENDLESS)) }
 }
 
 impl Browser {
@@ -60,6 +64,12 @@ impl Browser {
     pub async fn with_rows(rows: &'static [Route]) -> Self {
         let house = Arc::new(House::new(true).await);
         Self::of(web::app_of(state(&house, "http://127.0.0.1"), web::routes().chain(rows)), house)
+    }
+    /// With the limits of a real server.
+    pub async fn limited() -> Self {
+        let house = Arc::new(House::new(true).await);
+        let state = AppState { limits: Arc::default(), ..state(&house, "http://127.0.0.1") };
+        Self::of(web::app(state), house)
     }
     fn of(app: Router, house: Arc<House>) -> Self {
         Self { house, app, cookies: BTreeMap::new(), language: "ru" }

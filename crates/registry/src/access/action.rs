@@ -152,6 +152,34 @@ impl Action {
         Self::ALL.iter().copied().find(|action| action.as_str() == name)
     }
 
+    /// May a machine client ever do it, within its role and what it is bound to? What a person must decide, sign or look at is
+    /// done by a person; reading that reaches beyond the own office is too.
+    #[must_use]
+    pub const fn by_machine(self) -> bool {
+        matches!(
+            self,
+            Self::DeskView
+                | Self::ApplicationFile
+                | Self::ApplicationAskToMend
+                | Self::ApplicationRead
+                | Self::ConclusionDraft
+                | Self::RecordRead
+                | Self::CopyPrint
+                | Self::BlankReceive
+                | Self::BlankIssue
+                | Self::BlankReturn
+                | Self::BlankSpoil
+                | Self::BlankWriteOff
+                | Self::NoticeRead
+                | Self::NoticeReturn
+                | Self::CopiesRead
+                | Self::JournalRead
+                | Self::Search
+                | Self::VerifyRun
+                | Self::StatisticsRead
+        )
+    }
+
     /// Written in the log `system`, whatever office it is about.
     #[must_use]
     pub const fn in_system_log(self) -> bool {

@@ -137,6 +137,12 @@ impl Actor {
         self.must_change_password
     }
 
+    /// Is it a machine client.
+    #[must_use]
+    pub const fn is_machine(&self) -> bool {
+        self.bound.is_some()
+    }
+
     /// Is a machine client bound to this; a person to everything.
     #[must_use]
     pub fn bound_to(&self, action: Action) -> bool {

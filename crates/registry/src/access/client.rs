@@ -8,7 +8,7 @@ use domain::service::{Official, Role};
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::action::{Action, Kind};
+use super::action::Action;
 use super::actor::{Actor, by_session};
 use super::cells::Cells;
 use super::entropy::{self, Entropy};
@@ -133,6 +133,12 @@ impl ClientError {
     }
 }
 
+/// May a client in this role be bound to this: within the role, and nothing that a person must do.
+#[must_use]
+pub fn may_bind(role: Role, action: Action) -> bool {
+    action.by_machine() && scope(action, role) != Scope::Nothing
+}
+
 /// Makes a client; the token is told once.
 ///
 /// # Errors
@@ -153,8 +159,7 @@ pub async fn create(
     if !office::fits(new.role, &new.office) {
         return Err(ClientError::Office);
     }
-    let within = |action: &Action| action.kind() != Kind::System && scope(*action, new.role) != Scope::Nothing;
-    if new.use_cases.is_empty() || !new.use_cases.iter().all(within) {
+    if new.use_cases.is_empty() || !new.use_cases.iter().all(|action| may_bind(new.role, *action)) {
         return Err(ClientError::UseCases);
     }
     let token = format!("{PREFIX}{}", entropy::token(entropy));

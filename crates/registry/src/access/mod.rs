@@ -18,6 +18,7 @@ pub mod one_time;
 pub mod password;
 pub mod permit;
 pub mod reading;
+pub mod repeat;
 pub mod session;
 pub mod setting;
 pub mod tables;

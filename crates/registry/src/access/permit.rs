@@ -143,11 +143,13 @@ pub enum Why {
     OtherOffice,
     /// The machine client is not bound to this use case.
     Client,
+    /// A person must do it, whatever a machine client is bound to.
+    Person,
 }
 
 impl Why {
     /// All reasons.
-    pub const ALL: [Self; 5] = [Self::NoRole, Self::PasswordFirst, Self::Role, Self::OtherOffice, Self::Client];
+    pub const ALL: [Self; 6] = [Self::NoRole, Self::PasswordFirst, Self::Role, Self::OtherOffice, Self::Client, Self::Person];
 
     /// Key of the sentence.
     #[must_use]
@@ -158,6 +160,7 @@ impl Why {
             Self::Role => "not-permitted-role",
             Self::OtherOffice => "not-permitted-office",
             Self::Client => "not-permitted-client",
+            Self::Person => "not-permitted-person",
         }
     }
 
@@ -170,6 +173,7 @@ impl Why {
             Self::Role => "not-permitted-role-advice",
             Self::OtherOffice => "not-permitted-office-advice",
             Self::Client => "not-permitted-client-advice",
+            Self::Person => "not-permitted-person-advice",
         }
     }
 }
@@ -196,10 +200,17 @@ pub fn authorise(actor: &Actor, action: Action, log: Option<&LogId>) -> Result<P
     if actor.must_change_password() {
         return Err(no(Why::PasswordFirst));
     }
+    if actor.is_machine() && !action.by_machine() {
+        return Err(no(Why::Person));
+    }
     if !actor.bound_to(action) {
         return Err(no(Why::Client));
     }
-    let scope = scope(action, official.role);
+    // A machine acts for one organisation: what a person of its role may see elsewhere, it may not.
+    let scope = match scope(action, official.role) {
+        Scope::Country if actor.is_machine() => Scope::OwnOffice,
+        scope => scope,
+    };
     if scope == Scope::Nothing {
         return Err(no(Why::Role));
     }

@@ -145,6 +145,14 @@ pub static API_CLIENT: Table = plain(
     &[&["token_hash"]],
 );
 
+/// A request of the API by the id of its command and the SHA-256 of what it said, with its answer once it was given.
+pub static API_REQUEST: Table = plain(
+    "api_request",
+    2,
+    &[col("id", Type::Id), col("said", Type::Bytes), col("at", Type::Time), opt("status", Type::Int), opt("answer", Type::Bytes)],
+    &[&["at"]],
+);
+
 /// A setting of the deployment that is no legal fact.
 pub static SETTING: Table = plain(
     "setting",
@@ -165,5 +173,6 @@ pub static TABLES: &[&Table] = &[
     &READING,
     &READING_SUBJECT,
     &API_CLIENT,
+    &API_REQUEST,
     &SETTING,
 ];

@@ -1,9 +1,10 @@
 use std::collections::BTreeSet;
 
-use domain::service::Role;
+use domain::service::{Attestation, Role};
 use registry::access::client::{self, NewClient};
 use registry::access::permit::Why;
-use registry::access::{Action, Permit, authorise, setting};
+use registry::access::repeat::{self, Came};
+use registry::access::{Action, Actor, Permit, Scope, authorise, scope, setting};
 use registry::ports::store::LogId;
 
 use super::{House, actor, at};
@@ -32,8 +33,53 @@ async fn k_187_a_medical_organisation_files_by_its_token_and_may_nothing_else() 
     assert_eq!(found, made);
     let filing = authorise(&actor, Action::ApplicationFile, Some(&LogId("7511".to_owned()))).unwrap();
     assert_eq!(filing.official().account.0, made.id);
+    assert_eq!(authorise(&actor, Action::ApplicationAmend, None).unwrap_err().why, Why::Person, "a person mends what was stated");
     assert_eq!(authorise(&actor, Action::ApplicationRead, None).unwrap_err().why, Why::Client, "within the role, but not bound to it");
     assert_eq!(authorise(&actor, Action::RecordRead, None).unwrap_err().why, Why::Client);
+}
+
+#[tokio::test]
+async fn what_a_person_must_decide_no_client_is_bound_to() {
+    let house = House::new();
+    let permit = administrator(Action::ApiClientManage);
+    let body = |action: Action| NewClient { role: Role::HeadOfBody, office: "7517".to_owned(), ..hospital(&[action]) };
+    for action in Action::ALL.iter().copied().filter(|action| scope(*action, Role::HeadOfBody) != Scope::Nothing) {
+        let made = client::create(&*house.store, &house.entropy, &permit, body(action), at(0)).await;
+        assert_eq!(made.is_ok(), action.by_machine(), "{action:?}");
+    }
+    // Nor would one be, had it been bound before.
+    let official = authorise(&actor(Role::HeadOfBody, "7517"), Action::RecordCorrect, None).unwrap().official().clone();
+    let session = Attestation::Session { session: "token".to_owned() };
+    let bound = Actor::machine(official, [Action::RecordCorrect, Action::Search].into(), session);
+    assert_eq!(authorise(&bound, Action::RecordCorrect, None).unwrap_err().why, Why::Person);
+    let search = authorise(&bound, Action::Search, None).unwrap();
+    assert_eq!((search.scope(), search.log()), (Scope::OwnOffice, Some(&LogId("7517".to_owned()))), "a person of the role searches the country");
+    assert_eq!(authorise(&bound, Action::Search, Some(&LogId("7511".to_owned()))).unwrap_err().why, Why::OtherOffice);
+}
+
+#[tokio::test]
+async fn a_request_sent_again_is_known_by_what_it_said() {
+    let house = House::new();
+    let id = uuid::Uuid::from_u128(1);
+    let came = async |said: u8, when| repeat::came(&*house.store, id, [said; 32], at(when)).await.unwrap();
+    let Came::New(first) = came(1, 0).await else { panic!("nothing came before") };
+    assert_eq!(came(1, 1).await, Came::New(repeat_of(&house, id, 1, 1).await), "never answered: it may go on");
+    assert_eq!(came(2, 1).await, Came::Other);
+    first.answered(&*house.store, 200, b"answer".to_vec()).await.unwrap();
+    assert_eq!(came(1, 2).await, Came::Answered(200, b"answer".to_vec()));
+    assert_eq!(came(2, 2).await, Came::Other);
+    first.withdrawn(&*house.store).await.unwrap();
+    let Came::New(second) = came(2, 3).await else { panic!("the id is free again") };
+    second.answered(&*house.store, 201, Vec::new()).await.unwrap();
+    repeat::sweep(&*house.store, at(8 * 24 * 3600)).await.unwrap();
+    assert!(matches!(came(3, 8 * 24 * 3600).await, Came::New(_)), "forgotten after a week");
+}
+
+async fn repeat_of(house: &House, id: uuid::Uuid, said: u8, when: i64) -> repeat::Noted {
+    match repeat::came(&*house.store, id, [said; 32], at(when)).await.unwrap() {
+        Came::New(noted) => noted,
+        other => panic!("{other:?}"),
+    }
 }
 
 #[tokio::test]

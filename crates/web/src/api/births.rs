@@ -1,43 +1,44 @@
-//! Births over JSON: a medical organisation files the fact of a birth and asks what became of it (K-187(2)).
+//! The fact of a birth: filed by a medical organisation (K-187(2)), or by an official, and answered by return.
 
 use std::collections::BTreeMap;
 
-use axum::Json;
-use axum::body::Bytes;
-use axum::extract::{Path, State};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
-use domain::acts::birth::{BirthForm, parse};
+use domain::acts::birth::{BirthForm, BirthStatement, parse, to_form};
 use domain::application::{Channel, Stage};
-use domain::fields::Field;
-use domain::kernel;
+use domain::fields::{Field, Kind};
 use domain::numbers::ApplicationId;
 use domain::service::Role;
-use registry::access::Scope;
-use registry::access::reading::{self, NotTraced, Subject};
+use jiff::civil::Date;
+use registry::access::Action;
 use registry::births::{self, Found};
 use registry::ports::store::StreamKind;
-use registry::{By, Command, Failure};
+use registry::{Answer, Command};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Ground, IdempotencyKey, Machine, Problem};
-use crate::AppState;
+use super::ask::{Ask, Order, Stop, of_law};
+use super::{Act, Ground, Look, Operation};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use crate::workspace::applications::entry::prepare::completed;
 use crate::workspace::applications::say;
 
+pub(super) static OPERATIONS: &[Operation] = &[Operation::act::<BirthFact>(), Operation::look::<BirthState>()];
+
 /// The fact of a birth, as the form of the application names its fields.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BirthFact {
-    /// Field id and its text, in the way a form is filled: dates dd.mm.yyyy, choices by their value. Unknown fields are refused.
-    #[schema(example = json!({"child.vitality": "live", "child.sex": "female", "child.born_on": "12.11.2026", "proof.kind": "medical", "proof.number": "0471936", "applicant.capacity": "medical_organisation"}))]
+    /// Field id and its text, as a form is filled: days `12.11.2026` or `2026-11-12`, choices by their value. Unknown fields are
+    /// refused.
     pub fields: BTreeMap<String, String>,
     /// Shared by the children of one delivery: the `delivery` of the first answer.
+    #[serde(default)]
     pub delivery: Option<Uuid>,
+    /// Day of posting, of an application that a registering body received by post.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = Date)]
+    pub posted_on: Option<Date>,
 }
 
 /// Where an application stands.
@@ -88,100 +89,100 @@ pub struct ActOf {
     pub book: &'static str,
 }
 
-/// Files the fact of a birth. What is wanting is answered as defects; what cannot be read is refused, all faults at once.
-#[utoipa::path(
-    post,
-    path = "/api/births",
-    request_body = BirthFact,
-    params(("Idempotency-Key" = Uuid, Header, description = "Id of the command: sent again, it gives the first answer")),
-    security(("bearer" = [])),
-    responses(
-        (status = 201, body = BirthState, description = "Taken in"),
-        (status = 400, body = Problem),
-        (status = 401, body = Problem),
-        (status = 422, body = Problem, description = "Cannot be read, or refused by law")
-    )
-)]
-pub(super) async fn file(State(state): State<AppState>, machine: Machine, IdempotencyKey(key): IdempotencyKey, body: Bytes) -> Result<Response, Response> {
-    let Machine { visit, permit, .. } = machine;
-    let fact: BirthFact = serde_json::from_slice(&body).map_err(|error| unreadable(&visit, &error.to_string()))?;
-    let unknown: Vec<Ground> = fact
-        .fields
-        .keys()
-        .filter(|id| Field::get(id).is_none_or(|field| field.kind == domain::fields::Kind::Assigned))
-        .map(|id| ground_of(&visit, id, "fault-field-unknown", &BTreeMap::new(), None))
-        .collect();
-    let parsed = parse(&completed(&BirthForm::from_pairs(fact.fields)), visit.today());
-    let faults: Vec<Ground> = unknown
-        .into_iter()
-        .chain(parsed.faults.iter().map(|fault| ground_of(&visit, &fault.field, &fault.key, &fault.values, fault.clause.as_ref())))
-        .collect();
-    if !faults.is_empty() {
-        return Err(Problem::refused(&visit, faults).into_response());
+impl Act for BirthFact {
+    const ACTION: Action = Action::ApplicationFile;
+    const PATH: &'static str = "/api/births";
+    const TAG: &'static str = "Births";
+    const SAYS: &'static str = "Files the fact of a birth (K-187(2)). What is wanting is answered as defects, each with its clause; what cannot be read is refused, all faults at once.";
+    const EXAMPLE: &'static str = r#"{"fields": {
+        "child.vitality": "live", "child.sex": "female", "child.born_on": "12.11.2026", "child.surname": "Ахметова", "child.given": "Айару",
+        "child.place.country": "KZ", "child.place.kk": "Алматы қаласы", "child.place.ru": "город Алматы", "child.plurality": "1", "child.order_for_mother": "1",
+        "proof.kind": "medical", "proof.number": "0471936", "proof.issued_on": "12.11.2026", "proof.issuer": "№ 2 перзентхана",
+        "mother.surname": "Ахметова", "mother.given": "Айгерім", "mother.birth_date": "01.01.1991", "mother.citizenship": "KZ",
+        "mother.identity.kind": "identity_card", "mother.identity.number": "000000017", "marital.kind": "not_married", "father.kind": "blank",
+        "applicant.capacity": "medical_organisation", "applicant.organisation": "№ 2 перзентхана"}}"#;
+    const CREATES: bool = true;
+    type Answer = BirthState;
+
+    async fn order(self, ask: &Ask) -> Result<Order, Stop> {
+        let channel = channel(ask.permit.official().role, self.posted_on.is_some());
+        if self.posted_on.is_some() && channel != Channel::Post {
+            let words = ask.visit.l().t("api-not-by-post");
+            return Err(Stop::Faults(vec![Ground { code: "not-by-post".to_owned(), field: Some("/posted_on".to_owned()), clause: None, words }]));
+        }
+        let statement = statement(ask, self.fields, None).await?;
+        let command = Command::ApplicationFile {
+            id: ApplicationId(ask.made(b"application")),
+            statement: Box::new(statement),
+            filed_on: self.posted_on.unwrap_or_else(|| ask.visit.today()),
+            channel,
+            delivery: self.delivery.unwrap_or_else(|| ask.made(b"delivery")),
+        };
+        Ok(Order { log: ask.own_log()?, command, about: None })
     }
-    let log = permit.log().or_else(|| permit.own_log()).cloned().ok_or_else(|| Trouble::NotFound.into_response())?;
-    let channel = match permit.official().role {
+
+    async fn tell(ask: &Ask, made: Answer) -> Result<(BirthState, Option<String>), Stop> {
+        let id = made.first(StreamKind::Application).map(ApplicationId).ok_or(Trouble::Defect)?;
+        let found = births::application(ask.registry(), id).await?.ok_or(Trouble::Defect)?;
+        Ok((standing(&ask.visit, &found), Some(format!("/api/births/{id}"))))
+    }
+}
+
+/// How it comes in is the role's; only a body receives paper by post.
+const fn channel(role: Role, by_post: bool) -> Channel {
+    match role {
         Role::MedicalOfficial => Channel::Medical,
         Role::Clerk | Role::Akim => Channel::FrontOffice,
-        Role::Consul => Channel::Consulate,
+        Role::Consul | Role::HeadOfForeignInstitution => Channel::Consulate,
+        _ if by_post => Channel::Post,
         _ => Channel::Counter,
-    };
-    let command = Command::ApplicationFile {
-        id: ApplicationId(births::derived(key, b"application")),
-        statement: Box::new(parsed.statement),
-        filed_on: visit.today(),
-        channel,
-        delivery: fact.delivery.unwrap_or_else(|| births::derived(key, b"delivery")),
-    };
-    let answer = state.registry.run(By::Person(&permit), &log, key, command).await.map_err(|failure| failed(&visit, failure))?;
-    let id = answer.first(StreamKind::Application).map(ApplicationId).ok_or_else(|| Trouble::Defect.into_response())?;
-    let found = births::application(&state.registry, id).await.map_err(technical)?.ok_or_else(|| Trouble::Defect.into_response())?;
-    let mut response = (StatusCode::CREATED, Json(standing(&visit, &found))).into_response();
-    if let Ok(place) = HeaderValue::from_str(&format!("/api/births/{id}")) {
-        response.headers_mut().insert(header::LOCATION, place);
-    }
-    Ok(response)
-}
-
-/// Where a filed birth stands. Only its own filings are answered to a medical organisation.
-#[utoipa::path(
-    get,
-    path = "/api/births/{id}",
-    params(("id" = Uuid, Path, description = "Id of the application")),
-    security(("bearer" = [])),
-    responses((status = 200, body = BirthState), (status = 401, body = Problem), (status = 404, body = Problem))
-)]
-pub(super) async fn state_of(State(state): State<AppState>, machine: Machine, Path(id): Path<String>) -> Result<Response, Response> {
-    let Machine { visit, permit, .. } = machine;
-    let nothing = || Trouble::NotFound.into_response();
-    let id = Uuid::parse_str(&id).map(ApplicationId).map_err(|_| nothing())?;
-    let found = births::application(&state.registry, id).await.map_err(technical)?.ok_or_else(nothing)?;
-    let own = found.application.taken_by.account == permit.official().account;
-    let here = permit.own_log() == Some(&found.log);
-    let may = match permit.scope() {
-        Scope::Country => true,
-        Scope::OwnFilings => own,
-        _ => here,
-    };
-    if !may {
-        return Err(nothing());
-    }
-    let purpose = visit.l().t("application-purpose");
-    let purpose = permit.needs_purpose().then_some(purpose.as_str());
-    let registry = &state.registry;
-    match reading::trace(registry.store(), registry.entropy(), permit, &[Subject::Application(id)], purpose, visit.at()).await {
-        Ok(_) => Ok(Json(standing(&visit, &found)).into_response()),
-        Err(NotTraced::Fault(fault)) => Err(technical(fault)),
-        Err(NotTraced::PurposeMissing) => Err(Trouble::Defect.into_response()),
     }
 }
 
-fn standing(visit: &Visit, found: &Found) -> BirthState {
+/// The statement of these fields, or every fault of them. `stored` is what was believed before: a source is never typed.
+pub(super) async fn statement(ask: &Ask, fields: BTreeMap<String, String>, stored: Option<&BirthForm>) -> Result<BirthStatement, Stop> {
+    let visit = &ask.visit;
+    let mut faults: Vec<Ground> = fields
+        .keys()
+        .filter(|id| Field::get(id).is_none_or(|field| field.kind == Kind::Assigned))
+        .map(|id| ground_of(visit, id, "fault-field-unknown", &BTreeMap::new(), None))
+        .collect();
+    let form = completed(&BirthForm::from_pairs(fields));
+    for who in ["mother", "father"] {
+        let at = format!("{who}.source.at");
+        let believed = stored.is_some_and(|stored| stored.get(&at) == form.get(&at));
+        if !believed && births::claims_falsely(ask.registry(), &form, who).await {
+            faults.push(ground_of(visit, &format!("{who}.source.register"), "application-source-differs", &BTreeMap::new(), None));
+        }
+    }
+    let parsed = parse(&form, visit.today());
+    faults.extend(parsed.faults.iter().map(|fault| ground_of(visit, &fault.field, &fault.key, &fault.values, fault.clause.as_ref())));
+    if faults.is_empty() { Ok(parsed.statement) } else { Err(Stop::Faults(faults)) }
+}
+
+fn ground_of(visit: &Visit, field: &str, key: &str, values: &BTreeMap<String, String>, clause: Option<&law::Clause>) -> Ground {
+    let clause = clause.cloned().or_else(|| Field::get(field).and_then(Field::clause));
+    let place = format!("/fields/{}", field.replace('~', "~0").replace('/', "~1"));
+    Ground { code: key.to_owned(), field: Some(place), clause: clause.map(|clause| clause.to_string()), words: say::said(visit.l(), key, values) }
+}
+
+impl Look for BirthState {
+    const ACTION: Action = Action::ApplicationRead;
+    const ID: &'static str = "birth_state";
+    const PATH: &'static str = "/api/births/{id}";
+    const TAG: &'static str = "Births";
+    const SAYS: &'static str = "Where a filed birth stands. A medical organisation is answered of its own filings only.";
+
+    async fn look(ask: &Ask) -> Result<(Self, Option<u64>), Stop> {
+        Ok((standing(&ask.visit, &ask.case().await?), None))
+    }
+}
+
+/// Where an application stands: nothing of whom it is about.
+pub(super) fn standing(visit: &Visit, found: &Found) -> BirthState {
     let application = &found.application;
     let act = match &application.stage {
-        Stage::Registered { number, .. } | Stage::HandedOver { number, .. } => {
-            Some(ActOf { body: number.body.clone(), year: number.year, number: number.number, book: number.book.as_str() })
-        }
+        Stage::Registered { number, .. } | Stage::HandedOver { number, .. } => Some(act(number)),
         _ => None,
     };
     BirthState {
@@ -199,39 +200,23 @@ fn standing(visit: &Visit, found: &Found) -> BirthState {
     }
 }
 
-fn of_law(visit: &Visit, ground: &kernel::Ground) -> Ground {
-    Ground {
-        code: ground.key.clone(),
-        field: ground.field.as_deref().map(|field| pointer(&say::place(field))),
-        clause: Some(ground.clause.to_string()),
-        words: say::ground(visit.l(), ground),
+pub(super) fn act(number: &domain::numbers::ActNumber) -> ActOf {
+    ActOf { body: number.body.clone(), year: number.year, number: number.number, book: number.book.as_str() }
+}
+
+/// The fields of a statement, as they were written.
+pub(super) fn fields(statement: &BirthStatement) -> BTreeMap<String, String> {
+    to_form(statement).iter().map(|(id, text)| (id.to_owned(), text.to_owned())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ask::pointer;
+
+    #[test]
+    fn a_field_of_the_act_stands_under_fields_and_any_other_in_the_body() {
+        assert_eq!(pointer("child.born_on"), "/fields/child.born_on");
+        assert_eq!(pointer("identity.kind"), "/identity/kind");
+        assert_eq!(pointer("why"), "/why");
     }
-}
-
-fn ground_of(visit: &Visit, field: &str, key: &str, values: &BTreeMap<String, String>, clause: Option<&law::Clause>) -> Ground {
-    let clause = clause.cloned().or_else(|| Field::get(field).and_then(Field::clause));
-    Ground { code: key.to_owned(), field: Some(pointer(field)), clause: clause.map(|clause| clause.to_string()), words: say::said(visit.l(), key, values) }
-}
-
-/// A field as a JSON pointer into the request.
-fn pointer(field: &str) -> String {
-    format!("/fields/{}", field.replace('~', "~0").replace('/', "~1"))
-}
-
-fn unreadable(visit: &Visit, why: &str) -> Response {
-    let words = visit.l().with("application-json-unreadable", &[("why", why.into())]);
-    Problem::refused(visit, vec![Ground { code: "json-unreadable".to_owned(), field: None, clause: None, words }]).into_response()
-}
-
-fn failed(visit: &Visit, failure: Failure) -> Response {
-    match failure {
-        Failure::Refused(refusal) => Problem::refused(visit, refusal.grounds().iter().map(|ground| of_law(visit, ground)).collect()).into_response(),
-        Failure::Missing(_) => Trouble::NotFound.into_response(),
-        Failure::WrongPermit => Trouble::Defect.into_response(),
-        Failure::Fault(fault) => technical(fault),
-    }
-}
-
-fn technical(fault: registry::ports::store::Fault) -> Response {
-    Trouble::from(fault).into_response()
 }

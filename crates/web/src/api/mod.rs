@@ -1,107 +1,91 @@
-//! The same use cases over JSON: bearer tokens, problems with their clause, idempotency keys, an OpenAPI description.
+//! The same use cases over JSON.
+//!
+//! **Who asks.** Every request but the log-in and the public check carries a bearer token. An *official* gets one at
+//! `POST /api/sessions` with login, password and one-time code: it is the token of an ordinary session, in the same table, with
+//! the same terms (30 minutes unused, 12 hours at most), the same lock-out, the same appointments and permits, and the same
+//! attestation of what is done under it. A *machine client* has the token that the administrator made: it acts for one
+//! organisation, in its own office only, and for what it is bound to. What a person must decide, sign or look at
+//! ([`registry::access::Action::by_machine`]) no client may, whatever it is bound to. Cookies count for nothing here, so there is
+//! nothing for another site to forge.
+//!
+//! **What is asked.** An [`Operation`] is declared once, by a type that is its body ([`Act`]) or its answer ([`Look`]); the row of
+//! the route table and the OpenAPI description are both made of that declaration. `POST` does, and needs an `Idempotency-Key`;
+//! `GET` looks, and is traced as a page is. A body is read strictly: what the description does not name is refused.
+//!
+//! **How it ends.** Every failure is `application/problem+json`: 400 with a JSON pointer, 401, 403, 404, 409 for a key used for
+//! something else, 412 for what changed meanwhile, 422 with every ground, its clause and field, 429 with `Retry-After`.
 
+mod applications;
+mod ask;
+mod bearer;
 mod births;
-mod office;
+mod blanks;
+mod cases;
+mod certificates;
+mod check;
+mod done;
+mod idempotency;
+mod journals;
+mod lists;
+mod notices;
+mod openapi;
+mod operation;
+mod people;
 mod problem;
 mod records;
+mod registration;
+mod run;
+mod sessions;
+mod settings;
+mod volumes;
 
 use axum::Json;
-use axum::extract::FromRequestParts;
-use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
-use registry::access::client::{self, Client};
-use registry::access::{Action, Permit, authorise};
-use utoipa::OpenApi;
-use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
-use uuid::Uuid;
 
-use crate::AppState;
-use crate::routes::{Access, Cache, Csrf, Route, does, looks};
-use crate::trouble::Trouble;
-use crate::visit::Visit;
-
-pub(crate) use office::ROUTES as OFFICE;
-
+pub(crate) use bearer::{address, admit};
+pub use bearer::Bearer;
 pub use births::{ActOf, BirthFact, BirthState};
+pub use done::{Done, Made};
+pub use check::{CheckedCertificate, PaperSays};
+pub use idempotency::IdempotencyKey;
+pub use openapi::description;
+pub use operation::{Body, Match, Operation, Query};
+pub(crate) use operation::{Act, Look};
 pub use problem::{Ground, Problem};
-pub use records::{CheckedCertificate, PaperSays};
 
-pub(crate) static ROUTES: &[Route] =
-    &[
-    Route::page("/api/openapi.json", Access::Public, || looks(openapi)).kept(Cache::Ask),
-    Route { csrf: Csrf::None, ..Route::form("/api/births", Access::Machine(Action::ApplicationFile), || does(births::file)) },
-    Route::page("/api/births/{id}", Access::Machine(Action::ApplicationRead), || looks(births::state_of)),
-    Route::page("/api/certificates/{token}", Access::Public, || looks(records::certificate)),
-];
+use crate::routes::{Access, Cache, Route, looks};
 
-#[derive(OpenApi)]
-#[openapi(
-    info(title = "Ahat", description = "Registration of acts of civil status: the use cases of the registry over JSON."),
-    paths(births::file, births::state_of, records::certificate),
-    components(schemas(Problem, Ground, BirthFact, BirthState, ActOf, CheckedCertificate, PaperSays)),
-    modifiers(&Bearer)
-)]
-struct Description;
+static DESCRIPTION: Route = Route::page("/api/openapi.json", Access::Public, || looks(openapi)).kept(Cache::Ask);
 
-struct Bearer;
+/// Every operation there is.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    [
+        sessions::OPERATIONS,
+        births::OPERATIONS,
+        applications::OPERATIONS,
+        cases::OPERATIONS,
+        registration::OPERATIONS,
+        certificates::OPERATIONS,
+        records::OPERATIONS,
+        blanks::OPERATIONS,
+        notices::OPERATIONS,
+        volumes::OPERATIONS,
+        people::OPERATIONS,
+        settings::OPERATIONS,
+        lists::OPERATIONS,
+        journals::OPERATIONS,
+        check::OPERATIONS,
+    ]
+    .into_iter()
+    .flatten()
+}
 
-impl utoipa::Modify for Bearer {
-    fn modify(&self, api: &mut utoipa::openapi::OpenApi) {
-        let scheme = SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build());
-        api.components.get_or_insert_default().add_security_scheme("bearer", scheme);
-    }
+/// The rows of the route table: one for each operation, and the description of them all.
+pub(crate) fn routes() -> impl Iterator<Item = &'static Route> {
+    operations().map(|operation| &operation.route).chain(std::iter::once(&DESCRIPTION))
 }
 
 /// `GET /api/openapi.json`
 async fn openapi() -> Response {
-    Json(Description::openapi()).into_response()
-}
-
-/// The machine client of a request and its permit, if its token is known and it may do `action`.
-pub(crate) async fn bearer(state: &AppState, visit: &Visit, headers: &HeaderMap, action: Action) -> Result<(Client, Permit), Response> {
-    let token = headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Bearer "));
-    let known = match token {
-        Some(token) => client::resume(state.registry.store(), token.trim()).await.map_err(|fault| Trouble::from(fault).into_response())?,
-        None => None,
-    };
-    let (client, actor) = known.ok_or_else(|| problem::unknown_client(visit))?;
-    let permit = authorise(&actor, action, None).map_err(|no| Trouble::from(no).into_response())?;
-    Ok((client, permit))
-}
-
-/// A machine client that may do what the route's row names.
-#[derive(Debug, Clone)]
-pub struct Machine {
-    /// The visit.
-    pub visit: Visit,
-    /// The client.
-    pub client: Client,
-    /// What it may.
-    pub permit: Permit,
-}
-
-impl<S: Send + Sync> FromRequestParts<S> for Machine {
-    type Rejection = Trouble;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Trouble> {
-        let visit = Visit::from_request_parts(parts, state).await?;
-        let client = parts.extensions.get::<Client>().cloned().ok_or(Trouble::Defect)?;
-        let permit = parts.extensions.get::<Permit>().cloned().ok_or(Trouble::Defect)?;
-        Ok(Self { visit, client, permit })
-    }
-}
-
-/// The `Idempotency-Key` of a request: a UUID, the id of its command.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct IdempotencyKey(pub Uuid);
-
-impl<S: Send + Sync> FromRequestParts<S> for IdempotencyKey {
-    type Rejection = Response;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
-        let visit = Visit::from_request_parts(parts, state).await.map_err(IntoResponse::into_response)?;
-        let key = parts.headers.get("idempotency-key").and_then(|v| v.to_str().ok()).map(|v| v.trim_matches('"'));
-        key.and_then(|key| Uuid::parse_str(key).ok()).map(Self).ok_or_else(|| problem::no_key(&visit))
-    }
+    Json(description()).into_response()
 }

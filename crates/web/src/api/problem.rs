@@ -24,7 +24,7 @@ pub struct Problem {
     pub detail: String,
     /// The request's id.
     pub instance: String,
-    /// Every ground of a refusal; empty for technical problems.
+    /// Every ground of a refusal, or the place that can't be read; absent of other problems.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub grounds: Vec<Ground>,
 }
@@ -34,7 +34,8 @@ pub struct Problem {
 pub struct Ground {
     /// Stable name of the ground.
     pub code: String,
-    /// JSON pointer to the field, where one mends it.
+    /// JSON pointer to the value that mends it: in the body; of a field of the act, under `/fields` of the body or of the
+    /// application. A name of the address stands behind `?`, a header by its name.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
     /// The clause that demands it.
@@ -92,12 +93,67 @@ impl IntoResponse for Problem {
     }
 }
 
-/// No token, or none that was given out.
-pub(super) fn unknown_client(visit: &Visit) -> Response {
-    let problem = Problem::named(visit, "unknown-client", StatusCode::UNAUTHORIZED, "api-client-title", "api-client-lead");
+/// What was sent can't be read, here.
+pub(super) fn unreadable(visit: &Visit, place: String, why: &str) -> Response {
+    let problem = Problem::named(visit, "unreadable", StatusCode::BAD_REQUEST, "api-unreadable-title", "api-unreadable-lead");
+    let words = visit.l().with("application-json-unreadable", &[("why", why.into())]);
+    let ground = Ground { code: "unreadable".to_owned(), field: Some(place), clause: None, words };
+    Problem { grounds: vec![ground], ..problem }.into_response()
+}
+
+/// The key was used for another request.
+pub(super) fn other_request(visit: &Visit) -> Response {
+    Problem::named(visit, "key-used", StatusCode::CONFLICT, "api-key-used-title", "api-key-used-lead").into_response()
+}
+
+/// What it is about is no longer what was seen.
+pub(super) fn changed(visit: &Visit) -> Response {
+    Problem::named(visit, "changed", StatusCode::PRECONDITION_FAILED, "api-changed-title", "api-changed-lead").into_response()
+}
+
+/// What was seen must be said.
+pub(super) fn no_match(visit: &Visit) -> Response {
+    Problem::named(visit, "no-if-match", StatusCode::PRECONDITION_REQUIRED, "api-match-title", "api-match-lead").into_response()
+}
+
+/// Outside the own office a purpose must be stated.
+pub(super) fn no_purpose(visit: &Visit) -> Response {
+    let problem = Problem::named(visit, "no-purpose", StatusCode::UNPROCESSABLE_ENTITY, "api-purpose-title", "reading-purpose-missing");
+    let ground = Ground { code: "reading-purpose-missing".to_owned(), field: Some("?purpose".to_owned()), clause: None, words: problem.detail.clone() };
+    Problem { grounds: vec![ground], ..problem }.into_response()
+}
+
+/// Login, password or code do not fit.
+pub(super) fn not_logged_in(visit: &Visit) -> Response {
+    with_bearer(Problem::named(visit, "log-in", StatusCode::UNAUTHORIZED, "api-login-title", "login-refused"))
+}
+
+/// Log-in is closed for so many seconds, until this hour.
+pub(super) fn locked(visit: &Visit, seconds: u64, until: String) -> Response {
+    let problem = Problem::named(visit, "locked", StatusCode::TOO_MANY_REQUESTS, "api-login-title", "login-refused");
+    let detail = visit.l().with("login-locked", &[("until", until.into())]);
+    after(Problem { detail, ..problem }.into_response(), seconds)
+}
+
+/// Too many requests of one client or address.
+pub(super) fn too_often(visit: &Visit, seconds: u64) -> Response {
+    after(Problem::of(visit, Trouble::TooOften).into_response(), seconds)
+}
+
+fn after(mut response: Response, seconds: u64) -> Response {
+    response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    response
+}
+
+fn with_bearer(problem: Problem) -> Response {
     let mut response = problem.into_response();
     response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
     response
+}
+
+/// No token, or none that was given out.
+pub(super) fn unknown_client(visit: &Visit) -> Response {
+    with_bearer(Problem::named(visit, "unknown-client", StatusCode::UNAUTHORIZED, "api-client-title", "api-client-lead"))
 }
 
 /// A request that does something must carry the id of its command.

@@ -81,9 +81,10 @@ pub struct Said {
     pub more: String,
 }
 
+/// Notes a question of this address.
 pub(crate) fn limited(extensions: &Extensions, visit: &Visit) -> Answer<()> {
     let address = extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
-    if limit::shared().take(address, visit.at()) { Ok(()) } else { Err(Trouble::TooOften) }
+    if limit::take(address, visit.at()) { Ok(()) } else { Err(Trouble::TooOften) }
 }
 
 /// `GET /c/{token}`

@@ -63,7 +63,11 @@ pub fn error_page(l: L, base: Base, trouble: Trouble, request: &str, back: Optio
 /// The answer for `trouble`: a page for people, a problem for programs.
 pub async fn page(_: &AppState, visit: &Visit, trouble: Trouble) -> Response {
     if visit.path().starts_with("/api/") {
-        return Problem::of(visit, trouble).into_response();
+        let mut response = Problem::of(visit, trouble).into_response();
+        if trouble == Trouble::TooOften {
+            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("3"));
+        }
+        return response;
     }
     let mut page = error_page(visit.l(), Base::of(visit), trouble, visit.request(), None);
     page.ways.retain(|(href, _)| href != SEARCH || visit.may(Action::Search, None).is_ok());

@@ -28,7 +28,7 @@ pub(crate) async fn run(state: &AppState, permit: &Permit, log: &LogId, id: Uuid
         Ok(made) => Ok(Ran::Done(made)),
         Err(Failure::Refused(refusal)) => Ok(Ran::Refused(refusal.grounds().to_vec())),
         Err(Failure::Missing(_)) => Err(Trouble::NotFound),
-        Err(Failure::WrongPermit) => {
+        Err(Failure::Changed | Failure::WrongPermit) => {
             tracing::error!("a permit for something else");
             Err(Trouble::Defect)
         }

@@ -7,9 +7,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use domain::service::Role;
 use jiff::civil::Date;
-use registry::access::action::Kind as ActionKind;
 use registry::access::client::{self, Client, ClientError, NewClient};
-use registry::access::{Action, Scope, scope};
+use registry::access::Action;
 use uuid::Uuid;
 
 use super::{CLIENTS, LIST, secrets};
@@ -133,7 +132,7 @@ fn row(l: L, client: &Client, today: Date) -> Row {
 /// What a machine in this role may be bound to.
 #[must_use]
 pub fn within(role: Role) -> Vec<Action> {
-    Action::ALL.iter().copied().filter(|action| action.kind() != ActionKind::System && scope(*action, role) != Scope::Nothing).collect()
+    Action::ALL.iter().copied().filter(|action| client::may_bind(role, *action)).collect()
 }
 
 fn form(l: L, role: Role, fields: &Fields, csrf: &str) -> Form {

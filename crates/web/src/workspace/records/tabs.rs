@@ -197,7 +197,7 @@ pub async fn print(State(state): State<AppState>, visit: Visit, Path(id): Path<S
             drawn(&state, &visit, &dossier, "copies", Some(note), StatusCode::UNPROCESSABLE_ENTITY).await
         }
         Err(Failure::Missing(_)) => Err(Trouble::NotFound),
-        Err(Failure::WrongPermit) => Err(Trouble::Defect),
+        Err(Failure::Changed | Failure::WrongPermit) => Err(Trouble::Defect),
         Err(Failure::Fault(fault)) => Err(fault.into()),
     }
 }

@@ -1,0 +1,186 @@
+//! What an operation is: declared once, for the route table and for the description.
+
+use std::future::Future;
+
+use axum::routing::MethodRouter;
+use registry::Answer;
+use registry::access::Action;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use utoipa::ToSchema;
+use utoipa::openapi::{RefOr, Schema};
+
+use super::ask::{Ask, Order, Stop};
+use super::run;
+use crate::AppState;
+use crate::routes::{Access, Cache, Csrf, Method, Route, does, looks};
+
+/// Schemas by name; the first is the one meant.
+pub type Schemas = Vec<(String, RefOr<Schema>)>;
+
+/// What is sent or answered.
+#[derive(Clone, Copy)]
+pub struct Body {
+    /// Its schema and those that it names.
+    pub schemas: fn() -> Schemas,
+    /// An example, as JSON; empty where there is none.
+    pub example: &'static str,
+}
+
+impl Body {
+    pub(crate) const fn of<T: ToSchema>(example: &'static str) -> Self {
+        Self { schemas: schemas::<T>, example }
+    }
+}
+
+fn schemas<T: ToSchema>() -> Schemas {
+    let mut all = vec![(T::name().into_owned(), T::schema())];
+    T::schemas(&mut all);
+    all
+}
+
+/// One value of the address.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Query {
+    /// Name.
+    pub name: &'static str,
+    /// What it is.
+    pub says: &'static str,
+    /// An example.
+    pub example: &'static str,
+}
+
+/// Whether a request must say which version it has seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Match {
+    /// There is nothing to have seen.
+    Never,
+    /// `If-Match` is compared where it is sent.
+    May,
+    /// Without `If-Match` it is not done.
+    Must,
+}
+
+/// One operation.
+pub struct Operation {
+    /// Its row of the route table.
+    pub route: Route,
+    /// Name in the description; of a command its own name, of a second way to it another.
+    pub id: &'static str,
+    /// The heading it stands under.
+    pub tag: &'static str,
+    /// What it does, with its clause.
+    pub says: &'static str,
+    /// The command it runs, by name.
+    pub command: Option<&'static str>,
+    /// What may stand in the address.
+    pub query: &'static [Query],
+    /// What is sent.
+    pub takes: Option<Body>,
+    /// What is answered.
+    pub gives: Option<Body>,
+    /// The status of success.
+    pub status: u16,
+    /// Whether the version seen is asked for.
+    pub matches: Match,
+    /// Whether the request needs an `Idempotency-Key`.
+    pub keyed: bool,
+}
+
+impl Operation {
+    /// A command: its body is `A`.
+    pub(crate) const fn act<A: Act>() -> Self {
+        Self {
+            route: row(Method::Post, A::PATH, Access::Api(A::ACTION), act::<A>),
+            id: A::ID,
+            tag: A::TAG,
+            says: A::SAYS,
+            command: Some(A::COMMAND),
+            query: &[],
+            takes: Some(Body::of::<A>(A::EXAMPLE)),
+            gives: Some(Body::of::<A::Answer>("")),
+            status: if A::CREATES { 201 } else { 200 },
+            matches: A::MATCH,
+            keyed: true,
+        }
+    }
+
+    /// A reading: its answer is `L`.
+    pub(crate) const fn look<L: Look>() -> Self {
+        Self {
+            route: row(Method::Get, L::PATH, Access::Api(L::ACTION), look::<L>),
+            id: L::ID,
+            tag: L::TAG,
+            says: L::SAYS,
+            command: None,
+            query: L::QUERY,
+            takes: None,
+            gives: Some(Body::of::<L>("")),
+            status: 200,
+            matches: Match::Never,
+            keyed: false,
+        }
+    }
+}
+
+/// A row of the table for a program: no form, kept by nobody.
+pub(super) const fn row(method: Method, path: &'static str, access: Access, handler: fn() -> MethodRouter<AppState>) -> Route {
+    Route { method, path, access, csrf: Csrf::None, cache: Cache::Never, handler }
+}
+
+fn act<A: Act>() -> MethodRouter<AppState> {
+    does(run::act::<A>)
+}
+
+fn look<L: Look>() -> MethodRouter<AppState> {
+    looks(run::look::<L>)
+}
+
+/// The body of a request that does something.
+pub(crate) trait Act: DeserializeOwned + ToSchema + Send + 'static {
+    /// What a permit is needed for.
+    const ACTION: Action;
+    /// The command by name.
+    const COMMAND: &'static str = Self::ACTION.as_str();
+    /// Name in the description.
+    const ID: &'static str = Self::ACTION.as_str();
+    /// Where it is sent.
+    const PATH: &'static str;
+    /// The heading it stands under.
+    const TAG: &'static str;
+    /// What it does.
+    const SAYS: &'static str;
+    /// An example of the body.
+    const EXAMPLE: &'static str;
+    /// Does it make something that has an address: 201.
+    const CREATES: bool = false;
+    /// Must the version seen be said.
+    const MATCH: Match = Match::May;
+    /// What is answered.
+    type Answer: Serialize + ToSchema + Send;
+
+    /// The command, of what was sent and what the registry itself knows.
+    fn order(self, ask: &Ask) -> impl Future<Output = Result<Order, Stop>> + Send;
+
+    /// The answer to it; its address, where it made something.
+    fn tell(ask: &Ask, made: Answer) -> impl Future<Output = Result<(Self::Answer, Option<String>), Stop>> + Send;
+}
+
+/// The answer to a request that looks.
+pub(crate) trait Look: Serialize + ToSchema + Sized + Send + 'static {
+    /// What a permit is needed for.
+    const ACTION: Action;
+    /// Name in the description.
+    const ID: &'static str;
+    /// Where it is asked.
+    const PATH: &'static str;
+    /// The heading it stands under.
+    const TAG: &'static str;
+    /// What it tells.
+    const SAYS: &'static str;
+    /// What may stand in the address.
+    const QUERY: &'static [Query] = &[];
+
+    /// Reads it, traced; with the version to be sent as `If-Match`, where there is one.
+    fn look(ask: &Ask) -> impl Future<Output = Result<(Self, Option<u64>), Stop>> + Send;
+}
