@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use registry::access::reading::Subject;
 use registry::access::{Action, Scope};
 use registry::births::{self, Filter, Line};
+use registry::office::people;
 use registry::ports::store::{StreamId, StreamKind};
 use registry::Command;
 use serde::{Deserialize, Serialize};
@@ -110,10 +111,14 @@ impl Look for Applications {
     async fn look(ask: &Ask) -> Result<(Self, Option<u64>), Stop> {
         let of = |name: &str| ask.visit.query(name).unwrap_or_default();
         let (permit, stage) = (&ask.permit, of("stage"));
-        let own = permit.scope() == Scope::OwnFilings || of("whose") == "mine";
+        let taken_by = match permit.scope() {
+            _ if of("whose") == "mine" => Some(vec![permit.official().account]),
+            Scope::OwnFilings => Some(people::organisation(ask.registry(), permit.official()).await?),
+            _ => None,
+        };
         let filter = Filter {
             log: if permit.scope() == Scope::Country { None } else { Some(ask.own_log()?) },
-            taken_by: own.then(|| permit.official().account),
+            taken_by,
             open: stage.is_empty() || stage == "open",
             stage: Some(stage).filter(|stage| !matches!(stage.as_str(), "" | "open" | "all")),
             year: number(ask, "year")?,

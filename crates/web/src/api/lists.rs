@@ -199,6 +199,7 @@ impl Look for Found {
         Query { name: "purpose", says: "Why, where it is the whole country", example: "Сұрау салу № 7" },
         Query { name: "year", says: "Only acts and applications of this year", example: "2026" },
         Query { name: "role", says: "Only persons who stand in a record as `child`, `mother` or `father`", example: "child" },
+        Query { name: "page", says: "Page, from 0", example: "0" },
     ];
 
     async fn look(ask: &Ask) -> Result<(Self, Option<u64>), Stop> {
@@ -212,8 +213,9 @@ impl Look for Found {
         if search::asks_nothing(&text) {
             return Err(Stop::Unreadable("?q".to_owned(), "nothing is asked".to_owned()));
         }
+        let page = number(ask, "page")?.unwrap_or(0);
         let role = ask.visit.query("role").filter(|role| ["child", "mother", "father"].contains(&role.as_str()));
-        let asked = Asked { text, year: number(ask, "year")?, role, office: None };
+        let asked = Asked { text, year: number(ask, "year")?, role, office: None, page };
         let found = search::search(ask.registry(), permit, &asked, ask.visit.query("purpose").as_deref()).await?;
         Ok((Self::of(found), None))
     }

@@ -4,7 +4,7 @@ use domain::numbers::RecordId;
 use registry::Command;
 use registry::access::Action;
 use registry::access::reading::Subject;
-use registry::births::{self, Alike, Born, Found, Similar};
+use registry::births::{self, Alike, BirthAgreement, Found, Similar};
 use registry::ports::store::{StreamId, StreamKind};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -60,12 +60,12 @@ impl SimilarRecord {
             Alike::Unknown => "unknown",
         };
         let same_day = match one.same_day {
-            Born::Same => "same",
-            Born::Exchanged => "exchanged",
-            Born::OtherDay => "other_day",
-            Born::OtherYear => "other_year",
-            Born::Other => "other",
-            Born::Unknown => "unknown",
+            BirthAgreement::Same => "same",
+            BirthAgreement::Exchanged => "exchanged",
+            BirthAgreement::OtherDay => "other_day",
+            BirthAgreement::OtherYear => "other_year",
+            BirthAgreement::Other => "other",
+            BirthAgreement::Unknown => "unknown",
         };
         Self {
             record: one.record.0,
