@@ -17,7 +17,7 @@ fn open_lengths_and_pieces_become_whole() {
 
 #[test]
 fn a_hundred_levels_are_read_and_too_many_are_refused() {
-    let nested = |levels: usize| [vec![0x24, 0x80].repeat(levels), vec![4, 1, 7], vec![0, 0].repeat(levels)].concat();
+    let nested = |levels: usize| [[0x24, 0x80].repeat(levels), vec![4, 1, 7], [0, 0].repeat(levels)].concat();
     assert_eq!(to_der(&nested(100)).unwrap(), [4, 1, 7]);
     assert_eq!(to_der(&nested(DEPTH + 2)), Err(BerError::TooDeep));
 }
