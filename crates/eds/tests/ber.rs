@@ -31,7 +31,8 @@ fn fifty_megabytes_of_nesting_are_refused_at_once() {
         assert!(to_der(&bytes).is_err());
     }
     assert_eq!(to_der(&vec![0x30; 65 << 20]), Err(BerError::TooLong));
-    assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
+    // Some 0.3 s on an idle machine; work that grows with the square would take hours.
+    assert!(started.elapsed().as_secs() < 120, "{:?}", started.elapsed());
 }
 
 proptest::proptest! {
