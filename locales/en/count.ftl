@@ -17,3 +17,7 @@ count-errors = { $n ->
     [one] { $n } error
    *[other] { $n } errors
 }
+count-scans = { $n ->
+    [one] { $n } scan
+   *[other] { $n } scans
+}

@@ -34,6 +34,7 @@ desk-applications = { $n ->
 }
 desk-queue-caption = Applications in the queue
 desk-no-queue = No application waits.
+desk-no-notices = No notices wait. New ones appear here.
 desk-taken = Taken in
 desk-applicant = Applicant
 desk-subject = Subject

@@ -5,3 +5,4 @@ count-age = { $n } жаста
 count-of = { $done }/{ $all }
 count-fields = { $n } өріс
 count-errors = { $n } қате
+count-scans = { $n } скан

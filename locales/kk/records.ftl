@@ -25,6 +25,7 @@ desk-office-queue = Бөлімнің кезегі, { $n }
 desk-applications = { $n } өтініш
 desk-queue-caption = Кезектегі өтініштер
 desk-no-queue = Кезекте өтініш жоқ.
+desk-no-notices = Орындалмаған хабарлама жоқ. Жаңасы келгенде осында шығады.
 desk-taken = Қабылданды
 desk-applicant = Өтініш беруші
 desk-subject = Мәні

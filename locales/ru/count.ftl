@@ -25,3 +25,8 @@ count-errors = { $n ->
     [few] { $n } ошибки
    *[other] { $n } ошибок
 }
+count-scans = { $n ->
+    [one] { $n } скан
+    [few] { $n } скана
+   *[other] { $n } сканов
+}

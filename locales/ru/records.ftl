@@ -37,6 +37,7 @@ desk-applications = { $n ->
 }
 desk-queue-caption = Заявления в очереди
 desk-no-queue = Заявлений в очереди нет.
+desk-no-notices = Неисполненных извещений нет. Новые появятся здесь.
 desk-taken = Принято
 desk-applicant = Заявитель
 desk-subject = Предмет

@@ -21,6 +21,7 @@ pub mod records;
 pub mod registry;
 pub mod replay;
 pub mod run;
+pub mod scans;
 pub mod search;
 pub mod view;
 

@@ -1,6 +1,9 @@
 //! Before a handler: access, the form's proof, and what may keep the answer, as the route's row says.
 
-use axum::body::{Body, to_bytes};
+use std::future::poll_fn;
+use std::pin::Pin;
+
+use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, header};
 use axum::middleware::Next;
@@ -22,6 +25,12 @@ const FORM_BYTES: usize = 512 * 1024;
 const API_BYTES: usize = 256 * 1024;
 /// Scans of documents.
 const UPLOAD_BYTES: usize = 12 * 1024 * 1024;
+/// How much of a form that is larger than that is still heard out: a browser shows an answer only after it has sent everything.
+const HEARD_OUT_BYTES: usize = 256 * 1024 * 1024;
+
+/// The form was larger than forms with files may be; what came of it was thrown away, but for its proof.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooLarge;
 
 /// Lets a request through to its handler, or says why not.
 pub async fn pass(State((state, route)): State<(AppState, &'static Route)>, request: Request, next: Next) -> Response {
@@ -91,8 +100,15 @@ async fn small(request: Request) -> Result<Request, Trouble> {
 /// against its first part, then given on untouched.
 async fn proven(visit: &Visit, csrf: Csrf, request: Request) -> Result<Request, Trouble> {
     let (mut parts, body) = request.into_parts();
-    let limit = if csrf == Csrf::Upload { UPLOAD_BYTES } else { FORM_BYTES };
-    let bytes = to_bytes(body, limit).await.map_err(|_| Trouble::TooLarge)?;
+    let bytes = if csrf == Csrf::Upload {
+        let (bytes, whole) = hear_out(body).await?;
+        if !whole {
+            parts.extensions.insert(TooLarge);
+        }
+        bytes
+    } else {
+        to_bytes(body, FORM_BYTES).await.map_err(|_| Trouble::TooLarge)?
+    };
     let expected = visit.expected_csrf();
     let own = if csrf == Csrf::Upload {
         let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
@@ -110,6 +126,22 @@ async fn proven(visit: &Visit, csrf: Csrf, request: Request) -> Result<Request, 
         return Err(Trouble::ForeignForm);
     }
     Ok(Request::from_parts(parts, Body::from(bytes)))
+}
+
+/// A form with files: kept up to its limit, and whether that was all of it.
+async fn hear_out(mut body: Body) -> Result<(Bytes, bool), Trouble> {
+    let (mut kept, mut heard) = (Vec::new(), 0_usize);
+    while let Some(frame) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
+        let Ok(data) = frame.map_err(|_| Trouble::TooLarge)?.into_data() else { continue };
+        heard = heard.saturating_add(data.len());
+        if heard > HEARD_OUT_BYTES {
+            return Err(Trouble::TooLarge);
+        }
+        // The first part, with the form's proof, is kept of any form.
+        let room = UPLOAD_BYTES.saturating_sub(kept.len());
+        kept.extend(data.iter().take(room));
+    }
+    Ok((kept.into(), heard <= UPLOAD_BYTES))
 }
 
 /// Equal, in a time that does not tell where they differ.

@@ -97,6 +97,12 @@ impl Route {
         Self { method: Method::Post, path, access, csrf: Csrf::Form, cache: Cache::Never, handler }
     }
 
+    /// The target of a form with files: POST, its hidden field in the first part.
+    #[must_use]
+    pub const fn upload(path: &'static str, access: Access, handler: fn() -> MethodRouter<AppState>) -> Self {
+        Self { method: Method::Post, path, access, csrf: Csrf::Upload, cache: Cache::Never, handler }
+    }
+
     /// The same with another answer to what may keep it.
     #[must_use]
     pub const fn kept(self, cache: Cache) -> Self {

@@ -11,6 +11,7 @@ mod pages;
 mod papers;
 mod reach;
 mod records;
+mod scans;
 mod sheets;
 mod site;
 mod world;

@@ -252,7 +252,7 @@ async fn two_officials_on_one_application_see_each_other() {
     let mut head = browser.another().signed_in(Role::HeadOfBody).await;
     let theirs = head.get(&entry).await;
     let seen = send(&mut head, &theirs, &entry, &with(birth(), &[("child.weight_g", "3200"), ("do", "save"), ("seen", &seen_mark)])).await;
-    assert_eq!(seen.location(), path, "{}", errors(&seen));
+    assert_eq!(seen.location(), format!("{path}?saved=1"), "{}", errors(&seen));
     let seen = send(&mut browser, &page, &entry, &with(birth(), &[("child.weight_g", "3300"), ("do", "save"), ("seen", &seen_mark)])).await;
     assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(seen.text.contains("тем временем") && seen.text.contains("value=\"3300\""), "what was typed is kept");
@@ -279,7 +279,9 @@ async fn a_form_set_aside_is_found_again() {
     let mut browser = specialist().await;
     let page = browser.get(NEW).await;
     let seen = send(&mut browser, &page, NEW, &with(birth(), &[("do", "set-aside"), ("child.born_on", "не знаю")])).await;
-    assert_eq!(seen.location(), NEW);
+    assert!(seen.location().starts_with(&format!("{NEW}?draft=")), "{}", seen.location());
+    let kept = browser.get(seen.location()).await;
+    assert!(kept.text.contains("Черновик сохранён в 09:42"), "it says so, and when");
     let page = browser.get(NEW).await;
     let (_, rest) = page.text.split_once(&format!("href=\"{NEW}?draft=")).expect("the draft is listed");
     let draft = browser.get(&format!("{NEW}?draft={}", rest.split('"').next().unwrap())).await;
@@ -421,4 +423,39 @@ async fn every_page_of_a_birth_is_whole_in_every_language() {
             }
         }
     }
+}
+
+#[tokio::test]
+async fn a_place_is_chosen_from_the_territory_and_stored_with_its_names_of_the_day() {
+    let mut browser = specialist().await;
+    let page = browser.get(NEW).await;
+    assert!(page.text.contains("name=\"child.place.kato\" value=\"город Алматы, Медеуский район\""), "the office's own district stands there");
+    assert!(page.text.contains("name=\"child.surname\" value=\"\" autocomplete=\"off\" autofocus"), "the hand is on the first field to fill");
+    let unknown = with(birth(), &[("child.place.kato", "Сказочный район")]);
+    let seen = send(&mut browser, &page, NEW, &unknown).await;
+    assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(errors(&seen).contains("href=\"#child.place.kato\""), "{}", errors(&seen));
+    let chosen = with(birth(), &[("child.place.kato", "семей"), ("child.place.kk", ""), ("child.place.ru", "")]);
+    let path = accept(&mut browser, &chosen).await;
+    let entry = browser.get(&format!("{path}/entry")).await;
+    for words in ["name=\"child.place.kk\" value=\"Абай облысы, Семей қаласы\"", "name=\"child.place.ru\" value=\"область Абай, город Семей\""] {
+        assert!(entry.text.contains(words), "{words}");
+    }
+}
+
+#[tokio::test]
+async fn k_196_of_a_foundling_no_parents_are_asked() {
+    let mut browser = specialist().await;
+    let mut fields = birth();
+    fields.retain(|name, _| ["mother.", "father.", "marital.", "proof."].iter().all(|part| !name.starts_with(part)));
+    // As the form offers them beforehand.
+    let found = with(fields, &[
+        ("child.foundling", "1"), ("mother.citizenship", "KZ"), ("father.kind", "named"), ("father.citizenship", "KZ"), ("proof.kind", "found"),
+        ("proof.number", "17"), ("proof.found_on", "14.11.2026"), ("proof.issued_on", "14.11.2026"), ("proof.issuer", "РОВД"),
+        ("proof.medical.number", "5"), ("proof.medical.issued_on", "14.11.2026"), ("proof.medical.issuer", "больница"),
+        ("applicant.capacity", "guardianship_body"), ("applicant.organisation", "Орган опеки"), ("applicant.bin", "990240003320"),
+    ]);
+    let page = browser.get(NEW).await;
+    let seen = send(&mut browser, &page, NEW, &found).await;
+    assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", errors(&seen));
 }

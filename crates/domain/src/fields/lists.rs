@@ -130,6 +130,7 @@ pub static CAPACITY: ChoiceList = ChoiceList {
 /// Documents presented.
 pub static ATTACHED: ChoiceList = ChoiceList {
     choices: &[
+        choice("birth_proof", "choice-attached-birth-proof"),
         choice("mother_identity", "choice-attached-mother-identity"),
         choice("father_identity", "choice-attached-father-identity"),
         choice("applicant_identity", "choice-attached-applicant-identity"),

@@ -192,6 +192,8 @@ impl Field {
             Kind::LongText => 2000,
             Kind::Name => 200,
             Kind::Text => 300,
+            // A name that is no place is answered as one, however long.
+            Kind::Kato => 300,
             Kind::Phone | Kind::Hidden => 40,
             Kind::Sha256 => 64,
             _ => 30,

@@ -246,6 +246,10 @@ impl Content {
         for nth in 0..100 {
             let group = format!("attached.{nth}");
             let Some(kind) = self.choice(&format!("{group}.kind")) else { break };
+            // The document on the birth stands first already, from its own fields.
+            if self.text(&format!("{group}.kind")) == Some("birth_proof") {
+                continue;
+            }
             all.push(self.document(&kind, &format!("{group}.issuer"), &format!("{group}.number"), &format!("{group}.issued_on")));
         }
         all

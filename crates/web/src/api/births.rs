@@ -147,7 +147,7 @@ pub(super) async fn statement(ask: &Ask, fields: BTreeMap<String, String>, store
         .filter(|id| Field::get(id).is_none_or(|field| field.kind == Kind::Assigned))
         .map(|id| ground_of(visit, id, "fault-field-unknown", &BTreeMap::new(), None))
         .collect();
-    let form = completed(&BirthForm::from_pairs(fields));
+    let form = completed(&BirthForm::from_pairs(fields), visit.today());
     for who in ["mother", "father"] {
         let at = format!("{who}.source.at");
         let believed = stored.is_some_and(|stored| stored.get(&at) == form.get(&at));

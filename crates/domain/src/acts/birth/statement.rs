@@ -159,6 +159,8 @@ pub struct Attached {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AttachedKind {
+    /// Document that proves the birth.
+    BirthProof,
     /// Identity document of the mother.
     MotherIdentity,
     /// Identity document of the father.

@@ -39,6 +39,10 @@ impl Choice {
 pub enum Kind {
     /// A line of text: value, and how it is typed (`text`, `numeric`, `search`).
     Text(String, &'static str),
+    /// A line of text with a list of the page to choose from, by the id of the list. What is typed need not stand in it.
+    Listed(String, &'static str),
+    /// A file of one of these kinds.
+    File(&'static str),
     /// A password; never shown again.
     Password,
     /// A one-time code.
@@ -79,12 +83,14 @@ pub struct Field {
     pub autocomplete: &'static str,
     /// A short box on a public page.
     pub short: bool,
+    /// The page opens with the hand on it.
+    pub focus: bool,
 }
 
 impl Field {
     /// A field with nothing but its label and control.
     pub fn new(shape: Shape, name: impl Into<String>, label: impl Into<String>, kind: Kind) -> Self {
-        Self { shape, name: name.into(), label: label.into(), hint: None, error: None, source: None, optional: None, kind, autocomplete: "off", short: false }
+        Self { shape, name: name.into(), label: label.into(), hint: None, error: None, source: None, optional: None, kind, autocomplete: "off", short: false, focus: false }
     }
     /// A line of text.
     pub fn text(shape: Shape, name: impl Into<String>, label: impl Into<String>, value: impl Into<String>) -> Self {
@@ -171,6 +177,7 @@ pub fn examples(l: L) -> Vec<Example> {
         Example::of("row, long", &Field::new(Shape::Row, "eg-row2", l.t("field-given"), Kind::Fixed(Line::new().bold(long)))),
         Example::of("row, error", &Field::text(Shape::Row, "eg-row3", l.t("field-iin"), "850101400022").error(Some(l.t("fault-iin-check-digit")))),
         Example::of("area", &Field::new(Shape::Grid(8), "eg-area", l.t("field-late-reason"), Kind::Area(String::new())).hint(l.t("hint-late-reason"))),
+        Example::of("file", &Field::new(Shape::Grid(8), "eg-file", l.t("scans-file"), Kind::File(".pdf")).hint(l.t("scans-file-hint"))),
         Example::of("public", &Field::text(Shape::Public, "eg-pub", l.t("front-check-number"), "").hint("№\u{a0}0000418")),
         Example::of("public, error", &Field::text(Shape::Public, "eg-pub2", l.t("front-check-second"), "31.02").error(Some(l.t("fault-date-form"))).short()),
     ]

@@ -11,7 +11,7 @@ use crate::L;
 pub struct Head {
     /// Its words.
     pub words: String,
-    /// Its width: `term`, `do`, `cl`, `t`, `kind`, `step`, or empty for the rest.
+    /// Its width: `term`, `do`, `cl`, `t`, `n`, `kind`, `step`, `state`, or empty for the rest.
     pub width: &'static str,
     /// Numbers stand right.
     pub right: bool,

@@ -4,6 +4,7 @@ pub mod entry;
 pub mod list;
 pub mod one;
 pub mod say;
+pub mod scans;
 mod use_cases;
 
 pub(crate) use use_cases::{Ran, act, case, own_log, run, traced};
@@ -37,5 +38,8 @@ pub(crate) static ROUTES: &[Route] = &[
     Route::page("/workspace/applications/{id}", Access::May(Action::ApplicationRead), || looks(one::get)),
     Route::page("/workspace/applications/{id}/entry", Access::May(Action::ApplicationAmend), || looks(entry::amend_get)),
     Route::form("/workspace/applications/{id}/entry", Access::May(Action::ApplicationAmend), || does(entry::amend_post)),
+    Route::page("/workspace/applications/{id}/scans", Access::May(Action::ApplicationRead), || looks(scans::get)),
+    Route::upload("/workspace/applications/{id}/scans", Access::May(Action::ApplicationAmend), scans::target),
+    Route::page("/workspace/applications/{id}/scans/{hash}", Access::May(Action::ApplicationRead), || looks(scans::open)),
     Route::form("/workspace/applications/{id}/mending", Access::May(Action::ApplicationAskToMend), || does(one::ask_to_mend)),
 ];

@@ -331,6 +331,7 @@ fn named(l: &dyn Fn(&str) -> String, key: &str, number: Option<&str>, day: Optio
 
 const fn attached_key(kind: AttachedKind) -> &'static str {
     match kind {
+        AttachedKind::BirthProof => "choice-attached-birth-proof",
         AttachedKind::MotherIdentity => "choice-attached-mother-identity",
         AttachedKind::FatherIdentity => "choice-attached-father-identity",
         AttachedKind::ApplicantIdentity => "choice-attached-applicant-identity",

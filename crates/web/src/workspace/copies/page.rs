@@ -109,11 +109,11 @@ fn book(l: L, book: &str) -> String {
 
 fn lagging(l: L, read: &Read, today: Date) -> Block {
     let heads = vec![
-        Head::new(l.t("office-act-record"), "t"),
+        Head::new(l.t("office-act-record"), "cl"),
         Head::new(l.t("office-body"), ""),
-        Head::new(l.t("office-reflects"), "t").right(),
-        Head::new(l.t("office-record-has"), "t").right(),
-        Head::new(l.t("office-changed-on"), "t"),
+        Head::new(l.t("office-reflects"), "n").right(),
+        Head::new(l.t("office-record-has"), "n").right(),
+        Head::new(l.t("office-changed-on"), "cl"),
         Head::new(l.t("office-where"), "do"),
     ];
     let rows: Vec<Row> = read

@@ -172,7 +172,8 @@ pub fn page(frame: Frame, facts: &Facts, desk: &desk::Desk, left: &dyn Fn(jiff::
         commands.push(Command::opens("F8", l.t("desk-why"), "#why"));
     }
     if frame.rail.iter().any(|item| item.href == crate::workspace::journals::JOURNALS) {
-        commands.push(Command::opens("F9", l.t("desk-journal"), crate::workspace::journals::JOURNALS));
+        let words = if facts.role == Role::KeeperOfSecondCopies { "frame-menu-journals" } else { "desk-journal" };
+        commands.push(Command::opens("F9", l.t(words), crate::workspace::journals::JOURNALS));
     }
     DeskPage {
         l,
@@ -332,7 +333,7 @@ fn notices(l: L, desk: &desk::Desk, local: DateTime) -> List {
         quiet: String::new(),
         more: (desk.notices_open > 0).then(|| ("/workspace/notices".to_owned(), l.n("desk-notices-all", i64::try_from(desk.notices_open).unwrap_or(i64::MAX)))),
         stock: false,
-        table: Table::side(l, l.t("desk-notices"), heads, rows),
+        table: Table { empty: l.t("desk-no-notices"), ..Table::side(l, l.t("desk-notices"), heads, rows) },
     }
 }
 

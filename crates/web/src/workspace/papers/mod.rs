@@ -18,7 +18,7 @@ use crate::visit::Visit;
 pub(crate) static ROUTES: &[Route] = &[Route::page("/workspace/papers/{kind}/{id}", Access::LoggedIn, || looks(get))];
 
 /// A browser's own viewer of such files styles itself.
-const POLICY: &str = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
+pub(crate) const POLICY: &str = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'";
 
 /// `GET /workspace/papers/{kind}/{id}`
 ///

@@ -176,7 +176,7 @@ fn filters(l: L, typed: &Typed) -> Vec<Field> {
     fields.push(Field::new(Shape::Grid(2), "year", l.t("search-year"), Kind::Text(typed.year.clone(), "numeric")));
     if typed.may_choose || typed.country {
         let missing = typed.country && typed.purpose.is_empty() && !typed.text.is_empty();
-        let purpose = Field::text(Shape::Grid(4), "purpose", l.t("search-purpose"), &typed.purpose);
+        let purpose = Field::text(Shape::Grid(3), "purpose", l.t("search-purpose"), &typed.purpose);
         fields.push(purpose.error(missing.then(|| l.t("search-purpose-fill"))));
     }
     fields

@@ -121,7 +121,7 @@ fn sure(l: L, confidence: Confidence) -> Line {
 }
 
 fn terms(l: L, edition: &Edition) -> Block {
-    let heads = vec![Head::new(l.t("office-term-name"), ""), Head::new(l.t("office-length"), "step"), Head::new(l.t("office-clause"), "cl"), Head::new(l.t("office-state"), "do")];
+    let heads = vec![Head::new(l.t("office-term-name"), ""), Head::new(l.t("office-length"), "step"), Head::new(l.t("office-clause"), "kind"), Head::new(l.t("office-state"), "do")];
     let row = |param: Param<TermRule>| {
         let name = param.value.name.as_ref().map_or_else(String::new, |name| name.in_language(l.code()).to_owned());
         let clause = Clause::of(l, &param.clause);
@@ -143,7 +143,7 @@ fn length(l: L, rule: &TermRule) -> String {
 }
 
 fn numbers(l: L, law: &Law, edition: &Edition) -> Block {
-    let heads = vec![Head::new(l.t("office-number-name"), ""), Head::new(l.t("office-value"), "cl").right(), Head::new(l.t("office-clause"), "cl"), Head::new(l.t("office-state"), "do")];
+    let heads = vec![Head::new(l.t("office-number-name"), ""), Head::new(l.t("office-value"), "cl").right(), Head::new(l.t("office-clause"), "kind"), Head::new(l.t("office-state"), "do")];
     let row = |param: Param<u32>| {
         let words = law.clause(&param.clause).map_or_else(String::new, |clause| clause.summary.in_language(l.code()).to_owned());
         Row::new(vec![Line::from(words), Line::new().num(param.value.to_string()), Line::new().and(Bit::Clause(Clause::of(l, &param.clause))), sure(l, param.confidence)])
@@ -191,7 +191,7 @@ const fn fee_key(kind: FeeKind) -> &'static str {
 }
 
 fn fees(l: L, law: &Law, today: Date) -> Block {
-    let heads = vec![Head::new(l.t("office-fee"), ""), Head::new(l.t("office-sum"), "step").right(), Head::new(l.t("office-clause"), "cl"), Head::new(l.t("office-state"), "do")];
+    let heads = vec![Head::new(l.t("office-fee"), ""), Head::new(l.t("office-sum"), "step").right(), Head::new(l.t("office-clause"), "kind"), Head::new(l.t("office-state"), "do")];
     let rows = FeeKind::ALL.iter().map(|kind| {
         let name = Line::from(l.t(fee_key(*kind)));
         match law.fee(*kind, today) {

@@ -224,6 +224,7 @@ fn attached(reader: &mut Reader<'_>) -> Vec<Attached> {
 
 fn attached_kind(value: &str) -> AttachedKind {
     match value {
+        "birth_proof" => AttachedKind::BirthProof,
         "mother_identity" => AttachedKind::MotherIdentity,
         "father_identity" => AttachedKind::FatherIdentity,
         "applicant_identity" => AttachedKind::ApplicantIdentity,

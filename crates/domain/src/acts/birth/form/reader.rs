@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::{Date, Time};
+use law::territory::Territory;
 
 use super::BirthForm;
 use crate::{
@@ -211,7 +212,15 @@ impl<'a> Reader<'a> {
 
     pub(super) fn kato(&mut self, id: &str) -> Option<String> {
         let text = self.bare_digits(id)?;
-        self.digits_or_fault(id, text, 9, "fault-kato")
+        let code = self.digits_or_fault(id, text, 9, "fault-kato")?;
+        // The territory ends at districts: a settlement's code is known by the first four digits, those of its district.
+        let district = code.get(..4).map(|four| format!("{four}00000"));
+        let territory = Territory::bundled();
+        if territory.unit(&code).or_else(|| territory.unit(district.as_deref()?)).is_some() {
+            return Some(code);
+        }
+        self.fault(FieldFault::new(id, "fault-kato-unknown"));
+        None
     }
 
     fn bare_digits(&mut self, id: &str) -> Option<String> {

@@ -105,6 +105,8 @@ fn each_kind_of_bad_input_has_its_fault() {
         ("child.foundling", "maybe", "fault-choice"),
         ("child.place.country", "kz", "fault-country"),
         ("child.place.kato", "7510", "fault-kato"),
+        ("child.place.kato", "Медеу ауданы", "fault-kato"),
+        ("child.place.kato", "990000000", "fault-kato-unknown"),
         ("child.place.ru", "Алматы\u{202e}", "fault-text-control-character"),
         ("late_reason", "болели\u{0}", "fault-text-control-character"),
         ("mother.iin", "85010140002l", "fault-iin-not-digits"),

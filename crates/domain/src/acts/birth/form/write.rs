@@ -255,6 +255,7 @@ fn citizenship(citizenship: &Citizenship) -> &str {
 
 fn attached_kind(kind: AttachedKind) -> &'static str {
     match kind {
+        AttachedKind::BirthProof => "birth_proof",
         AttachedKind::MotherIdentity => "mother_identity",
         AttachedKind::FatherIdentity => "father_identity",
         AttachedKind::ApplicantIdentity => "applicant_identity",

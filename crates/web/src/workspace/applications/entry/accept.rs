@@ -14,14 +14,15 @@ use registry::access::Permit;
 use registry::ports::store::StreamKind;
 use uuid::Uuid;
 
-use super::screen::{look_up, read, sources_hold, under_law};
+use super::screen::{look_up, read, scans_hold, sources_hold, under_law};
 use super::{Screen, draft, draw, prepare};
 use crate::AppState;
+use crate::components::{Line, Note, Tone};
 use crate::fields::Fields;
 use crate::page::{Answer, show, show_with};
 use crate::trouble::Trouble;
 use crate::visit::{Permitted, Visit};
-use crate::workspace::applications::{NEW, Ran, case, own_log, path, run};
+use crate::workspace::applications::{LIST, NEW, Ran, case, own_log, path, run};
 
 /// `GET /workspace/applications/new`, empty, from a draft (`draft`), or for the next child of a delivery (`sibling`).
 ///
@@ -35,9 +36,13 @@ pub async fn new_get(State(state): State<AppState>, Permitted { visit, permit }:
             let form = prepare::next_child(&domain::acts::birth::to_form(&found.application.statement));
             Screen { form, delivery: Some(found.application.delivery), ..Screen::default() }
         }
-        (None, None) => Screen { form: prepare::blank(permit.official().role), ..Screen::default() },
+        (None, None) => Screen { form: prepare::blank(permit.official().role, &permit.official().office), ..Screen::default() },
     };
     screen.command = visit.new_command();
+    screen.focus = FIRST.to_owned();
+    if let Some(draft) = screen.draft.filter(|_| visit.query("kept").is_some()) {
+        kept(&state, &visit, &permit, &mut screen, draft).await?;
+    }
     screen.delivery.get_or_insert_with(|| state.registry.id());
     screen.drafts = draft::lines(&state, &visit, &permit).await?;
     show(&draw(&state, &visit, &permit, None, &screen).await?)
@@ -49,6 +54,7 @@ pub async fn new_get(State(state): State<AppState>, Permitted { visit, permit }:
 /// Trouble of the store.
 pub async fn new_post(State(state): State<AppState>, Permitted { visit, permit }: Permitted, fields: Fields) -> Answer {
     let mut screen = Screen::of(&fields);
+    scans_hold(&mut screen, None);
     screen.drafts = draft::lines(&state, &visit, &permit).await?;
     screen.delivery.get_or_insert_with(|| state.registry.id());
     if screen.command.is_empty() {
@@ -56,8 +62,12 @@ pub async fn new_post(State(state): State<AppState>, Permitted { visit, permit }
     }
     match fields.get("do") {
         "set-aside" => {
-            draft::save(&state, &visit, &permit, &screen, &fields).await?;
-            return Ok(Redirect::to(NEW).into_response());
+            let id = draft::save(&state, &visit, &permit, &screen, &fields).await?;
+            return Ok(Redirect::to(&format!("{NEW}?draft={id}&kept=1")).into_response());
+        }
+        "leave" => {
+            let id = draft::save(&state, &visit, &permit, &screen, &fields).await?;
+            return Ok(Redirect::to(&format!("{LIST}?kept={id}")).into_response());
         }
         "show" => {}
         "check" => screen.judged = true,
@@ -68,6 +78,20 @@ pub async fn new_post(State(state): State<AppState>, Permitted { visit, permit }
         _ => return accept(&state, &visit, &permit, screen, &fields).await,
     }
     show(&draw(&state, &visit, &permit, None, &screen).await?)
+}
+
+/// The first field of the paper that nothing can answer for the official.
+const FIRST: &str = "child.surname";
+
+/// Says that the form was set aside, and when.
+async fn kept(state: &AppState, visit: &Visit, permit: &Permit, screen: &mut Screen, id: Uuid) -> Answer<()> {
+    let l = visit.l();
+    if let Some(time) = draft::saved_at(state, permit, id).await? {
+        let said = l.with("application-draft-kept-at", &[("time", (&time).into())]);
+        screen.note = Some(Note::new(Tone::Ok, Line::new().bold(said).text(l.t("application-draft-where"))));
+        screen.kept_at = Some(time);
+    }
+    Ok(())
 }
 
 async fn accept(state: &AppState, visit: &Visit, permit: &Permit, mut screen: Screen, fields: &Fields) -> Answer {
@@ -124,7 +148,7 @@ const OF_FIELD: &str = "field";
 fn wanting(under: Under<'_>, screen: &Screen, statement: &domain::acts::birth::BirthStatement, filed_on: Date, today: Date) -> Vec<Ground> {
     let mut wanting = check(statement, filed_on, today, under, None).defects;
     let named: Vec<String> = wanting.iter().filter_map(|ground| ground.field.as_deref()).map(crate::workspace::applications::say::place).collect();
-    let form = prepare::completed(&screen.form);
+    let form = prepare::completed(&screen.form, today);
     for field in form.blank_required() {
         let parents = field.id.starts_with("mother.") || field.id.starts_with("father.");
         let group_named = named.iter().any(|one| one == field.id || (parents && one.starts_with(field.id.split('.').next().unwrap_or_default()) && one.ends_with(".surname")));

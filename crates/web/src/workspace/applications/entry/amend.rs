@@ -9,7 +9,7 @@ use registry::access::{Action, Permit};
 use registry::births::{Found, derived};
 use uuid::Uuid;
 
-use super::screen::{fingerprint, look_up, read, sources_hold};
+use super::screen::{fingerprint, look_up, read, scans_hold, sources_hold};
 use super::{Screen, draw};
 use crate::AppState;
 use crate::components::{Line, Note, Tone};
@@ -45,6 +45,7 @@ pub async fn amend_post(State(state): State<AppState>, Path(id): Path<String>, P
     let (found, _) = case(&state, &visit, &id).await?;
     let permit = act(&visit, &found, Action::ApplicationAmend)?;
     let mut screen = Screen::of(&fields);
+    scans_hold(&mut screen, Some(&to_form(&found.application.statement)));
     if screen.command.is_empty() {
         screen.command = visit.new_command();
     }
@@ -90,7 +91,7 @@ async fn save(state: &AppState, visit: &Visit, permit: &Permit, found: Found, mu
         screen.seen = fingerprint(&found);
     }
     if !register {
-        return Ok(Redirect::to(&path(found.id)).into_response());
+        return Ok(Redirect::to(&format!("{}?saved=1", path(found.id))).into_response());
     }
     match births::register::one(state, visit, &found, command, false, &screen.another).await? {
         Ran::Done(_) => Ok(Redirect::to(&births::finish_path(found.id)).into_response()),

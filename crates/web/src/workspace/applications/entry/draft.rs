@@ -40,8 +40,14 @@ pub(super) async fn load(state: &AppState, permit: &Permit, id: &str) -> Answer<
     let found = drafts::find(state.registry.store(), me(permit), id).await?.filter(|draft| draft.kind == KIND);
     Ok(found.map(|draft| {
         let fields = draft.form.into_iter().flat_map(|(name, values)| values.into_iter().map(move |value| (name.clone(), value))).collect();
-        Screen { draft: Some(id), ..Screen::of(&Fields(fields)) }
+        Screen { draft: Some(id), unsaved: false, ..Screen::of(&Fields(fields)) }
     }))
+}
+
+/// When a draft was last saved, by the clock of the legal zone.
+pub(crate) async fn saved_at(state: &AppState, permit: &Permit, id: Uuid) -> Answer<Option<String>> {
+    let found = drafts::find(state.registry.store(), me(permit), id).await?;
+    Ok(found.map(|draft| text::clock(draft.saved_at.to_zoned(state.site.zone.clone()).time())))
 }
 
 /// It was sent: forgotten.

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use domain::acts::birth::BirthForm;
 use domain::fields::{Field as Asked, Kind as Written};
 use domain::people::{COUNTRIES, ETHNICITIES, OTHER_ETHNICITY_KEY};
+use jiff::civil::Date;
 use text::Lang;
 
-use crate::L;
 use crate::components::{Choice, Field, Kind, Shape};
+use crate::{L, places};
 
 /// What the fields of one form are drawn from.
 #[derive(Debug, Clone, Copy)]
@@ -123,7 +124,9 @@ impl Draw<'_> {
             }
             Written::Flag => Kind::Tick(self.l.t("application-foundling-tick"), matches!(value, "yes" | "1")),
             Written::LongText => Kind::Area(value.to_owned()),
-            Written::Iin | Written::Bin | Written::Kato | Written::Number { .. } => Kind::Text(value.to_owned(), "numeric"),
+            Written::Kato => Kind::Listed(places::shown(self.l, value, Date::MAX), "places"),
+            Written::Country => Kind::Listed(country_name(self.l, value), "countries"),
+            Written::Iin | Written::Bin | Written::Number { .. } => Kind::Text(value.to_owned(), "numeric"),
             _ => Kind::Text(value.to_owned(), "text"),
         }
     }
@@ -164,6 +167,12 @@ pub fn country_name(l: L, code: &str) -> String {
         }
         .to_owned(),
     )
+}
+
+/// Every country in the page's language, in its order of codes.
+#[must_use]
+pub fn country_names(l: L) -> Vec<String> {
+    COUNTRIES.iter().map(|country| country_name(l, country.code)).collect()
 }
 
 /// The code of a country written as a code or as its name in any of our languages.

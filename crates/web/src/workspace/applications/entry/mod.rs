@@ -13,5 +13,6 @@ pub use accept::{new_get, new_post};
 pub use amend::{amend_get, amend_post};
 pub use view::{Cell, Entry, Form, PersonColumn, Section};
 
-pub(crate) use screen::similar;
+pub(crate) use draft::saved_at as draft_saved_at;
+pub(crate) use screen::{fingerprint, similar};
 use screen::{Screen, draw};

@@ -1,11 +1,15 @@
-//! From the fields a page sent to the form of the domain: ticks, names of countries, what need not be typed twice.
+//! From the fields a page sent to the form of the domain: ticks, names of countries and places, what need not be typed twice.
 
 use domain::acts::birth::BirthForm;
 use domain::fields::{Field, Kind};
+use domain::partial_date::PartialDate;
 use domain::service::Role;
+use jiff::civil::Date;
+use law::bodies::{Bodies, BodyId};
 
 use super::fields::country_code;
 use crate::fields::Fields;
+use crate::places;
 
 /// The form that was sent.
 #[must_use]
@@ -20,17 +24,48 @@ pub fn form_of(fields: &Fields) -> BirthForm {
                     form.set(&id, code);
                 }
             }
+            Some(Kind::Kato) => {
+                if let Some(code) = places::code(&value, Date::MAX) {
+                    form.set(&id, code);
+                }
+            }
             _ => {}
         }
+    }
+    if !matches!(form.get("child.place.country"), "" | "KZ") {
+        // The field is not shown for a birth abroad; what stood in it was the office's own district.
+        form.set("child.place.kato", "");
     }
     form
 }
 
-/// The same as it is judged: a marriage that is the father's basis is not typed twice, and a person of whom nothing was
-/// said but the chosen citizenship is nobody.
+/// Groups of fields that are an address.
+const ADDRESSES: [&str; 6] = ["child.place", "mother.residence", "mother.legal", "father.residence", "father.legal", "applicant.address"];
+
+/// The same as it is judged: a marriage that is the father's basis is not typed twice, a chosen place has its names of the
+/// day, and a person of whom nothing was said but the chosen citizenship is nobody.
 #[must_use]
-pub fn completed(form: &BirthForm) -> BirthForm {
+pub fn completed(form: &BirthForm, today: Date) -> BirthForm {
     let mut form = form.clone();
+    let named = |who: &str| ["surname", "given", "iin"].iter().any(|part| !form.get(&format!("{who}.{part}")).is_empty());
+    if matches!(form.get("child.foundling"), "yes" | "1") && !named("mother") && !named("father") {
+        // Of a foundling nobody asks for parents: what the form offers beforehand says nothing.
+        let parents: Vec<String> = form.iter().map(|(id, _)| id.to_owned()).filter(|id| ["mother.", "father.", "marital."].iter().any(|part| id.starts_with(part))).collect();
+        for id in parents {
+            form.set(&id, "");
+        }
+    }
+    let born = PartialDate::parse(form.get("child.born_on")).ok().and_then(|day| day.as_date()).unwrap_or(today);
+    for group in ADDRESSES {
+        let day = if group == "child.place" { born } else { today };
+        let Some(names) = places::names(form.get(&format!("{group}.kato")), day) else { continue };
+        for (part, words) in [("kk", names.kk), ("ru", names.ru)] {
+            let id = format!("{group}.{part}");
+            if form.get(&id).trim().is_empty() {
+                form.set(&id, words);
+            }
+        }
+    }
     let from_marriage = matches!(form.get("father.basis.kind"), "marriage" | "former_marriage");
     if from_marriage && form.get("father.basis.number").is_empty() {
         for part in ["number", "registered_on", "body"] {
@@ -51,12 +86,17 @@ pub fn completed(form: &BirthForm) -> BirthForm {
 
 /// A form before anything is typed: what is true of most births here.
 #[must_use]
-pub fn blank(role: Role) -> BirthForm {
+pub fn blank(role: Role, office: &str) -> BirthForm {
     let capacity = if role == Role::MedicalOfficial { "medical_organisation" } else { "mother" };
+    let code = office.split_once('-').map_or(office, |(body, _)| body);
+    let body = code.parse::<BodyId>().ok().and_then(|id| Bodies::bundled().get(id));
+    let country = body.and_then(|body| body.country.as_deref()).unwrap_or("KZ");
+    let unit = body.and_then(|body| body.unit.as_deref()).unwrap_or_default();
     BirthForm::from_pairs([
         ("child.vitality", "live"),
         ("child.plurality", "1"),
-        ("child.place.country", "KZ"),
+        ("child.place.country", country),
+        ("child.place.kato", unit),
         ("proof.kind", "medical"),
         ("mother.citizenship", "KZ"),
         ("father.kind", "named"),

@@ -21,6 +21,7 @@ use crate::components::{Bit, Check, CheckList, Checked, Choice, Clause, ErrorSum
 use crate::fields::Fields;
 use crate::layout::{Command, Frame, Section};
 use crate::page::Answer;
+use crate::places;
 use crate::visit::Visit;
 use crate::workspace::applications::{LIST, NEW, path, say, traced, under};
 use crate::{AppState, L};
@@ -58,6 +59,12 @@ pub(crate) struct Screen {
     pub drafts: Vec<Line>,
     /// The application's state as it was when the form was drawn.
     pub seen: String,
+    /// Something stands in it that is kept nowhere.
+    pub unsaved: bool,
+    /// Where the hand goes first: a field, or the first one to fill of a person (`mother.`).
+    pub focus: String,
+    /// When it was set aside.
+    pub kept_at: Option<String>,
 }
 
 impl Screen {
@@ -72,6 +79,7 @@ impl Screen {
             channel: fields.get("channel").to_owned(),
             filed_on: fields.get("filed_on").to_owned(),
             seen: fields.get("seen").to_owned(),
+            unsaved: true,
             ..Self::default()
         }
     }
@@ -86,7 +94,7 @@ pub(super) fn under_law(state: &AppState, visit: &Visit, found: Option<&Found>) 
 
 /// The statement and everything found in it.
 pub(super) fn read(form: &BirthForm, today: Date) -> Parsed {
-    parse(&completed(form), today)
+    parse(&completed(form, today), today)
 }
 
 /// Similar records, where this person may see them; the reading is traced.
@@ -111,6 +119,7 @@ pub(super) async fn look_up(state: &AppState, visit: &Visit, permit: &Permit, sc
         screen.judged = true;
         return Ok(());
     };
+    screen.focus = format!("{who}.");
     let looked = births::look_up(&state.registry, &iin).await?;
     traced(state, visit, permit.clone(), &[Subject::Person(iin)], "application-purpose").await?;
     match (&looked.person, looked.silent) {
@@ -155,6 +164,15 @@ pub(super) async fn sources_hold(state: &AppState, visit: &Visit, screen: &mut S
     hold
 }
 
+/// Takes off scans that are not the application's own: a file is attached on its page, never named by a form.
+pub(super) fn scans_hold(screen: &mut Screen, stored: Option<&BirthForm>) {
+    let own = |value: &str| stored.is_some_and(|stored| stored.iter().any(|(id, scan)| id.ends_with(".scan") && scan == value));
+    let foreign: Vec<String> = screen.form.iter().filter(|(id, value)| id.ends_with(".scan") && !own(value)).map(|(id, _)| id.to_owned()).collect();
+    for id in foreign {
+        screen.form.set(&id, "");
+    }
+}
+
 /// Draws the page.
 pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found: Option<&Found>, screen: &Screen) -> Answer<Entry> {
     let (l, today) = (visit.l(), visit.today());
@@ -190,8 +208,12 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
     let is_late = matches!(late, domain::application::Lateness::UnderOneYear | domain::application::Lateness::OneYearAndMore);
     let frame = Frame::open(state, visit, Section::Applications).await?;
     let registers = visit.may(Action::BirthRegister, found.map(|found| &found.log)).is_ok();
-    Ok(Entry {
+    let mut entry = Entry {
         l,
+        unsaved: screen.unsaved,
+        drafts_here: found.is_none(),
+        places: places::offered(l, today),
+        countries: super::fields::country_names(l),
         crumbs: crumbs(l, state, found),
         title: l.t(if found.is_some() { "application-entry-title" } else { "application-new" }),
         plate: Plate::new(l, "act-birth", None, format!("{} · {}", today.year(), l.t("plate-book-current")), l.t("plate-later")),
@@ -210,7 +232,12 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
         checks: panels::checks(l, &parsed.statement, filed_on, today, law, shown, &standing),
         drafts: screen.drafts.clone(),
         frame: frame.commands(commands(l, found, screen, registers)).say(said(l, visit, screen)),
-    })
+    };
+    // With faults on the page the summary takes the focus.
+    if entry.errors.faults.is_empty() {
+        entry.focus(&screen.focus);
+    }
+    Ok(entry)
 }
 
 fn crumbs(l: L, state: &AppState, found: Option<&Found>) -> Line {
@@ -245,6 +272,8 @@ fn errors(l: L, parsed: &Parsed, screen: &Screen, registers: bool) -> ErrorSumma
 
 fn hidden(screen: &Screen, found: Option<&Found>, registers: bool) -> Vec<(String, String)> {
     let mut hidden = vec![("command".to_owned(), screen.command.clone())];
+    // Scans are attached on their own page; here they are carried along.
+    hidden.extend(screen.form.iter().filter(|(id, _)| id.ends_with(".scan")).map(|(id, value)| (id.to_owned(), value.to_owned())));
     if let Some(delivery) = screen.delivery {
         hidden.push(("delivery".to_owned(), delivery.to_string()));
     }
@@ -265,7 +294,7 @@ fn hidden(screen: &Screen, found: Option<&Found>, registers: bool) -> Vec<(Strin
 }
 
 /// What an application's data were when the form was drawn: two officials on one application see each other.
-pub(super) fn fingerprint(found: &Found) -> String {
+pub(crate) fn fingerprint(found: &Found) -> String {
     use sha2::{Digest, Sha256};
     let bytes = serde_json::to_vec(&found.application.statement).unwrap_or_default();
     hex::encode(Sha256::digest(&bytes)).chars().take(16).collect()
@@ -330,6 +359,9 @@ fn commands(l: L, found: Option<&Found>, screen: &Screen, registers: bool) -> Ve
 }
 
 fn said(l: L, visit: &Visit, screen: &Screen) -> String {
+    if let Some(time) = &screen.kept_at {
+        return l.with("application-draft-kept-at", &[("time", time.into())]);
+    }
     let key = if screen.judged { "application-checked-at" } else { "application-opened-at" };
     l.with(key, &[("time", text::clock(visit.local().time()).into())])
 }

@@ -7,7 +7,7 @@ use domain::acts::birth::BirthForm;
 use domain::fields::Field as Asked;
 use jiff::tz::TimeZone;
 
-use super::fields::{Draw, country_name};
+use super::fields::Draw;
 use super::panels::{SimilarView, TermPanel};
 use crate::L;
 use crate::components::{CheckList, ErrorSummary, Field, Kind, Line, Note, Plate, Shape};
@@ -108,6 +108,14 @@ pub struct Entry {
     pub checks: CheckList,
     /// Forms set aside.
     pub drafts: Vec<Line>,
+    /// Something stands in it that is kept nowhere: who leaves is asked first.
+    pub unsaved: bool,
+    /// It can be set aside.
+    pub drafts_here: bool,
+    /// Places to choose from.
+    pub places: Vec<String>,
+    /// Countries to choose from.
+    pub countries: Vec<String>,
 }
 
 /// What an entry is drawn from.
@@ -152,7 +160,7 @@ impl Form<'_> {
                 cells: vec![
                     f(4, "child.surname"), f(4, "child.given"), f(4, "child.patronymic"),
                     f(2, "child.born_on"), f(2, "child.born_at"), f(4, "child.sex"), f(4, "child.vitality"),
-                    f(4, "child.place.kk"), f(4, "child.place.ru"), f(2, "child.place.country"), f(2, "child.place.kato"),
+                    f(4, "child.place.country"), when("when-here", &[(8, "child.place.kato")]), f(6, "child.place.kk"), f(6, "child.place.ru"),
                     f(3, "child.plurality"), when("when-many", &[(2, "child.plurality_order")]), f(3, "child.order_for_mother"),
                     f(2, "child.weight_g"), f(2, "child.length_cm"),
                 ],
@@ -220,16 +228,7 @@ impl Form<'_> {
         let more: Vec<Field> = rare
             .into_iter()
             .filter(|part| !carried(part))
-            .map(|part| {
-                let mut field = row(part);
-                if let Kind::Text(value, mode) = &field.kind
-                    && part.ends_with("country")
-                    && !value.is_empty()
-                {
-                    field.kind = Kind::Text(country_name(l, value), mode);
-                }
-                field
-            })
+            .map(row)
             .collect();
         let open = more.iter().any(|field| field.error.is_some());
         let other = if carried("ethnicity_kk") || carried("ethnicity") { Vec::new() } else { ["ethnicity_kk", "ethnicity_ru"].map(row).to_vec() };
@@ -324,6 +323,26 @@ impl Form<'_> {
 }
 
 impl Entry {
+    /// Puts the hand on a field; after a look-up (`mother.`) on the first that the register did not answer.
+    pub fn focus(&mut self, wanted: &str) {
+        if let Some(person) = self.parents.iter_mut().find(|person| wanted.strip_suffix('.') == Some(person.who)) {
+            if let Some(field) = person.rows.iter_mut().find(|field| !matches!(field.kind, Kind::Fixed(_))) {
+                field.focus = true;
+            }
+            return;
+        }
+        let cells = self.first.iter_mut().chain(&mut self.last).flat_map(|section| &mut section.cells);
+        for cell in cells {
+            let fields = match cell {
+                Cell::Field(field) => std::slice::from_mut(field),
+                Cell::When(_, fields) => fields.as_mut_slice(),
+            };
+            for field in fields {
+                field.focus = field.name == wanted;
+            }
+        }
+    }
+
     /// The fields that Alt+digit does not reach are still in the order of the paper: nothing else may stand between.
     fn every_field_is_known(&self) -> bool {
         let cells = self.first.iter().chain(&self.last).flat_map(|section| &section.cells);

@@ -9,10 +9,10 @@ use registry::births::{self, Filter, Line as Entry};
 use text::Unit;
 
 use super::{NEW, path, say, traced};
-use crate::components::{Choice, Clause, Field, Head, Kind, Line, Row, Shape, State as Mark, Status, Table, Term};
+use crate::components::{Choice, Clause, Field, Head, Kind, Line, Note, Row, Shape, State as Mark, Status, Table, Term, Tone};
 use crate::layout::{Command, Does, Frame, Section};
 use crate::page::{Answer, show};
-use crate::visit::Permitted;
+use crate::visit::{Permitted, Visit};
 use crate::{AppState, L};
 
 /// The page.
@@ -35,6 +35,8 @@ pub struct Register {
     pub after: Option<String>,
     /// A new application may be taken in here.
     pub may_file: bool,
+    /// What was just done.
+    pub note: Option<Note>,
 }
 
 const STAGES: [&str; 8] =
@@ -89,7 +91,7 @@ pub fn register(frame: Frame, asked: &Asked, entries: &[Entry], more: bool, toda
     let heads = vec![
         Head::new(l.t("application-number"), "t"),
         Head::new(l.t("application-child-applicant"), ""),
-        Head::new(l.t("application-stage"), "step"),
+        Head::new(l.t("application-stage"), "state"),
         Head::new(l.t("application-term"), "term"),
         Head::new(l.t("application-next"), "do"),
         Head::new(l.t("application-clause"), "cl"),
@@ -108,6 +110,7 @@ pub fn register(frame: Frame, asked: &Asked, entries: &[Entry], more: bool, toda
         before: asked.page.checked_sub(1).map(|page| asked.address(page)),
         after: more.then(|| asked.address(asked.page + 1)),
         may_file,
+        note: None,
         frame: frame.commands(commands).say(l.t("application-register-is")),
     }
 }
@@ -172,5 +175,16 @@ pub async fn get(State(state): State<AppState>, Permitted { visit, permit }: Per
     traced(&state, &visit, permit.clone(), &subjects, "application-purpose").await?;
     let may_file = visit.may(registry::access::Action::ApplicationFile, None).is_ok();
     let frame = Frame::open(&state, &visit, Section::Applications).await?;
-    show(&register(frame, &asked, &entries, more, visit.today(), may_file, permit.official().account))
+    let mut page = register(frame, &asked, &entries, more, visit.today(), may_file, permit.official().account);
+    page.note = kept(&state, &visit, &permit).await?;
+    show(&page)
+}
+
+/// Leaving a form set it aside: says so, with the way back to it.
+async fn kept(state: &AppState, visit: &Visit, permit: &registry::access::Permit) -> Answer<Option<Note>> {
+    let l = visit.l();
+    let Some(id) = visit.query("kept").and_then(|id| uuid::Uuid::parse_str(&id).ok()) else { return Ok(None) };
+    let Some(time) = super::entry::draft_saved_at(state, permit, id).await? else { return Ok(None) };
+    let said = l.with("application-draft-kept-at", &[("time", time.into())]);
+    Ok(Some(Note::new(Tone::Ok, Line::new().bold(said).link(format!("{NEW}?draft={id}"), l.t("application-draft-go-on")))))
 }

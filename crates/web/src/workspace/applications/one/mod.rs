@@ -17,7 +17,7 @@ use registry::births::{self, Found};
 use super::entry::panels;
 use super::{Ran, act, case, path, run, say};
 use crate::AppState;
-use crate::components::ErrorSummary;
+use crate::components::{ErrorSummary, Line, Note, Tone};
 use crate::fields::Fields;
 use crate::layout::{Frame, Section};
 use crate::page::{Answer, show, show_with};
@@ -94,6 +94,13 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds
     }
     if application.stage == domain::application::Stage::Defective && application.mending.is_none() && visit.may(Action::ApplicationAskToMend, Some(&found.log)).is_ok() {
         one.mend = Some(Mend { action: super::under(found.id, "mending"), command: visit.new_command(), due: due.to_owned() });
+    }
+    if super::scans::open_to(visit, found) {
+        one.attach = Some(super::under(found.id, "scans"));
+    }
+    if visit.query("saved").is_some() && one.note.is_none() {
+        let said = l.with("application-saved-at", &[("time", text::clock(visit.local().time()).into())]);
+        one.note = Some(Note::new(Tone::Ok, Line::new().bold(said)));
     }
     one.actions = actions::of(l, visit, found, needs_conclusion);
     let said = l.with("application-opened-at", &[("time", text::clock(visit.local().time()).into())]);

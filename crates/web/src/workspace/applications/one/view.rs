@@ -13,7 +13,7 @@ use crate::L;
 use crate::components::{Bit, CheckList, Clause, ErrorSummary, Fault, Head, Line, Note, Plate, Row, Stage, StageState, Stages, Status, Step, Table, Term, Tone, Why};
 use crate::layout::{Does, Frame};
 use crate::workspace::applications::entry::panels::{SimilarView, TermPanel};
-use crate::workspace::applications::{LIST, list, path, say, under as below};
+use crate::workspace::applications::{LIST, list, path, say, scans, under as below};
 
 /// What may be done next, as a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,6 +86,10 @@ pub struct One {
     pub stated: Why,
     /// Papers of the case.
     pub papers: Vec<Line>,
+    /// Scans of papers shown with it.
+    pub scans: Vec<Line>,
+    /// Where one more is attached, while that is possible to this person.
+    pub attach: Option<String>,
     /// Other children of the delivery.
     pub siblings: Option<Table>,
     /// What happened so far.
@@ -146,6 +150,8 @@ pub fn one(frame: Frame, found: &Found, siblings: &[Sibling], today: Date, zone:
         mend: None,
         stated: stated(l, found),
         papers: papers(l, found),
+        scans: scans::lines(l, found),
+        attach: None,
         siblings: (!siblings.is_empty()).then(|| of_delivery(l, siblings)),
         history: Table::side(l, "", Vec::new(), Vec::new()),
         term: TermPanel { badge: None, why: Why { steps: Vec::new(), result: None, meaning: None } },
