@@ -11,10 +11,17 @@ const attribute = (tag, name) => { const found = new RegExp(`\\s${name}="([^"]*)
 /** One person's cookies. */
 class Visitor {
   constructor(base) { this.base = base; this.jar = new Map([["ahat-lang", "ru"]]); }
-  async ask(path, form) {
+  async ask(path, form, files = false) {
     const headers = { cookie: [...this.jar].map(([name, value]) => `${name}=${value}`).join("; ") };
-    if (form) headers["content-type"] = "application/x-www-form-urlencoded";
-    const answer = await fetch(new URL(path, this.base), { method: form ? "POST" : "GET", headers, body: form && new URLSearchParams(form).toString(), redirect: "manual" });
+    let body;
+    if (form && files) {
+      body = new FormData();
+      for (const [name, value] of form) body.append(name, value);
+    } else if (form) {
+      headers["content-type"] = "application/x-www-form-urlencoded";
+      body = new URLSearchParams(form).toString();
+    }
+    const answer = await fetch(new URL(path, this.base), { method: form ? "POST" : "GET", headers, body, redirect: "manual" });
     for (const line of answer.headers.getSetCookie()) {
       const [name, value] = line.split(";")[0].split("=");
       this.jar.set(name, value);
@@ -29,7 +36,7 @@ const forms = (html) =>
   [...html.matchAll(/<form\b[^>]*>[\s\S]*?<\/form>/g)].map(([whole]) => {
     const head = /<form\b[^>]*>/.exec(whole)[0];
     const fields = [...whole.matchAll(/<(?:input|select|textarea|button)\b[^>]*>/g)].map(([tag]) => [attribute(tag, "name"), attribute(tag, "value") ?? "", attribute(tag, "type")]);
-    return { action: attribute(head, "action") ?? "", method: (attribute(head, "method") ?? "get").toLowerCase(), fields: fields.filter(([name]) => name) };
+    return { action: attribute(head, "action") ?? "", method: (attribute(head, "method") ?? "get").toLowerCase(), files: /multipart/.test(attribute(head, "enctype") ?? ""), fields: fields.filter(([name]) => name) };
   });
 
 const bad = (status) => status === 404 || status === 405 || status >= 500;
@@ -70,7 +77,7 @@ async function crawl(visitor, from, faults, seen) {
       const post = form.method === "post";
       const attempts = post ? [empty, []] : [empty];
       for (const attempt of attempts) {
-        const done = post ? await visitor.ask(target.pathname, attempt) : await visitor.ask(`${target.pathname}?${new URLSearchParams(attempt)}`);
+        const done = post ? await visitor.ask(target.pathname, attempt, form.files) : await visitor.ask(`${target.pathname}?${new URLSearchParams(attempt)}`);
         if (bad(done.status)) faults.push(`${done.status} ${form.method.toUpperCase()} ${target.pathname} ${post ? (attempt.length ? "with its fields empty" : "with nothing") : ""} (from ${path})`);
         if (post && !attempt.length && ![400, 401, 403, 422].includes(done.status)) faults.push(`${done.status} POST ${target.pathname} without its proof was not turned away`);
         if (post && attempt.length && done.location) waiting.push([new URL(done.location, target).href, path]);
@@ -116,25 +123,25 @@ journey("every role follows every link it is shown and sends every form empty", 
   return faults;
 });
 
-journey("every kind of page that was met is accessible, fits its window and keeps its policy", async ({ base, tab, kept }) => {
+journey("every kind of page that was met is accessible, is drawn well in three languages, and its keys press what its bar says", async ({ base, tab, kept }) => {
   holds(kept.seen?.size > 20, `pages met before: ${kept.seen?.size}`);
+  const turn = async (it, path, widths, examine) => {
+    for (const lang of ["ru", "en", "kk"]) {
+      const answer = await it.go(`${path}${path.includes("?") ? "&" : "?"}lang=${lang}`);
+      if (answer.status() !== 200) return;
+      if (lang === "ru") await examine();
+      await it.fits(...widths);
+    }
+  };
   const phone = await tab({ width: 390 });
-  for (const [path] of kept.public.values()) {
-    if (path.startsWith("/components")) continue; // for those who make pages, at a desk
-    await phone.go(path);
-    await phone.accessible();
-    await phone.fits();
-  }
+  for (const [path] of kept.public.values()) await turn(phone, path, [360, 1280], async () => { if (!path.startsWith("/components")) await phone.accessible(); });
   const byPerson = new Map();
   for (const [path, visitor] of kept.seen.values()) byPerson.set(visitor, [...(byPerson.get(visitor) ?? []), path]);
   for (const [visitor, paths] of byPerson) {
     const it = await tab({ width: 1280 });
     await it.page.setCookie(...[...visitor.jar].map(([name, value]) => ({ name, value, url: base })));
     for (const path of paths) {
-      const answer = await it.go(path);
-      if (answer.status() !== 200) continue;
-      await it.accessible();
-      await it.fits();
+      await turn(it, path, [1280, 1024], async () => { await it.accessible(); await it.pressesItsKeys(); });
     }
     await it.close();
   }

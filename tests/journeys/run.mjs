@@ -6,6 +6,8 @@ import { start } from "./lib/server.mjs";
 import "./birth.mjs";
 import "./late.mjs";
 import "./scriptless.mjs";
+import "./kept.mjs";
+import "./scans.mjs";
 import "./crawl.mjs";
 import "./api.mjs";
 import "./proof.mjs";

@@ -78,11 +78,11 @@ mod tests {
     #[test]
     fn every_place_that_is_offered_leads_back_to_its_code() {
         for lang in Lang::ALL {
-            let all = offered(L(lang), TODAY);
+            let all = offered(L::of(lang), TODAY);
             assert!(all.len() > 200, "{}", all.len());
             for words in all {
                 let kato = code(&words, TODAY).unwrap_or_else(|| panic!("{words} is offered and not understood"));
-                assert_eq!(shown(L(lang), &kato, TODAY), words);
+                assert_eq!(shown(L::of(lang), &kato, TODAY), words);
             }
         }
     }

@@ -4,9 +4,16 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { drawn } from "./drawn.mjs";
+
 const require = createRequire(import.meta.url);
 const puppeteer = require("puppeteer-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+/** Keys by the name that a command bears. */
+const CHORDS = {
+  f2: "F2", f4: "F4", f8: "F8", f9: "F9", esc: "Escape", "ctrl-enter": "Control+Enter", "ctrl-s": "Control+KeyS",
+  "alt-up": "Alt+ArrowUp", "alt-down": "Alt+ArrowDown", "alt-left": "Alt+ArrowLeft", "alt-right": "Alt+ArrowRight",
+};
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 export async function open() {
@@ -42,6 +49,9 @@ export async function tab(browser, base, { script = true, width = 1440 } = {}) {
     // Refused forms answer 422; what is wrong with an answer's status is told by the answer itself.
     if (message.type() === "error" && !/Failed to load resource/.test(message.text())) faults.push(`console at ${page.url()}: ${message.text()}`);
   });
+  // Leaving a form with something typed asks first; a journey that leaves means it.
+  const asked = [];
+  page.on("dialog", async (dialog) => { asked.push(dialog.type()); await dialog.accept(); });
   page.on("pageerror", (error) => faults.push(`script at ${page.url()}: ${error.message}`));
   page.on("response", (answer) => {
     if (answer.url().startsWith(base) && [404, 405].includes(answer.status()) || answer.status() >= 500) faults.push(`${answer.status()} ${answer.request().method()} ${answer.url()}`);
@@ -50,6 +60,7 @@ export async function tab(browser, base, { script = true, width = 1440 } = {}) {
     page,
     base,
     faults,
+    asked,
     go: (path) => page.goto(base + path, { waitUntil: "load" }),
     close: () => context.close(),
     /** Presses keys that lead to another page, and waits for it. */
@@ -81,15 +92,32 @@ export async function tab(browser, base, { script = true, width = 1440 } = {}) {
       await page.setViewport({ width, height: 900 });
       for (const rule of verdict.violations) faults.push(`axe at ${page.url()}: ${rule.id} (${rule.nodes.length}): ${rule.nodes[0].html.slice(0, 160)}`);
     },
-    /** Nothing stands beyond the right edge of the window. */
-    fits: async () => {
-      const beyond = await page.evaluate(() => {
-        const width = document.documentElement.clientWidth;
-        if (document.documentElement.scrollWidth <= width) return null;
-        const widest = [...document.body.querySelectorAll("*")].filter((it) => it.getBoundingClientRect().right > width + 1).at(-1);
-        return `${document.documentElement.scrollWidth - width} points, last ${widest?.tagName.toLowerCase()}.${widest?.className}`;
+    /** Drawn as it should be, at this width or at several. */
+    fits: async (...widths) => {
+      for (const at of widths.length ? widths : [width]) {
+        if (at !== page.viewport().width) await page.setViewport({ width: at, height: 900 });
+        for (const fault of await page.evaluate(drawn)) faults.push(`${at} wide, ${new URL(page.url()).pathname} in ${await page.evaluate(() => document.documentElement.lang)}: ${fault}`);
+      }
+    },
+    /** Each key of the command bar presses what the bar prints beside it. */
+    pressesItsKeys: async () => {
+      const bar = await page.$$eval(".cmd [data-key]", (all) => all.map((el) => [el.dataset.key, el.querySelector("kbd").textContent, el.textContent]));
+      await page.evaluate(() => {
+        globalThis.pressed = [];
+        document.addEventListener("click", (e) => { globalThis.pressed.push(e.target.closest("[data-key]")?.textContent); e.preventDefault(); e.stopImmediatePropagation(); }, true);
       });
-      if (beyond) faults.push(`wider than its window of ${width} at ${page.url()}: ${beyond}`);
+      const faulty = await page.$('[aria-invalid="true"]');
+      for (const [code, printed, words] of bar) {
+        const keys = CHORDS[code];
+        if (!keys) { faults.push(`the bar prints ${printed}, no key of that name at ${page.url()}`); continue; }
+        if (code === "f2" && faulty) continue; // goes to the next field to mend
+        await page.evaluate(() => { globalThis.pressed.length = 0; });
+        await it.keys(keys);
+        const pressed = await page.evaluate(() => globalThis.pressed);
+        // F4 is the search: where the page has its field, the hand goes there.
+        if (code === "f4" && !pressed.length && (await page.evaluate(() => document.activeElement.name === "q"))) continue;
+        if (pressed.length !== 1 || pressed[0] !== words) faults.push(`${printed} presses ${JSON.stringify(pressed)} instead of ${words} at ${page.url()}`);
+      }
     },
     text: () => page.evaluate(() => document.body.innerText),
   };

@@ -47,9 +47,11 @@ export async function fill(page, name, value) {
   else if (it.type === "radio") await pick(page, name, value);
   else if (it.type === "checkbox") await page.keyboard.press("Space");
   else {
-    await page.keyboard.down("Control");
-    await page.keyboard.press("KeyA");
-    await page.keyboard.up("Control");
+    if (it.value) {
+      await page.keyboard.down("Control");
+      await page.keyboard.press("KeyA");
+      await page.keyboard.up("Control");
+    }
     await page.keyboard.type(value);
   }
   const got = await page.evaluate((name) => {
@@ -58,6 +60,23 @@ export async function fill(page, name, value) {
     return chosen?.type === "checkbox" ? "on" : chosen?.value;
   }, name);
   if (it.type !== "checkbox" && got !== value) throw new Error(`${name}: typed ${value}, stands ${got}`);
+}
+
+/** Counts what is pressed from here on: all keys, and Tab among them. */
+export function strokes(page) {
+  const count = { keys: 0, tabs: 0 };
+  const { keyboard } = page;
+  const [press, send] = [keyboard.press.bind(keyboard), keyboard.sendCharacter.bind(keyboard)];
+  keyboard.press = (key, options) => {
+    count.keys++;
+    if (key === "Tab") count.tabs++;
+    return press(key, options);
+  };
+  keyboard.sendCharacter = (character) => {
+    count.keys++;
+    return send(character);
+  };
+  return count;
 }
 
 /** Fills fields in the order given, which must be that of the page. */
