@@ -48,3 +48,12 @@ need_node_packages() { # need_node_packages [--omit=dev]: what the build needs, 
     npm ci --ignore-scripts --no-fund --no-audit "$@" >/dev/null || return 1
     touch "$stamp"
 }
+need_gost_engine() { # OpenSSL's GOST: another implementation to compare ours with
+    need_debian openssl openssl /usr/lib/"$(uname -m)"-linux-gnu/engines-3/gost.so libengine-gost-openssl
+}
+need_pyhanko() { # reads signatures in PDFs; in an environment of its own
+    local home=target/tools/pyhanko
+    [ -x "$home/bin/python" ] && "$home/bin/python" -c 'import pyhanko.sign.validation' 2>/dev/null && return 0
+    command -v python3 >/dev/null 2>&1 && python3 -c 'import ensurepip' 2>/dev/null || need_debian /no/such/file python3-venv || return 1
+    python3 -m venv "$home" && "$home/bin/pip" install --quiet --disable-pip-version-check 'pyhanko==0.38.0'
+}

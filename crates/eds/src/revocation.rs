@@ -75,15 +75,20 @@ pub struct Lists<'a> {
 }
 
 impl Lists<'_> {
+    /// A list names its end itself; only without one our own age counts.
+    fn holds(&self, crl: &Crl) -> bool {
+        let oldest = if crl.next_update.is_some() { SignedDuration::MAX } else { self.window.oldest };
+        Window { oldest, ..self.window }.holds(crl.this_update, crl.next_update)
+    }
+
     /// What the newest usable list of that issuer says; `None` without one.
     pub fn standing(&self, certificate: &Certificate, issuer: &Certificate) -> Option<Standing> {
         let usable = |crl: &&Crl| crl.covers(certificate, issuer) && crl.is_signed_by(issuer, self.memo);
         let base = self.crls.iter().filter(|crl| crl.delta_of.is_none()).filter(usable).max_by_key(|crl| crl.this_update)?;
-        let delta = self.crls.iter().filter(|crl| crl.extends(base)).filter(usable).max_by_key(|crl| crl.this_update);
-        let newest = delta.unwrap_or(base);
-        // A list names its end itself; only without one our own age counts.
-        let window = Window { oldest: if newest.next_update.is_some() { SignedDuration::MAX } else { self.window.oldest }, ..self.window };
-        if !window.holds(newest.this_update, newest.next_update) {
+        // A delta that is out of date says nothing; the list it goes out from may still hold.
+        let deltas = self.crls.iter().filter(|crl| crl.extends(base)).filter(usable).filter(|crl| self.holds(crl));
+        let delta = deltas.max_by_key(|crl| crl.this_update);
+        if delta.is_none() && !self.holds(base) {
             return None;
         }
         let entry = delta.and_then(|delta| delta.entry(&certificate.serial)).or_else(|| base.entry(&certificate.serial));

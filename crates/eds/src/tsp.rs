@@ -14,6 +14,7 @@ use crate::cms::SignedMessage;
 use crate::hash::Hash;
 use crate::memo::Signed;
 use crate::oid;
+use crate::revocation::Standing;
 use crate::tlv::{Malformed, Walk};
 use crate::verdict::Code;
 
@@ -102,7 +103,9 @@ pub(crate) fn check(token: &[u8], octets: &[u8], search: &Search<'_>, latest: Ti
     }
     let search = Search { at: info.at, offered: &message.certificates, lists: search.lists, ..*search };
     let chain = search.chain(certificate).map_err(|_| Code::StampChain)?;
-    if !certificate.is_valid_at(info.at) {
+    let revoked = chain.get(1).and_then(|issuer| search.lists.standing(certificate, issuer));
+    let revoked = matches!(revoked, Some(Standing::Revoked { since, .. }) if since <= info.at);
+    if revoked || !certificate.is_valid_at(info.at) {
         return Err(Code::StampChain);
     }
     Ok(Stamp { at: info.at, chain })

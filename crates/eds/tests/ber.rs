@@ -17,7 +17,7 @@ fn open_lengths_and_pieces_become_whole() {
 
 #[test]
 fn a_hundred_levels_are_read_and_too_many_are_refused() {
-    let nested = |levels: usize| [vec![0x24, 0x80].repeat(levels), vec![4, 1, 7], vec![0, 0].repeat(levels)].concat();
+    let nested = |levels: usize| [[0x24, 0x80].repeat(levels), vec![4, 1, 7], [0, 0].repeat(levels)].concat();
     assert_eq!(to_der(&nested(100)).unwrap(), [4, 1, 7]);
     assert_eq!(to_der(&nested(DEPTH + 2)), Err(BerError::TooDeep));
 }
@@ -31,7 +31,8 @@ fn fifty_megabytes_of_nesting_are_refused_at_once() {
         assert!(to_der(&bytes).is_err());
     }
     assert_eq!(to_der(&vec![0x30; 65 << 20]), Err(BerError::TooLong));
-    assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
+    // Some 0.3 s on an idle machine; work that grows with the square would take hours.
+    assert!(started.elapsed().as_secs() < 120, "{:?}", started.elapsed());
 }
 
 proptest::proptest! {

@@ -94,7 +94,8 @@ fn row_18_fifty_megabytes_are_refused_quickly() {
         let verdict = eds::verify(&world.case(&cms).question()).verdict;
         assert_eq!(verdict.outcome, Outcome::Invalid);
     }
-    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
+    // Some 2 s on an idle machine; work that grows with the square would take hours.
+    assert!(started.elapsed().as_secs() < 180, "{:?}", started.elapsed());
 }
 
 /// Two messages over one content as one with two signers.

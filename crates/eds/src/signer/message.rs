@@ -156,7 +156,10 @@ fn with_unsigned(cms: &[u8], attribute: &Attribute) -> Result<Vec<u8>, SignError
     let signers: Vec<&[u8]> = changed.iter().map(Vec::as_slice).collect();
     let signers = wrap(0x31, &signers);
     let data: Vec<&[u8]> = parts.iter().map(|tlv| tlv.whole).chain([signers.as_slice()]).collect();
-    Ok(wrap(0x30, &[&oid::SIGNED_DATA.to_der()?, &wrap(0xA0, &[&wrap(0x30, &data)])]))
+    let made = wrap(0x30, &[&oid::SIGNED_DATA.to_der()?, &wrap(0xA0, &[&wrap(0x30, &data)])]);
+    // What was put in may be nested deeper than a message may be: what is made must be readable.
+    crate::cms::SignedMessage::read(&made)?;
+    Ok(made)
 }
 
 fn with_attribute(signer: &[u8], attribute: &Attribute) -> Result<Vec<u8>, SignError> {
