@@ -22,6 +22,7 @@ pub mod registry;
 pub mod replay;
 pub mod run;
 pub mod search;
+pub mod sweep;
 pub mod view;
 
 pub use command::Command;
