@@ -81,6 +81,18 @@ pub(crate) async fn ensure(
     Ok(())
 }
 
+/// Whoever only reads needs the tables of this program as well.
+pub(crate) async fn check(conn: &mut Conn<'_>) -> Result<(), DbError> {
+    match version(conn).await? {
+        Some(SCHEMA_VERSION) => Ok(()),
+        found => Err(Fault::Unreachable(format!(
+            "its tables are of version {}, this program reads version {SCHEMA_VERSION}: run `ahat migrate`, or the program of before",
+            found.unwrap_or(0)
+        ))
+        .into()),
+    }
+}
+
 /// Version of the tables; `None` in an empty database.
 async fn version(conn: &mut Conn<'_>) -> Result<Option<i64>, DbError> {
     if columns(conn, SCHEMA_VERSION_TABLE.name).await?.is_empty() {

@@ -105,13 +105,20 @@ impl Store {
                 Backend::Postgres { pool }
             }
         };
-        Ok(Self {
+        let store = Self {
             inner: Arc::new(Inner {
                 cx,
                 backend,
                 read_only: options.read_only,
             }),
-        })
+        };
+        if options.read_only {
+            let mut snapshot = store.snapshot().await?;
+            schema::check(&mut snapshot.conn())
+                .await
+                .map_err(DbError::give_up)?;
+        }
+        Ok(store)
     }
 
     /// Makes statement `n` of the next writes fail, and `again` times the n-th after that (for tests).

@@ -29,11 +29,11 @@ macro_rules! on_both_engines {
 }
 pub(crate) use on_both_engines;
 
-async fn open(db: &TestDb) -> Store {
+pub async fn open(db: &TestDb) -> Store {
     db.open(Arc::new(Blanks)).await.unwrap()
 }
 
-fn draft(n: u128, owner: &str, size: Option<i64>) -> Row {
+pub fn draft(n: u128, owner: &str, size: Option<i64>) -> Row {
     vec![
         Value::Id(Uuid::from_u128(n)),
         owner.into(),
