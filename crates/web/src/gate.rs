@@ -189,22 +189,6 @@ async fn hear_out(mut body: Body) -> Result<(Bytes, bool), Trouble> {
     Ok((kept.into(), heard <= UPLOAD_BYTES))
 }
 
-/// A form with files: kept up to its limit, and whether that was all of it.
-async fn hear_out(mut body: Body) -> Result<(Bytes, bool), Trouble> {
-    let (mut kept, mut heard) = (Vec::new(), 0_usize);
-    while let Some(frame) = poll_fn(|cx| Pin::new(&mut body).poll_frame(cx)).await {
-        let Ok(data) = frame.map_err(|_| Trouble::TooLarge)?.into_data() else { continue };
-        heard = heard.saturating_add(data.len());
-        if heard > HEARD_OUT_BYTES {
-            return Err(Trouble::TooLarge);
-        }
-        // The first part, with the form's proof, is kept of any form.
-        let room = UPLOAD_BYTES.saturating_sub(kept.len());
-        kept.extend(data.iter().take(room));
-    }
-    Ok((kept.into(), heard <= UPLOAD_BYTES))
-}
-
 /// Equal, in a time that does not tell where they differ.
 fn same(a: &str, b: &str) -> bool {
     a.len() == b.len() && a.bytes().zip(b.bytes()).fold(0, |different, (x, y)| different | (x ^ y)) == 0
