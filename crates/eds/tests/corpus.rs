@@ -106,3 +106,52 @@ fn the_corpus_of_the_fuzz_targets_panics_nowhere() {
         }
     }
 }
+
+/// A few changes of the bytes, drawn from a seed: bits, lengths, pieces moved, ends cut off.
+fn mutated(bytes: &[u8], seed: &mut u64) -> Vec<u8> {
+    let mut draw = |below: usize| {
+        *seed ^= *seed << 13;
+        *seed ^= *seed >> 7;
+        *seed ^= *seed << 17;
+        (*seed % below.max(1) as u64) as usize
+    };
+    let mut out = bytes.to_vec();
+    for _ in 0..=draw(4) {
+        let at = draw(out.len());
+        match draw(6) {
+            _ if out.is_empty() => out.push(0x30),
+            0 => out[at] ^= 1 << draw(8),
+            1 => out[at] = [0, 1, 0x30, 0x31, 0x7F, 0x80, 0x84, 0xA0, 0xFF][draw(9)],
+            2 => out.truncate(at),
+            3 => drop(out.remove(at)),
+            4 => out.insert(at, draw(256) as u8),
+            _ => {
+                let (from, length) = (draw(out.len()), draw(40));
+                let piece: Vec<u8> = out.iter().skip(from).take(length).copied().collect();
+                drop(out.splice(at..at, piece));
+            }
+        }
+    }
+    out
+}
+
+/// Every run the same changes; `AHAT_FUZZ_ROUNDS` asks for more of them than an ordinary test needs.
+#[test]
+fn changed_seeds_panic_nowhere_and_are_not_accepted_wrongly() {
+    let rounds = std::env::var("AHAT_FUZZ_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(60);
+    let mut seed = 0x9E37_79B9_7F4A_7C15;
+    for (name, bytes) in seeds() {
+        let target = match name.split('/').next().unwrap() {
+            "ber" => each::ber,
+            "certificate" => each::certificate,
+            "cms" => each::cms,
+            "crl" => each::crl,
+            "ocsp" => each::ocsp,
+            "pdf" => each::pdf,
+            _ => each::tsp,
+        };
+        for _ in 0..rounds {
+            target(&mutated(&bytes, &mut seed));
+        }
+    }
+}
