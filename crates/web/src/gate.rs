@@ -28,6 +28,8 @@ const FORM_BYTES: usize = 512 * 1024;
 const KEPT_BYTES: usize = 64 * 1024;
 /// A statement with every field at its limit is a tenth of it.
 const API_BYTES: usize = 256 * 1024;
+/// What is kept of a form that came without its session.
+const KEPT_BYTES: usize = 64 * 1024;
 /// Scans of documents.
 const UPLOAD_BYTES: usize = 12 * 1024 * 1024;
 /// How much of a form that is larger than that is still heard out: a browser shows an answer only after it has sent everything.

@@ -53,6 +53,8 @@ pub(crate) enum Stop {
     Faults(Vec<Ground>),
     /// The body or a part of the address can't be read, here.
     Unreadable(String, String),
+    /// Another request came under this key.
+    KeyUsed,
     /// Changed meanwhile.
     Changed,
     /// `If-Match` is missing.
@@ -77,6 +79,7 @@ impl Stop {
             Self::Refused(grounds) => Problem::refused(visit, grounds.iter().map(|ground| of_law(visit, ground)).collect()).into_response(),
             Self::Faults(grounds) => Problem::refused(visit, grounds).into_response(),
             Self::Unreadable(place, why) => problem::unreadable(visit, place, &why),
+            Self::KeyUsed => problem::other_request(visit),
             Self::Changed => problem::changed(visit),
             Self::NoMatch => problem::no_match(visit),
             Self::Purpose => problem::no_purpose(visit),
@@ -126,6 +129,7 @@ impl From<Failure> for Stop {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::Refused(refusal) => Self::Refused(refusal.grounds().to_vec()),
+            Failure::Conflict(_) => Self::KeyUsed,
             Failure::Changed => Self::Changed,
             Failure::Conflict(_) => Self::Trouble(Trouble::Conflict),
             Failure::Missing(_) => Self::NOTHING,

@@ -29,3 +29,10 @@ fn taken(buckets: &Buckets<IpAddr>, address: Option<IpAddr>, now: Timestamp) -> 
     let (key, times) = of_address(address);
     buckets.take(key, times, now).is_ok()
 }
+
+/// The same for forms that are kept without a session.
+pub fn take_form(address: Option<IpAddr>, now: Timestamp) -> bool {
+    static FORMS: LazyLock<Buckets<IpAddr>> = LazyLock::new(|| Buckets::new(Rate { burst: 20.0, refill: 1.0 / 3.0 }));
+    let (key, times) = of_address(address);
+    FORMS.take(key, times, now).is_ok()
+}

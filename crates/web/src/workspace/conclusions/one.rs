@@ -120,7 +120,7 @@ async fn page(state: &AppState, visit: &Visit, found: &Found, fields: &Fields, g
     };
     let command = fields.command().map_or_else(|| visit.new_command(), |id| id.to_string());
     // Only their number: who may compare them does so before registering.
-    let similar = registry::births::similar(&state.registry, &found.application.statement, &own_records(state, found).await?).await?.len();
+    let similar = cases::similar(&state.registry, found).await?;
     let around = Around { me: visit.official().cloned(), letter, trace, needed, similar, command, done };
     Ok(sheet(Frame::open(state, visit, Section::Conclusions).await?, found, &around, fields, grounds))
 }

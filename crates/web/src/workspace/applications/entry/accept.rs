@@ -15,7 +15,8 @@ use registry::births;
 use registry::ports::store::StreamKind;
 use uuid::Uuid;
 
-use super::screen::{believed, look_up, read, scans_hold, sources_hold, under_law};
+use super::doubts::believed;
+use super::screen::{look_up, read, scans_hold, sources_hold, under_law};
 use super::{Screen, draft, draw, prepare};
 use crate::AppState;
 use crate::components::{Line, Note, Tone};

@@ -9,7 +9,8 @@ use registry::access::{Action, Permit};
 use registry::births::{Found, derived};
 use uuid::Uuid;
 
-use super::screen::{believed, fingerprint, look_up, read, scans_hold, sources_hold};
+use super::doubts::believed;
+use super::screen::{fingerprint, look_up, read, scans_hold, sources_hold};
 use super::{Screen, draw};
 use crate::AppState;
 use crate::components::{Line, Note, Tone};

@@ -14,6 +14,7 @@ use registry::access::reading::Subject;
 use registry::births::{self, Found, Similar};
 use uuid::Uuid;
 
+use super::doubts::{said_of, used_elsewhere};
 use super::panels::{self, Standing};
 use super::prepare::completed;
 use super::view::{Cell, Entry, Form};
