@@ -92,9 +92,14 @@ pub async fn came(store: &dyn Store, id: Uuid, said: [u8; 32], now: Timestamp) -
 /// A technical failure.
 pub async fn sweep(store: &dyn Store, now: Timestamp) -> Result<(), Fault> {
     let before = now.checked_sub(KEPT_HOURS.hours()).unwrap_or(now);
-    let old = store.select(&Select::from(&API_REQUEST).matching("at", Is::Below(before.into()))).await?;
-    let changes: Vec<Change> = old.into_iter().map(|row| Change::Delete(&API_REQUEST, row.into_iter().take(API_REQUEST.key).collect())).collect();
-    store.put(&changes).await
+    loop {
+        let old = store.select(&Select::from(&API_REQUEST).matching("at", Is::Below(before.into())).limit(500)).await?;
+        if old.is_empty() {
+            return Ok(());
+        }
+        let changes: Vec<Change> = old.into_iter().map(|row| Change::Delete(&API_REQUEST, row.into_iter().take(API_REQUEST.key).collect())).collect();
+        store.put(&changes).await?;
+    }
 }
 
 struct Kept {
