@@ -1,6 +1,7 @@
 //! `ahat key`: the key that seals the secrets of one-time codes, in a file of its own beside the data.
 //!
-//! Nothing is made silently: in production a missing key is an error that says what to do; only a demonstration makes its own.
+//! A registry without an account gets its key with the first one, and is told where it lies; from then on a missing key is an
+//! error that says what to do.
 
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write as _};
@@ -65,6 +66,20 @@ pub fn vault(place: &Place) -> anyhow::Result<Vault> {
     let mut keys = read(&file)?.into_iter();
     let Some(key) = keys.next() else { bail!("{} holds no key", file.display()) };
     Ok(Vault::new(key, keys))
+}
+
+/// The vault for a command that opens accounts: a registry that has sealed nothing yet gets its key.
+///
+/// # Errors
+/// The key is missing although something was sealed with it, or can't be written or read.
+pub async fn vault_or_first(place: &Place, store: &store::Store) -> anyhow::Result<Vault> {
+    let file = place.key_file();
+    if !file.exists() && vault::kept(store).await?.keys.is_empty() {
+        let key = VaultKey::made(&SystemEntropy);
+        write_new(&file, &[&key])?;
+        eprintln!("ahat: {}: key {} made. Keep a copy apart from the backups: without it nobody logs in after a restore.", file.display(), key.id());
+    }
+    vault(place)
 }
 
 /// The vault of a demonstration, which makes its key at the first start.

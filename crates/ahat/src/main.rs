@@ -127,8 +127,8 @@ async fn user(args: &UserArgs) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(2));
     };
     let place = open::Place { data, database: args.database.clone(), totp_key: args.totp_key.clone() };
-    let vault = key_cmd::vault(&place)?;
     let opened = place.open(false).await?;
+    let vault = key_cmd::vault_or_first(&place, &opened.store).await?;
     let registry = open::offline(opened.store.clone());
     opened.store.law_put(law::Law::bundled().bundle_bytes()).await?;
     let passwords = registry::access::Passwords::new(registry::access::Cost::STANDARD, vault)?;

@@ -47,8 +47,8 @@ pub struct ServeArgs {
 /// # Errors
 /// When something it needs is missing; the message says what to do.
 pub async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
-    let vault = if args.demo { key_cmd::demo_vault(&args.place)? } else { key_cmd::vault(&args.place)? };
     let opened = args.place.open(args.demo).await?;
+    let vault = if args.demo { key_cmd::demo_vault(&args.place)? } else { key_cmd::vault_or_first(&args.place, &opened.store).await? };
     if args.demo {
         vault::seal_all(opened.store.as_ref(), &vault, &SystemEntropy).await?;
     }
