@@ -3,11 +3,13 @@
 //! Exit status 0 only when all is well; 1 when the answer is "no" (a finding of `verify`, a refusal); 2 for wrong arguments.
 
 mod demo;
+mod key_cmd;
 mod law_cmd;
 mod open;
 mod proof;
 mod serve;
 mod simulate;
+mod sweep_cmd;
 mod user_cmd;
 
 use std::path::PathBuf;
@@ -28,6 +30,9 @@ enum Command {
     Serve(serve::ServeArgs),
     /// People in service: accounts and appointments.
     User(UserArgs),
+    /// The key that seals the secrets of one-time codes.
+    #[command(subcommand)]
+    Key(key_cmd::KeyCommand),
     /// Makes or upgrades the tables of the database; on PostgreSQL run by their owner.
     Migrate(open::Place),
     /// Proves that nothing in the database was altered unseen.
@@ -36,6 +41,8 @@ enum Command {
     Backup(proof::BackupArgs),
     /// Fills an empty database from such a file, on either engine.
     Restore(proof::RestoreArgs),
+    /// Deletes files that no event names, after their term.
+    Sweep(sweep_cmd::SweepArgs),
     /// Works through days of a synthetic country.
     Simulate(simulate::SimulateArgs),
     /// What the law says, how a term runs, what is proven.
@@ -50,6 +57,9 @@ struct UserArgs {
     /// A PostgreSQL server instead of the embedded database.
     #[arg(long, value_name = "postgres://…", global = true)]
     database: Option<String>,
+    /// File of the key that seals the secrets of one-time codes; without it `totp.key` in the directory.
+    #[arg(long, value_name = "FILE", global = true)]
+    totp_key: Option<PathBuf>,
     #[command(subcommand)]
     command: user_cmd::UserCommand,
 }
@@ -93,10 +103,12 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
         match cli.command {
             Command::Serve(args) => serve::run(args).await,
             Command::User(args) => user(&args).await,
+            Command::Key(command) => key_cmd::run(&command).await,
             Command::Migrate(place) => open::migrate(&place).await,
             Command::Verify(args) => proof::verify(args).await,
             Command::Backup(args) => proof::backup(args).await,
             Command::Restore(args) => proof::restore(args).await,
+            Command::Sweep(args) => sweep_cmd::run(args).await,
             Command::Simulate(args) => simulate::run(args).await,
             Command::Law(LawArgs { command: LawSub::Replay(args) }) => proof::replay(args).await,
             Command::Law(LawArgs { command: LawSub::Bundle(command) }) => {
@@ -113,10 +125,12 @@ async fn user(args: &UserArgs) -> anyhow::Result<ExitCode> {
         eprintln!("ahat user: --data DIR is missing");
         return Ok(ExitCode::from(2));
     };
-    let opened = open::Place { data, database: args.database.clone() }.open(false).await?;
+    let place = open::Place { data, database: args.database.clone(), totp_key: args.totp_key.clone() };
+    let vault = key_cmd::vault(&place)?;
+    let opened = place.open(false).await?;
     let registry = open::offline(opened.store.clone());
     opened.store.law_put(law::Law::bundled().bundle_bytes()).await?;
-    let passwords = registry::access::Passwords::new(registry::access::Cost::STANDARD)?;
+    let passwords = registry::access::Passwords::new(registry::access::Cost::STANDARD, vault)?;
     user_cmd::run(&registry, &passwords, &args.command, &mut std::io::stdout().lock()).await?;
     drop(opened.lock);
     Ok(ExitCode::SUCCESS)

@@ -10,6 +10,7 @@ use clap::Args;
 use domain::iin::Iin;
 use domain::paper::Paper;
 use domain::people::Person;
+use registry::access::vault;
 use registry::ports::outside::{Newborn, PopulationRegister, Printer, Silent, Unprintable};
 use registry::projection::Projected;
 use registry::{Ports, Registry};
@@ -24,6 +25,9 @@ pub struct Place {
     /// A PostgreSQL server instead of the embedded database.
     #[arg(long, value_name = "postgres://…")]
     pub database: Option<String>,
+    /// File of the key that seals the secrets of one-time codes; without it `totp.key` in the directory.
+    #[arg(long, value_name = "FILE")]
+    pub totp_key: Option<PathBuf>,
 }
 
 /// An open store and, where it is ours alone, the lock on its directory.
@@ -47,11 +51,23 @@ impl Place {
     /// # Errors
     /// When the directory is in use, or the database can't be opened.
     pub async fn open(&self, demo: bool) -> anyhow::Result<Opened> {
+        self.open_as(demo, demo).await
+    }
+
+    async fn open_as(&self, demo: bool, migrate: bool) -> anyhow::Result<Opened> {
         std::fs::create_dir_all(&self.data).with_context(|| format!("{} cannot be made", self.data.display()))?;
         // The embedded database locks its directory itself.
         let lock = if self.database.is_some() { Some(DataLock::take(&self.data)?) } else { None };
-        let store = Store::open(Options::new(self.database(), Arc::new(Projected)).demo(demo)).await?;
+        let mut options = Options::new(self.database(), Arc::new(Projected)).demo(demo);
+        options.migrate = migrate;
+        let store = Store::open(options).await?;
         Ok(Opened { store: Arc::new(store), lock })
+    }
+
+    /// File of the key that seals the secrets of one-time codes.
+    #[must_use]
+    pub fn key_file(&self) -> PathBuf {
+        self.totp_key.clone().unwrap_or_else(|| self.data.join("totp.key"))
     }
 
     /// Opens for reading, beside a running server.
@@ -66,12 +82,17 @@ impl Place {
     }
 }
 
-/// `migrate`: opening makes and upgrades the tables.
+/// `migrate`: opening makes and upgrades the tables; secrets of one-time codes that lie open are sealed.
 ///
 /// # Errors
-/// As [`Place::open`].
+/// As [`Place::open`]; the key is missing although there are secrets to be sealed.
 pub async fn migrate(place: &Place) -> anyhow::Result<ExitCode> {
-    let opened = place.open(true).await?;
+    let opened = place.open_as(true, true).await?;
+    let store: &dyn registry::ports::store::Store = opened.store.as_ref();
+    if vault::kept(store).await?.plain > 0 {
+        let sealed = vault::seal_all(store, &crate::key_cmd::vault(place)?, &SystemEntropy).await?;
+        println!("{sealed} secrets of one-time codes are sealed now.");
+    }
     println!("The tables are up to date ({:?}).", opened.store.engine());
     drop(opened.lock);
     Ok(ExitCode::SUCCESS)

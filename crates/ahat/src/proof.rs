@@ -9,6 +9,7 @@ use anyhow::Context;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
+use registry::access::vault;
 use store::Depth;
 
 use crate::open::Place;
@@ -150,8 +151,24 @@ pub async fn restore(args: RestoreArgs) -> anyhow::Result<ExitCode> {
     let report = store::restore(&opened.store, &mut from, &progress(&bar)).await?;
     bar.finish_and_clear();
     tell(&args.from.display().to_string(), &report, args.json);
+    let keys = keys_missing(&args.place, &opened.store).await;
     drop(opened.lock);
+    keys.context("everything is restored, but nobody can log in yet")?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whoever restores learns at once, not at the first log-in, that the key of the one-time codes did not come along.
+async fn keys_missing(place: &Place, store: &store::Store) -> anyhow::Result<()> {
+    let kept = vault::kept(store).await?;
+    if kept.keys.is_empty() {
+        // Nobody can log in anyway, or the secrets of before wait for `migrate`.
+        return Ok(());
+    }
+    let vault = crate::key_cmd::vault(place)?;
+    if kept.plain > 0 {
+        return Ok(());
+    }
+    Ok(vault::check(store, &vault).await?)
 }
 
 /// What was written or read: the same heads on both sides mean the same history.

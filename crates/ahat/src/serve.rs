@@ -8,7 +8,7 @@ use std::time::Duration;
 use adapters::{HttpPopulationRegister, SystemClock, SystemEntropy, TypstPrinter};
 use anyhow::{Context, bail};
 use clap::Args;
-use registry::access::{Cost, Passwords};
+use registry::access::{Cost, Passwords, vault};
 use registry::ports::outside::PopulationRegister;
 use registry::{Ports, Registry};
 use store::Store;
@@ -16,6 +16,7 @@ use tokio::net::TcpListener;
 use web::{AppState, Site};
 
 use crate::open::Place;
+use crate::{key_cmd, sweep_cmd};
 
 /// Arguments of `serve`.
 #[derive(Debug, Args)]
@@ -44,7 +45,12 @@ pub struct ServeArgs {
 /// # Errors
 /// When something it needs is missing; the message says what to do.
 pub async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
+    let vault = if args.demo { key_cmd::demo_vault(&args.place)? } else { key_cmd::vault(&args.place)? };
     let opened = args.place.open(args.demo).await?;
+    if args.demo {
+        vault::seal_all(opened.store.as_ref(), &vault, &SystemEntropy).await?;
+    }
+    vault::check(opened.store.as_ref(), &vault).await?;
     if !args.demo {
         refuse_owner(&opened.store).await?;
     }
@@ -61,7 +67,7 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
         },
         args.demo,
     );
-    let passwords = Passwords::new(if args.demo { Cost::CHEAP } else { Cost::STANDARD })?;
+    let passwords = Passwords::new(if args.demo { Cost::CHEAP } else { Cost::STANDARD }, vault)?;
     let demo_password = if args.demo { Some(crate::demo::prepare(&registry, &opened.store, &passwords, args.acts).await?) } else { None };
     if !args.demo && !registry::access::account::any(registry.store()).await? {
         bail!("there is no account yet; make the first administrator: ahat user add --role administrator --office system --login NAME --data {}", args.place.data.display());
@@ -79,10 +85,12 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
         }),
         limits: Arc::default(),
     };
+    let sweeper = tokio::spawn(sweep_cmd::hourly(registry.clone(), opened.store.clone()));
     let worker = tokio::spawn(deliver(registry, opened.store.clone()));
     println!("ahat: serving {public_url}");
     axum::serve(listener, web::app(state).into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(stopped()).await?;
     worker.abort();
+    sweeper.abort();
     drop(opened.lock);
     Ok(ExitCode::SUCCESS)
 }

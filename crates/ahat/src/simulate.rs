@@ -70,7 +70,7 @@ pub async fn run(args: SimulateArgs) -> anyhow::Result<ExitCode> {
     }
     let acts = args.acts.unwrap_or(demo::A_DAY * u32::try_from(days)?);
     let plan = plan(acts)?;
-    demo::people(&registry, &Passwords::new(Cost::CHEAP)?, plan.begins()).await?;
+    demo::people(&registry, &Passwords::new(Cost::CHEAP, crate::key_cmd::demo_vault(&args.place)?)?, plan.begins()).await?;
     let bar = crate::proof::bar(args.json);
     bar.set_message("synthetic country");
     let begun = std::time::Instant::now();

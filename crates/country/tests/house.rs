@@ -14,7 +14,7 @@ use domain::service::{Appointment, Role};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use registry::access::account::{self, NewAccount};
-use registry::access::{Cost, Entropy, Passwords, SystemPermit, office};
+use registry::access::{Cost, Entropy, Passwords, SystemPermit, Vault, VaultKey, office};
 use registry::ports::outside::{Newborn, PopulationRegister, Printer, Silent, Unprintable};
 use registry::projection::Projected;
 use registry::{By, Command, Ports, Registry};
@@ -45,7 +45,7 @@ impl House {
             },
             true,
         );
-        let passwords = Passwords::new(Cost::CHEAP).unwrap();
+        let passwords = Passwords::new(Cost::CHEAP, Vault::new(VaultKey::new([7; 32]), [])).unwrap();
         appoint(&registry, &passwords, "consul", Role::Consul, "9001").await;
         appoint(&registry, &passwords, "envoy", Role::HeadOfForeignInstitution, "9001").await;
         for (nth, (code, _)) in OFFICES.iter().take(3).enumerate() {

@@ -9,8 +9,6 @@ const LINES: usize = 500;
 
 /// Files that are longer, with how long they may be and why. A line goes when the file is shorter; none comes.
 const LONGER: &[(&str, usize, &str)] = &[
-    ("crates/store/tests/suite.rs", 1165, "the contract suite, one list of what each engine promises"),
-    ("crates/store/tests/blanks.rs", 595, "one stream told from receipt to writing off"),
 ];
 
 #[test]

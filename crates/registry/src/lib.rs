@@ -23,6 +23,7 @@ pub mod replay;
 pub mod run;
 pub mod scans;
 pub mod search;
+pub mod sweep;
 pub mod view;
 
 pub use command::Command;

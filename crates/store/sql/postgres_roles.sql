@@ -20,5 +20,8 @@ REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON schema_version FROM ahat_app;
 -- Erasure by lawful order: the content, never the envelope.
 GRANT SELECT, UPDATE (salt, payload) ON event TO ahat_eraser;
 GRANT SELECT, UPDATE (salt, input, trace, answer) ON decision TO ahat_eraser;
+-- Files that no event names, after their term (`ahat sweep`).
+GRANT SELECT ON schema_version, log_head TO ahat_eraser;
+GRANT SELECT, DELETE ON upload, file TO ahat_eraser;
 
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO ahat_auditor;

@@ -17,7 +17,7 @@ use registry::ports::rows::{Origin, Row, Table};
 use registry::ports::store::{Fault, LogId};
 use sha2::{Digest, Sha256};
 
-use crate::catalogue::{self, DECISION, EVENT, LAW_BUNDLE, OUTBOX};
+use crate::catalogue::{self, DECISION, EVENT, LAW_BUNDLE, OUTBOX, UPLOAD};
 use crate::convert::{Cells, value_bytes, value_of};
 use crate::error::{DbError, damaged};
 use crate::fold::heads;
@@ -54,7 +54,7 @@ pub(crate) fn kept(store: &Store) -> Vec<&'static Table> {
         .iter()
         .copied()
         .filter(|t| t.origin == Origin::Plain);
-    [&LAW_BUNDLE, &DECISION, &EVENT, &OUTBOX]
+    [&LAW_BUNDLE, &DECISION, &EVENT, &OUTBOX, &UPLOAD]
         .into_iter()
         .chain(plain)
         .collect()

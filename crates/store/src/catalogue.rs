@@ -3,7 +3,7 @@
 use registry::ports::rows::{Column, Origin, Table, Type};
 
 /// Raised whenever the fixed tables change.
-pub(crate) const SCHEMA_VERSION: i64 = 1;
+pub(crate) const SCHEMA_VERSION: i64 = 2;
 
 const fn col(name: &'static str, ty: Type) -> Column {
     Column {
@@ -156,6 +156,15 @@ pub(crate) static FILE: Table = fixed(
     &[col("hash", Type::Bytes), col("bytes", Type::Bytes)],
 );
 
+/// When each file came that no event names yet; after its term such a file is swept.
+pub(crate) static UPLOAD: Table = Table {
+    name: "upload",
+    origin: Origin::Plain,
+    columns: &[col("hash", Type::Bytes), col("kept_at", Type::Time)],
+    key: 1,
+    indexes: &[&["kept_at"]],
+};
+
 /// One row: the version of the fixed tables.
 pub(crate) static SCHEMA_VERSION_TABLE: Table = fixed(
     "schema_version",
@@ -175,6 +184,7 @@ pub(crate) static FIXED: &[&Table] = &[
     &COUNTER,
     &OUTBOX,
     &FILE,
+    &UPLOAD,
 ];
 
 /// Unique indexes of fixed tables besides their keys.

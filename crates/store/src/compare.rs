@@ -9,12 +9,11 @@ use crate::catalogue::{self, FIXED};
 use crate::conn::Conn;
 use crate::convert::{Cells, int, kind_name};
 use crate::derived::{Brief, Derived, Rows};
-use crate::dialect::Engine;
 use crate::error::DbError;
 use crate::files::hash_of;
 use crate::scan::Scan;
 use crate::set::{bound, message_id, reason_of};
-use crate::store::{Backend, Store};
+use crate::store::Store;
 use crate::verify::{Progress, Report};
 
 /// Reads all decisions: each fits its commitment and names a bundle of the law that is there.
@@ -177,7 +176,9 @@ async fn fixed(
         // Looked at while the chains were walked.
         "log_head" | "event" | "decision" | "law_bundle" => return Ok(()),
         "outbox" => return outbox(conn, derived, report).await,
-        "file" => return files(store, conn, report).await,
+        "file" => return crate::compare_files::files(store, conn, derived, report).await,
+        // Looked at with the files.
+        "upload" => return Ok(()),
         "schema_version" => HashMap::from([(
             vec![Value::Int(1)],
             vec![Value::Int(1), Value::Int(catalogue::SCHEMA_VERSION)],
@@ -297,42 +298,6 @@ async fn outbox(
                     id.to_string(),
                     None,
                     "does not come from the decision it names",
-                );
-            }
-        }
-    }
-    Ok(())
-}
-
-async fn files(store: &Store, conn: &mut Conn<'_>, report: &mut Report) -> Result<(), DbError> {
-    if let Backend::Sqlite { files, .. } = &store.inner.backend {
-        for hash in files.list()? {
-            report.files = report.files.saturating_add(1);
-            if files
-                .get(&hash)?
-                .is_none_or(|bytes| hash_of(&bytes) != hash)
-            {
-                report.add(
-                    "file",
-                    hex::encode(hash),
-                    None,
-                    "the bytes have another hash",
-                );
-            }
-        }
-    }
-    let mut scan = Scan::new(&catalogue::FILE).few(16);
-    while let Some(rows) = scan.next(conn).await? {
-        for row in rows {
-            report.files = report.files.saturating_add(1);
-            let mut c = Cells::from(row);
-            let (hash, bytes) = (c.bytes()?, c.bytes()?);
-            if hash != hash_of(&bytes) || conn.engine() == Engine::Sqlite {
-                report.add(
-                    "file",
-                    hex::encode(&hash),
-                    None,
-                    "the bytes have another hash, or lie in the wrong place",
                 );
             }
         }

@@ -103,6 +103,7 @@ impl Conn<'_> {
         types: &[Type],
     ) -> Result<Vec<Row>, DbError> {
         self.statement()?;
+        says(self.engine(), sql);
         match &mut self.raw {
             Raw::Sqlite(c) => sqlite::rows(c, sql, args, types),
             Raw::Postgres(c) => postgres::rows(c, sql, args, types).await,
@@ -115,6 +116,7 @@ impl Conn<'_> {
 
     pub(crate) async fn run(&mut self, sql: &str, args: &[Value]) -> Result<u64, DbError> {
         self.statement()?;
+        says(self.engine(), sql);
         match &mut self.raw {
             Raw::Sqlite(c) => sqlite::run(c, sql, args),
             Raw::Postgres(c) => postgres::run(c, sql, args).await,
@@ -124,6 +126,7 @@ impl Conn<'_> {
     /// Statements without arguments.
     pub(crate) async fn script(&mut self, sql: &str) -> Result<(), DbError> {
         self.statement()?;
+        says(self.engine(), sql);
         match &mut self.raw {
             Raw::Sqlite(c) => Ok(c.execute_batch(sql)?),
             Raw::Postgres(c) => postgres::script(c, sql).await,
@@ -138,6 +141,10 @@ impl Conn<'_> {
             }
         }
         let crash = self.crash;
+        let engine = self.engine();
+        for part in parts.iter().filter(|part| !part.rows.is_empty()) {
+            says(engine, &part.sql(engine, 1));
+        }
         match &mut self.raw {
             Raw::Sqlite(c) => {
                 let mut changed = Vec::with_capacity(parts.len());
@@ -169,6 +176,7 @@ impl Conn<'_> {
                     arrays.push((part.table, part.width(), part.rows.as_slice()));
                 }
                 let sql = format!("WITH {} SELECT {}", ctes.join(", "), counts.join(", "));
+                says(engine, &sql);
                 let mut changed = postgres::run_arrays(c, &sql, &arrays).await?.into_iter();
                 parts
                     .iter()
@@ -184,6 +192,15 @@ impl Conn<'_> {
         }
     }
 }
+
+/// Tests know every text that was said to each engine.
+#[cfg(feature = "testing")]
+fn says(engine: Engine, sql: &str) {
+    crate::testing::says(engine, sql);
+}
+
+#[cfg(not(feature = "testing"))]
+const fn says(_: Engine, _: &str) {}
 
 fn missing_count() -> DbError {
     Fault::Defect("a count is missing".to_owned()).into()

@@ -34,6 +34,8 @@ pub(crate) struct Derived {
     pub claims: HashMap<Claim, StreamId>,
     pub counters: BTreeMap<(LogId, CounterKey), u64>,
     pub rows: BTreeMap<&'static str, Rows>,
+    /// Files that events name, each with the first place that does.
+    pub files: BTreeMap<[u8; 32], String>,
 }
 
 impl Derived {
@@ -88,6 +90,14 @@ impl Derived {
                         report.add("event", &place, Some("payload"), what);
                     }
                     *last = number;
+                }
+            }
+        }
+        match projection.files(&stored.stream, &stored) {
+            Err(e) => report.add("event", &place, Some("payload"), e),
+            Ok(files) => {
+                for hash in files {
+                    self.files.entry(hash).or_insert_with(|| place.clone());
                 }
             }
         }

@@ -73,6 +73,15 @@ impl Directory {
         }
     }
 
+    /// Takes a file away; one that is not there is gone.
+    pub(crate) fn remove(&self, hash: &[u8; 32]) -> Result<(), Fault> {
+        let path = self.path(hash);
+        match fs::remove_file(&path) {
+            Err(e) if e.kind() != ErrorKind::NotFound => Err(cannot(&path)(e)),
+            _ => Ok(()),
+        }
+    }
+
     /// Hashes that files are named by, in order; unfinished ones are passed over.
     pub(crate) fn list(&self) -> Result<Vec<[u8; 32]>, Fault> {
         let mut out = Vec::new();

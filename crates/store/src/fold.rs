@@ -14,14 +14,13 @@ use crate::sql::names;
 /// Events asked for at a time.
 const PAGE: i64 = 2000;
 
+/// Heads of all logs.
+pub(crate) const HEADS: &str = "SELECT log, seq, hash FROM log_head ORDER BY log";
+
 /// All logs that have a head, in order, with what the head says.
 pub(crate) async fn heads(conn: &mut Conn<'_>) -> Result<Vec<(LogId, u64, log::Hash)>, DbError> {
     let rows = conn
-        .rows(
-            "SELECT log, seq, hash FROM log_head ORDER BY log",
-            &[],
-            &[Type::Text, Type::Int, Type::Bytes],
-        )
+        .rows(HEADS, &[], &[Type::Text, Type::Int, Type::Bytes])
         .await?;
     rows.into_iter()
         .map(|row| {

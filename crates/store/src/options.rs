@@ -25,6 +25,8 @@ pub struct Options {
     pub demo: bool,
     /// Nothing is written and no lock is taken; for commands beside a running server.
     pub read_only: bool,
+    /// Tables of an earlier version are brought to this program's; without it such a database is refused.
+    pub migrate: bool,
     /// The database may not grow beyond so many pages (SQLite; for tests of a full disk).
     pub max_pages: Option<u32>,
     /// How many acts may share a commit (SQLite). 1 is for measurements.
@@ -44,6 +46,7 @@ impl Options {
             projection,
             demo: false,
             read_only: false,
+            migrate: false,
             max_pages: None,
             group: 64,
             connections: 20,

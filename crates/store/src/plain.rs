@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use jiff::Timestamp;
-use registry::ports::rows::{Change, Row, Select, Type, Value};
+use registry::ports::rows::{Change, Row, Select, Table, Type, Value};
 use registry::ports::store::{Fault, StoredEvent, StreamId, StreamState};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -11,6 +11,7 @@ use crate::catalogue::{EVENT, FILE, LAW_BUNDLE};
 use crate::conn::{Conn, Verb, Write};
 use crate::context::Context;
 use crate::convert::{Cells, EventRow, kind_name};
+use crate::dialect::Engine;
 use crate::error::DbError;
 use crate::files::hash_of;
 use crate::load;
@@ -28,6 +29,35 @@ impl Work for Put {
         conn.write(&crate::set::changes(cx, &self.0, false)?)
             .await?;
         cx.crash.point("rows_put");
+        Ok(())
+    }
+}
+
+/// Rows put into a table as they are: a restore, a file.
+pub(crate) struct Insert {
+    pub verb: Verb,
+    pub table: &'static Table,
+    pub rows: Vec<Row>,
+}
+
+impl Insert {
+    /// Rows of which none is there yet.
+    pub(crate) const fn new(table: &'static Table, rows: Vec<Row>) -> Self {
+        Self {
+            verb: Verb::Insert,
+            table,
+            rows,
+        }
+    }
+}
+
+#[async_trait]
+impl Work for Insert {
+    type Out = ();
+
+    async fn run(&self, _cx: &Context, conn: &mut Conn<'_>) -> Result<(), DbError> {
+        conn.write(&[Write::new(self.verb, self.table, self.rows.clone())])
+            .await?;
         Ok(())
     }
 }
@@ -56,6 +86,14 @@ impl Work for States {
     }
 }
 
+/// Text of [`History`].
+pub(crate) fn history() -> String {
+    format!(
+        "SELECT {} FROM event WHERE log = $1 AND stream_kind = $2 AND stream_id = $3 ORDER BY stream_version",
+        names(&EVENT)
+    )
+}
+
 /// Events of one stream.
 pub(crate) struct History(pub StreamId);
 
@@ -64,10 +102,7 @@ impl Work for History {
     type Out = Vec<StoredEvent>;
 
     async fn run(&self, _cx: &Context, conn: &mut Conn<'_>) -> Result<Self::Out, DbError> {
-        let sql = format!(
-            "SELECT {} FROM event WHERE log = $1 AND stream_kind = $2 AND stream_id = $3 ORDER BY stream_version",
-            names(&EVENT)
-        );
+        let sql = history();
         let types: Vec<Type> = EVENT.columns.iter().map(|c| c.ty).collect();
         let args = [
             Value::Text(self.0.log.0.clone()),
@@ -82,6 +117,21 @@ impl Work for History {
     }
 }
 
+/// Text of [`Take`].
+pub(crate) fn take(engine: Engine) -> String {
+    format!(
+        "UPDATE outbox SET due_at = $1, attempts = attempts + 1 WHERE id IN (SELECT id FROM outbox \
+         WHERE topic = $2 AND due_at <= $3 ORDER BY created_at, decision, position LIMIT $4{}) \
+         RETURNING created_at, decision, position, id, body",
+        engine.skip_locked()
+    )
+}
+
+/// A message left.
+pub(crate) const SETTLED: &str = "DELETE FROM outbox WHERE id = $1";
+/// A message is to be tried again.
+pub(crate) const AGAIN: &str = "UPDATE outbox SET due_at = $2, last_error = $3 WHERE id = $1";
+
 /// Leases messages of the outbox: a lease is a later due time.
 pub(crate) struct Take {
     pub topic: String,
@@ -95,12 +145,7 @@ impl Work for Take {
     type Out = Vec<(Uuid, Vec<u8>)>;
 
     async fn run(&self, cx: &Context, conn: &mut Conn<'_>) -> Result<Self::Out, DbError> {
-        let sql = format!(
-            "UPDATE outbox SET due_at = $1, attempts = attempts + 1 WHERE id IN (SELECT id FROM outbox \
-             WHERE topic = $2 AND due_at <= $3 ORDER BY created_at, decision, position LIMIT $4{}) \
-             RETURNING created_at, decision, position, id, body",
-            conn.engine().skip_locked()
-        );
+        let sql = take(conn.engine());
         let args = [
             Value::Time(self.until),
             Value::Text(self.topic.clone()),
@@ -144,8 +189,7 @@ impl Work for Settle {
     async fn run(&self, cx: &Context, conn: &mut Conn<'_>) -> Result<(), DbError> {
         match &self.again {
             None => {
-                conn.run("DELETE FROM outbox WHERE id = $1", &[Value::Id(self.id)])
-                    .await?;
+                conn.run(SETTLED, &[Value::Id(self.id)]).await?;
             }
             Some((at, why)) => {
                 let args = [
@@ -153,11 +197,7 @@ impl Work for Settle {
                     Value::Time(*at),
                     Value::Text(why.replace('\0', " ")),
                 ];
-                conn.run(
-                    "UPDATE outbox SET due_at = $2, last_error = $3 WHERE id = $1",
-                    &args,
-                )
-                .await?;
+                conn.run(AGAIN, &args).await?;
             }
         }
         cx.crash.point("outbox_done");
@@ -165,30 +205,26 @@ impl Work for Settle {
     }
 }
 
-/// Bytes under their hash, in `file` or `law_bundle`.
-pub(crate) struct Keep {
-    pub law: bool,
-    pub bytes: Vec<u8>,
-}
+/// A bundle of the law under its hash.
+pub(crate) struct KeepLaw(pub Vec<u8>);
 
 #[async_trait]
-impl Work for Keep {
+impl Work for KeepLaw {
     type Out = [u8; 32];
 
-    async fn run(&self, cx: &Context, conn: &mut Conn<'_>) -> Result<[u8; 32], DbError> {
-        let hash = hash_of(&self.bytes);
-        let table = if self.law { &LAW_BUNDLE } else { &FILE };
-        let row = vec![
-            Value::Bytes(hash.to_vec()),
-            Value::Bytes(self.bytes.clone()),
-        ];
-        conn.write(&[Write::new(Verb::InsertFree, table, vec![row])])
+    async fn run(&self, _cx: &Context, conn: &mut Conn<'_>) -> Result<[u8; 32], DbError> {
+        let hash = hash_of(&self.0);
+        let row = vec![Value::Bytes(hash.to_vec()), Value::Bytes(self.0.clone())];
+        conn.write(&[Write::new(Verb::InsertFree, &LAW_BUNDLE, vec![row])])
             .await?;
-        if !self.law {
-            cx.crash.point("file_written");
-        }
         Ok(hash)
     }
+}
+
+/// Text of [`Fetch`].
+pub(crate) fn bytes_of(law: bool) -> String {
+    let table = if law { &LAW_BUNDLE } else { &FILE };
+    format!("SELECT bytes FROM {} WHERE hash = $1", table.name)
 }
 
 /// The bytes of a hash.
@@ -202,10 +238,12 @@ impl Work for Fetch {
     type Out = Option<Vec<u8>>;
 
     async fn run(&self, _cx: &Context, conn: &mut Conn<'_>) -> Result<Self::Out, DbError> {
-        let table = if self.law { &LAW_BUNDLE } else { &FILE };
-        let sql = format!("SELECT bytes FROM {} WHERE hash = $1", table.name);
         let mut rows = conn
-            .rows(&sql, &[Value::Bytes(self.hash.to_vec())], &[Type::Bytes])
+            .rows(
+                &bytes_of(self.law),
+                &[Value::Bytes(self.hash.to_vec())],
+                &[Type::Bytes],
+            )
             .await?;
         Ok(rows.pop().map(|row| Cells::from(row).bytes()).transpose()?)
     }

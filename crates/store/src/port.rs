@@ -12,7 +12,7 @@ use registry::ports::store::{
 use uuid::Uuid;
 
 use crate::act::ActWork;
-use crate::plain::{Fetch, History, Keep, Put, Rows, Settle, States, Take};
+use crate::plain::{Fetch, History, KeepLaw, Put, Rows, Settle, States, Take};
 use crate::store::{Backend, Store};
 
 #[async_trait]
@@ -43,29 +43,13 @@ impl Port for Store {
         self.transact(Put(changes.to_vec())).await
     }
 
-    async fn file_put(&self, bytes: &[u8]) -> Result<[u8; 32], Fault> {
-        match &self.inner.backend {
-            _ if self.inner.read_only => Err(Fault::CannotWrite(
+    async fn file_put(&self, bytes: &[u8], at: Timestamp) -> Result<[u8; 32], Fault> {
+        if self.inner.read_only {
+            return Err(Fault::CannotWrite(
                 "the store was opened for reading only".to_owned(),
-            )),
-            Backend::Postgres { .. } => {
-                let hash = self
-                    .transact(Keep {
-                        law: false,
-                        bytes: bytes.to_vec(),
-                    })
-                    .await?;
-                self.inner.cx.crash.point("file_named");
-                Ok(hash)
-            }
-            Backend::Sqlite { files, .. } => {
-                let (files, inner, bytes) =
-                    (files.clone(), Arc::clone(&self.inner), bytes.to_vec());
-                tokio::task::spawn_blocking(move || files.put(&inner.cx.crash, &bytes))
-                    .await
-                    .map_err(|e| Fault::Defect(e.to_string()))?
-            }
+            ));
         }
+        self.keep(bytes, at).await
     }
 
     async fn file_get(&self, hash: &[u8; 32]) -> Result<Option<Vec<u8>>, Fault> {
@@ -97,11 +81,7 @@ impl Store {
     /// # Errors
     /// A technical failure.
     pub async fn law_put(&self, bytes: &[u8]) -> Result<[u8; 32], Fault> {
-        self.transact(Keep {
-            law: true,
-            bytes: bytes.to_vec(),
-        })
-        .await
+        self.transact(KeepLaw(bytes.to_vec())).await
     }
 
     /// A bundle of the law by hash.

@@ -6,17 +6,18 @@ use async_trait::async_trait;
 use jiff::Timestamp;
 use log::{Body, Event, Hash, Verifier};
 use registry::ports::rows::{Origin, Row, Table, Type, Value};
-use registry::ports::store::{Fault, LogId, Store as _};
+use registry::ports::store::{Fault, LogId};
 
 use crate::backup::{BackupReport, Checked, ReadSeek, Record, kept};
 use crate::catalogue::{self, FIXED};
 use crate::compare::stream_values;
-use crate::conn::{Conn, Verb, Write};
+use crate::conn::Conn;
 use crate::context::Context;
 use crate::convert::{Cells, EventRow, int};
 use crate::derived::Derived;
 use crate::error::{DbError, damaged};
 use crate::fold::page;
+use crate::plain::Insert;
 use crate::sql::quoted;
 use crate::store::Store;
 use crate::verify::{Progress, Report};
@@ -25,20 +26,12 @@ use crate::work::Work;
 /// Rows written in one transaction.
 const CHUNK: usize = 1000;
 
-struct Insert {
-    table: &'static Table,
-    rows: Vec<Row>,
-}
-
-#[async_trait]
-impl Work for Insert {
-    type Out = ();
-
-    async fn run(&self, _cx: &Context, conn: &mut Conn<'_>) -> Result<(), DbError> {
-        conn.write(&[Write::new(Verb::Insert, self.table, self.rows.clone())])
-            .await?;
-        Ok(())
-    }
+/// Whether a table has a row.
+pub(crate) fn any_row(table: &Table) -> String {
+    format!(
+        "SELECT CAST(1 AS BIGINT) FROM {} LIMIT 1",
+        quoted(table.name)
+    )
 }
 
 /// Names a table that is not empty.
@@ -50,11 +43,11 @@ impl Work for Occupied {
 
     async fn run(&self, _cx: &Context, conn: &mut Conn<'_>) -> Result<Self::Out, DbError> {
         for table in &self.0 {
-            let sql = format!(
-                "SELECT CAST(1 AS BIGINT) FROM {} LIMIT 1",
-                quoted(table.name)
-            );
-            if !conn.rows(&sql, &[], &[Type::Int]).await?.is_empty() {
+            if !conn
+                .rows(&any_row(table), &[], &[Type::Int])
+                .await?
+                .is_empty()
+            {
                 return Ok(Some(table.name));
             }
         }
@@ -108,7 +101,7 @@ pub async fn restore(
                 }
             }
             Record::File(bytes) => {
-                store.file_put(&bytes).await?;
+                store.write_file(&bytes).await?;
                 report.files = report.files.saturating_add(1);
             }
         }
@@ -131,7 +124,7 @@ async fn flush(
     let rows = std::mem::take(rows);
     match table {
         _ if rows.is_empty() => Ok(()),
-        Some(table) => store.transact(Insert { table, rows }).await,
+        Some(table) => store.transact(Insert::new(table, rows)).await,
         None => Err(damaged("backup: a row without a table")),
     }
 }
@@ -233,12 +226,7 @@ fn check(verifier: &mut Verifier, event: &EventRow) -> Result<(), Fault> {
 async fn write_all(store: &Store, table: &'static Table, mut rows: Vec<Row>) -> Result<(), Fault> {
     rows.sort();
     for chunk in rows.chunks(CHUNK) {
-        store
-            .transact(Insert {
-                table,
-                rows: chunk.to_vec(),
-            })
-            .await?;
+        store.transact(Insert::new(table, chunk.to_vec())).await?;
     }
     Ok(())
 }
@@ -252,7 +240,7 @@ pub async fn heads_of(store: &Store) -> Result<Vec<(LogId, u64, Hash)>, Fault> {
     let mut conn = snapshot.conn();
     let rows = conn
         .rows(
-            "SELECT log, seq, hash FROM log_head ORDER BY log",
+            crate::fold::HEADS,
             &[],
             &[Type::Text, Type::Int, Type::Bytes],
         )

@@ -42,29 +42,27 @@ pub(crate) async fn columns(conn: &mut Conn<'_>, table: &str) -> Result<Vec<Foun
         .collect()
 }
 
-/// Brings all tables to their declaration, or says what stands in the way.
+/// Brings all tables to their declaration, or says what stands in the way. Tables of an earlier version only where `migrate`
+/// is asked for; `files` are those that lie beside SQLite.
 pub(crate) async fn ensure(
     conn: &mut Conn<'_>,
     declared: &[&'static Table],
+    migrate: bool,
+    files: &[[u8; 32]],
 ) -> Result<(), DbError> {
-    let fresh = columns(conn, SCHEMA_VERSION_TABLE.name).await?.is_empty();
-    if !fresh {
-        let found = conn
-            .rows(
-                "SELECT version FROM schema_version WHERE id = 1",
-                &[],
-                &[Type::Int],
-            )
-            .await?;
-        let version = found
-            .into_iter()
-            .next()
-            .map(|row| Cells::from(row).int())
-            .transpose()?;
-        if version != Some(SCHEMA_VERSION) {
+    let found = version(conn).await?;
+    match found {
+        None | Some(SCHEMA_VERSION) => {}
+        Some(older @ 1..SCHEMA_VERSION) if !migrate => {
+            return Err(Fault::CannotWrite(format!(
+                "its tables are of version {older}, this program needs version {SCHEMA_VERSION}: back up, then run `ahat migrate`"
+            ))
+            .into());
+        }
+        Some(1..SCHEMA_VERSION) => {}
+        Some(other) => {
             return Err(Fault::Damaged(format!(
-                "the database has version {} of the tables, this program version {SCHEMA_VERSION}",
-                version.map_or("no".to_owned(), |v| v.to_string())
+                "the database has version {other} of the tables, this program version {SCHEMA_VERSION}"
             ))
             .into());
         }
@@ -72,14 +70,55 @@ pub(crate) async fn ensure(
     for table in FIXED.iter().copied().chain(declared.iter().copied()) {
         ensure_table(conn, table).await?;
     }
-    if fresh {
+    if let Some(older @ 1..SCHEMA_VERSION) = found {
+        upgrade(conn, older, files).await?;
+    }
+    if found != Some(SCHEMA_VERSION) {
         let row = vec![Value::Int(1), Value::Int(SCHEMA_VERSION)];
-        conn.write(&[Write::new(
-            Verb::InsertFree,
-            &SCHEMA_VERSION_TABLE,
-            vec![row],
-        )])
+        conn.write(&[Write::new(Verb::Put, &SCHEMA_VERSION_TABLE, vec![row])])
+            .await?;
+    }
+    Ok(())
+}
+
+/// Whoever only reads needs the tables of this program as well.
+pub(crate) async fn check(conn: &mut Conn<'_>) -> Result<(), DbError> {
+    match version(conn).await? {
+        Some(SCHEMA_VERSION) => Ok(()),
+        found => Err(Fault::Unreachable(format!(
+            "its tables are of version {}, this program reads version {SCHEMA_VERSION}: run `ahat migrate`, or the program of before",
+            found.unwrap_or(0)
+        ))
+        .into()),
+    }
+}
+
+/// Version of the tables; `None` in an empty database.
+async fn version(conn: &mut Conn<'_>) -> Result<Option<i64>, DbError> {
+    if columns(conn, SCHEMA_VERSION_TABLE.name).await?.is_empty() {
+        return Ok(None);
+    }
+    let sql = "SELECT version FROM schema_version WHERE id = 1";
+    let found = conn.rows(sql, &[], &[Type::Int]).await?;
+    let row = found.into_iter().next();
+    // A table of versions without one is of none that there ever was.
+    row.map_or(Ok(Some(0)), |row| Ok(Some(Cells::from(row).int()?)))
+}
+
+/// What new tables and columns do not do by themselves, version by version.
+async fn upgrade(conn: &mut Conn<'_>, from: i64, files: &[[u8; 32]]) -> Result<(), DbError> {
+    if from < 2 {
+        // 2: a file that no event names yet waits with the moment it came. Those of before came at the latest now.
+        let now = conn.engine().now();
+        conn.script(&format!(
+            "INSERT INTO upload (hash, kept_at) SELECT hash, {now} FROM file"
+        ))
         .await?;
+        let put =
+            format!("INSERT INTO upload (hash, kept_at) VALUES ($1, {now}) ON CONFLICT DO NOTHING");
+        for hash in files {
+            conn.run(&put, &[Value::Bytes(hash.to_vec())]).await?;
+        }
     }
     Ok(())
 }

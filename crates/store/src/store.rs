@@ -46,6 +46,8 @@ pub(crate) enum Backend {
         readers: Mutex<Vec<rusqlite::Connection>>,
         seats: Semaphore,
         files: Directory,
+        /// One at a time puts a file or sweeps one.
+        gate: tokio::sync::Mutex<()>,
         _lock: Option<DataLock>,
     },
     Postgres {
@@ -94,7 +96,7 @@ impl Store {
                     c.script("SELECT pg_advisory_xact_lock(716253)")
                         .await
                         .map_err(DbError::give_up)?;
-                    schema::ensure(&mut c, declared)
+                    schema::ensure(&mut c, declared, options.migrate, &[])
                         .await
                         .map_err(DbError::give_up)?;
                     tx.commit().await.map_err(|e| DbError::from(e).give_up())?;
@@ -103,13 +105,20 @@ impl Store {
                 Backend::Postgres { pool }
             }
         };
-        Ok(Self {
+        let store = Self {
             inner: Arc::new(Inner {
                 cx,
                 backend,
                 read_only: options.read_only,
             }),
-        })
+        };
+        if options.read_only {
+            let mut snapshot = store.snapshot().await?;
+            schema::check(&mut snapshot.conn())
+                .await
+                .map_err(DbError::give_up)?;
+        }
+        Ok(store)
     }
 
     /// Makes statement `n` of the next writes fail, and `again` times the n-th after that (for tests).
@@ -268,6 +277,8 @@ async fn open_sqlite(
         schema::ensure(
             &mut Conn::sqlite(&mut conn, None),
             options.projection.tables(),
+            options.migrate,
+            &files.list()?,
         )
         .await
         .map_err(DbError::give_up)?;
@@ -291,6 +302,7 @@ async fn open_sqlite(
         readers: Mutex::new(Vec::new()),
         seats: Semaphore::new(READERS),
         files,
+        gate: tokio::sync::Mutex::new(()),
         _lock: lock,
     })
 }

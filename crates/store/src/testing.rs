@@ -4,14 +4,42 @@
 //! until `scripts/pg.sh stop`). A machine without PostgreSQL fails the test: a test that is silently left out proves nothing.
 #![expect(clippy::panic, reason = "a test without its database can only fail")]
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::Command;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use registry::ports::store::{Fault, Projection};
 use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 
-use crate::{Database, Options, Store};
+use crate::{Database, Engine, Options, Store};
+
+/// Texts of SQL that this process has said to SQLite and to PostgreSQL.
+static SAID: [Mutex<BTreeSet<String>>; 2] =
+    [Mutex::new(BTreeSet::new()), Mutex::new(BTreeSet::new())];
+
+const fn place(engine: Engine) -> usize {
+    match engine {
+        Engine::Sqlite => 0,
+        Engine::Postgres => 1,
+    }
+}
+
+pub(crate) fn says(engine: Engine, sql: &str) {
+    if let Some(said) = SAID.get(place(engine)) {
+        said.lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(sql.to_owned());
+    }
+}
+
+/// Every text of SQL that this process has said to an engine: each was prepared by it and carried out.
+#[must_use]
+pub fn said(engine: Engine) -> BTreeSet<String> {
+    SAID.get(place(engine))
+        .map(|said| said.lock().unwrap_or_else(PoisonError::into_inner).clone())
+        .unwrap_or_default()
+}
 
 /// A database of a test's own; gone when this is dropped.
 pub struct TestDb {

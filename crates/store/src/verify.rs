@@ -126,6 +126,11 @@ pub const UNVERIFIED: &[(&str, &str, &str)] = &[
         "counts deliveries, which are in no log",
     ),
     ("outbox", "last_error", "the other side's words"),
+    (
+        "upload",
+        "kept_at",
+        "when a file came is no legal fact: what an event names is checked by its hash",
+    ),
 ];
 
 /// Called with what is being looked at, how much of it is done, and how much there is.

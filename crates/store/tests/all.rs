@@ -9,8 +9,13 @@
 
 mod backup;
 mod blanks;
+mod corpus;
 mod crash;
 mod faults;
 mod measure;
+mod migrate;
+mod rights;
+mod statements;
 mod suite;
+mod sweep;
 mod verify;

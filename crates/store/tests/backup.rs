@@ -31,8 +31,8 @@ async fn filled(db: &TestDb) -> Store {
         days_of_work(&store, code, first).await;
     }
     received(&store, "7520", 2000, 1500).await;
-    store.file_put(b"a signed paper").await.unwrap();
-    store.file_put(&[]).await.unwrap();
+    store.file_put(b"a signed paper", noon(0)).await.unwrap();
+    store.file_put(&[], noon(0)).await.unwrap();
     let date = jiff::civil::date(2026, 2, 28);
     let row = vec![
         Value::Id(Uuid::from_u128(5)),

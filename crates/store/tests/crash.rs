@@ -69,7 +69,7 @@ async fn work(store: &Store, told: &Mutex<std::fs::File>, first: u64, office: &s
             Do::Use { number: n },
         ] {
             store
-                .file_put(format!("{n} {what:?}").as_bytes())
+                .file_put(format!("{n} {what:?}").as_bytes(), noon(0))
                 .await
                 .unwrap();
             let command = Uuid::now_v7();

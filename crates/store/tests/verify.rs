@@ -29,7 +29,7 @@ async fn filled(db: &TestDb) -> Store {
     let store = db.open(Arc::new(Blanks)).await.unwrap();
     days_of_work(&store, "7517", 1).await;
     days_of_work(&store, "7518", 100).await;
-    store.file_put(b"a signed paper").await.unwrap();
+    store.file_put(b"a signed paper", noon(0)).await.unwrap();
     let id = Value::Id(uuid::Uuid::from_u128(5));
     let row = vec![
         id,
@@ -86,12 +86,12 @@ async fn a_good_store_is_clean(db: &TestDb) {
         ),
         (18, 19, 1, 2)
     );
-    // States, claims, counters, read models, messages, the law, the version.
-    assert_eq!(report.rows, 2 + 12 + 4 + 12 + 2 + 18 + 1 + 1);
+    // States, claims, counters, read models, messages, the law, the version, the upload.
+    assert_eq!(report.rows, 2 + 12 + 4 + 12 + 2 + 18 + 1 + 1 + 1);
 }
 
 /// Every table with its columns, as the database itself lists them.
-async fn catalogue(db: &TestDb) -> Vec<(String, Vec<String>)> {
+pub async fn catalogue(db: &TestDb) -> Vec<(String, Vec<String>)> {
     match db.database() {
         Database::Sqlite(path) => {
             let conn = Connection::open(path).unwrap();
@@ -138,7 +138,7 @@ fn type_of(table: &str, column: &str, sqlite_type: &str) -> Type {
         return found.ty;
     }
     match (column, sqlite_type) {
-        ("recorded_at" | "created_at" | "due_at", _) => Type::Time,
+        ("recorded_at" | "created_at" | "due_at" | "kept_at", _) => Type::Time,
         ("id" | "stream_id" | "decision", _) if table != "schema_version" => Type::Id,
         (_, "INTEGER") => Type::Int,
         (_, "TEXT") => Type::Text,
@@ -180,7 +180,7 @@ fn first_by_key(table: &str) -> String {
         "log_head" => "log",
         "event" => "log, seq",
         "stream_state" => "log, kind, id",
-        "law_bundle" | "file" => "hash",
+        "law_bundle" | "file" | "upload" => "hash",
         "claim" => "kind, key",
         "counter" => "log, key",
         "blank" | "in_hand" => "lot, number",
@@ -231,7 +231,7 @@ async fn any_changed_cell_is_named(db: &TestDb) {
     assert_eq!(silent, Vec::<String>::new());
     assert_eq!(whole(&store).await.problems, []);
     println!("{changed} cells of {tables} tables changed");
-    assert_eq!(tables, 13);
+    assert_eq!(tables, 14);
     assert!(changed >= 75, "{changed}");
 }
 

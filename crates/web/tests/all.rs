@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::missing_docs_in_private_items)]
 
 mod api;
+mod at_once;
 mod births;
 mod editions;
 mod gate;

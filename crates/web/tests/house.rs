@@ -14,7 +14,7 @@ use domain::service::{Appointment, Role};
 use jiff::{SignedDuration, Timestamp};
 use registry::access::account::{self, NewAccount};
 use registry::access::session;
-use registry::access::{Action, Cost, Entropy, Passwords, SystemPermit, authorise, office};
+use registry::access::{Action, Cost, Entropy, Passwords, SystemPermit, Vault, VaultKey, authorise, office};
 use registry::ports::outside::{Clock, Newborn, PopulationRegister, Printer, Silent, Unprintable};
 use registry::projection::Projected;
 use registry::{By, Command, Ports, Registry};
@@ -102,8 +102,13 @@ pub fn login_of(role: Role) -> String {
 
 impl House {
     pub async fn new(demo: bool) -> Self {
-        let db = TestDb::sqlite();
+        Self::on(TestDb::sqlite(), demo).await
+    }
+
+    /// In this database.
+    pub async fn on(db: TestDb, demo: bool) -> Self {
         let store = Arc::new(db.open(Arc::new(Projected)).await.unwrap());
+        store.law_put(law::Law::bundled().bundle_bytes()).await.unwrap();
         let clock = Arc::new(Hand(AtomicI64::new(0)));
         let outside = Arc::new(Outside::default());
         let ports = Ports {
@@ -113,7 +118,7 @@ impl House {
             population: outside.clone(),
             printer: outside.clone(),
         };
-        Self { registry: Registry::new(ports, demo), passwords: Passwords::new(Cost::CHEAP).unwrap(), clock, outside, outbox: store, _db: db }
+        Self { registry: Registry::new(ports, demo), passwords: Passwords::new(Cost::CHEAP, Vault::new(VaultKey::new([7; 32]), [])).unwrap(), clock, outside, outbox: store, _db: db }
     }
 
     /// The population register answers from now on.
@@ -124,6 +129,12 @@ impl House {
     /// What left after the commits arrives: notices, answers.
     pub async fn deliver(&self) {
         while registry::jobs::deliver(&self.registry, self.outbox.as_ref()).await.unwrap().done > 0 {}
+    }
+
+    /// What `verify` finds.
+    pub async fn problems(&self) -> Vec<String> {
+        let report = store::verify(&self.outbox, store::Depth::Whole, &|_, _, _| {}).await.unwrap();
+        report.problems.iter().map(ToString::to_string).collect()
     }
 
     /// Decisions that come out otherwise when they are decided again.
@@ -201,6 +212,6 @@ impl House {
     pub async fn code(&self, login: &str) -> String {
         let registry = &self.registry;
         let account = account::find_by_login(registry.store(), login).await.unwrap().unwrap();
-        account::demo_code(registry.store(), account.id, registry.now()).await.unwrap().unwrap()
+        account::demo_code(registry.store(), &self.passwords, account.id, registry.now()).await.unwrap().unwrap()
     }
 }

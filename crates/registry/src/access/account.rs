@@ -5,11 +5,13 @@ use domain::names::PersonName;
 use domain::numbers::AccountId;
 use jiff::{Timestamp, ToSpan as _};
 use text::Lang;
+use zeroize::Zeroizing;
 
 use super::cells::Cells;
 use super::entropy::{self, Entropy};
 use super::password::{self, Passwords, Weak};
-use super::tables::{ACCOUNT, CREDENTIAL};
+use super::credential::{Credential, credential};
+use super::tables::ACCOUNT;
 use super::{one_time, session};
 use crate::ports::rows::{Change, Row, Select, Value};
 use crate::ports::store::{Fault, Store};
@@ -69,43 +71,6 @@ impl Account {
             self.created_at.into(),
             self.closed_at.into(),
         ]
-    }
-}
-
-/// What an account logs in with.
-#[derive(Clone, PartialEq, Eq)]
-pub(super) struct Credential {
-    pub account: AccountId,
-    pub password: String,
-    pub totp_secret: Vec<u8>,
-    pub must_change: bool,
-    pub valid_until: Option<Timestamp>,
-    pub changed_at: Timestamp,
-}
-
-impl Credential {
-    fn read(row: Row) -> Result<Self, Fault> {
-        let mut cells = Cells::of(&CREDENTIAL, row);
-        Ok(Self {
-            account: AccountId(cells.id()?),
-            password: cells.text()?,
-            totp_secret: cells.bytes()?,
-            must_change: cells.bool()?,
-            valid_until: cells.maybe_time()?,
-            changed_at: cells.time()?,
-        })
-    }
-
-    fn change(&self) -> Change {
-        let row = vec![
-            self.account.0.into(),
-            self.password.clone().into(),
-            self.totp_secret.clone().into(),
-            self.must_change.into(),
-            self.valid_until.into(),
-            self.changed_at.into(),
-        ];
-        Change::Put(&CREDENTIAL, row)
     }
 }
 
@@ -249,12 +214,12 @@ async fn give_secrets(
     entropy: &dyn Entropy,
     account: &Account,
     chosen: Option<String>,
-    kept_secret: Option<Vec<u8>>,
+    kept_secret: Option<Zeroizing<Vec<u8>>>,
     now: Timestamp,
 ) -> Result<Secrets, Fault> {
     let once = chosen.is_none();
     let password = chosen.unwrap_or_else(|| entropy::one_time_password(entropy));
-    let secret = kept_secret.unwrap_or_else(|| entropy::bytes::<20>(entropy).to_vec());
+    let secret = kept_secret.unwrap_or_else(|| Zeroizing::new(entropy::bytes::<20>(entropy).to_vec()));
     let secrets = Secrets {
         account: account.id,
         address: one_time::address(&secret, &account.login)?,
@@ -265,7 +230,7 @@ async fn give_secrets(
     let credential = Credential {
         account: account.id,
         password: passwords.hash(entropy, &password).await?,
-        totp_secret: secret,
+        totp_secret: passwords.vault().seal(entropy, account.id, &secret)?,
         must_change: once,
         valid_until,
         changed_at: now,
@@ -299,7 +264,8 @@ pub async fn reset(
     now: Timestamp,
 ) -> Result<Secrets, AccountError> {
     let account = find(store, id).await?.ok_or(AccountError::Unknown)?;
-    let kept = if new_codes { None } else { credential(store, id).await?.map(|kept| kept.totp_secret) };
+    let kept = if new_codes { None } else { credential(store, id).await? };
+    let kept = kept.map(|kept| passwords.vault().open(id, &kept.totp_secret)).transpose()?;
     let secrets = give_secrets(store, passwords, entropy, &account, None, kept, now).await?;
     session::end_all(store, id, None).await?;
     Ok(secrets)
@@ -389,11 +355,7 @@ pub async fn any(store: &dyn Store) -> Result<bool, Fault> {
 ///
 /// # Errors
 /// A technical failure.
-pub async fn demo_code(store: &dyn Store, id: AccountId, now: Timestamp) -> Result<Option<String>, Fault> {
-    credential(store, id).await?.map(|kept| one_time::code_at(&kept.totp_secret, now)).transpose()
-}
-
-pub(super) async fn credential(store: &dyn Store, id: AccountId) -> Result<Option<Credential>, Fault> {
-    let rows = store.select(&Select::from(&CREDENTIAL).eq("account", id.0)).await?;
-    rows.into_iter().next().map(Credential::read).transpose()
+pub async fn demo_code(store: &dyn Store, passwords: &Passwords, id: AccountId, now: Timestamp) -> Result<Option<String>, Fault> {
+    let Some(kept) = credential(store, id).await? else { return Ok(None) };
+    one_time::code_at(&passwords.vault().open(id, &kept.totp_secret)?, now).map(Some)
 }

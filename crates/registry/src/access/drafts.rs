@@ -9,7 +9,7 @@ use uuid::Uuid;
 use super::cells::Cells;
 use super::entropy;
 use super::tables::DRAFT;
-use crate::ports::rows::{Change, Is, Row, Select};
+use crate::ports::rows::{Change, Row, Select};
 use crate::ports::store::{Fault, Store};
 
 /// Kind of a form kept when its session ended; `about` is the address to which it was being sent.
@@ -120,21 +120,6 @@ pub async fn take(store: &dyn Store, account: AccountId, id: Uuid) -> Result<Opt
 /// A technical failure.
 pub async fn delete(store: &dyn Store, account: AccountId, id: Uuid) -> Result<(), Fault> {
     take(store, account, id).await.map(|_| ())
-}
-
-/// Forgets drafts of a kind (`None`: of every kind) that were last saved before `before`.
-///
-/// # Errors
-/// A technical failure.
-pub async fn sweep(store: &dyn Store, kind: Option<&str>, before: Timestamp) -> Result<(), Fault> {
-    let query = Select::from(&DRAFT).matching("saved_at", Is::Below(before.into()));
-    let query = match kind {
-        Some(kind) => query.eq("kind", kind),
-        None => query,
-    };
-    let rows = store.select(&query).await?;
-    let changes: Vec<Change> = rows.into_iter().map(|row| Change::Delete(&DRAFT, row.into_iter().take(1).collect())).collect();
-    store.put(&changes).await
 }
 
 async fn get(store: &dyn Store, id: Uuid) -> Result<Option<Draft>, Fault> {

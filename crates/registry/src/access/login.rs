@@ -6,8 +6,10 @@ use domain::numbers::AccountId;
 use jiff::{Timestamp, ToSpan as _};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
+use zeroize::Zeroizing;
 
-use super::account::{self, Account, Credential};
+use super::account::{self, Account};
+use super::credential::{Credential, credential};
 use super::cells::Cells;
 use super::entropy::{self, Entropy};
 use super::lockout::{self, Attempt};
@@ -79,10 +81,13 @@ async fn examine(
     attempt: &Noted,
 ) -> Result<Option<AccountId>, Fault> {
     let nobody = AccountId(Uuid::nil());
-    let kept = account::credential(store, account.map_or(nobody, |account| account.id)).await?;
+    let kept = credential(store, account.map_or(nobody, |account| account.id)).await?;
     let right_password = passwords.verify(typed.password, kept.as_ref().map(|kept| kept.password.as_str())).await?;
-    let secret = kept.as_ref().map_or(&[0; 20][..], |kept| kept.totp_secret.as_slice());
-    let step = one_time::step_of(secret, typed.code, attempt.at)?;
+    let secret = match &kept {
+        Some(kept) => passwords.vault().open(kept.account, &kept.totp_secret)?,
+        None => Zeroizing::new(vec![0; 20]),
+    };
+    let step = one_time::step_of(&secret, typed.code, attempt.at)?;
     let (Some(account), Some(kept), Some(step)) = (account, kept, step) else { return Ok(None) };
     if !right_password || account.disabled || !in_time(&kept, attempt.at) {
         return Ok(None);

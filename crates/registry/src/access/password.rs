@@ -1,4 +1,4 @@
-//! Passwords: which are accepted, how they are kept (argon2id, PHC string), how one is checked.
+//! Passwords: which are accepted, how they are kept (argon2id, PHC string), how one is checked; with the vault of the second factor.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -8,6 +8,7 @@ use argon2::{Algorithm, Argon2, Params, PasswordHash, Version};
 use tokio::sync::Semaphore;
 
 use super::entropy::{self, Entropy};
+use super::vault::Vault;
 use crate::ports::store::Fault;
 
 /// Shortest accepted password, in characters.
@@ -46,16 +47,23 @@ pub struct Passwords {
     cost: Cost,
     nobodys: Arc<str>,
     gate: Arc<Semaphore>,
+    vault: Vault,
 }
 
 impl Passwords {
-    /// With this cost.
+    /// With this cost, and the vault of the secrets of one-time codes.
     ///
     /// # Errors
     /// When argon2 can't work with it.
-    pub fn new(cost: Cost) -> Result<Self, Fault> {
+    pub fn new(cost: Cost, vault: Vault) -> Result<Self, Fault> {
         let nobodys = hash(cost, "no password at all", [0; 16])?.into();
-        Ok(Self { cost, nobodys, gate: Arc::new(Semaphore::new(2)) })
+        Ok(Self { cost, nobodys, gate: Arc::new(Semaphore::new(2)), vault })
+    }
+
+    /// Seals and opens the secrets of one-time codes.
+    #[must_use]
+    pub const fn vault(&self) -> &Vault {
+        &self.vault
     }
 
     /// The hash to keep.

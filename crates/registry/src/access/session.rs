@@ -177,7 +177,7 @@ pub async fn resume(store: &dyn Store, token: &str, now: Timestamp, day: Date) -
     if seen_at.checked_add(NOTED_EVERY.seconds()).is_ok_and(|next| now >= next) {
         store.put(&[kept.seen(now)]).await?;
     }
-    let must_change = account::credential(store, account.id).await?.is_none_or(|credential| credential.must_change);
+    let must_change = super::credential::credential(store, account.id).await?.is_none_or(|credential| credential.must_change);
     let held = appointments_on(store, account.id, day).await?;
     let chosen = held.iter().find(|one| Some(one.id) == kept.appointment).cloned();
     let actor = Actor::person(&account, held, kept.appointment, by_session(&kept.key)).changing_password(must_change);
@@ -225,21 +225,6 @@ pub async fn end_all(store: &dyn Store, account: AccountId, keep: Option<[u8; 32
         if Some(kept.key) != keep {
             changes.push(Kept { ended: true, ..kept }.change());
         }
-    }
-    store.put(&changes).await
-}
-
-/// Forgets sessions that ended before `before`; their drafts stay.
-///
-/// # Errors
-/// A technical failure.
-pub async fn sweep(store: &dyn Store, before: Timestamp) -> Result<(), Fault> {
-    let query = Select::from(&WEB_SESSION).matching("expires_at", crate::ports::rows::Is::Below(before.into()));
-    let mut changes = Vec::new();
-    for row in store.select(&query).await? {
-        let key = vec![Kept::read(row)?.key.to_vec().into()];
-        changes.push(Change::Delete(&WEB_SESSION, key.clone()));
-        changes.push(Change::Delete(&WEB_SESSION_SEEN, key));
     }
     store.put(&changes).await
 }

@@ -264,8 +264,9 @@ pub trait Store: Send + Sync {
     async fn select(&self, query: &Select) -> Result<Vec<Row>, Fault>;
     /// Writes plain rows (web sessions, drafts, accounts, traces of reading): no event, no log. Only tables declared `Plain`.
     async fn put(&self, changes: &[Change]) -> Result<(), Fault>;
-    /// Keeps bytes under their SHA-256 before any event names them; synced when it returns.
-    async fn file_put(&self, bytes: &[u8]) -> Result<[u8; 32], Fault>;
+    /// Keeps bytes under their SHA-256 before any event names them; synced when it returns. `at` is the caller's clock: a file that
+    /// no event names is swept after its term, counted from the last time it was put.
+    async fn file_put(&self, bytes: &[u8], at: Timestamp) -> Result<[u8; 32], Fault>;
     /// Bytes by hash.
     async fn file_get(&self, hash: &[u8; 32]) -> Result<Option<Vec<u8>>, Fault>;
     /// Rebuilds the rows of `table` beside the old ones and swaps, from the logs and the projection the store was opened with.
@@ -295,4 +296,9 @@ pub trait Projection: Send + Sync {
     fn claims(&self, stream: &StreamId, event: &StoredEvent) -> Result<Vec<Claim>, String>;
     /// Counters an event moves and the number it gives out, for `verify`: gapless from 1.
     fn numbers(&self, stream: &StreamId, event: &StoredEvent) -> Result<Vec<(CounterKey, u64)>, String>;
+    /// Files an event names, by SHA-256: for `verify` and the sweep. No event of today names one.
+    fn files(&self, stream: &StreamId, event: &StoredEvent) -> Result<Vec<[u8; 32]>, String> {
+        let _ = (stream, event);
+        Ok(Vec::new())
+    }
 }

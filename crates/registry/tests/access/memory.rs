@@ -98,7 +98,7 @@ impl Store for Memory {
     async fn history(&self, _: &StreamId) -> Result<Vec<StoredEvent>, Fault> {
         Ok(Vec::new())
     }
-    async fn file_put(&self, _: &[u8]) -> Result<[u8; 32], Fault> {
+    async fn file_put(&self, _: &[u8], _: Timestamp) -> Result<[u8; 32], Fault> {
         Err(Fault::Defect("no files here".to_owned()))
     }
     async fn file_get(&self, _: &[u8; 32]) -> Result<Option<Vec<u8>>, Fault> {

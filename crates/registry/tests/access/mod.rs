@@ -7,6 +7,8 @@ mod password;
 mod permit;
 mod reading;
 mod session;
+mod sweep;
+mod vault;
 mod words;
 
 use std::sync::Arc;
@@ -19,7 +21,7 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use registry::access::account::{self, NewAccount, Secrets};
 use registry::access::actor::{Actor, Held, by_session};
-use registry::access::{Cost, Entropy, Passwords, one_time};
+use registry::access::{Cost, Entropy, Passwords, Vault, VaultKey, one_time};
 use registry::ports::rows::Change;
 use text::Lang;
 use uuid::Uuid;
@@ -50,7 +52,7 @@ pub const PASSWORD: &str = "сары-дала 17 тұлпар";
 
 impl House {
     pub fn new() -> Self {
-        Self { store: Arc::new(Memory::default()), passwords: Passwords::new(Cost::CHEAP).unwrap(), entropy: Counting(AtomicU64::new(1)) }
+        Self { store: Arc::new(Memory::default()), passwords: Passwords::new(Cost::CHEAP, vault()).unwrap(), entropy: Counting(AtomicU64::new(1)) }
     }
 
     pub async fn person(&self, login: &str) -> AccountId {
@@ -63,7 +65,7 @@ impl House {
     }
 
     pub async fn code(&self, account: AccountId, now: Timestamp) -> String {
-        account::demo_code(&*self.store, account, now).await.unwrap().unwrap()
+        account::demo_code(&*self.store, &self.passwords, account, now).await.unwrap().unwrap()
     }
 
     /// A code that is surely wrong now.
@@ -76,7 +78,7 @@ impl House {
         let rows = self.store.all("credential");
         let row = rows.iter().find(|row| row[0] == account.0.into()).unwrap();
         let registry::ports::rows::Value::Bytes(secret) = &row[2] else { panic!("no secret") };
-        one_time::code_at(secret, now).unwrap()
+        one_time::code_at(&self.passwords.vault().open(account, secret).unwrap(), now).unwrap()
     }
 
     pub fn appoint(&self, account: AccountId, role: Role, office: &str, from: &str, until: Option<&str>, order: Option<&str>) -> AppointmentId {
@@ -93,6 +95,11 @@ impl House {
         self.store.fold(&Change::Put(&registry::access::tables::APPOINTMENT, row));
         id
     }
+}
+
+/// A vault with a key of these tests.
+pub fn vault() -> Vault {
+    Vault::new(VaultKey::new([7; 32]), [])
 }
 
 pub fn name() -> PersonName {

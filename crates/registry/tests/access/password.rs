@@ -1,7 +1,7 @@
 use registry::access::password::{Weak, examine};
 use registry::access::{Cost, Passwords};
 
-use super::Counting;
+use super::{Counting, vault};
 
 const OWN: [&str; 3] = ["seitova", "Сейітова", "Айгүл"];
 
@@ -31,7 +31,7 @@ fn a_short_name_may_stand_in_a_password() {
 
 #[tokio::test]
 async fn a_hash_is_argon2id_with_its_parameters_and_its_own_salt() {
-    let passwords = Passwords::new(Cost::CHEAP).unwrap();
+    let passwords = Passwords::new(Cost::CHEAP, vault()).unwrap();
     let entropy = Counting(1.into());
     let one = passwords.hash(&entropy, "сары-дала 17 тұлпар").await.unwrap();
     let other = passwords.hash(&entropy, "сары-дала 17 тұлпар").await.unwrap();
@@ -43,19 +43,19 @@ async fn a_hash_is_argon2id_with_its_parameters_and_its_own_salt() {
 
 #[tokio::test]
 async fn nobodys_password_fits_nobody() {
-    let passwords = Passwords::new(Cost::CHEAP).unwrap();
+    let passwords = Passwords::new(Cost::CHEAP, vault()).unwrap();
     assert!(!passwords.verify("no password at all", None).await.unwrap());
 }
 
 #[tokio::test]
 async fn a_hash_made_at_another_cost_is_still_checked() {
     let entropy = Counting(1.into());
-    let kept = Passwords::new(Cost { memory: 16, passes: 2, lanes: 1 }).unwrap().hash(&entropy, "сары-дала 17 тұлпар").await.unwrap();
-    assert!(Passwords::new(Cost::CHEAP).unwrap().verify("сары-дала 17 тұлпар", Some(&kept)).await.unwrap());
+    let kept = Passwords::new(Cost { memory: 16, passes: 2, lanes: 1 }, vault()).unwrap().hash(&entropy, "сары-дала 17 тұлпар").await.unwrap();
+    assert!(Passwords::new(Cost::CHEAP, vault()).unwrap().verify("сары-дала 17 тұлпар", Some(&kept)).await.unwrap());
 }
 
 #[test]
 fn the_standard_cost_is_not_below_what_is_recommended() {
     assert_eq!(Cost::STANDARD, Cost { memory: 19_456, passes: 2, lanes: 1 });
-    assert!(Passwords::new(Cost::STANDARD).is_ok());
+    assert!(Passwords::new(Cost::STANDARD, vault()).is_ok());
 }

@@ -192,7 +192,7 @@ async fn demo(state: &AppState, visit: &Visit) -> Answer<Option<Demo>> {
     let mut accounts = Vec::new();
     for account in account::list(store, 0, SHOWN).await?.into_iter().filter(|account| !account.disabled) {
         let held = appointments_on(store, account.id, visit.today()).await?;
-        let code = account::demo_code(store, account.id, visit.at()).await?.unwrap_or_default();
+        let code = account::demo_code(store, &state.passwords, account.id, visit.at()).await?.unwrap_or_default();
         let roles: Vec<String> = held
             .iter()
             .map(|held| {
