@@ -104,7 +104,7 @@ pub async fn post(
     if fields.get("seen") != fingerprint(&found) {
         return again(StatusCode::UNPROCESSABLE_ENTITY, &fields, Wrong { changed: true, ..Wrong::default() }).await;
     }
-    let hash = hex::encode(state.registry.store().file_put(&file).await?);
+    let hash = hex::encode(state.registry.store().file_put(&file, visit.at()).await?);
     if found.application.statement.attached.iter().any(|one| one.scan.as_deref() == Some(&hash)) {
         return again(StatusCode::UNPROCESSABLE_ENTITY, &fields, Wrong::file(NotTaken::Twice)).await;
     }
