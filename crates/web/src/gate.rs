@@ -24,8 +24,6 @@ use crate::{AppState, api};
 
 /// A form with every field at its limit fits many times over.
 const FORM_BYTES: usize = 512 * 1024;
-/// What is kept of a form that came without its session.
-const KEPT_BYTES: usize = 64 * 1024;
 /// A statement with every field at its limit is a tenth of it.
 const API_BYTES: usize = 256 * 1024;
 /// What is kept of a form that came without its session.

@@ -296,7 +296,7 @@ pub trait Projection: Send + Sync {
     fn claims(&self, stream: &StreamId, event: &StoredEvent) -> Result<Vec<Claim>, String>;
     /// Counters an event moves and the number it gives out, for `verify`: gapless from 1.
     fn numbers(&self, stream: &StreamId, event: &StoredEvent) -> Result<Vec<(CounterKey, u64)>, String>;
-    /// Files an event names, by SHA-256: for `verify` and the sweep. No event of today names one.
+    /// Files an event names, by SHA-256: for `verify` and the sweep.
     fn files(&self, stream: &StreamId, event: &StoredEvent) -> Result<Vec<[u8; 32]>, String> {
         let _ = (stream, event);
         Ok(Vec::new())

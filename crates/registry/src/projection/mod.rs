@@ -187,6 +187,21 @@ pub fn taken(stream: &StreamId, happened: &Happened) -> Taken {
     taken
 }
 
+/// Files that an event names: the scans of an application's papers.
+fn files(happened: &Happened) -> Result<Vec<[u8; 32]>, String> {
+    let Happened::Application(_, ApplicationEvent::Filed { statement, .. } | ApplicationEvent::Amended { statement, .. }) = happened else {
+        return Ok(Vec::new());
+    };
+    let scans = statement.attached.iter().filter_map(|paper| paper.scan.as_deref());
+    scans
+        .map(|scan| {
+            let mut hash = [0; 32];
+            hex::decode_to_slice(scan, &mut hash).map_err(|error| format!("the hash of a scan: {error}"))?;
+            Ok(hash)
+        })
+        .collect()
+}
+
 /// Year and number out of our own number: body (4), year (4), number (7), check digit.
 fn own_number(digits: &str) -> Option<(Counter, u64)> {
     Some((Counter::Reference(digits.get(4..8)?.parse().ok()?), digits.get(8..15)?.parse().ok()?))
@@ -220,5 +235,9 @@ impl Projection for Projected {
     fn numbers(&self, stream: &StreamId, event: &StoredEvent) -> Result<Vec<(CounterKey, u64)>, String> {
         let numbers = taken(stream, &decode(stream.kind, stream.id, &event.payload)?).numbers;
         Ok(numbers.into_iter().map(|(counter, number)| (CounterKey(counter.key()), number)).collect())
+    }
+
+    fn files(&self, stream: &StreamId, event: &StoredEvent) -> Result<Vec<[u8; 32]>, String> {
+        files(&decode(stream.kind, stream.id, &event.payload)?)
     }
 }

@@ -131,7 +131,6 @@ impl From<Failure> for Stop {
             Failure::Refused(refusal) => Self::Refused(refusal.grounds().to_vec()),
             Failure::Conflict(_) => Self::KeyUsed,
             Failure::Changed => Self::Changed,
-            Failure::Conflict(_) => Self::Trouble(Trouble::Conflict),
             Failure::Missing(_) => Self::NOTHING,
             Failure::WrongPermit => Self::Trouble(Trouble::NotPermitted(permit::Why::OtherOffice)),
             Failure::Fault(fault) => fault.into(),

@@ -64,7 +64,7 @@ pub fn error_page(l: L, base: Base, trouble: Trouble, request: &str, back: Optio
 pub async fn page(_: &AppState, visit: &Visit, trouble: Trouble) -> Response {
     let mut response = if visit.path().starts_with("/api/") { Problem::of(visit, trouble).into_response() } else { for_people(visit, trouble) };
     if trouble == Trouble::TooOften {
-        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(super::check::limit::SECONDS));
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("3"));
     }
     response
 }

@@ -125,15 +125,6 @@ async fn page(state: &AppState, visit: &Visit, found: &Found, fields: &Fields, g
     Ok(sheet(Frame::open(state, visit, Section::Conclusions).await?, found, &around, fields, grounds))
 }
 
-/// Records of this application and of the other children of its delivery.
-async fn own_records(state: &AppState, found: &Found) -> Answer<Vec<domain::numbers::RecordId>> {
-    let mut own: Vec<_> = registry::births::siblings(&state.registry, found).await?.into_iter().filter_map(|sibling| sibling.record).collect();
-    if let At::Registered { record, .. } | At::HandedOver { record, .. } = &found.application.stage {
-        own.push(*record);
-    }
-    Ok(own)
-}
-
 async fn letter(state: &AppState, visit: &Visit, found: &Found) -> Answer<Option<Letter>> {
     let permit = act(visit, found, Action::ApplicationRead)?;
     let purpose = permit.needs_purpose().then(|| visit.l().t("application-purpose"));
