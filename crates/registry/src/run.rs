@@ -99,6 +99,21 @@ impl Registry {
     /// # Errors
     /// See [`Failure`].
     pub async fn run_on(&self, by: By<'_>, log: &LogId, id: Uuid, command: Command, seen: &[(StreamId, u64)]) -> Result<Answer, Failure> {
+        let act = self.act(by, log, command, seen).await?;
+        let written = self.store().write(log, id, self.now(), act).await?;
+        match written {
+            Written::Done { answer, .. } | Written::Before { answer } => {
+                serde_json::from_slice(&answer).map_err(|error| Failure::Fault(Fault::Damaged(error.to_string())))
+            }
+            Written::Refused(Refused(bytes)) => Err(refused(&bytes)),
+        }
+    }
+
+    /// The decision on `command`, ready for the store: [`Self::run_on`] gives it to the store alone, a filling gives many at once.
+    ///
+    /// # Errors
+    /// See [`Failure`]; a refusal of the law comes only from the store.
+    pub async fn act(&self, by: By<'_>, log: &LogId, command: Command, seen: &[(StreamId, u64)]) -> Result<Arc<dyn Act>, Failure> {
         let (action, permitted_log) = match &by {
             By::Person(permit) => (permit.action(), permit.log()),
             By::System(permit) => (permit.action(), Some(permit.log())),
@@ -118,14 +133,8 @@ impl Registry {
             self.own_filing(permit, log, &command).await?;
         }
         let proofs = self.proofs(log, &command).await?;
-        let case = Case { command, official, relatives, attestation, log: log.clone(), place: place_of(log), proofs, law: self.law(), at: self.now(), seen: seen.to_vec() };
-        let written = self.store().write(log, id, self.now(), Arc::new(case)).await?;
-        match written {
-            Written::Done { answer, .. } | Written::Before { answer } => {
-                serde_json::from_slice(&answer).map_err(|error| Failure::Fault(Fault::Damaged(error.to_string())))
-            }
-            Written::Refused(Refused(bytes)) => Err(refused(&bytes)),
-        }
+        let seen = seen.to_vec();
+        Ok(Arc::new(Case { command, official, relatives, attestation, log: log.clone(), place: place_of(log), proofs, law: self.law(), at: self.now(), seen }))
     }
 
     /// Who appoints may appoint whom: an administrator anybody, a head an acting one in the own office.
@@ -303,8 +312,8 @@ impl Case {
             let (kind, id, name, payload) = projection::encode(happened).map_err(defect)?;
             let stream = StreamId { log: self.log.clone(), kind, id };
             let (version, state) = states.entry(stream.clone()).or_insert((0, None));
-            let after = projection::fold(state.as_deref(), happened).map_err(|why| defect(format!("{name}: {why}")))?;
-            set.rows.extend(projection::rows(&stream, &after, happened).map_err(|why| defect(format!("{name}: {why}")))?);
+            let (after, rows) = projection::advance(&stream, state.as_deref(), happened).map_err(|why| defect(format!("{name}: {why}")))?;
+            set.rows.extend(rows);
             let taken = projection::taken(&stream, happened);
             if let Some(claim) = taken.claims.iter().find(|claim| loaded.claims.get(claim).is_some_and(|holder| *holder != stream)) {
                 let ground = Ground::new(Clause::new("K-185"), "ground-claim-held").with("kind", &claim.kind);

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use registry::ports::rows::{Change, Column, Origin, Table, Type, Value};
 use registry::ports::store::{
-    Act, Claim, CounterKey, DecisionRecord, Fault, Loaded, LogId, NewEvent, Outgoing, Projection,
-    Reads, Refused, Store as _, StoredEvent, StreamId, StreamKind, WriteSet, Written,
+    Act, Claim, CounterKey, DecisionRecord, Fault, Followed, Loaded, LogId, NewEvent, Outgoing,
+    Projection, Reads, Refused, Store as _, StoredEvent, StreamId, StreamKind, WriteSet, Written,
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -302,32 +302,24 @@ impl Projection for Blanks {
         &TABLES
     }
 
-    fn fold(
+    fn follow(
         &self,
-        _: &StreamId,
+        stream: &StreamId,
         state: Option<&[u8]>,
         event: &StoredEvent,
-    ) -> Result<Vec<u8>, String> {
+    ) -> Result<Followed, String> {
         let state = state
             .map(serde_json::from_slice)
             .transpose()
             .map_err(|e| e.to_string())?;
-        let lot = after(state, &event_of(event)?)?;
-        serde_json::to_vec(&lot).map_err(|e| e.to_string())
-    }
-
-    fn project(
-        &self,
-        stream: &StreamId,
-        state: &[u8],
-        event: &StoredEvent,
-    ) -> Result<Vec<Change>, String> {
-        let lot: Lot = serde_json::from_slice(state).map_err(|e| e.to_string())?;
-        Ok(changes(stream, &lot, &event_of(event)?, event.recorded_at))
-    }
-
-    fn claims(&self, _: &StreamId, event: &StoredEvent) -> Result<Vec<Claim>, String> {
-        Ok(claims_of(&event_of(event)?))
+        let event_of_lot = event_of(event)?;
+        let lot = after(state, &event_of_lot)?;
+        Ok(Followed {
+            state: serde_json::to_vec(&lot).map_err(|e| e.to_string())?,
+            changes: changes(stream, &lot, &event_of_lot, event.recorded_at),
+            claims: claims_of(&event_of_lot),
+            numbers: numbers_of(&event_of_lot),
+        })
     }
 
     fn numbers(&self, _: &StreamId, event: &StoredEvent) -> Result<Vec<(CounterKey, u64)>, String> {
