@@ -38,6 +38,8 @@ enum Command {
     Restore(proof::RestoreArgs),
     /// Works through days of a synthetic country.
     Simulate(simulate::SimulateArgs),
+    /// Measures what is promised, each figure beside a raw baseline of the same run.
+    Bench(bench::BenchArgs),
     /// What the law says, how a term runs, what is proven.
     Law(LawArgs),
 }
@@ -97,6 +99,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Verify(args) => proof::verify(args).await,
             Command::Backup(args) => proof::backup(args).await,
             Command::Restore(args) => proof::restore(args).await,
+            Command::Bench(args) => bench::run(args).await,
             Command::Simulate(args) => simulate::run(args).await,
             Command::Law(LawArgs { command: LawSub::Replay(args) }) => proof::replay(args).await,
             Command::Law(LawArgs { command: LawSub::Bundle(command) }) => {
