@@ -46,6 +46,8 @@ enum Command {
     Sweep(sweep_cmd::SweepArgs),
     /// Works through days of a synthetic country.
     Simulate(simulate::SimulateArgs),
+    /// Measures what is promised, each figure beside a raw baseline of the same run.
+    Bench(bench::BenchArgs),
     /// What the law says, how a term runs, what is proven.
     Law(LawArgs),
 }
@@ -110,6 +112,7 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Backup(args) => proof::backup(args).await,
             Command::Restore(args) => proof::restore(args).await,
             Command::Sweep(args) => sweep_cmd::run(args).await,
+            Command::Bench(args) => bench::run(args).await,
             Command::Simulate(args) => simulate::run(args).await,
             Command::Law(LawArgs { command: LawSub::Replay(args) }) => proof::replay(args).await,
             Command::Law(LawArgs { command: LawSub::Bundle(command) }) => {

@@ -3,5 +3,6 @@
 
 mod program;
 
+mod bench;
 mod data;
 mod server;

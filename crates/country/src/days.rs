@@ -11,7 +11,10 @@ pub(crate) const OPENS: i8 = 9;
 pub(crate) const WORKED: i64 = 8 * 3600 + 1800;
 
 /// The last `count` working days up to `until`, oldest first; fewer where `after` or the calendar's beginning stands before them.
-pub(crate) fn working_days(until: Date, count: usize, after: Option<Date>) -> anyhow::Result<Vec<Date>> {
+///
+/// # Errors
+/// When the official calendar does not reach so far.
+pub fn working_days(until: Date, count: usize, after: Option<Date>) -> anyhow::Result<Vec<Date>> {
     let calendar = Law::bundled().calendar();
     let mut days = Vec::new();
     let mut day = until;
@@ -36,7 +39,10 @@ pub(crate) fn later(day: Date, count: u64) -> anyhow::Result<Date> {
 }
 
 /// The moment of a legal day at which its clock shows this time.
-pub(crate) fn moment(day: Date, hour: i8, minute: i8) -> anyhow::Result<Timestamp> {
+///
+/// # Errors
+/// When there is no such time.
+pub fn moment(day: Date, hour: i8, minute: i8) -> anyhow::Result<Timestamp> {
     let shown = day.to_datetime(Time::new(hour, minute, 0, 0)?);
     let near = jiff::tz::Offset::constant(5).to_timestamp(shown)?;
     Ok(legal_zone_offset(near, Zone::East).to_timestamp(shown)?)

@@ -3,6 +3,7 @@
 //! The same seed gives the same people and the same days. Every office works under the clock of its simulated day; the last
 //! day leaves work on the desks in every state.
 
+mod arrivals;
 mod births;
 mod case;
 mod clock;
@@ -20,7 +21,9 @@ mod steps;
 mod stock;
 mod work;
 
+pub use arrivals::{Arrivals, Iins, Papers};
 pub use clock::SimulatedClock;
+pub use days::{moment, working_days};
 pub use random::Random;
 pub use stock::SERIES;
 pub use work::{Done, Plan, simulate};

@@ -50,6 +50,12 @@ impl Registry {
         Self { clock, ..self.clone() }
     }
 
+    /// The same registry over another store: measured beside the first one.
+    #[must_use]
+    pub fn with_store(&self, store: Arc<dyn Store>) -> Self {
+        Self { store, ..self.clone() }
+    }
+
     /// The store.
     #[must_use]
     pub fn store(&self) -> &dyn Store {

@@ -109,6 +109,27 @@ impl Registry {
     /// # Errors
     /// See [`Failure`].
     pub async fn run_on(&self, by: By<'_>, log: &LogId, id: Uuid, command: Command, seen: &[(StreamId, u64)]) -> Result<Answer, Failure> {
+        let by_job = matches!(by, By::System(_));
+        let case = self.case(by, log, command, seen).await?;
+        match self.store().write(log, id, self.now(), case.clone()).await? {
+            Written::Done { answer, .. } => given(&answer),
+            Written::Before { answer } => {
+                let before = given(&answer)?;
+                if by_job || asked::agrees(&before, &case.asked, &case.command) { Ok(before) } else { Err(Failure::Conflict(Box::new(before))) }
+            }
+            Written::Refused(Refused(bytes)) => Err(refused(&bytes)),
+        }
+    }
+
+    /// The decision on `command`, ready for the store: [`Self::run_on`] gives it to the store alone, a filling gives many at once.
+    ///
+    /// # Errors
+    /// See [`Failure`]; a refusal of the law comes only from the store.
+    pub async fn act(&self, by: By<'_>, log: &LogId, command: Command, seen: &[(StreamId, u64)]) -> Result<Arc<dyn Act>, Failure> {
+        Ok(self.case(by, log, command, seen).await?)
+    }
+
+    async fn case(&self, by: By<'_>, log: &LogId, command: Command, seen: &[(StreamId, u64)]) -> Result<Arc<Case>, Failure> {
         let (action, permitted_log) = match &by {
             By::Person(permit) => (permit.action(), permit.log()),
             By::System(permit) => (permit.action(), Some(permit.log())),
@@ -129,16 +150,8 @@ impl Registry {
         }
         let known = self.beforehand(log, &command).await?;
         let asked = asked::digest(&command, log, official.account);
-        let case = Arc::new(Case { command, official, relatives, attestation, log: log.clone(), place: place_of(log), known, asked, law: self.law(), at: self.now(), seen: seen.to_vec() });
-        match self.store().write(log, id, self.now(), case.clone()).await? {
-            Written::Done { answer, .. } => given(&answer),
-            Written::Before { answer } => {
-                let before = given(&answer)?;
-                let same = matches!(by, By::System(_)) || asked::agrees(&before, &case.asked, &case.command);
-                if same { Ok(before) } else { Err(Failure::Conflict(Box::new(before))) }
-            }
-            Written::Refused(Refused(bytes)) => Err(refused(&bytes)),
-        }
+        let seen = seen.to_vec();
+        Ok(Arc::new(Case { command, official, relatives, attestation, log: log.clone(), place: place_of(log), known, asked, law: self.law(), at: self.now(), seen }))
     }
 }
 
@@ -274,8 +287,8 @@ impl Case {
             let (kind, id, name, payload) = projection::encode(happened).map_err(defect)?;
             let stream = StreamId { log: self.log.clone(), kind, id };
             let (version, state) = states.entry(stream.clone()).or_insert((0, None));
-            let after = projection::fold(state.as_deref(), happened).map_err(|why| defect(format!("{name}: {why}")))?;
-            set.rows.extend(projection::rows(&stream, &after, happened).map_err(|why| defect(format!("{name}: {why}")))?);
+            let (after, rows) = projection::advance(&stream, state.as_deref(), happened).map_err(|why| defect(format!("{name}: {why}")))?;
+            set.rows.extend(rows);
             let taken = projection::taken(&stream, happened);
             if let Some(claim) = taken.claims.iter().find(|claim| loaded.claims.get(claim).is_some_and(|holder| *holder != stream)) {
                 let ground = Ground::new(Clause::new("K-185"), "ground-claim-held").with("kind", &claim.kind);

@@ -157,6 +157,7 @@ impl Work for ActWork {
             return Err(DbError::Again(LOST.to_owned()));
         }
         cx.crash.point("set_written");
+        cx.tape.keep(prepared.writes);
         Ok(Written::Done {
             answer: set.answer,
             seq: prepared.seq,

@@ -2,6 +2,9 @@
 //!
 //! On SQLite every future here is ready at once: the writer's thread runs them without waiting.
 
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+
 use registry::ports::rows::{Row, Table, Type, Value};
 use registry::ports::store::Fault;
 use sqlx::postgres::PgConnection;
@@ -24,7 +27,7 @@ pub(crate) struct Conn<'a> {
 }
 
 /// What to do with rows of one table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Verb {
     /// Insert; a row of the same key is a failure.
     Insert,
@@ -49,13 +52,35 @@ impl<'t> Write<'t> {
         Self { verb, table, rows }
     }
 
-    fn sql(&self, engine: Engine, first: usize) -> String {
+    pub(crate) fn sql(&self, engine: Engine, first: usize) -> String {
         match self.verb {
             Verb::Insert => engine.insert(self.table, first),
             Verb::InsertFree => engine.insert(self.table, first) + " ON CONFLICT DO NOTHING",
             Verb::Put => engine.insert(self.table, first) + &replacing(self.table),
             Verb::Delete => engine.delete(self.table, first),
         }
+    }
+
+    /// The statement for SQLite, made once for each table.
+    pub(crate) fn text(&self) -> Arc<str> {
+        static TEXTS: LazyLock<RwLock<HashMap<(&'static str, usize, Verb), Arc<str>>>> =
+            LazyLock::new(RwLock::default);
+        let of = (
+            self.table.name,
+            self.table.columns.as_ptr().addr(),
+            self.verb,
+        );
+        let known = TEXTS
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&of)
+            .cloned();
+        known.unwrap_or_else(|| {
+            let made: Arc<str> = sqlite::numbered(&self.sql(Engine::Sqlite, 1)).into();
+            let mut texts = TEXTS.write().unwrap_or_else(PoisonError::into_inner);
+            texts.insert(of, Arc::clone(&made));
+            made
+        })
     }
 
     fn width(&self) -> usize {
@@ -153,7 +178,7 @@ impl Conn<'_> {
                         0
                     } else {
                         crash.map_or(Ok(()), Crash::statement)?;
-                        sqlite::run_each(c, &part.sql(Engine::Sqlite, 1), &part.rows)?
+                        sqlite::run_numbered(c, &part.text(), &part.rows)?
                     });
                 }
                 Ok(changed)
@@ -164,19 +189,12 @@ impl Conn<'_> {
                 if due.is_empty() {
                     return Ok(vec![0; parts.len()]);
                 }
-                let (mut ctes, mut counts, mut next, mut arrays) =
-                    (Vec::new(), Vec::new(), 1_usize, Vec::new());
-                for (i, part) in due.iter().enumerate() {
-                    ctes.push(format!(
-                        "w{i} AS ({} RETURNING 1)",
-                        part.sql(Engine::Postgres, next)
-                    ));
-                    counts.push(format!("(SELECT count(*) FROM w{i})"));
-                    next = next.saturating_add(part.width());
-                    arrays.push((part.table, part.width(), part.rows.as_slice()));
-                }
-                let sql = format!("WITH {} SELECT {}", ctes.join(", "), counts.join(", "));
+                let sql = joined(&due);
                 says(engine, &sql);
+                let arrays: Vec<_> = due
+                    .iter()
+                    .map(|part| (part.table, part.width(), part.rows.as_slice()))
+                    .collect();
                 let mut changed = postgres::run_arrays(c, &sql, &arrays).await?.into_iter();
                 parts
                     .iter()
@@ -201,6 +219,20 @@ fn says(engine: Engine, sql: &str) {
 
 #[cfg(not(feature = "testing"))]
 const fn says(_: Engine, _: &str) {}
+
+/// One statement of PostgreSQL for all of these, answering one row of counts.
+pub(crate) fn joined(parts: &[&Write<'_>]) -> String {
+    let (mut ctes, mut counts, mut next) = (Vec::new(), Vec::new(), 1_usize);
+    for (i, part) in parts.iter().enumerate() {
+        ctes.push(format!(
+            "w{i} AS ({} RETURNING 1)",
+            part.sql(Engine::Postgres, next)
+        ));
+        counts.push(format!("(SELECT count(*) FROM w{i})"));
+        next = next.saturating_add(part.width());
+    }
+    format!("WITH {} SELECT {}", ctes.join(", "), counts.join(", "))
+}
 
 fn missing_count() -> DbError {
     Fault::Defect("a count is missing".to_owned()).into()

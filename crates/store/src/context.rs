@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use registry::ports::store::Projection;
 
 use crate::crash::Crash;
+use crate::tape::Tape;
 
 /// Settings that hold as long as the store is open.
 pub(crate) struct Context {
@@ -14,4 +15,5 @@ pub(crate) struct Context {
     /// The legal zone: whose year and day a number bears.
     pub zone: TimeZone,
     pub crash: Crash,
+    pub tape: Tape,
 }

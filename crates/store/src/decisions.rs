@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use registry::ports::rows::{Type, Value};
-use registry::ports::store::{Fault, LogId, Projection, Store as _, StreamId, StreamState};
+use registry::ports::store::{Fault, LogId, Store as _, StreamId, StreamState};
 use uuid::Uuid;
 
 use crate::convert::Cells;
@@ -95,10 +95,8 @@ impl Store {
                 .iter()
                 .take_while(|event| event.version <= *version)
             {
-                state = Some(
-                    Projection::fold(projection.as_ref(), stream, state.as_deref(), event)
-                        .map_err(Fault::Damaged)?,
-                );
+                let followed = projection.follow(stream, state.as_deref(), event);
+                state = Some(followed.map_err(Fault::Damaged)?.state);
             }
             states.insert(
                 stream.clone(),

@@ -65,46 +65,37 @@ impl Derived {
         if event.payload.is_none() {
             return;
         }
-        let stored = event.clone().stored();
-        match projection.claims(&stored.stream, &stored) {
-            Err(e) => report.add("event", &place, Some("payload"), e),
-            Ok(claims) => {
-                for claim in claims {
-                    let what = format!("{} {} is claimed twice", claim.kind, claim.key);
-                    if self.claims.insert(claim, stored.stream.clone()).is_some() {
-                        report.add("event", &place, Some("payload"), what);
-                    }
-                }
+        let stream = event.stream.clone();
+        let followed = match self.fold.take(projection, event) {
+            Ok(followed) => followed,
+            Err(fault) => return report.add("event", &place, Some("payload"), fault.to_string()),
+        };
+        for claim in followed.claims {
+            if self
+                .claims
+                .insert(claim.clone(), stream.clone())
+                .is_some()
+            {
+                let what = format!("{} {} is claimed twice", claim.kind, claim.key);
+                report.add("event", &place, Some("payload"), what);
             }
         }
-        match projection.numbers(&stored.stream, &stored) {
-            Err(e) => report.add("event", &place, Some("payload"), e),
-            Ok(numbers) => {
-                for (key, number) in numbers {
-                    let last = self
-                        .counters
-                        .entry((stored.stream.log.clone(), key.clone()))
-                        .or_insert(0);
-                    if number != last.saturating_add(1) {
-                        let what = format!("number {number} of {} follows {last}", key.0);
-                        report.add("event", &place, Some("payload"), what);
-                    }
-                    *last = number;
-                }
+        for (key, number) in followed.numbers {
+            let at = (stream.log.clone(), key);
+            let last = self.counters.get(&at).copied().unwrap_or(0);
+            if number != last.saturating_add(1) {
+                let what = format!("number {number} of {} follows {last}", at.1.0);
+                report.add("event", &place, Some("payload"), what);
             }
+            self.counters.insert(at, number);
         }
-        match projection.files(&stored.stream, &stored) {
-            Err(e) => report.add("event", &place, Some("payload"), e),
-            Ok(files) => {
-                for hash in files {
-                    self.files.entry(hash).or_insert_with(|| place.clone());
-                }
-            }
+        for hash in followed.files {
+            self.files.entry(hash).or_insert_with(|| place.clone());
         }
-        match self.fold.take(projection, event) {
-            Err(fault) => report.add("event", &place, Some("payload"), fault.to_string()),
-            Ok(changes) => changes.into_iter().for_each(|change| self.apply(change)),
-        }
+        followed
+            .changes
+            .into_iter()
+            .for_each(|change| self.apply(change));
     }
 
     fn decided(&mut self, event: &EventRow, place: &str, report: &mut Report) {

@@ -1,9 +1,10 @@
 //! Events read in order and folded again, as if everything derived from them had been lost.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use registry::ports::rows::{Change, Table, Type, Value};
-use registry::ports::store::{Fault, LogId, Projection, StreamId};
+use registry::ports::store::{Fault, Followed, LogId, Projection, StreamId};
 
 use crate::catalogue::EVENT;
 use crate::conn::Conn;
@@ -59,32 +60,30 @@ pub(crate) struct Fold {
 }
 
 impl Fold {
-    /// Folds one event and answers its changes of rows.
+    /// Folds one event and answers what follows from it.
     pub(crate) fn take(
         &mut self,
         projection: &dyn Projection,
         event: EventRow,
-    ) -> Result<Vec<Change>, Fault> {
+    ) -> Result<Followed, Fault> {
         let stored = event.stored();
-        let at = |e: String| {
-            damaged(format!(
-                "event {} of log {}: {e}",
-                stored.seq, stored.stream.log.0
-            ))
+        let kept = self.states.entry(stored.stream.clone());
+        let before = match &kept {
+            Entry::Occupied(kept) => Some(kept.get().1.as_slice()),
+            Entry::Vacant(_) => None,
         };
-        let before = self
-            .states
-            .get(&stored.stream)
-            .map(|(_, state)| state.as_slice());
-        let state = projection
-            .fold(&stored.stream, before, &stored)
-            .map_err(at)?;
-        let changes = projection
-            .project(&stored.stream, &state, &stored)
-            .map_err(at)?;
-        self.seqs.insert(stored.stream.log.clone(), stored.seq);
-        self.states.insert(stored.stream, (stored.version, state));
-        Ok(changes)
+        let mut followed = projection
+            .follow(&stored.stream, before, &stored)
+            .map_err(|e| {
+                damaged(format!(
+                    "event {} of log {}: {e}",
+                    stored.seq, stored.stream.log.0
+                ))
+            })?;
+        let state = std::mem::take(&mut followed.state);
+        kept.insert_entry((stored.version, state));
+        self.seqs.insert(stored.stream.log, stored.seq);
+        Ok(followed)
     }
 
     /// Folds everything that the logs have beyond what was folded; only changes of `table` are answered, all where `None`.
@@ -102,7 +101,7 @@ impl Fold {
                     break;
                 }
                 for event in events {
-                    for change in self.take(projection, event)? {
+                    for change in self.take(projection, event)?.changes {
                         let of = match &change {
                             Change::Put(t, _) | Change::Delete(t, _) => t.name,
                         };

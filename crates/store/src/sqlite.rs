@@ -88,7 +88,7 @@ fn decode(ty: Type, value: ValueRef<'_>) -> Result<Value, DbError> {
 }
 
 /// `$1` is a name for SQLite, counted by its first place in the text; `?1` is the first argument, as it is for PostgreSQL.
-fn numbered(sql: &str) -> String {
+pub(crate) fn numbered(sql: &str) -> String {
     sql.replace('$', "?")
 }
 
@@ -122,9 +122,9 @@ pub(crate) fn run(conn: &Connection, sql: &str, args: &[Value]) -> Result<u64, D
     Ok(statement.execute(rusqlite::params_from_iter(args.iter().map(Bound)))? as u64)
 }
 
-/// Runs a statement once for each row; the number of rows it changed.
-pub(crate) fn run_each(conn: &Connection, sql: &str, rows: &[Row]) -> Result<u64, DbError> {
-    let mut statement = conn.prepare_cached(&numbered(sql))?;
+/// Runs a statement, [`numbered`] already, once for each row; the number of rows it changed.
+pub(crate) fn run_numbered(conn: &Connection, sql: &str, rows: &[Row]) -> Result<u64, DbError> {
+    let mut statement = conn.prepare_cached(sql)?;
     let mut changed = 0_u64;
     for row in rows {
         let n = statement.execute(rusqlite::params_from_iter(row.iter().map(Bound)))?;

@@ -68,6 +68,7 @@ impl Store {
             demo: options.demo,
             zone,
             crash: Crash::from_env(),
+            tape: crate::tape::Tape::default(),
         });
         let declared = options.projection.tables();
         let backend = match &options.database {

@@ -37,26 +37,22 @@ struct Waiting<W: Work> {
 impl<W: Work> Task for Waiting<W> {
     fn run(&mut self, cx: &Context, conn: &mut Connection) -> Result<(), Fault> {
         for _ in 0..TRIES {
-            conn.execute_batch("SAVEPOINT act")
-                .map_err(|e| DbError::from(e).give_up())?;
+            run(conn, "SAVEPOINT act")?;
             let done = catch_unwind(AssertUnwindSafe(|| {
                 at_once(self.work.run(cx, &mut Conn::sqlite(conn, Some(&cx.crash))))
             }));
             match done {
                 Ok(Ok(out)) => {
-                    let end = if W::keeps(&out) {
-                        "RELEASE act"
-                    } else {
-                        "ROLLBACK TO act; RELEASE act"
-                    };
-                    conn.execute_batch(end)
-                        .map_err(|e| DbError::from(e).give_up())?;
+                    if !W::keeps(&out) {
+                        run(conn, "ROLLBACK TO act")?;
+                    }
+                    run(conn, "RELEASE act")?;
                     self.out = Some(out);
                     return Ok(());
                 }
                 Ok(Err(DbError::Again(_))) => {
-                    conn.execute_batch("ROLLBACK TO act; RELEASE act")
-                        .map_err(|e| DbError::from(e).give_up())?;
+                    run(conn, "ROLLBACK TO act")?;
+                    run(conn, "RELEASE act")?;
                 }
                 Ok(Err(DbError::Fault(fault))) => return Err(fault),
                 Err(_) => return Err(Fault::Defect("a decision panicked".to_owned())),
@@ -146,32 +142,33 @@ impl State {
     fn serve(&mut self, waiting: &mpsc::Receiver<Box<dyn Task>>, limit: usize) {
         while let Ok(first) = waiting.recv() {
             let mut group = vec![first];
-            while group.len() < limit
-                && let Ok(next) = waiting.try_recv()
-            {
-                group.push(next);
-            }
-            if self.commit(&mut group).is_ok() {
+            if self.commit(&mut group, waiting, limit).is_ok() {
                 self.cx.crash.point("committed");
                 group.into_iter().for_each(|task| task.tell(None));
             } else {
                 for task in group {
-                    let mut alone = [task];
-                    let fault = self.commit(&mut alone).err();
-                    let [task] = alone;
-                    task.tell(fault);
+                    let mut alone = vec![task];
+                    let fault = self.commit(&mut alone, waiting, 1).err();
+                    for task in alone {
+                        task.tell(fault.clone());
+                    }
                 }
             }
         }
     }
 
-    /// One transaction for all of `group`, or nothing of it.
-    fn commit(&mut self, group: &mut [Box<dyn Task>]) -> Result<(), Fault> {
+    /// One transaction for all of `group` and whoever comes before it is committed, up to `limit`; or nothing of it.
+    fn commit(
+        &mut self,
+        group: &mut Vec<Box<dyn Task>>,
+        waiting: &mpsc::Receiver<Box<dyn Task>>,
+        limit: usize,
+    ) -> Result<(), Fault> {
         let mut conn = match self.conn.take() {
             Some(conn) => conn,
             None => sqlite::open(&self.path, self.how).map_err(DbError::give_up)?,
         };
-        match self.transaction(&mut conn, group) {
+        match self.transaction(&mut conn, group, waiting, limit) {
             Ok(()) => {
                 self.conn = Some(conn);
                 Ok(())
@@ -185,20 +182,34 @@ impl State {
         }
     }
 
-    fn transaction(&self, conn: &mut Connection, group: &mut [Box<dyn Task>]) -> Result<(), Fault> {
-        let run = |conn: &Connection, sql| {
-            conn.execute_batch(sql)
-                .map_err(|e| DbError::from(e).give_up())
-        };
+    fn transaction(
+        &self,
+        conn: &mut Connection,
+        group: &mut Vec<Box<dyn Task>>,
+        waiting: &mpsc::Receiver<Box<dyn Task>>,
+        limit: usize,
+    ) -> Result<(), Fault> {
         run(conn, "BEGIN IMMEDIATE")?;
-        for task in group {
+        let mut done = 0;
+        while let Some(task) = group.get_mut(done) {
             task.run(&self.cx, conn)?;
             if conn.is_autocommit() {
                 return Err(Fault::CannotWrite("the transaction was dropped".to_owned()));
+            }
+            done += 1;
+            // Whoever came meanwhile shares this commit.
+            if done == group.len() && done < limit {
+                group.extend(waiting.try_iter().take(limit - done));
             }
         }
         self.cx.crash.point("before_commit");
         self.cx.crash.statement()?;
         run(conn, "COMMIT")
     }
+}
+
+/// A word of transactions.
+fn run(conn: &Connection, sql: &str) -> Result<(), Fault> {
+    let mut statement = conn.prepare_cached(sql).map_err(|e| DbError::from(e).give_up())?;
+    statement.execute([]).map(|_| ()).map_err(|e| DbError::from(e).give_up())
 }

@@ -284,21 +284,27 @@ pub trait Outbox: Send + Sync {
     async fn later(&self, id: Uuid, again: Timestamp, why: &str) -> Result<(), Fault>;
 }
 
+/// All that follows from one event.
+#[derive(Debug, Clone, Default)]
+pub struct Followed {
+    /// The stream's state after it.
+    pub state: Vec<u8>,
+    /// Changes of rows: the same whether asked event by event or at the end.
+    pub changes: Vec<Change>,
+    /// Claims that it takes.
+    pub claims: Vec<Claim>,
+    /// Counters that it moves, and the number that it gives out of each: gapless from 1.
+    pub numbers: Vec<(CounterKey, u64)>,
+    /// Files that it names, by SHA-256: kept as long as it stands.
+    pub files: Vec<[u8; 32]>,
+}
+
 /// How events become states and rows: given to the store when it is opened, used by rebuild and `verify`.
 pub trait Projection: Send + Sync {
     /// Tables of read models and plain rows, all of them.
     fn tables(&self) -> &'static [&'static Table];
-    /// The state after `event`; `state` is `None` before the first. An error names what does not decode.
-    fn fold(&self, stream: &StreamId, state: Option<&[u8]>, event: &StoredEvent) -> Result<Vec<u8>, String>;
-    /// Changes of rows after `event`, given the state after it. The same whether called event by event or at the end.
-    fn project(&self, stream: &StreamId, state: &[u8], event: &StoredEvent) -> Result<Vec<Change>, String>;
-    /// Claims an event takes, for `verify`.
-    fn claims(&self, stream: &StreamId, event: &StoredEvent) -> Result<Vec<Claim>, String>;
-    /// Counters an event moves and the number it gives out, for `verify`: gapless from 1.
+    /// What follows from `event`; `state` is `None` before the first of its stream. An error names what does not decode.
+    fn follow(&self, stream: &StreamId, state: Option<&[u8]>, event: &StoredEvent) -> Result<Followed, String>;
+    /// The numbers of [`Followed`] alone, to check a write set.
     fn numbers(&self, stream: &StreamId, event: &StoredEvent) -> Result<Vec<(CounterKey, u64)>, String>;
-    /// Files an event names, by SHA-256: for `verify` and the sweep.
-    fn files(&self, stream: &StreamId, event: &StoredEvent) -> Result<Vec<[u8; 32]>, String> {
-        let _ = (stream, event);
-        Ok(Vec::new())
-    }
 }

@@ -26,7 +26,7 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use crate::ports::rows::{Change, Table};
-use crate::ports::store::{Claim, CounterKey, Projection, StoredEvent, StreamId, StreamKind};
+use crate::ports::store::{Claim, CounterKey, Followed, Projection, StoredEvent, StreamId, StreamKind};
 
 /// Claim on the document that proves a birth.
 pub const BIRTH_PROOF: &str = "birth_proof";
@@ -101,50 +101,34 @@ pub fn decode(kind: StreamKind, id: Uuid, payload: &[u8]) -> Result<Happened, St
     })
 }
 
-/// The state after an event; canonical JSON.
+/// The state after an event as canonical JSON, and the rows that it changes.
 ///
 /// # Errors
 /// Names what does not decode, or that the event can't stand at this point.
-pub fn fold(state: Option<&[u8]>, happened: &Happened) -> Result<Vec<u8>, String> {
-    fn step<S: Serialize + DeserializeOwned>(state: Option<&[u8]>, apply: impl FnOnce(Option<S>) -> Option<S>) -> Result<Vec<u8>, String> {
+pub fn advance(stream: &StreamId, state: Option<&[u8]>, happened: &Happened) -> Result<(Vec<u8>, Vec<Change>), String> {
+    fn step<S: Serialize + DeserializeOwned>(
+        state: Option<&[u8]>,
+        apply: impl FnOnce(Option<S>) -> Option<S>,
+        rows: impl FnOnce(&S) -> Vec<Change>,
+    ) -> Result<(Vec<u8>, Vec<Change>), String> {
         let before = state.map(serde_json::from_slice::<S>).transpose().map_err(|e| e.to_string())?;
         let after = apply(before).ok_or("the event cannot stand at this point of its stream")?;
-        serde_json::to_vec(&after).map_err(|e| e.to_string())
-    }
-    match happened {
-        Happened::Application(_, e) => step(state, |s| e.apply(s)),
-        Happened::Record(_, e) => step(state, |s| e.apply(s)),
-        Happened::SecondCopy(_, e) => step(state, |s| e.apply(s)),
-        Happened::Volume(_, e) => step(state, |s| e.apply(s)),
-        Happened::Certificate(_, e) => step(state, |s| e.apply(s)),
-        Happened::Lot(_, e) => step(state, |s| e.apply(s)),
-        Happened::Notice(_, e) => step(state, |s| e.apply(s)),
-        Happened::Appointment(_, e) => step(state, |s| e.apply(s)),
-        Happened::Settings(e) => step(state, |s| e.apply(s)),
-    }
-}
-
-/// The rows after an event, given the state after it.
-///
-/// # Errors
-/// Names what does not decode.
-pub fn rows(stream: &StreamId, state: &[u8], happened: &Happened) -> Result<Vec<Change>, String> {
-    fn of<S: DeserializeOwned>(state: &[u8]) -> Result<S, String> {
-        serde_json::from_slice(state).map_err(|e| e.to_string())
+        let written = serde_json::to_vec(&after).map_err(|e| e.to_string())?;
+        Ok((written, rows(&after)))
     }
     let log = stream.log.0.as_str();
-    Ok(match happened {
-        Happened::Application(id, _) => application::rows(log, *id, &of(state)?),
-        Happened::Record(id, event) => record::rows(log, *id, &of(state)?, event),
-        Happened::SecondCopy(id, _) => documents::second_copy(log, *id, &of(state)?),
-        Happened::Volume(id, _) => documents::volume(log, *id, &of(state)?),
-        Happened::Certificate(id, _) => documents::certificate(log, *id, &of(state)?),
-        Happened::Lot(id, event) => documents::lot(log, *id, &of(state)?, event),
-        Happened::Notice(id, _) => documents::notice(log, *id, &of(state)?),
-        Happened::Appointment(id, _) => people::appointment(*id, &of(state)?),
+    match happened {
+        Happened::Application(id, e) => step(state, |s| e.apply(s), |s| application::rows(log, *id, s)),
+        Happened::Record(id, e) => step(state, |s| e.apply(s), |s| record::rows(log, *id, s, e)),
+        Happened::SecondCopy(id, e) => step(state, |s| e.apply(s), |s| documents::second_copy(log, *id, s)),
+        Happened::Volume(id, e) => step(state, |s| e.apply(s), |s| documents::volume(log, *id, s)),
+        Happened::Certificate(id, e) => step(state, |s| e.apply(s), |s| documents::certificate(log, *id, s)),
+        Happened::Lot(id, e) => step(state, |s| e.apply(s), |s| documents::lot(log, *id, s, e)),
+        Happened::Notice(id, e) => step(state, |s| e.apply(s), |s| documents::notice(log, *id, s)),
+        Happened::Appointment(id, e) => step(state, |s| e.apply(s), |s| people::appointment(*id, s)),
         // One stream, read as it is: no list shows it.
-        Happened::Settings(_) => Vec::new(),
-    })
+        Happened::Settings(e) => step(state, |s| e.apply(s), |_| Vec::new()),
+    }
 }
 
 /// Claims and numbers of an event.
@@ -220,24 +204,18 @@ impl Projection for Projected {
         tables::ALL.as_slice()
     }
 
-    fn fold(&self, stream: &StreamId, state: Option<&[u8]>, event: &StoredEvent) -> Result<Vec<u8>, String> {
-        fold(state, &decode(stream.kind, stream.id, &event.payload)?)
-    }
-
-    fn project(&self, stream: &StreamId, state: &[u8], event: &StoredEvent) -> Result<Vec<Change>, String> {
-        rows(stream, state, &decode(stream.kind, stream.id, &event.payload)?)
-    }
-
-    fn claims(&self, stream: &StreamId, event: &StoredEvent) -> Result<Vec<Claim>, String> {
-        Ok(taken(stream, &decode(stream.kind, stream.id, &event.payload)?).claims)
+    fn follow(&self, stream: &StreamId, state: Option<&[u8]>, event: &StoredEvent) -> Result<Followed, String> {
+        let happened = decode(stream.kind, stream.id, &event.payload)?;
+        let (state, changes) = advance(stream, state, &happened)?;
+        let Taken { claims, numbers } = taken(stream, &happened);
+        Ok(Followed { state, changes, claims, numbers: keyed(numbers), files: files(&happened)? })
     }
 
     fn numbers(&self, stream: &StreamId, event: &StoredEvent) -> Result<Vec<(CounterKey, u64)>, String> {
-        let numbers = taken(stream, &decode(stream.kind, stream.id, &event.payload)?).numbers;
-        Ok(numbers.into_iter().map(|(counter, number)| (CounterKey(counter.key()), number)).collect())
+        Ok(keyed(taken(stream, &decode(stream.kind, stream.id, &event.payload)?).numbers))
     }
+}
 
-    fn files(&self, stream: &StreamId, event: &StoredEvent) -> Result<Vec<[u8; 32]>, String> {
-        files(&decode(stream.kind, stream.id, &event.payload)?)
-    }
+fn keyed(numbers: Vec<(Counter, u64)>) -> Vec<(CounterKey, u64)> {
+    numbers.into_iter().map(|(counter, number)| (CounterKey(counter.key()), number)).collect()
 }

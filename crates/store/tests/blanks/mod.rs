@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use registry::ports::rows::{Change, Table, Value};
 use registry::ports::store::{
-    Claim, CounterKey, Fault, LogId, Projection, Store as _, StoredEvent, StreamId, StreamKind,
+    Claim, CounterKey, Fault, Followed, LogId, Projection, Store as _, StoredEvent, StreamId, StreamKind,
     Written,
 };
 use serde::{Deserialize, Serialize};
@@ -190,46 +190,39 @@ impl Projection for Blanks {
         &TABLES
     }
 
-    fn fold(
+    fn follow(
         &self,
-        _: &StreamId,
+        stream: &StreamId,
         state: Option<&[u8]>,
         event: &StoredEvent,
-    ) -> Result<Vec<u8>, String> {
+    ) -> Result<Followed, String> {
         let state = state
             .map(serde_json::from_slice)
             .transpose()
             .map_err(|e| e.to_string())?;
-        let lot = after(state, &event_of(event)?)?;
-        serde_json::to_vec(&lot).map_err(|e| e.to_string())
-    }
-
-    fn project(
-        &self,
-        stream: &StreamId,
-        state: &[u8],
-        event: &StoredEvent,
-    ) -> Result<Vec<Change>, String> {
-        let lot: Lot = serde_json::from_slice(state).map_err(|e| e.to_string())?;
-        Ok(changes(stream, &lot, &event_of(event)?, event.recorded_at))
-    }
-
-    fn claims(&self, _: &StreamId, event: &StoredEvent) -> Result<Vec<Claim>, String> {
-        Ok(claims_of(&event_of(event)?))
+        let of_lot = event_of(event)?;
+        let lot = after(state, &of_lot)?;
+        Ok(Followed {
+            state: serde_json::to_vec(&lot).map_err(|e| e.to_string())?,
+            changes: changes(stream, &lot, &of_lot, event.recorded_at),
+            claims: claims_of(&of_lot),
+            numbers: numbers_of(&of_lot),
+            files: files_of(&of_lot)?,
+        })
     }
 
     fn numbers(&self, _: &StreamId, event: &StoredEvent) -> Result<Vec<(CounterKey, u64)>, String> {
         Ok(numbers_of(&event_of(event)?))
     }
+}
 
-    fn files(&self, _: &StreamId, event: &StoredEvent) -> Result<Vec<[u8; 32]>, String> {
-        let Event::Scanned { file } = event_of(event)? else {
-            return Ok(Vec::new());
-        };
-        let mut hash = [0; 32];
-        hex::decode_to_slice(file, &mut hash).map_err(|e| e.to_string())?;
-        Ok(vec![hash])
-    }
+fn files_of(event: &Event) -> Result<Vec<[u8; 32]>, String> {
+    let Event::Scanned { file } = event else {
+        return Ok(Vec::new());
+    };
+    let mut hash = [0; 32];
+    hex::decode_to_slice(file, &mut hash).map_err(|e| e.to_string())?;
+    Ok(vec![hash])
 }
 
 pub fn log(code: &str) -> LogId {
