@@ -18,6 +18,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use law::bodies::Bodies;
 use registry::access::account::{self, Account, NewAccount};
+use registry::access::vault::{Vault, VaultKey};
 use registry::access::{Action, Actor, Cost, Held, Passwords, Permit, authorise, office};
 use registry::command::ChildOfBirth;
 use registry::ports::outside::{Newborn, PopulationRegister, Printer, Silent, Unprintable};
@@ -141,7 +142,8 @@ impl Desks {
     }
 
     async fn account(&self, login: &str) -> anyhow::Result<Account> {
-        let passwords = Passwords::new(Cost::CHEAP)?;
+        let vault = Vault::new(VaultKey::made(self.registry.entropy()), []);
+        let passwords = Passwords::new(Cost::CHEAP, vault)?;
         let new = NewAccount { login: login.to_owned(), name: name(), iin: None, lang: Lang::default(), password: Some(PASSWORD.to_owned()) };
         let made = account::create(self.registry.store(), &passwords, self.registry.entropy(), new, self.registry.now()).await?;
         account::find(self.registry.store(), made.account).await?.context("the account is gone")

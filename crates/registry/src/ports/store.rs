@@ -307,4 +307,6 @@ pub trait Projection: Send + Sync {
     fn follow(&self, stream: &StreamId, state: Option<&[u8]>, event: &StoredEvent) -> Result<Followed, String>;
     /// The numbers of [`Followed`] alone, to check a write set.
     fn numbers(&self, stream: &StreamId, event: &StoredEvent) -> Result<Vec<(CounterKey, u64)>, String>;
+    /// The files of [`Followed`] alone, for the sweep.
+    fn files(&self, stream: &StreamId, event: &StoredEvent) -> Result<Vec<[u8; 32]>, String>;
 }

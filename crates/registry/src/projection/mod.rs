@@ -214,6 +214,10 @@ impl Projection for Projected {
     fn numbers(&self, stream: &StreamId, event: &StoredEvent) -> Result<Vec<(CounterKey, u64)>, String> {
         Ok(keyed(taken(stream, &decode(stream.kind, stream.id, &event.payload)?).numbers))
     }
+
+    fn files(&self, stream: &StreamId, event: &StoredEvent) -> Result<Vec<[u8; 32]>, String> {
+        files(&decode(stream.kind, stream.id, &event.payload)?)
+    }
 }
 
 fn keyed(numbers: Vec<(Counter, u64)>) -> Vec<(CounterKey, u64)> {

@@ -214,6 +214,10 @@ impl Projection for Blanks {
     fn numbers(&self, _: &StreamId, event: &StoredEvent) -> Result<Vec<(CounterKey, u64)>, String> {
         Ok(numbers_of(&event_of(event)?))
     }
+
+    fn files(&self, _: &StreamId, event: &StoredEvent) -> Result<Vec<[u8; 32]>, String> {
+        files_of(&event_of(event)?)
+    }
 }
 
 fn files_of(event: &Event) -> Result<Vec<[u8; 32]>, String> {
