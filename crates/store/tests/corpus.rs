@@ -16,7 +16,7 @@ use domain::record::RecordEvent;
 use domain::service::AppointmentEvent;
 use domain::settings::SettingsEvent;
 use registry::ports::store::{LogId, StreamId, StreamKind};
-use registry::projection::{FORMAT, decode, encode, fold, rows};
+use registry::projection::{FORMAT, advance, decode, encode};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -128,8 +128,8 @@ fn folded(story: &Story) -> Vec<String> {
                 "{at}: other bytes; give the event a new format"
             );
         }
-        let after = fold(state.as_deref(), &happened).unwrap_or_else(|why| panic!("{at}: {why}"));
-        rows(&story.stream, &after, &happened).unwrap_or_else(|why| panic!("{at}: {why}"));
+        let (after, _) = advance(&story.stream, state.as_deref(), &happened)
+            .unwrap_or_else(|why| panic!("{at}: {why}"));
         states.push(String::from_utf8(after.clone()).unwrap());
         state = Some(after);
     }
