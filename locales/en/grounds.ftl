@@ -72,6 +72,8 @@ ground-similar-unanswered = Answer each similar record, left: { $count }. One bi
 ground-not-one-delivery = Register together only children of one delivery: these applications are of different ones.
 ground-order-of-birth = Register the children in the order of birth: the record numbers follow it.
 ground-proof-used = Check the number of the document: a birth already stands on it.
+ground-posted-before-document = Check the day of posting: the document on the birth was issued on { $issued }, it was not sent before.
+ground-certificate-outdated = The certificate does not agree with the record since { $since }: mark it as spoiled and print another.
 ground-claim-held = { $kind ->
     [birth_proof] Check the number of the document: a record already stands on it.
     [birth_of_iin] Check the IIN: a record of birth already stands under it.

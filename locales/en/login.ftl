@@ -7,6 +7,7 @@ login-code = One-time code
 login-code-hint = 6 digits, shown by the application on your phone
 login-submit = Log in
 login-refused = The login, password or code does not fit. Check and type again; the code changes every 30 seconds.
+login-code-used = This code has been used already. Wait for the next one: it comes within 30 seconds.
 login-locked = Log-in with this name is closed until { $until }: several attempts in a row failed. If it is urgent, ask the administrator.
 login-fill-name = Give the login or IIN
 login-fill-password = Give the password

@@ -71,7 +71,14 @@ office-check-form = Application and documents checked
 office-check-examined = The documents examined are named
 office-check-copies = Drawn up in two copies
 office-check-another = Another person approves
-office-check-earlier = Absence of an earlier record confirmed
+office-check-earlier = Earlier record looked for in the registry
+office-earlier-found = { $n ->
+    [0] no similar record
+    [one] { $n } similar record, compared before registering
+   *[other] { $n } similar records, compared before registering
+}
+office-earlier-reference = a reference of its absence was presented
+office-drafted-by = drafted by { $who }
 office-why-late = Why after the term?
 office-why-starts = Birth
 office-why-counted-from = Counted from

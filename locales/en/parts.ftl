@@ -25,6 +25,7 @@ paper-annulled = The record is annulled
 paper-marks = Marks
 steps-done = Done:
 verdict-valid = The certificate is valid
+verdict-outdated = The certificate was issued, but its record was changed since
 verdict-replaced = The certificate was replaced
 verdict-annulled = The certificate was annulled
 verdict-unknown = No such certificate was found

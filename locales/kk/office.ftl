@@ -68,7 +68,13 @@ office-check-form = Өтініш пен құжаттар тексерілген
 office-check-examined = Қаралған құжаттар аталған
 office-check-copies = Екі данада жасалған
 office-check-another = Басқа адам бекітеді
-office-check-earlier = Бұрын тіркелмегені расталған
+office-check-earlier = Бұрынғы жазба тіркелімнен ізделді
+office-earlier-found = { $n ->
+    [0] ұқсас жазба табылмады
+   *[other] { $n } ұқсас жазба: тіркеу алдында салыстырылады
+}
+office-earlier-reference = жазбаның жоқтығы туралы анықтама тапсырылған
+office-drafted-by = жасаған { $who }
 office-why-late = Неге мерзімінен кеш?
 office-why-starts = Туған күні
 office-why-counted-from = Санау басы

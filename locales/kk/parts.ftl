@@ -25,6 +25,7 @@ paper-annulled = Жазбаның күші жойылды
 paper-marks = Белгілер
 steps-done = Өтті:
 verdict-valid = Куәлік жарамды
+verdict-outdated = Куәлік берілген, бірақ акт жазбасы кейін өзгертілген
 verdict-replaced = Куәлік ауыстырылды
 verdict-annulled = Куәлік жойылды
 verdict-unknown = Мұндай куәлік табылмады

@@ -74,7 +74,15 @@ office-check-form = Заявление и документы проверены
 office-check-examined = Рассмотренные документы названы
 office-check-copies = Составлено в двух экземплярах
 office-check-another = Утверждает другой человек
-office-check-earlier = Отсутствие прежней записи подтверждено
+office-check-earlier = Прежняя запись проверена по регистру
+office-earlier-found = { $n ->
+    [0] похожих записей нет
+    [one] { $n } похожая запись: сравнивается перед регистрацией
+    [few] { $n } похожие записи: сравниваются перед регистрацией
+   *[other] { $n } похожих записей: сравниваются перед регистрацией
+}
+office-earlier-reference = представлена справка об отсутствии записи
+office-drafted-by = составлено: { $who }
 office-why-late = Почему с пропуском срока?
 office-why-starts = Рождение
 office-why-counted-from = Отсчёт

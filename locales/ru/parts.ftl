@@ -25,6 +25,7 @@ paper-annulled = Запись аннулирована
 paper-marks = Отметки
 steps-done = Пройдено:
 verdict-valid = Свидетельство действительно
+verdict-outdated = Свидетельство выдано, но запись акта после этого изменена
 verdict-replaced = Свидетельство заменено
 verdict-annulled = Свидетельство аннулировано
 verdict-unknown = Такое свидетельство не найдено

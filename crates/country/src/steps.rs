@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use registry::access::Action;
 use registry::births as use_cases;
 use registry::command::ChildOfBirth;
-use registry::{Command, Failure};
+use registry::Command;
 
 use crate::births::as_typed;
 use crate::case::{Case, Next, Wrong};
@@ -90,7 +90,8 @@ impl Office {
             let id = case.children.get(nth).context("no such child")?.application;
             let posted = if case.channel == domain::application::Channel::Post { day.yesterday()? } else { day };
             let born = statement.child.born_on.as_ref().map(domain::partial_date::PartialDate::earliest);
-            let filed_on = if born.is_some_and(|born| born > posted) { day } else { posted };
+            let issued = statement.proof.as_ref().and_then(domain::acts::birth::BirthProof::issued_on);
+            let filed_on = if born.max(issued).is_some_and(|last| last > posted) { day } else { posted };
             let command = Command::ApplicationFile { id, statement, filed_on, channel: case.channel, delivery: case.delivery };
             self.act(who, Action::ApplicationFile, command).await?;
             self.count_filed();
@@ -105,7 +106,8 @@ impl Office {
     /// Complete and in the register: what the law puts next.
     fn entered(&mut self, case: &mut Case, day: Date) -> anyhow::Result<()> {
         case.next = match case.wrong {
-            Wrong::Unreliable => Next::Refuse,
+            // A document that is used already shows at the first check.
+            Wrong::Unreliable | Wrong::Double => Next::Refuse,
             _ if case.kind.late() => Next::Draft,
             _ => Next::Register,
         };
@@ -175,10 +177,6 @@ impl Office {
         let made: Vec<_> = children.iter().map(|child| (child.application, child.record, child.second_copy)).collect();
         match self.try_act(Who::Clerk(case.clerk), Action::BirthRegister, command).await? {
             Ok(_) => {}
-            Err(Failure::Refused(refusal)) if case.wrong == Wrong::Double && refusal.grounds().iter().any(|ground| ground.key == "ground-proof-used") => {
-                case.next = Next::Refuse;
-                return Ok(());
-            }
             Err(failure) => return Err(said(failure)),
         }
         for child in &mut case.children {

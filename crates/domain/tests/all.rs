@@ -34,6 +34,7 @@ mod k_191_192;
 mod k_194_names;
 mod k_196_foundling;
 mod k_197_stillbirth;
+mod k_203_agreement;
 
 mod blanks;
 mod certificates;

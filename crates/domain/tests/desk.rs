@@ -125,7 +125,8 @@ impl Desk {
 
     pub fn handing_over(&self, certificate: CertificateId, application: ApplicationId, to: PersonName, by: &Officer, today: &str) -> Decision<Happened> {
         let command = cert::HandOver { to, identity: given::identity("030000001"), authority: None };
-        cert::hand_over(&command, (certificate, &self.certificates[&certificate]), (application, &self.applications[&application]), &by.on(today))
+        let held = &self.certificates[&certificate];
+        cert::hand_over(&command, (certificate, held), (application, &self.applications[&application]), &self.records[&held.record], &by.on(today))
     }
 
     pub fn standing_certificates(&self, record: RecordId) -> Vec<CertificateId> {
@@ -141,7 +142,7 @@ impl Desk {
 
     pub fn file_as(&mut self, statement: BirthStatement, filed_on: Date, channel: Channel, delivery: Uuid) -> ApplicationId {
         let id = ApplicationId(self.fresh());
-        let command = app::File { statement, filed_on, channel, delivery };
+        let command = app::File { statement, filed_on, channel, delivery, proof_used: false };
         let number = self.next(Counter::Application, filed_on);
         let decision = app::file(&command, number, &given::specialist().at(filed_on), given::under());
         self.happens(on(decision, |event| Happened::Application(id, event)));

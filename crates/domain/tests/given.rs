@@ -347,7 +347,7 @@ impl But for BirthStatement {
 // Applications as they stand
 
 pub fn filing(statement: BirthStatement, filed_on: &str) -> File {
-    File { statement, filed_on: day(filed_on), channel: Channel::Counter, delivery: id(900) }
+    File { statement, filed_on: day(filed_on), channel: Channel::Counter, delivery: id(900), proof_used: false }
 }
 
 /// Taken in and checked on the day of filing, under the default edition.

@@ -107,13 +107,13 @@ impl World {
         Some(match *what {
             Try::File(n) => {
                 let id = ApplicationId(self.desk.fresh());
-                let command = File { statement: statement(n), filed_on: self.today, channel: Channel::Counter, delivery: id_of_delivery(n) };
+                let command = File { statement: statement(n), filed_on: self.today, channel: Channel::Counter, delivery: id_of_delivery(n), proof_used: false };
                 let number = self.desk.next(Counter::Application, self.today);
                 on(file(&command, number, &acting, under()), |event| Happened::Application(id, event))
             }
             Try::Amend(n, m) => {
                 let id = application(n)?;
-                of(id, amend(state(id), &Amend { statement: statement(m) }, &acting, under()))
+                of(id, amend(state(id), &Amend { statement: statement(m), proof_used: false }, &acting, under()))
             }
             Try::AskToMend(n) => {
                 let id = application(n)?;

@@ -1,7 +1,7 @@
 //! O99-5: who applies for a birth, and by when.
 
 use domain::acts::birth::BirthStatement;
-use domain::application::{Application, Lateness, Stage, file};
+use domain::application::{Application, Channel, File, Lateness, Stage, file};
 use domain::people::ApplicantCapacity::{self, *};
 
 use crate::given::*;
@@ -104,6 +104,18 @@ fn nothing_is_filed_before_it_happens() {
 
     let unborn = filing(birth_of("08.04.2026").medical_issued_on(None), "07.04.2026");
     refused(file(&unborn, number(2026, 1), &clerk.on("07.04.2026"), under()), &[("O99-7", "ground-born-after-filing", "child.born_on")]);
+}
+
+#[test]
+fn nothing_is_posted_before_its_documents_were_issued() {
+    let clerk = specialist();
+    let post = |statement, on| File { channel: Channel::Post, ..filing(statement, on) };
+    let before = post(birth_of("06.04.2026").medical_issued_on(Some(day("07.04.2026"))), "06.04.2026");
+    let decision = file(&before, number(2026, 1), &clerk.on("08.04.2026"), under());
+    assert!(shown(decision.outcome.as_ref().unwrap_err().grounds()).contains(&("APPC-64", "ground-posted-before-document", "filed_on")));
+    crate::then::covered(&decision);
+    let same_day = post(birth_of("06.04.2026").medical_issued_on(Some(day("07.04.2026"))), "07.04.2026");
+    permitted(file(&same_day, number(2026, 1), &clerk.on("08.04.2026"), under()));
 }
 
 #[test]

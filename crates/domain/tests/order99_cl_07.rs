@@ -131,18 +131,18 @@ fn every_defect_leads_to_a_field_of_the_form() {
 fn what_is_defective_can_be_mended_and_is_checked_again() {
     let defective = filed(birth().without_medical_certificate(), "07.04.2026");
     let clerk = specialist();
-    let mended = permitted(amend(&defective, &Amend { statement: birth() }, &clerk.on("08.04.2026"), under()));
+    let mended = permitted(amend(&defective, &Amend { statement: birth(), proof_used: false }, &clerk.on("08.04.2026"), under()));
     let application = fold(Some(defective), mended);
     assert_eq!((application.stage.clone(), application.entered_on), (Stage::Entered, Some(day("08.04.2026"))));
 
-    let spoilt = permitted(amend(&application, &Amend { statement: birth().without_medical_certificate() }, &clerk.on("08.04.2026"), under()));
+    let spoilt = permitted(amend(&application, &Amend { statement: birth().without_medical_certificate(), proof_used: false }, &clerk.on("08.04.2026"), under()));
     assert_eq!(fold(Some(application), spoilt).stage, Stage::Defective);
 }
 
 #[test]
 fn mending_can_not_move_the_birth_behind_the_filing() {
     let application = filed(birth(), "07.04.2026");
-    let later = Amend { statement: birth_of("08.04.2026") };
+    let later = Amend { statement: birth_of("08.04.2026"), proof_used: false };
     refused(amend(&application, &later, &specialist().on("09.04.2026"), under()), &[("O99-7", "ground-born-after-filing", "child.born_on")]);
 }
 
@@ -151,7 +151,7 @@ fn what_is_decided_is_not_mended_any_more() {
     let mut desk = crate::desk::Desk::new();
     let (application, ..) = desk.whole(birth(), "07.04.2026");
     refused(
-        amend(&desk.applications[&application], &Amend { statement: birth() }, &specialist().on("08.04.2026"), under()),
+        amend(&desk.applications[&application], &Amend { statement: birth(), proof_used: false }, &specialist().on("08.04.2026"), under()),
         &[("O99-7", "ground-stage", "")],
     );
 }

@@ -1,5 +1,6 @@
 //! O99-9: after the check the data enter the system, and the record has its number.
 
+use domain::application::{Amend, File, amend, file};
 use domain::happened::Happened;
 use domain::numbers::{ActKind, ActNumber, Book, Counter};
 use domain::record::RecordEvent;
@@ -7,7 +8,7 @@ use domain::service::Role;
 
 use crate::desk::Desk;
 use crate::given::*;
-use crate::then::refused;
+use crate::then::{permitted, refused};
 
 #[test]
 fn the_record_has_its_number_its_content_and_its_day() {
@@ -115,4 +116,16 @@ fn the_same_medical_certificate_serves_once() {
     let decision = desk.registering(&[first], &specialist(), "07.04.2026");
     assert!(matches!(&desk.happens(decision)[0], Happened::Record(_, RecordEvent::BirthRegistered { proof: Some(_), .. })));
     refused(desk.registering(&[again], &specialist(), "07.04.2026"), &[("K-187", "ground-proof-used", "proof.number")]);
+}
+
+#[test]
+fn k_187_a_used_document_is_a_defect_from_the_first_check_on() {
+    let clerk = specialist();
+    let used = File { proof_used: true, ..filing(birth(), "07.04.2026") };
+    let taken = fold(None, permitted(file(&used, number(2026, 2), &clerk.on("07.04.2026"), under())));
+    assert_eq!(crate::then::shown(&taken.defects), [("K-187", "ground-proof-used", "proof.number")]);
+    assert!(taken.entered_on.is_none(), "taken in (APPC-64), but not complete and correct (O99-8)");
+    let other = Amend { statement: birth().with_medical_number("МС-3"), proof_used: false };
+    let mended = fold(Some(taken), permitted(amend(&fold(None, permitted(file(&used, number(2026, 2), &clerk.on("07.04.2026"), under()))), &other, &clerk.on("07.04.2026"), under())));
+    assert_eq!(mended.defects, []);
 }

@@ -112,6 +112,7 @@ fn it_goes_to_the_applicant_to_a_parent_or_on_a_power_of_attorney() {
             command,
             (certificate, &desk.certificates[&certificate]),
             (application, &desk.applications[&application]),
+            &desk.records[&record],
             &clerk.on("07.04.2026"),
         )
     };

@@ -92,7 +92,7 @@ fn what_was_approved_stands() {
     );
     refused(approve(&approved, &head_of_district()), &[("O99-13.2", "ground-stage", "")]);
     refused(
-        amend(&approved, &Amend { statement: birth_of("07.01.2026") }, &specialist().on("10.04.2026"), under()),
+        amend(&approved, &Amend { statement: birth_of("07.01.2026"), proof_used: false }, &specialist().on("10.04.2026"), under()),
         &[("O99-13.2", "ground-conclusion-stands", "")],
     );
 }

@@ -113,7 +113,7 @@ fn the_signer_may_send_it_back_and_the_application_stands_where_it_stood() {
     refused(send_back(&decided(), ""), &[("O99-16", "ground-why", "why")]);
     let back = fold(Some(decided()), permitted(send_back(&decided(), "Куәлік келді")));
     assert_eq!(back.stage, Stage::Mending);
-    let mended = permitted(amend(&back, &Amend { statement: birth() }, &specialist().on("17.04.2026"), under()));
+    let mended = permitted(amend(&back, &Amend { statement: birth(), proof_used: false }, &specialist().on("17.04.2026"), under()));
     assert_eq!(fold(Some(back), mended).stage, Stage::Entered);
 
     let complete = filed(birth(), "07.04.2026");

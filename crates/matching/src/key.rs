@@ -8,6 +8,7 @@
 //! | K4 | birth date, first 2 letters of the surname |
 //! | K5 | skeletons of 4 of surname and given name, month and day |
 //! | K6 | skeletons of 5 of given name and patronymic, year |
+//! | K7 | the surname alone; the given name alone: for one word, see [`word_keys`] |
 //!
 //! Letters are those of the coarse form, surname and patronymic without their endings. A key is absent where a part of it is unknown,
 //! except that an unknown year of birth counts as the year 0 in K1, K2, K6. The hash is FNV-1a of 64 bits over the parts in UTF-8,
@@ -42,6 +43,14 @@ pub fn keys(
         patronymic: patronymic.unwrap_or_default(),
     })
     .keys(birth, Some(birth.year.unwrap_or(0)))
+}
+
+/// The keys under which a person is found by one word: by the surname alone and by the given name alone, in any spelling. Wide
+/// buckets: of a frequent surname take a part, the newest first.
+#[must_use]
+pub fn word_keys(surname: &str, given: &str) -> [Option<u64>; 2] {
+    let parts = Parts::of(Name { surname, given, patronymic: "" });
+    [hash(7, &["s", &parts.surname]), hash(7, &["g", &parts.given])]
 }
 
 /// The keys to look up for a query: its own, the years beside it, surname and given name exchanged, day and month exchanged.

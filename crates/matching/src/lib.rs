@@ -13,7 +13,7 @@ mod similarity;
 
 pub use affix::{looks_like_patronymic, patronymic_stem, surname_stem};
 pub use fold::{coarse, fold, skeleton};
-pub use key::{PersonKeys, key_number, keys, query_keys, query_keys_any_year};
+pub use key::{PersonKeys, key_number, keys, query_keys, query_keys_any_year, word_keys};
 pub use latin::transliterate_latin;
 pub use query::{NameQuery, Number, Query, parse_query};
 pub use script::{homoglyphs, upper};

@@ -1,6 +1,6 @@
 //! Blocking keys.
 
-use matching::{NameQuery, PartialBirth, key_number, keys, query_keys, query_keys_any_year};
+use matching::{NameQuery, PartialBirth, key_number, keys, query_keys, query_keys_any_year, word_keys};
 use std::collections::BTreeSet;
 
 fn born(year: i16, month: i8, day: i8) -> PartialBirth {
@@ -156,4 +156,18 @@ fn a_full_query_makes_nineteen_look_ups() {
     let query = asked("Ахметов", "Серік", "Болатұлы", born(1985, 3, 12));
     assert_eq!(query_keys(&query).len(), 19);
     assert_eq!(query_keys(&NameQuery::default()), []);
+}
+
+#[test]
+fn one_word_finds_a_surname_or_a_given_name_in_any_spelling() {
+    let [surname, given] = word_keys("Жанболатова", "Әлихан");
+    for spelling in ["Джанбулатов", "ЖАНБОЛАТОВ", "Жанболат", "Zhanbolatova"] {
+        assert_eq!(word_keys(spelling, "")[0], surname, "{spelling}");
+    }
+    for spelling in ["Алихан", "ALIKHAN", "әлихан"] {
+        assert_eq!(word_keys("", spelling)[1], given, "{spelling}");
+    }
+    assert_ne!(word_keys("Әлихан", "")[0], given, "a surname is no given name");
+    assert_eq!(word_keys("", ""), [None, None]);
+    assert_eq!(surname.map(key_number), Some(7));
 }

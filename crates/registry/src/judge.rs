@@ -40,11 +40,12 @@ pub struct Place {
 pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<'_>, under: Under<'_>) -> Judged {
     Ok(match command {
         Command::ApplicationFile { id, statement, filed_on, channel, delivery } => {
-            let file = app::File { statement: (**statement).clone(), filed_on: *filed_on, channel: *channel, delivery: *delivery };
+            let proof_used = proof_used(statement, view);
+            let file = app::File { statement: (**statement).clone(), filed_on: *filed_on, channel: *channel, delivery: *delivery, proof_used };
             of_application(*id, app::file(&file, view.next(Counter::Application), acting, under))
         }
         Command::ApplicationAmend { id, statement } => {
-            let amend = app::Amend { statement: (**statement).clone() };
+            let amend = app::Amend { statement: (**statement).clone(), proof_used: proof_used(statement, view) };
             of_application(*id, app::amend(&view.application(*id)?, &amend, acting, under))
         }
         Command::ApplicationAskToMend { id, due } => of_application(
@@ -91,7 +92,9 @@ pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<
         }
         Command::CertificateHandOver { id, application, to, identity, authority } => {
             let hand = cert::HandOver { to: to.clone(), identity: identity.clone(), authority: authority.clone() };
-            cert::hand_over(&hand, (*id, &view.certificate(*id)?), (*application, &view.application(*application)?), acting)
+            let certificate = view.certificate(*id)?;
+            let record = view.record(certificate.record)?;
+            cert::hand_over(&hand, (*id, &certificate), (*application, &view.application(*application)?), &record, acting)
         }
         Command::CertificateSpoil { id, why, .. } => cert::spoil(*id, &view.certificate(*id)?, why, acting),
         Command::RecordCorrect { record, second_copy, notice, field, value, document, in_force_from } => {
@@ -181,6 +184,12 @@ pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<
             of(settings::edition_choose(view.settings()?.as_ref(), edition, document, acting, under.law), Happened::Settings)
         }
     })
+}
+
+/// Does a record stand on the document stated.
+fn proof_used(statement: &birth::BirthStatement, view: &View<'_>) -> bool {
+    let key = statement.proof.as_ref().and_then(birth::proof_key);
+    key.is_some_and(|key| view.held(crate::projection::BIRTH_PROOF).contains(&key))
 }
 
 /// The account that made itself on the command line has no name of another to give.

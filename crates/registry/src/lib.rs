@@ -4,12 +4,15 @@
 //! → [`run`] (decision under the log's head, [`judge`]) → one write set ([`projection`]) → after the commit, [`jobs`].
 
 pub mod access;
+mod asked;
+mod beforehand;
 pub mod births;
 pub mod check;
 pub mod command;
 pub mod desk;
 pub mod jobs;
 pub mod judge;
+pub mod kin;
 pub mod office;
 pub mod outgoing;
 pub mod papers;

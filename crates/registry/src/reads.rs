@@ -4,23 +4,30 @@ use domain::acts::birth::BirthProof;
 use domain::numbers::{ActKind, ApplicationId, Book, Counter};
 use uuid::Uuid;
 
+use crate::beforehand::Beforehand;
 use crate::command::Command;
 use crate::policy;
 use crate::ports::rows::{Is, Select, Value};
 use crate::ports::store::{Claim, CounterKey, LogId, Reads, StreamId, StreamKind};
 use crate::projection::{BIRTH_PROOF, tables};
 
-/// The reads of `command` in `log` in this calendar year. `proofs` are keys of documents on births, known from the applications.
+/// The reads of `command` in `log` in this calendar year, with what is known of it beforehand.
 #[must_use]
-pub fn reads(command: &Command, log: &LogId, year: i16, proofs: &[String]) -> Reads {
+pub fn reads(command: &Command, log: &LogId, year: i16, known: &Beforehand) -> Reads {
     let mut r = Builder { log, reads: Reads::default() };
     if case_of(command).is_none() {
         r.reads.streams.push(policy::stream());
     }
     match command {
-        Command::ApplicationFile { .. } => r.counter(&Counter::Application(year)),
-        Command::ApplicationAmend { id, .. }
-        | Command::ConclusionDraft { id, .. }
+        Command::ApplicationFile { .. } => {
+            r.counter(&Counter::Application(year));
+            r.proofs(known);
+        }
+        Command::ApplicationAmend { id, .. } => {
+            r.stream(StreamKind::Application, id.0);
+            r.proofs(known);
+        }
+        Command::ConclusionDraft { id, .. }
         | Command::ConclusionSendBack { id, .. }
         | Command::RefusalDecide { id, .. }
         | Command::RefusalSendBack { id, .. } => r.stream(StreamKind::Application, id.0),
@@ -42,7 +49,7 @@ pub fn reads(command: &Command, log: &LogId, year: i16, proofs: &[String]) -> Re
             }
             r.counter(&Counter::Record(ActKind::Birth, year, Book::Current));
             r.counter(&Counter::Record(ActKind::Birth, year, Book::Restored));
-            r.reads.claims.extend(proofs.iter().map(|key| Claim { kind: BIRTH_PROOF.to_owned(), key: key.clone() }));
+            r.proofs(known);
         }
         Command::IinAllot { record, .. } | Command::CopyPrint { record, .. } => r.stream(StreamKind::Record, record.0),
         Command::CertificateMake { application, record, blank, replaces, .. } => {
@@ -60,6 +67,9 @@ pub fn reads(command: &Command, log: &LogId, year: i16, proofs: &[String]) -> Re
         Command::CertificateHandOver { id, application, .. } => {
             r.stream(StreamKind::Certificate, id.0);
             r.stream(StreamKind::Application, application.0);
+            if let Some(record) = known.record {
+                r.stream(StreamKind::Record, record.0);
+            }
         }
         Command::CertificateSpoil { id, lot, .. } => {
             r.stream(StreamKind::Certificate, id.0);
@@ -137,6 +147,11 @@ struct Builder<'a> {
 impl Builder<'_> {
     fn stream(&mut self, kind: StreamKind, id: Uuid) {
         self.reads.streams.push(StreamId { log: self.log.clone(), kind, id });
+    }
+
+    /// Claims on the documents on births.
+    fn proofs(&mut self, known: &Beforehand) {
+        self.reads.claims.extend(known.proofs.iter().map(|key| Claim { kind: BIRTH_PROOF.to_owned(), key: key.clone() }));
     }
 
     fn counter(&mut self, counter: &Counter) {

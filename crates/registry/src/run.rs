@@ -14,13 +14,16 @@ use law::{Clause, Edition, EditionId, Law, LawError};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::access::{Permit, Scope, SystemPermit};
+use crate::access::{Permit, SystemPermit};
+use crate::asked;
+use crate::beforehand::Beforehand;
 use crate::command::Command;
 use crate::judge::{Place, judge};
+use crate::kin;
 use crate::outgoing;
 use crate::ports::store::{Act, DecisionRecord, Fault, Loaded, LogId, NewEvent, Reads, Refused, StreamId, StreamKind, WriteSet, Written};
 use crate::projection;
-use crate::reads::{case_of, proof_of, reads};
+use crate::reads::{case_of, reads};
 use crate::registry::Registry;
 use crate::view::{Missing, View};
 
@@ -46,6 +49,9 @@ pub struct Answer {
     pub made: Vec<Made>,
     /// Numbers given out, as shown: `record/birth/2026/current` → 17.
     pub numbers: BTreeMap<String, Vec<u64>>,
+    /// Digest of what was asked; absent in answers of before it was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asked: Option<String>,
 }
 
 impl Answer {
@@ -68,6 +74,9 @@ pub enum Failure {
     /// Something else happened meanwhile to what the command was about: it is to be looked at again.
     #[error("changed meanwhile")]
     Changed,
+    /// The command's id was used before, for something else: what that made.
+    #[error("the id of the command was used for another one")]
+    Conflict(Box<Answer>),
     /// What the command speaks of is not in the log.
     #[error("not found: {0}")]
     Missing(String),
@@ -86,7 +95,8 @@ pub enum By<'a> {
 }
 
 impl Registry {
-    /// Runs `command` in `log` for whoever holds the permit. `id` makes it unique: sent again, it gives the first answer.
+    /// Runs `command` in `log` for whoever holds the permit. `id` makes it unique: sent again, it gives the first answer; sent
+    /// again with other data it is a conflict.
     ///
     /// # Errors
     /// See [`Failure`].
@@ -106,74 +116,34 @@ impl Registry {
         if action.as_str() != action_of(&command) || permitted_log.is_some_and(|permitted| permitted != log) {
             return Err(Failure::WrongPermit);
         }
-        let (official, relatives, attestation) = match &by {
-            By::Person(permit) => {
-                let acting = permit.acting(self.now(), self.today());
-                (permit.official().clone(), acting.relatives.to_vec(), permit.attestation().clone())
-            }
-            By::System(_) => (system_official(), Vec::new(), Attestation::Session { session: "system".to_owned() }),
-        };
+        let mut official = system_official();
+        let mut relatives = Vec::new();
+        let mut attestation = Attestation::Session { session: "system".to_owned() };
         if let By::Person(permit) = &by {
             self.covered(permit, log, &command).await?;
             self.own_filing(permit, log, &command).await?;
+            official = permit.official().clone();
+            attestation = permit.attestation().clone();
+            relatives = permit.acting(self.now(), self.today()).relatives.to_vec();
+            relatives.extend(kin::relatives_for(self, &command, &official).await?);
         }
-        let proofs = self.proofs(log, &command).await?;
-        let case = Case { command, official, relatives, attestation, log: log.clone(), place: place_of(log), proofs, law: self.law(), at: self.now(), seen: seen.to_vec() };
-        let written = self.store().write(log, id, self.now(), Arc::new(case)).await?;
-        match written {
-            Written::Done { answer, .. } | Written::Before { answer } => {
-                serde_json::from_slice(&answer).map_err(|error| Failure::Fault(Fault::Damaged(error.to_string())))
+        let known = self.beforehand(log, &command).await?;
+        let asked = asked::digest(&command, log, official.account);
+        let case = Arc::new(Case { command, official, relatives, attestation, log: log.clone(), place: place_of(log), known, asked, law: self.law(), at: self.now(), seen: seen.to_vec() });
+        match self.store().write(log, id, self.now(), case.clone()).await? {
+            Written::Done { answer, .. } => given(&answer),
+            Written::Before { answer } => {
+                let before = given(&answer)?;
+                let same = matches!(by, By::System(_)) || asked::agrees(&before, &case.asked, &case.command);
+                if same { Ok(before) } else { Err(Failure::Conflict(Box::new(before))) }
             }
             Written::Refused(Refused(bytes)) => Err(refused(&bytes)),
         }
     }
+}
 
-    /// Who appoints may appoint whom: an administrator anybody, a head an acting one in the own office.
-    async fn covered(&self, permit: &Permit, log: &LogId, command: &Command) -> Result<(), Failure> {
-        let appointment = match command {
-            Command::Appoint { appointment, .. } => Some(appointment.clone()),
-            Command::AppointmentEnd { id, .. } => {
-                let stream = StreamId { log: log.clone(), kind: StreamKind::Appointment, id: id.0 };
-                let states = self.store().streams(std::slice::from_ref(&stream)).await?;
-                match states.get(&stream).and_then(|s| s.state.as_deref()) {
-                    Some(state) => Some(serde_json::from_slice(state).map_err(|error| Fault::Damaged(error.to_string()))?),
-                    None => return Err(Failure::Missing("appointment".to_owned())),
-                }
-            }
-            _ => None,
-        };
-        match appointment {
-            Some(appointment) if !permit.covers_appointment(&appointment) => Err(Failure::WrongPermit),
-            _ => Ok(()),
-        }
-    }
-
-    /// Whose right reaches only the own filings may touch no other application.
-    async fn own_filing(&self, permit: &Permit, log: &LogId, command: &Command) -> Result<(), Failure> {
-        let (Scope::OwnFilings, Command::ApplicationAmend { id, .. }) = (permit.scope(), command) else { return Ok(()) };
-        let stream = StreamId { log: log.clone(), kind: StreamKind::Application, id: id.0 };
-        let states = self.store().streams(std::slice::from_ref(&stream)).await?;
-        let state = states.get(&stream).and_then(|s| s.state.as_deref()).ok_or_else(|| Failure::Missing("application".to_owned()))?;
-        let application: domain::application::Application = serde_json::from_slice(state).map_err(|error| Fault::Damaged(error.to_string()))?;
-        if application.taken_by.account == permit.official().account { Ok(()) } else { Err(Failure::Missing("application".to_owned())) }
-    }
-
-    /// Keys of the documents on the births to be registered: which claims to load is known only from the applications.
-    async fn proofs(&self, log: &LogId, command: &Command) -> Result<Vec<String>, Failure> {
-        let Command::BirthRegister { children, .. } = command else { return Ok(Vec::new()) };
-        let ids: Vec<StreamId> = children
-            .iter()
-            .map(|child| StreamId { log: log.clone(), kind: StreamKind::Application, id: child.application.0 })
-            .collect();
-        let states = self.store().streams(&ids).await?;
-        let mut keys = Vec::new();
-        for state in states.into_values().filter_map(|s| s.state) {
-            let application: domain::application::Application =
-                serde_json::from_slice(&state).map_err(|error| Fault::Damaged(error.to_string()))?;
-            keys.extend(proof_of(application.statement.proof.as_ref()));
-        }
-        Ok(keys)
-    }
+fn given(answer: &[u8]) -> Result<Answer, Failure> {
+    serde_json::from_slice(answer).map_err(|error| Failure::Fault(Fault::Damaged(error.to_string())))
 }
 
 /// The action a command needs a permit for.
@@ -236,7 +206,8 @@ pub(crate) struct Case {
     pub(crate) attestation: Attestation,
     pub(crate) log: LogId,
     pub(crate) place: Place,
-    pub(crate) proofs: Vec<String>,
+    pub(crate) known: Beforehand,
+    pub(crate) asked: String,
     pub(crate) law: &'static Law,
     pub(crate) at: Timestamp,
     /// Versions that whoever asks has seen: the command is of no use on others.
@@ -295,7 +266,7 @@ impl Case {
     fn write_set(&self, loaded: &Loaded, decision: &Decision<Happened>, events: &[Happened], edition: EditionId) -> Result<WriteSet, Against> {
         let defect = Against::Defect;
         let mut set = WriteSet::default();
-        let mut answer = Answer { log: self.log.clone(), made: Vec::new(), numbers: BTreeMap::new() };
+        let mut answer = Answer { log: self.log.clone(), made: Vec::new(), numbers: BTreeMap::new(), asked: Some(self.asked.clone()) };
         let mut states: BTreeMap<StreamId, (u64, Option<Vec<u8>>)> =
             loaded.streams.iter().map(|(id, s)| (id.clone(), (s.version, s.state.clone()))).collect();
         let mut counters = BTreeMap::new();
@@ -359,7 +330,7 @@ impl Act for Case {
         let years: BTreeSet<i16> = [self.at, soon].map(|at| law::legal_day(at).year()).into();
         let mut all = Reads::default();
         for year in years {
-            let of_year = reads(&self.command, &self.log, year, &self.proofs);
+            let of_year = reads(&self.command, &self.log, year, &self.known);
             all.counters.extend(of_year.counters.into_iter().filter(|key| !all.counters.contains(key)).collect::<Vec<_>>());
             all.streams = of_year.streams;
             all.claims = of_year.claims;

@@ -1,19 +1,22 @@
 //! Before a handler: access, the form's proof, and what may keep the answer, as the route's row says.
 
 use std::future::poll_fn;
+use std::net::SocketAddr;
 use std::pin::Pin;
 
 use axum::body::{Body, Bytes, HttpBody, to_bytes};
-use axum::extract::{Request, State};
-use axum::http::{HeaderValue, header};
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
+use domain::numbers::AccountId;
 use registry::access::drafts::{self, Draft};
 use registry::access::permit::Why;
 
 use crate::cookies::{self, Cookie};
 use crate::fields::Fields;
 use crate::layout::DESK;
+use crate::public::check::limit;
 use crate::routes::{Access, Cache, Csrf, Method, Route};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
@@ -23,6 +26,8 @@ use crate::{AppState, api};
 const FORM_BYTES: usize = 512 * 1024;
 /// A statement with every field at its limit is a tenth of it.
 const API_BYTES: usize = 256 * 1024;
+/// What is kept of a form that came without its session.
+const KEPT_BYTES: usize = 64 * 1024;
 /// Scans of documents.
 const UPLOAD_BYTES: usize = 12 * 1024 * 1024;
 /// How much of a form that is larger than that is still heard out: a browser shows an answer only after it has sent everything.
@@ -66,7 +71,10 @@ async fn check(state: &AppState, route: &Route, mut request: Request) -> Result<
         request = small(request).await.map_err(IntoResponse::into_response)?;
     }
     if route.csrf != Csrf::None {
-        request = proven(&visit, route.csrf, request).await.map_err(IntoResponse::into_response)?;
+        request = match proven(&visit, route.csrf, request).await? {
+            Proven::Own(request) => request,
+            Proven::Foreign(kept) => return Err(foreign(state, &visit, route, *kept).await),
+        };
     }
     match route.access {
         Access::LoggedIn | Access::May(_) if visit.live().is_none() => Err(to_log_in(state, &visit, request).await),
@@ -98,16 +106,16 @@ async fn small(request: Request) -> Result<Request, Trouble> {
 
 /// Reads an ordinary form, checks its hidden field and leaves the rest for the handler. A multipart form is only held
 /// against its first part, then given on untouched.
-async fn proven(visit: &Visit, csrf: Csrf, request: Request) -> Result<Request, Trouble> {
+async fn proven(visit: &Visit, csrf: Csrf, request: Request) -> Result<Proven, Response> {
     let (mut parts, body) = request.into_parts();
     let bytes = if csrf == Csrf::Upload {
-        let (bytes, whole) = hear_out(body).await?;
+        let (bytes, whole) = hear_out(body).await.map_err(IntoResponse::into_response)?;
         if !whole {
             parts.extensions.insert(TooLarge);
         }
         bytes
     } else {
-        to_bytes(body, FORM_BYTES).await.map_err(|_| Trouble::TooLarge)?
+        to_bytes(body, FORM_BYTES).await.map_err(|_| Trouble::TooLarge.into_response())?
     };
     let expected = visit.expected_csrf();
     let own = if csrf == Csrf::Upload {
@@ -122,10 +130,47 @@ async fn proven(visit: &Visit, csrf: Csrf, request: Request) -> Result<Request, 
     };
     // A second wall: browsers say where a form came from.
     let site = parts.headers.get("sec-fetch-site").and_then(|v| v.to_str().ok()).unwrap_or("same-origin");
-    if !own || !matches!(site, "same-origin" | "none") {
-        return Err(Trouble::ForeignForm);
+    if own && matches!(site, "same-origin" | "none") {
+        return Ok(Proven::Own(Request::from_parts(parts, Body::from(bytes))));
     }
-    Ok(Request::from_parts(parts, Body::from(bytes)))
+    let fields = parts.extensions.remove::<Fields>().filter(|_| bytes.len() <= KEPT_BYTES && of_our_page(&parts.headers));
+    let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
+    Ok(Proven::Foreign(Box::new(Sent { fields, address })))
+}
+
+/// A form held against its hidden field.
+enum Proven {
+    /// Of the page that this browser's session was given.
+    Own(Request),
+    /// Not so.
+    Foreign(Box<Sent>),
+}
+
+/// A form that does not prove itself, with its fields where a page of ours sent it.
+struct Sent {
+    fields: Option<Fields>,
+    address: Option<std::net::IpAddr>,
+}
+
+/// The browser itself says that a page of this very site sent it; what says nothing is not believed.
+fn of_our_page(headers: &HeaderMap) -> bool {
+    let said = |name: &str| headers.get(name).and_then(|v| v.to_str().ok());
+    match said("sec-fetch-site") {
+        Some(site) => site == "same-origin",
+        None => said("origin").and_then(|origin| origin.split_once("://")).is_some_and(|(_, host)| Some(host) == said("host")),
+    }
+}
+
+/// A form without its proof does nothing. Where a page of ours sent it and the session's cookie was lost since (or another
+/// session begun), what was typed is kept, shown after log-in, and sent by nobody but the person.
+async fn foreign(state: &AppState, visit: &Visit, route: &Route, sent: Sent) -> Response {
+    let for_people = matches!(route.access, Access::May(_));
+    let (Some(fields), true) = (sent.fields, for_people) else { return Trouble::ForeignForm.into_response() };
+    if !limit::take_form(sent.address, visit.at()) {
+        return Trouble::TooOften.into_response();
+    }
+    let account = visit.live().map_or(drafts::NOBODY, |live| live.account.id);
+    keep(state, visit, account, fields).await
 }
 
 /// A form with files: kept up to its limit, and whether that was all of it.
@@ -153,6 +198,11 @@ fn same(a: &str, b: &str) -> bool {
 async fn to_log_in(state: &AppState, visit: &Visit, mut request: Request) -> Response {
     let fields = request.extensions_mut().remove::<Fields>();
     let (Some(account), Some(fields)) = (visit.ended(), fields) else { return go("/login", visit) };
+    keep(state, visit, account, fields).await
+}
+
+/// Keeps a form under a token that only this browser holds.
+async fn keep(state: &AppState, visit: &Visit, account: AccountId, fields: Fields) -> Response {
     let token = cookies::token();
     let draft = Draft {
         id: drafts::id_of_token(&token),
@@ -165,7 +215,8 @@ async fn to_log_in(state: &AppState, visit: &Visit, mut request: Request) -> Res
     if let Err(fault) = drafts::save(state.registry.store(), &draft).await {
         return Trouble::from(fault).into_response();
     }
-    let mut response = Redirect::to("/login?ended=1&next=%2Fkept").into_response();
+    let next = if visit.live().is_some() { "/kept" } else { "/login?ended=1&next=%2Fkept" };
+    let mut response = Redirect::to(next).into_response();
     Cookie::Kept.write(response.headers_mut(), state.site.secure(), &token);
     response
 }

@@ -23,6 +23,9 @@ pub enum Trouble {
     /// The form does not come from a page of ours.
     #[error("foreign form")]
     ForeignForm,
+    /// The form was sent before with other data: its command's id is used.
+    #[error("sent before with other data")]
+    Conflict,
     /// Too many requests.
     #[error("too often")]
     TooOften,
@@ -36,13 +39,14 @@ pub enum Trouble {
 
 impl Trouble {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::NotPermitted(Why::Role),
         Self::NotPermitted(Why::OtherOffice),
         Self::NotFound,
         Self::Method,
         Self::TooLarge,
         Self::ForeignForm,
+        Self::Conflict,
         Self::TooOften,
         Self::Defect,
         Self::Unavailable,
@@ -57,6 +61,7 @@ impl Trouble {
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::ForeignForm => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Conflict => StatusCode::CONFLICT,
             Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Self::Defect => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
@@ -72,6 +77,7 @@ impl Trouble {
             Self::Method => ("error-405-title", "error-405-lead"),
             Self::TooLarge => ("error-413-title", "error-413-lead"),
             Self::ForeignForm => ("error-422-title", "error-422-lead"),
+            Self::Conflict => ("error-409-title", "error-409-lead"),
             Self::TooOften => ("error-429-title", "error-429-lead"),
             Self::Defect => ("error-500-title", "error-500-lead"),
             Self::Unavailable => ("error-503-title", "error-503-lead"),

@@ -12,6 +12,7 @@ mod papers;
 mod reach;
 mod records;
 mod scans;
+mod sending;
 mod sheets;
 mod site;
 mod world;

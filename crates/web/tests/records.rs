@@ -62,7 +62,6 @@ async fn every_page_of_a_record_is_whole_in_every_language() {
         "/workspace/journals?from=x&to=y".to_owned(),
         "/workspace/journals/blanks".to_owned(),
         "/check".to_owned(),
-        "/check?number=1&born=12.11.2026".to_owned(),
     ];
     for lang in Lang::ALL {
         head.language = lang.code();
@@ -71,7 +70,7 @@ async fn every_page_of_a_record_is_whole_in_every_language() {
             assert_eq!(seen.status, StatusCode::OK, "{page}, {lang}");
             whole(page, lang, &seen);
         }
-        let seen = head.get("/check?number=&born=").await;
+        let seen = head.post("/check", &[("number", ""), ("born", "")]).await;
         assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
         whole("/check, empty", lang, &seen);
     }
@@ -120,6 +119,9 @@ async fn a_person_is_found_by_name_in_any_spelling_by_iin_and_by_every_number() 
         "нурайым мухаммедрахымова 2026",
         "Гүлжаһан Мұхаммедрахымова",
         iin.as_str(),
+        "Мухаммедрахимова",
+        "Нурайым",
+        "Гульжахан",
         "1/2026",
         number.as_str(),
         "0000418",
@@ -134,6 +136,79 @@ async fn a_person_is_found_by_name_in_any_spelling_by_iin_and_by_every_number() 
     assert!(seen.text.contains(&format!("/workspace/applications/{}", birth.application)), "{}", main(&seen));
     let seen = browser.get(&format!("/workspace/search?q={}", form_urlencoded("Сейітқалиев Ержан"))).await;
     assert!(seen.text.contains("Ничего не найдено."), "{}", main(&seen));
+}
+
+#[tokio::test]
+async fn a_question_longer_than_any_name_is_told_so_at_its_field() {
+    let mut browser = Browser::new().await.signed_in(Role::Specialist).await;
+    let seen = browser.get(&format!("/workspace/search?q={}", "a".repeat(10_000))).await;
+    assert_eq!(seen.status, StatusCode::OK);
+    assert!(seen.text.contains("Вопрос слишком длинный.") && seen.text.contains("href=\"#q\""), "{}", main(&seen));
+}
+
+#[tokio::test]
+async fn a_certificate_whose_record_was_corrected_later_says_so_and_not_what_changed() {
+    let (browser, birth) = world().await;
+    let (token, _) = world::certificate_row(&browser.house, birth.certificate.unwrap()).await;
+    world::correct(&browser.house, &birth, "Мұхаммедрахимова").await;
+    let seen = browser.another().get(&format!("/c/{token}")).await;
+    assert!(seen.text.contains("Не соответствует записи с 18.11.2026. Запросите новое свидетельство."), "{}", main(&seen));
+    assert!(!seen.text.contains("хаммедрахимова"), "what it says now is not told");
+}
+
+#[tokio::test]
+async fn o99_10_copies_printed_before_a_correction_lag_and_the_finish_page_says_the_same() {
+    let (mut browser, birth) = world().await;
+    world::correct(&browser.house, &birth, "Мұхаммедрахимова").await;
+    let copies = browser.get(&format!("/workspace/records/{}/copies", birth.record)).await;
+    assert!(!main(&copies).contains("совпадают"), "{}", main(&copies));
+    let finish = browser.get(&format!("/workspace/applications/{}/finish", birth.application)).await;
+    assert!(!finish.text.contains("Всё готово") && finish.text.contains("до исправления: распечатайте снова"), "{}", main(&finish));
+    assert!(finish.text.contains("Запись изменена после выдачи свидетельства."), "{}", main(&finish));
+}
+
+#[tokio::test]
+async fn what_happened_on_one_day_stands_in_the_order_of_the_log() {
+    let (mut browser, birth) = world().await;
+    world::correct(&browser.house, &birth, "Мұхаммедрахимова").await;
+    world::print_both(&browser.house, birth.record).await;
+    let page = browser.get(&format!("/workspace/records/{}/history", birth.record)).await;
+    let at = |words: &str| page.text.find(words).unwrap_or_else(|| panic!("no {words}: {}", main(&page)));
+    let corrected = at("қорытынды № 3");
+    assert!(at("0000418") > corrected, "the certificate was handed over before: newest first");
+    assert!(page.text[..corrected].contains("напечатан ещё раз"), "printed again after the correction: {}", main(&page));
+}
+
+#[tokio::test]
+async fn k_179_close_relatives_of_an_official_are_found_through_the_records() {
+    use domain::iin::Iin;
+    use domain::people::Sex;
+    let browser = Browser::new().await.signed_in(Role::Specialist).await;
+    let house = &browser.house;
+    let iin = |born: &str, sex, serial: u16| {
+        let born: jiff::civil::Date = born.parse().unwrap();
+        let century = Iin::century_sex(born, sex).unwrap();
+        (serial..serial + 20).find_map(|serial| Iin::compose(born, century, serial)).unwrap()
+    };
+    let (mother, father) = (iin("1991-01-01", Sex::Female, 300), iin("1988-01-01", Sex::Male, 400));
+    let mut children = Vec::new();
+    for (n, given) in [(1, "Нұрайым"), (2, "Айсұлу")] {
+        let proof = format!("03000{n}");
+        let form = world::changed(&[("proof.number", &proof), ("child.given", given), ("mother.iin", mother.as_str()), ("father.iin", father.as_str())]);
+        let application = world::file(house, &form).await;
+        let record = world::register(house, application, n).await;
+        let log = registry::ports::store::LogId("7517".to_owned());
+        let state: domain::record::Record = world::state(house, &log, registry::ports::store::StreamKind::Record, record.0).await;
+        children.push(state.iin.unwrap());
+    }
+    let of = async |iin: &Iin| registry::kin::relatives(&house.registry, iin).await.unwrap();
+    let sorted = |mut iins: Vec<Iin>| {
+        iins.sort_unstable();
+        iins
+    };
+    assert_eq!(sorted(of(&mother).await), sorted(vec![father, children[0], children[1]]), "children, and the husband by their marriage");
+    assert_eq!(sorted(of(&children[0]).await), sorted(vec![mother, father, children[1]]), "parents, brothers and sisters");
+    assert_eq!(of(&iin("1970-01-01", Sex::Male, 500)).await, []);
 }
 
 fn form_urlencoded(text: &str) -> String {
@@ -297,11 +372,11 @@ async fn the_public_check_tells_what_the_paper_says_and_no_more() {
         assert!(!seen.text.contains("Мұхаммедрахымова") && !seen.text.contains("12.11.2026"), "nothing that the paper's holder did not type");
         assert_eq!(seen.header("cache-control"), "no-store");
     }
-    let seen = anyone.get(&format!("/check?number={}&born=12.11.2026", form_urlencoded(&number))).await;
+    let seen = anyone.post("/check", &[("number", &number), ("born", "12.11.2026")]).await;
     assert!(seen.text.contains("М. Нұрайым Б."), "{}", main(&seen));
     // A wrong second datum, a number that is not there, a token that was never given out: one answer.
-    let wrong = anyone.get(&format!("/check?number={}&born=13.11.2026", form_urlencoded(&number))).await;
-    let none = anyone.get("/check?number=9999999&born=12.11.2026").await;
+    let wrong = anyone.post("/check", &[("number", &number), ("born", "13.11.2026")]).await;
+    let none = anyone.post("/check", &[("number", "9999999"), ("born", "12.11.2026")]).await;
     let token = anyone.get(&format!("/c/{}", "0".repeat(32))).await;
     assert!(wrong.text.contains("Мұндай куәлік табылмады"), "{}", main(&wrong));
     assert_eq!(main(&wrong), main(&none));

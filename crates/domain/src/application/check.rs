@@ -11,6 +11,7 @@ const BIRTH_TERM: Clause = Clause::new("O99-5.1");
 const STILLBIRTH_TERM: Clause = Clause::new("O99-5.2");
 const FOUNDLING_TERM: Clause = Clause::new("K-196");
 const ONE_YEAR: Clause = Clause::new("O99-12");
+const PROOF: Clause = Clause::new("K-187");
 
 /// Late or not, by the day of filing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +51,17 @@ pub struct Checked {
     pub defects: Vec<Ground>,
     /// The rules asked.
     pub trace: Trace,
+}
+
+impl Checked {
+    /// Adds what the registry knows of the document on the birth: no second birth is registered on it (K-187).
+    pub fn with_proof(&mut self, used: bool) {
+        let mut judge = Judge::new();
+        judge.require("birth.proof_not_used", !used, Ground::new(PROOF, "ground-proof-used").at("proof.number"));
+        let (trace, defects) = judge.into_parts();
+        self.trace.extend(trace);
+        self.defects.extend(defects);
+    }
 }
 
 /// Reckons the term of filing. `shown` is a last day already shown to the applicant: it is never shortened (decisions 6).

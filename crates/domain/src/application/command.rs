@@ -17,6 +17,8 @@ pub struct File {
     pub channel: Channel,
     /// Shared by the children of one delivery.
     pub delivery: Uuid,
+    /// A birth is registered already on the document stated.
+    pub proof_used: bool,
 }
 
 /// Mend or complete the data.
@@ -24,6 +26,8 @@ pub struct File {
 pub struct Amend {
     /// What is stated now.
     pub statement: BirthStatement,
+    /// A birth is registered already on the document stated.
+    pub proof_used: bool,
 }
 
 /// Ask the applicant to mend (O25).

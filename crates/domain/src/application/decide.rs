@@ -7,7 +7,7 @@ use super::check::{Checked, check, needs_conclusion};
 use super::command::{Amend, AskToMend, ConclusionApprove, ConclusionDraft, ConclusionSendBack, File, RefusalDecide, RefusalSendBack, RefusalSign};
 use super::event::ApplicationEvent as Event;
 use super::state::{Application, Channel, ConclusionState, Stage};
-use crate::acts::birth::{BirthStatement, Vitality, rules, subjects};
+use crate::acts::birth::{BirthProof, BirthStatement, Vitality, rules, subjects};
 use crate::kernel::{Decision, Ground, Judge, Under};
 use crate::numbers::YearNumber;
 use crate::service::{Acting, Role};
@@ -32,7 +32,8 @@ pub fn file(command: &File, number: YearNumber, acting: &Acting<'_>, under: Unde
         Ground::new(ACCEPT, "ground-filed-in-future").at("filed_on"),
     );
     born_by_filing(&mut judge, &command.statement, command.filed_on);
-    let checked = checked(&command.statement, command.channel, command.filed_on, None, acting, under);
+    documents_by_posting(&mut judge, command);
+    let checked = checked(&command.statement, command.channel, command.filed_on, (None, command.proof_used), acting, under);
     if acting.official.role == Role::Akim {
         judge.fixes(&AKIM, "application.taken_by_akim", &[]);
     }
@@ -69,7 +70,7 @@ pub fn amend(state: &Application, command: &Amend, acting: &Acting<'_>, under: U
     let approved = state.conclusion.as_ref().is_some_and(super::state::Conclusion::approved);
     judge.require("application.conclusion_stands", !approved, Ground::new(APPROVAL, "ground-conclusion-stands"));
     born_by_filing(&mut judge, &command.statement, state.filed_on);
-    let checked = checked(&command.statement, state.channel, state.filed_on, state.term_end, acting, under);
+    let checked = checked(&command.statement, state.channel, state.filed_on, (state.term_end, command.proof_used), acting, under);
     judge.note_trace(checked.trace.clone());
     let entered = entered_if_complete(&mut judge, &checked.defects, &command.statement, checked.lateness, acting.today, under);
     judge.decide(|| {
@@ -97,9 +98,28 @@ fn born_by_filing(judge: &mut Judge, statement: &BirthStatement, filed_on: Date)
     );
 }
 
-/// The check (O99-7), with what O99-6 adds for an application through the portal.
-fn checked(statement: &BirthStatement, channel: Channel, filed_on: Date, shown: Option<Date>, acting: &Acting<'_>, under: Under<'_>) -> Checked {
+/// What is sent by post was there on the day of posting.
+fn documents_by_posting(judge: &mut Judge, command: &File) {
+    if command.channel == Channel::Post {
+        let issued = command.statement.proof.as_ref().and_then(BirthProof::issued_on);
+        let possible = issued.is_none_or(|issued| issued <= command.filed_on);
+        let ground = Ground::new(ACCEPT, "ground-posted-before-document").at("filed_on");
+        let ground = issued.map_or(ground.clone(), |issued| ground.with("issued", issued));
+        judge.require("application.documents_by_posting", possible, ground);
+    }
+}
+
+/// The check (O99-7), with what the registry knows of the document, and what O99-6 adds for an application through the portal.
+fn checked(
+    statement: &BirthStatement,
+    channel: Channel,
+    filed_on: Date,
+    (shown, proof_used): (Option<Date>, bool),
+    acting: &Acting<'_>,
+    under: Under<'_>,
+) -> Checked {
     let mut checked = check(statement, filed_on, acting.today, under, shown);
+    checked.with_proof(proof_used);
     if channel == Channel::Portal {
         let mut electronic = Judge::new();
         rules::electronic(&mut electronic, statement);

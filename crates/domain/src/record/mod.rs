@@ -7,6 +7,7 @@ mod content;
 mod decide;
 mod event;
 mod state;
+mod version;
 
 pub use content::{Assignment, Cause, CauseId, CauseKind, Standing, at, standing};
 pub use decide::{AnnulCause, Correct, PrintCopy, annul_cause, correct, iin_allotted, print_copy};

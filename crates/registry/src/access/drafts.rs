@@ -14,6 +14,8 @@ use crate::ports::store::{Fault, Store};
 
 /// Kind of a form kept when its session ended; `about` is the address to which it was being sent.
 pub const KEPT: &str = "kept";
+/// Of a form sent without a session: nobody sees it but the holder of its token, after log-in.
+pub const NOBODY: AccountId = AccountId(Uuid::nil());
 /// Minutes for which such a form is kept.
 pub const KEPT_MINUTES: i64 = 60;
 
@@ -112,6 +114,19 @@ pub async fn take(store: &dyn Store, account: AccountId, id: Uuid) -> Result<Opt
         store.put(&[Change::Delete(&DRAFT, vec![id.into()])]).await?;
     }
     Ok(draft)
+}
+
+/// A form kept when its session ended or was lost, for whoever logged in and holds its token; it is gone afterwards. One that
+/// was sent without a session belongs to nobody before.
+///
+/// # Errors
+/// A technical failure.
+pub async fn take_kept(store: &dyn Store, account: AccountId, token: &str) -> Result<Option<Draft>, Fault> {
+    let kept = get(store, id_of_token(token)).await?.filter(|draft| draft.kind == KEPT && (draft.account == account || draft.account == NOBODY));
+    if let Some(draft) = &kept {
+        store.put(&[Change::Delete(&DRAFT, vec![draft.id.into()])]).await?;
+    }
+    Ok(kept)
 }
 
 /// Deletes a draft of this account.

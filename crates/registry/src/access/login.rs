@@ -35,6 +35,8 @@ pub enum LoggedIn {
     In(AccountId),
     /// Something does not fit; which is not said.
     Refused,
+    /// All three fit, but the code was used before: the next one is waited for. No failure, so it closes nothing.
+    CodeUsed,
     /// Closed until then after repeated failures, whether there is such a login or not.
     Locked(Timestamp),
 }
@@ -59,15 +61,29 @@ pub async fn log_in(
         store.put(&[attempt.withdrawn()]).await?;
         return Ok(LoggedIn::Locked(until));
     }
-    if let Some(id) = examine(store, passwords, account.as_ref(), typed, &attempt).await? {
-        let mut changes = attempt.forgotten(store).await?;
-        changes.push(attempt.change(false));
-        store.put(&changes).await?;
-        return Ok(LoggedIn::In(id));
+    match examine(store, passwords, account.as_ref(), typed, &attempt).await? {
+        Examined::Fits(id) => {
+            let mut changes = attempt.forgotten(store).await?;
+            changes.push(attempt.change(false));
+            store.put(&changes).await?;
+            return Ok(LoggedIn::In(id));
+        }
+        Examined::CodeUsed => {
+            store.put(&[attempt.withdrawn()]).await?;
+            return Ok(LoggedIn::CodeUsed);
+        }
+        Examined::Wrong => {}
     }
     let mut failed = others;
     failed.push(Attempt { at: now, failed: true });
     Ok(lockout::closed_until(&failed).filter(|until| *until > now).map_or(LoggedIn::Refused, LoggedIn::Locked))
+}
+
+/// What an examination found.
+enum Examined {
+    Fits(AccountId),
+    CodeUsed,
+    Wrong,
 }
 
 /// The account, when all three fit. The password is reckoned in every case.
@@ -77,17 +93,18 @@ async fn examine(
     account: Option<&Account>,
     typed: &Typed<'_>,
     attempt: &Noted,
-) -> Result<Option<AccountId>, Fault> {
+) -> Result<Examined, Fault> {
     let nobody = AccountId(Uuid::nil());
     let kept = account::credential(store, account.map_or(nobody, |account| account.id)).await?;
     let right_password = passwords.verify(typed.password, kept.as_ref().map(|kept| kept.password.as_str())).await?;
     let secret = kept.as_ref().map_or(&[0; 20][..], |kept| kept.totp_secret.as_slice());
     let step = one_time::step_of(secret, typed.code, attempt.at)?;
-    let (Some(account), Some(kept), Some(step)) = (account, kept, step) else { return Ok(None) };
+    let (Some(account), Some(kept), Some(step)) = (account, kept, step) else { return Ok(Examined::Wrong) };
     if !right_password || account.disabled || !in_time(&kept, attempt.at) {
-        return Ok(None);
+        return Ok(Examined::Wrong);
     }
-    Ok(first_use(store, account.id, step, attempt.id).await?.then_some(account.id))
+    let first = first_use(store, account.id, step, attempt.id).await?;
+    Ok(if first { Examined::Fits(account.id) } else { Examined::CodeUsed })
 }
 
 fn in_time(kept: &Credential, now: Timestamp) -> bool {

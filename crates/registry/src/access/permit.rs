@@ -90,6 +90,13 @@ impl Permit {
         }
     }
 
+    /// Was it done by the own organisation: in this office, in this role? A medical organisation, an akim's office or a counter
+    /// of the State Corporation is known by its office; several people serve there.
+    #[must_use]
+    pub fn owns(&self, by: &Official) -> bool {
+        by.office == self.official.office && by.role == self.official.role
+    }
+
     /// Must a purpose be stated? When the right reaches the whole country and what is read is not the own office's.
     #[must_use]
     pub fn needs_purpose(&self) -> bool {
@@ -239,7 +246,8 @@ fn place(scope: Scope, action: Action, official: &Official, own: Option<&LogId>,
         (Scope::OwnOffice | Scope::BodiesOfOwnDistrictAuthority, None) => own.cloned().map(Some),
         (Scope::OwnOffice | Scope::BodiesOfOwnDistrictAuthority, Some(log)) => here(own == Some(log)),
         (Scope::OwnFilings, None) if action.kind() == Kind::Write => own.cloned().map(Some),
-        (Scope::OwnFilings, Some(log)) => here(office::is_log_of_a_body(log)),
+        // A medical organisation files where the parents live; an akim and a counter with the body they belong to.
+        (Scope::OwnFilings, Some(log)) => here(own == Some(log) || (official.role == Role::MedicalOfficial && office::is_log_of_a_body(log))),
         (Scope::BodiesOfOwnOblast, Some(log)) => here(office::keeps_copies_of(&official.office, log)),
         (Scope::OwnFilings | Scope::BodiesOfOwnOblast | Scope::Country, None) => Some(None),
         (Scope::Country, Some(_)) => here(true),

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::cells::Cells;
-use crate::ports::rows::Select;
+use crate::ports::rows::{Is, Select, Value};
 use crate::ports::store::{Fault, LogId};
 use crate::projection::tables::APPLICATION;
 use crate::registry::Registry;
@@ -21,8 +21,8 @@ const LOOKED_THROUGH: u32 = 1000;
 pub struct Filter {
     /// Of this log.
     pub log: Option<LogId>,
-    /// Taken in by this account.
-    pub taken_by: Option<AccountId>,
+    /// Taken in by one of these accounts; `None` for anybody.
+    pub taken_by: Option<Vec<AccountId>>,
     /// Nothing but those that are open.
     pub open: bool,
     /// At this stage, by its name.
@@ -73,8 +73,8 @@ pub async fn list(registry: &Registry, filter: &Filter) -> Result<(Vec<Line>, bo
     if let Some(log) = &filter.log {
         query = query.eq("log", log.0.as_str());
     }
-    if let Some(account) = filter.taken_by {
-        query = query.eq("taken_by", account.0);
+    if let Some(accounts) = &filter.taken_by {
+        query = query.matching("taken_by", Is::In(accounts.iter().map(|account| Value::Id(account.0)).collect()));
     }
     if filter.open {
         query = query.eq("open", true);
@@ -150,4 +150,16 @@ pub(super) fn line(row: &[crate::ports::rows::Value]) -> Result<Line, Fault> {
         act_number: cells.maybe_text("act_number")?,
         letter: cells.maybe_text("letter")?,
     })
+}
+
+/// Other applications on the same document of birth, refused ones left out: a registered one has its record beside it.
+///
+/// # Errors
+/// A technical failure.
+pub async fn of_proof(registry: &Registry, statement: &domain::acts::birth::BirthStatement, except: Option<ApplicationId>) -> Result<Vec<Line>, Fault> {
+    let Some(key) = statement.proof.as_ref().and_then(domain::acts::birth::proof_key) else { return Ok(Vec::new()) };
+    let mut found = lines(registry, &Select::from(&APPLICATION).eq("proof", key).limit(PAGE)).await?;
+    found.retain(|line| Some(line.id) != except && line.stage != "refused");
+    found.sort_by_key(|line| (line.number.year, line.number.number, line.id));
+    Ok(found)
 }

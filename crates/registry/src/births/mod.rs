@@ -17,7 +17,7 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 pub use blanks::{NextBlank, find_blank, next_blank};
-pub use list::{Filter, Line, list};
+pub use list::{Filter, Line, list, of_proof};
 pub use people::{LookedUp, OwnRecord, SOURCE, claims_falsely, fill, forget_source, look_up};
 pub use registering::{Sibling, derived, registering, siblings};
 pub use similar::{Alike, Born, Similar, similar};

@@ -3,7 +3,7 @@
 //! No reading of a person's data by an official: nobody is named who is not on the paper. The answers for what does not exist
 //! and for what may not be told are equal, and cost the same look-ups.
 
-use domain::certificate::{Certificate, CertificateKind, CertificateState};
+use domain::certificate::{Certificate, CertificateKind, CertificateState, outdated_since};
 use domain::names::PersonName;
 use domain::numbers::{ActNumber, CertificateId};
 use domain::partial_date::PartialDate;
@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::ports::rows::{Is, Select};
 use crate::ports::store::{Fault, LogId, StreamKind};
 use crate::projection::tables;
-use crate::records::{CertificateRow, all, at_version, state};
+use crate::records::{CertificateRow, all, state};
 use crate::registry::Registry;
 
 /// What became of a paper.
@@ -23,6 +23,8 @@ use crate::registry::Registry;
 pub enum Verdict {
     /// Valid.
     Valid,
+    /// Issued as it stands, but its record was changed since that day: another is to be asked for. What changed is not told.
+    Outdated(Date),
     /// Another took its place on that day.
     Replaced(Date),
     /// It ceased to be valid on that day.
@@ -111,8 +113,8 @@ async fn told(registry: &Registry, row: Option<CertificateRow>, second: Option<O
     let certificate: Option<Certificate> = state(registry, &log, StreamKind::Certificate, id).await?;
     let record: Option<Record> = state(registry, &log, StreamKind::Record, record).await?;
     let (Some(certificate), Some(record)) = (certificate, record) else { return Ok(None) };
-    let Some(verdict) = verdict(&certificate.state) else { return Ok(None) };
-    let shown = at_version(&record, certificate.reflects, certificate.made_on);
+    let Some(verdict) = verdict(&certificate, &record) else { return Ok(None) };
+    let shown = record.at_version(certificate.reflects, certificate.made_on);
     if let Some(second) = second {
         let born = shown.value("child.born_on").and_then(|text| PartialDate::parse(text).ok());
         if born.is_none() || born != second {
@@ -134,9 +136,9 @@ async fn told(registry: &Registry, row: Option<CertificateRow>, second: Option<O
 }
 
 /// What is formed but lies still in the office is nobody's paper yet.
-fn verdict(state: &CertificateState) -> Option<Verdict> {
-    Some(match state {
-        CertificateState::HandedOver => Verdict::Valid,
+fn verdict(certificate: &Certificate, record: &Record) -> Option<Verdict> {
+    Some(match &certificate.state {
+        CertificateState::HandedOver => outdated_since(certificate, record).map_or(Verdict::Valid, Verdict::Outdated),
         CertificateState::Void { replaced_by: Some(_), on } => Verdict::Replaced(*on),
         CertificateState::Void { replaced_by: None, on } => Verdict::Annulled(*on),
         CertificateState::Spoiled { on, .. } => Verdict::Spoiled(*on),

@@ -1,9 +1,10 @@
 //! Applications that wait for a conclusion or a refusal, and the arithmetic of lateness.
 
-use domain::application::{Application, Lateness, lateness, needs_conclusion};
+use domain::application::{Application, Lateness, Stage, lateness, needs_conclusion};
 use domain::kernel::{Judge, Trace, Under};
 use domain::numbers::AccountId;
 
+use crate::births::{self, Found};
 use crate::ports::rows::{Is, Select, Value};
 use crate::ports::store::{Fault, LogId};
 use crate::projection::tables::APPLICATION;
@@ -136,4 +137,17 @@ pub fn why_late(registry: &Registry, application: &Application) -> (Trace, bool)
     let (late, _): (Lateness, _) = lateness(&mut judge, &application.statement, application.filed_on, under, application.term_end);
     let needed = needs_conclusion(&mut judge, &application.statement, late, under);
     (judge.into_parts().0, needed)
+}
+
+/// How many records are like the birth of this application, its own and those of its delivery left out: what was looked for when
+/// an earlier record is said not to be there.
+///
+/// # Errors
+/// A technical failure.
+pub async fn similar(registry: &Registry, found: &Found) -> Result<usize, Fault> {
+    let mut own: Vec<_> = births::siblings(registry, found).await?.into_iter().filter_map(|sibling| sibling.record).collect();
+    if let Stage::Registered { record, .. } | Stage::HandedOver { record, .. } = &found.application.stage {
+        own.push(*record);
+    }
+    Ok(births::similar(registry, &found.application.statement, &own).await?.len())
 }

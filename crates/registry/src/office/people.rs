@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use domain::numbers::{AccountId, AppointmentId};
-use domain::service::{Appointment, Role};
+use domain::service::{Appointment, Official, Role};
 
 use crate::access::Held;
 use crate::access::account::{self, Account};
+use crate::access::tables::API_CLIENT;
 use crate::ports::rows::{Select, Value};
 use crate::ports::store::{Fault, StreamKind};
 use crate::projection::tables::APPOINTMENT;
@@ -100,4 +101,21 @@ async fn with_appointments(registry: &Registry, account: Account) -> Result<Pers
 /// A technical failure.
 pub async fn appointment(registry: &Registry, id: AppointmentId) -> Result<Option<Appointment>, Fault> {
     state(registry, &crate::access::office::system_log(), StreamKind::Appointment, id.0).await
+}
+
+/// The accounts of an organisation: who has or had this role at this office, and its machine clients; `of` among them.
+///
+/// # Errors
+/// A technical failure.
+pub async fn organisation(registry: &Registry, of: &Official) -> Result<Vec<AccountId>, Fault> {
+    let mut accounts = vec![of.account];
+    for table in [&APPOINTMENT, &API_CLIENT] {
+        let query = Select::from(table).eq("office", of.office.as_str()).eq("role", of.role.as_str());
+        for row in registry.store().select(&query).await? {
+            accounts.push(AccountId(Named::of(table, &row).id(if std::ptr::eq(table, &APPOINTMENT) { "account" } else { "id" })?));
+        }
+    }
+    accounts.sort_unstable();
+    accounts.dedup();
+    Ok(accounts)
 }

@@ -14,7 +14,6 @@ use jiff::civil::Date;
 use super::content::{Content, Who};
 use super::house::{House, official, sheet};
 use super::words::{both, joined, lower, name, numbered, words, words_of, words_with};
-use crate::records::at_version;
 use crate::registry::Registry;
 
 /// A record with what its papers need from elsewhere.
@@ -207,20 +206,18 @@ fn mark_words(record: &Record, mark: &domain::record::Mark, before: u32) -> Word
         let _: Date = on;
         return words_with("paper-mark-annulled", &[("of", &of), ("document", &document), ("from", &from)]);
     }
-    let earlier = at_version(record, before, mark.on);
+    let earlier = record.at_version(before, mark.on);
     let mut fields = Words::new("", "");
-    let mut values = String::new();
+    let before = Content::of_record(&earlier);
+    let mut values: Option<Words> = None;
     for assignment in record.assignments.iter().filter(|a| a.cause == mark.cause) {
         let label = label(&assignment.field);
         fields = if fields.kk.is_empty() { label } else { joined(&fields, ", ", &label) };
-        let was = earlier.value(&assignment.field).unwrap_or("—");
-        if !values.is_empty() {
-            values.push_str("; ");
-        }
-        values.push_str(was);
+        let was = before.said(&assignment.field);
+        values = Some(values.map_or(was.clone(), |all| joined(&all, "; ", &was)));
     }
-    let shared = |text: &str| Words::new(text, text);
-    words_of("paper-mark-corrected", &[("fields", &fields), ("before", &shared(&values)), ("document", &shared(&cause.document))])
+    let values = values.unwrap_or_else(|| Words::new("—", "—"));
+    words_of("paper-mark-corrected", &[("fields", &fields), ("before", &values), ("document", &Words::new(&cause.document, &cause.document))])
 }
 
 /// The label of a field with whose it is: «Анасы: тегі».

@@ -170,6 +170,24 @@ impl Filed<'_> {
         Words::new(format!("{}!", said.kk.trim()), format!("{}!", said.ru.trim()))
     }
 
+    /// Where and by when the refusal can be challenged (APPC-80, APPC-91, APPC-92, APPC-99), by the terms of the case's edition.
+    fn appeal(&self, authority: &House) -> Words {
+        let law = law::Law::bundled();
+        let edition = law.edition(&self.application.edition).unwrap_or_else(|| law.default_edition());
+        let term = |id| edition.term(id).ok().map(|rule| rule.value.count.to_string());
+        let (Some(months), Some(days)) = (term(law::TermId::Complaint), term(law::TermId::ComplaintReview)) else { return words("letter-refusal-appeal") };
+        let clauses = ["APPC-91", "APPC-92"].map(|label| cited(&law::Clause::from_text(label)));
+        let shared = |text: &str| Words::new(text, text);
+        let higher = authority.higher().map_or_else(|| words("letter-higher-abroad"), |higher| higher.name());
+        words_of("letter-refusal-appeal-to", &[
+            ("body", &authority.name()),
+            ("higher", &higher),
+            ("months", &shared(&months)),
+            ("days", &shared(&days)),
+            ("clause", &joined(&clauses[0], ", ", &clauses[1])),
+        ])
+    }
+
     /// The letter of refusal (O99-16), also before it is signed; `None` while nothing is decided.
     pub(crate) fn refusal(&self, head: Signatory) -> Option<Refusal> {
         let (a, c) = (self.application, self.content());
@@ -196,7 +214,7 @@ impl Filed<'_> {
             intro: words_of("letter-refusal-intro", &[("clause", &cited(&law::Clause::new("O99-16")))]),
             grounds,
             next: words("letter-refusal-next"),
-            appeal: words("letter-refusal-appeal"),
+            appeal: self.appeal(&authority),
             signatory,
             decided: Some(Decided {
                 by: Signatory { office: self.house.head_office(), name: signed(&refusal.decided_by.name) },

@@ -60,6 +60,21 @@ impl Content {
         list.find(value).map(|choice| words(choice.label_key))
     }
 
+    /// A value as a mark says it: a coded one and a country in words, anything else as written, nothing as a dash.
+    pub(crate) fn said(&self, field: &str) -> Words {
+        let Some(text) = self.text(field) else { return Words::new("—", "—") };
+        let coded = || match (Field::get(field)?.kind, text) {
+            (Kind::Citizenship, "stateless") => Some(words("paper-stateless")),
+            (Kind::Country | Kind::Citizenship, code) => country(code),
+            (Kind::Ethnicity, code) => {
+                let sex = if field.starts_with("father") { Sex::Male } else { Sex::Female };
+                Ethnicity::of_code(code, sex).map(|said| Words::new(said.kk, said.ru))
+            }
+            _ => None,
+        };
+        self.choice(field).or_else(coded).unwrap_or_else(|| Words::new(text, text))
+    }
+
     pub(crate) fn coded(&self, field: &str, reason: AbsentReason) -> Value {
         self.choice(field).map_or(Value::Absent(reason), Value::from)
     }

@@ -70,6 +70,13 @@ impl House {
         }
     }
 
+    /// The body above the authority that signs: it decides complaints against what that authority signed (APPC-91). None is known
+    /// for a foreign institution.
+    pub(crate) fn higher(&self) -> Option<Self> {
+        let id = self.id.filter(|_| !self.abroad()).and_then(|id| Bodies::bundled().oblast_of(id))?;
+        Some(Self { id: Some(id), code: id.to_string(), ..self.clone() })
+    }
+
     /// Is it a foreign institution.
     pub(crate) fn abroad(&self) -> bool {
         self.id.is_some_and(|id| id.kind() == BodyKind::Consulate)

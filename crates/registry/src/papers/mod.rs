@@ -14,7 +14,7 @@ mod words;
 use domain::application::Application;
 use domain::certificate::{Certificate, CertificateKind, CertificateState};
 use domain::notice::{Notice, NoticeEvent};
-use domain::numbers::{AccountId, ApplicationId, CertificateId, NoticeId, RecordId};
+use domain::numbers::{ApplicationId, CertificateId, NoticeId, RecordId};
 use domain::paper::{AbsentReason, CopySign, Paper, Value};
 use domain::record::{Copy, Record};
 use jiff::civil::Date;
@@ -29,7 +29,7 @@ use crate::ports::rows::Select;
 use crate::ports::store::{Fault, LogId, StreamId, StreamKind};
 use crate::projection::{decode, tables};
 use crate::records::cells::Named;
-use crate::records::{NotRead, at_version, state};
+use crate::records::{NotRead, state};
 use crate::registry::Registry;
 use act::{Act, code, printing, qr};
 use application::Filed;
@@ -161,7 +161,7 @@ pub async fn paper(registry: &Registry, permit: Permit, kind: Kind, id: &str, as
         Kind::Certificate => Subject::Certificate(CertificateId(id)),
         _ => Subject::Application(ApplicationId(id)),
     };
-    let only = (permit.scope() == Scope::OwnFilings).then(|| permit.official().account);
+    let only = (permit.scope() == Scope::OwnFilings).then(|| permit.clone());
     trace(registry.store(), registry.entropy(), permit, &[subject], purpose, registry.now()).await?;
     let made = match kind {
         Kind::Copy(copy) => copy_of(registry, &log, RecordId(id), copy, ask.printing).await?,
@@ -200,7 +200,7 @@ async fn copy_of(registry: &Registry, log: &LogId, id: RecordId, copy: Copy, ask
     let fits = |print: &&domain::record::CopyPrint| print.copy == copy && asked.is_none_or(|ordinal| ordinal == print.ordinal);
     let Some(print) = record.prints.iter().rev().find(fits) else { return Ok(None) };
     let on = law::legal_day(print.at);
-    let shown = at_version(&record, print.reflects, on);
+    let shown = record.at_version(print.reflects, on);
     let house = house_of(registry, log, &record, record.made_on).await?;
     let head = house.head(registry, record.made_on).await?;
     let column_22 = column_22(registry, log, &record, on).await?;
@@ -212,7 +212,7 @@ async fn copy_of(registry: &Registry, log: &LogId, id: RecordId, copy: Copy, ask
 async fn certificate(registry: &Registry, log: &LogId, id: CertificateId, public_url: &str) -> Result<Option<Paper>, Fault> {
     let Some(certificate) = state::<Certificate>(registry, log, StreamKind::Certificate, id.0).await? else { return Ok(None) };
     let Some(record) = state::<Record>(registry, log, StreamKind::Record, certificate.record.0).await? else { return Ok(None) };
-    let shown = at_version(&record, certificate.reflects, certificate.made_on);
+    let shown = record.at_version(certificate.reflects, certificate.made_on);
     let house = house_of(registry, log, &record, record.made_on).await?;
     let issuer = House::of(&log.0, &registry.edition_on(certificate.made_on).await?.id, certificate.made_on);
     let head = issuer.head(registry, certificate.made_on).await?;
@@ -226,10 +226,10 @@ async fn certificate(registry: &Registry, log: &LogId, id: CertificateId, public
     Ok(Some(Paper::CertificateBirth(Box::new(act.certificate(registry, id, &certificate, &issuer, head.name, qr)))))
 }
 
-/// `only` is the account whose own filings may be seen, where the right reaches no further.
-async fn of_application(registry: &Registry, log: &LogId, id: ApplicationId, kind: Kind, only: Option<AccountId>) -> Result<Option<Paper>, Fault> {
+/// `only` is the permit that reaches no further than the own filings.
+async fn of_application(registry: &Registry, log: &LogId, id: ApplicationId, kind: Kind, only: Option<Permit>) -> Result<Option<Paper>, Fault> {
     let Some(application) = state::<Application>(registry, log, StreamKind::Application, id.0).await? else { return Ok(None) };
-    if only.is_some_and(|account| application.taken_by.account != account) {
+    if only.is_some_and(|permit| !permit.owns(&application.taken_by)) {
         return Ok(None);
     }
     let on = law::legal_day(application.taken_at);

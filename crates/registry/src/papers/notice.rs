@@ -11,7 +11,6 @@ use super::act::marks;
 use super::content::Content;
 use super::house::{House, sheet};
 use super::words::{cited, numbered, words, words_with};
-use crate::records::at_version;
 use crate::registry::Registry;
 
 /// The letter of a notice. `record` is the record it speaks of, where it speaks of one.
@@ -69,8 +68,8 @@ fn row(key: &str, value: Value) -> NoticeRow {
 
 fn rows(notice: &Notice, record: &Record) -> Vec<NoticeRow> {
     let reflects = notice.reflects.unwrap_or(record.version);
-    let now = at_version(record, reflects, notice.sent_on);
-    let before = at_version(record, reflects.saturating_sub(1).max(1), notice.sent_on);
+    let now = record.at_version(reflects, notice.sent_on);
+    let before = record.at_version(reflects.saturating_sub(1).max(1), notice.sent_on);
     let act = words("letter-act-of-birth");
     let mut rows = vec![
         row("letter-row-act", Value::shared(act.kk, act.ru, format!("{}, {}", numbered(record.number.number, record.made_on), record.number.body))),

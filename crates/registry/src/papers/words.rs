@@ -104,9 +104,9 @@ fn shown<'a>(lang: Lang, name: &str, value: &'a str) -> Arg<'a> {
 
 /// The names of values that grounds carry.
 fn known(name: &str) -> Option<&'static str> {
-    const NAMES: [&str; 29] = [
-        "age", "born", "child", "count", "decided", "earliest", "fault", "field", "found", "given", "kind", "late_reason", "least", "letters", "limit",
-        "max", "min", "most", "number", "order", "registered", "stage", "state", "surname", "today", "until", "what", "word",
+    const NAMES: [&str; 31] = [
+        "age", "born", "child", "count", "decided", "earliest", "fault", "field", "found", "given", "issued", "kind", "late_reason", "least", "letters", "limit",
+        "max", "min", "most", "number", "order", "registered", "since", "stage", "state", "surname", "today", "until", "what", "word",
         "words",
     ];
     NAMES.into_iter().find(|known| *known == name)

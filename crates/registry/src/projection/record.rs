@@ -95,7 +95,7 @@ fn keys(surname: &str, given: &str, patronymic: Option<&str>, born: Option<&str>
         }
     });
     let mut found: Vec<i64> =
-        matching::keys(surname, given, patronymic, birth).into_iter().flatten().filter_map(|key| i64::try_from(key).ok()).collect();
+        matching::keys(surname, given, patronymic, birth).into_iter().chain(matching::word_keys(surname, given)).flatten().filter_map(|key| i64::try_from(key).ok()).collect();
     found.sort_unstable();
     found.dedup();
     found

@@ -58,7 +58,7 @@ table!(
 );
 
 table!(
-    /// Blocking keys of the persons (six a person at most).
+    /// Blocking keys of the persons (eight a person at most).
     PERSON_KEY, "person_key", key 3, [c("key", Type::Int), c("record", Type::Id), c("role", Type::Text)], [&["record"]]
 );
 

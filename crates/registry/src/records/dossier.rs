@@ -8,11 +8,11 @@ use domain::service::Role;
 use uuid::Uuid;
 
 use super::rows::{NoticeRow, SecondCopyRow, all};
-use super::{Moment, NotRead, moments, state, states};
+use super::{Moment, NotRead, Order, moments, state, states};
 use crate::access::Permit;
 use crate::access::reading::{For, Looked, Subject, trace, who_looked};
 use crate::ports::rows::Select;
-use crate::ports::store::{Fault, LogId, StreamKind};
+use crate::ports::store::{Fault, LogId, StreamId, StreamKind};
 use crate::projection::tables;
 use crate::registry::Registry;
 
@@ -71,6 +71,13 @@ pub async fn open(registry: &Registry, permit: Permit, id: RecordId, purpose: Op
     notices.sort_by(|a, b| (b.sent_on, &b.number, b.outgoing).cmp(&(a.sent_on, &a.number, a.outgoing)));
     let whom = if role == Role::Auditor { For::Auditor } else { For::Person };
     let looked = who_looked(store, &subject, whom, LOOKED).await?;
-    let moments = moments(&record, &certificates, &notices);
+    let mut streams = vec![StreamId { log: log.clone(), kind: StreamKind::Record, id: id.0 }];
+    streams.extend(ids.iter().map(|id| StreamId { log: log.clone(), kind: StreamKind::Certificate, id: *id }));
+    streams.extend(notices.iter().filter(|notice| notice.outgoing).map(|notice| StreamId { log: log.clone(), kind: StreamKind::Notice, id: notice.id.0 }));
+    let mut events = Vec::new();
+    for stream in &streams {
+        events.extend(store.history(stream).await?);
+    }
+    let moments = moments(id, &record, &certificates, &notices, &Order::of(&events));
     Ok(Dossier { id, log, record, application, second_copies, certificates, notices, moments, looked })
 }

@@ -6,7 +6,6 @@ mod dossier;
 mod list;
 mod moments;
 mod rows;
-mod version;
 
 use std::collections::BTreeMap;
 
@@ -20,10 +19,9 @@ use crate::registry::Registry;
 pub use change::{Falls, annulment, correction};
 pub use dossier::{Dossier, log_of, open};
 pub use list::{latest, latest_limit};
-pub use moments::{Moment, What, moments};
+pub use moments::{Moment, Order, What, moments};
 pub use rows::{Case, CertificateRow, HeldRow, NoticeRow, RecordRow, SecondCopyRow, SpoiledRow, VolumeRow};
 pub(crate) use rows::{all, count};
-pub use version::at_version;
 
 /// Why there is nothing to read.
 #[derive(Debug, thiserror::Error)]

@@ -27,6 +27,8 @@ pub struct Asked {
     pub role: Option<String>,
     /// Only this office's log.
     pub office: Option<LogId>,
+    /// Page, from 0.
+    pub page: usize,
 }
 
 /// One thing found.
@@ -77,14 +79,12 @@ pub fn asks_nothing(text: &str) -> bool {
     matching::parse_query(text) == Query::Empty
 }
 
-/// Is it one word of a name: a person is looked for by two at least.
-#[must_use]
-pub fn wants_another_word(text: &str) -> bool {
-    matches!(matching::parse_query(text), Query::Name(query) if query.surname.is_empty() || query.given.is_empty())
-}
-
-/// How many hits are shown.
+/// How many hits are shown on a page.
 pub const SHOWN: usize = 50;
+/// Letters of a question; no name or number is longer.
+pub const LONGEST: usize = 200;
+/// Pages that can be turned: beyond them the question should be narrowed.
+pub const PAGES: usize = 40;
 
 /// The logs a permit reaches; `None` is all of them.
 fn reach(permit: &Permit) -> Option<Vec<LogId>> {
@@ -143,7 +143,8 @@ pub async fn search(registry: &Registry, permit: Permit, asked: &Asked, purpose:
         return Err(NotRead::PurposeMissing);
     }
     let within = Within::new(&permit, asked.office.as_ref());
-    let mut hits = if within.nowhere() { Vec::new() } else { find(registry, &within, asked).await? };
+    let found = if within.nowhere() || asked.text.chars().count() > LONGEST { Vec::new() } else { find(registry, &within, asked).await? };
+    let mut hits: Vec<Hit> = found.into_iter().skip(asked.page.min(PAGES) * SHOWN).collect();
     let more = hits.len() > SHOWN;
     hits.truncate(SHOWN);
     let subjects: Vec<Subject> = hits.iter().map(subject).collect();

@@ -6,7 +6,7 @@ use domain::numbers::RecordId;
 use domain::partial_date::PartialDate;
 use matching::{Comparison, Name, NameQuery, PartialBirth};
 
-use super::{Asked, Hit, PersonRow, SHOWN, Within};
+use super::{Asked, Hit, PAGES, PersonRow, SHOWN, Within};
 use crate::ports::rows::{Is, Row, Select, Value};
 use crate::ports::store::Fault;
 use crate::projection::tables;
@@ -22,11 +22,13 @@ const LONGEST_LIFE: i16 = 110;
 const AT_ONCE: usize = 400;
 /// Below this a candidate is another person.
 const LEAST: u16 = 620;
+/// The same for one word.
+const LEAST_OF_A_WORD: u16 = 850;
 /// Applications in work that are looked through.
 const IN_WORK: u32 = 1000;
 
 pub(super) async fn name(registry: &Registry, within: &Within, asked: &Asked, query: &NameQuery) -> Result<Vec<Hit>, Fault> {
-    let compare = Comparison::new(query.name(), query.birth);
+    let compare = Compare::of(query);
     let candidates = candidates(registry, query).await?;
     let mut scored = Vec::new();
     let ids: Vec<Value> = candidates.iter().map(|(record, _)| Value::Id(record.0)).collect::<BTreeSet<_>>().into_iter().collect();
@@ -36,8 +38,8 @@ pub(super) async fn name(registry: &Registry, within: &Within, asked: &Asked, qu
             if !candidates.contains(&(person.record, person.role.clone())) || asked.role.as_ref().is_some_and(|role| *role != person.role) {
                 continue;
             }
-            let score = compare.with(name_of(&person.parts), born(person.row.born_on.as_deref())).value;
-            if score >= LEAST {
+            let score = compare.with(name_of(&person.parts), born(person.row.born_on.as_deref()));
+            if score >= compare.least() {
                 scored.push((person, score));
             }
         }
@@ -45,9 +47,40 @@ pub(super) async fn name(registry: &Registry, within: &Within, asked: &Asked, qu
     // The same score: by name, then by record, so that the order never depends on the database.
     scored.sort_by(|(a, x), (b, y)| (y, &a.row.name, a.record).cmp(&(x, &b.row.name, b.record)));
     let mut hits = in_work(registry, within, asked, &compare).await?;
-    scored.truncate(SHOWN + 1);
+    scored.truncate((asked.page.min(PAGES) + 1) * SHOWN + 1);
     hits.extend(with_records(registry, within, asked, scored).await?);
     Ok(hits)
+}
+
+/// The question, ready for many candidates. One word may be a surname or a given name: what fits better counts.
+struct Compare(Vec<Comparison>);
+
+impl Compare {
+    fn of(query: &NameQuery) -> Self {
+        let mut ways = vec![Comparison::new(query.name(), query.birth)];
+        if let Some(word) = one_word(query) {
+            ways.push(Comparison::new(Name { surname: "", given: word, patronymic: "" }, query.birth));
+            ways.push(Comparison::new(Name { surname: word, given: "", patronymic: "" }, query.birth));
+        }
+        Self(ways)
+    }
+
+    fn with(&self, name: Name<'_>, birth: PartialBirth) -> u16 {
+        self.0.iter().map(|way| way.with(name, birth).value).max().unwrap_or_default()
+    }
+
+    /// One word says little: it must fit well.
+    fn least(&self) -> u16 {
+        if self.0.len() > 1 { LEAST_OF_A_WORD } else { LEAST }
+    }
+}
+
+/// The only word of a question for a person.
+fn one_word(query: &NameQuery) -> Option<&str> {
+    match (query.surname.as_str(), query.given.as_str(), query.patronymic.as_str()) {
+        (word, "", "") | ("", word, "") if !word.is_empty() => Some(word),
+        _ => None,
+    }
 }
 
 /// A person of a record with the parts of the name.
@@ -87,6 +120,9 @@ fn born(shown: Option<&str>) -> PartialBirth {
 
 /// Persons that share a blocking key with the query. Where no year of birth is asked, those of every year of a long life.
 async fn candidates(registry: &Registry, query: &NameQuery) -> Result<BTreeSet<(RecordId, String)>, Fault> {
+    if let Some(word) = one_word(query) {
+        return by_word(registry, word).await;
+    }
     let mut keys: BTreeSet<u64> = matching::query_keys(query).into_iter().collect();
     if query.birth.year.is_none() {
         let this_year = registry.today().year();
@@ -111,6 +147,20 @@ async fn candidates(registry: &Registry, query: &NameQuery) -> Result<BTreeSet<(
         .collect()
 }
 
+/// Persons of this surname or given name, the newest records first: of a frequent name the rest is narrowed by the reader.
+async fn by_word(registry: &Registry, word: &str) -> Result<BTreeSet<(RecordId, String)>, Fault> {
+    let [surname, _] = matching::word_keys(word, "");
+    let [_, given] = matching::word_keys("", word);
+    let mut found = BTreeSet::new();
+    for key in [surname, given].into_iter().flatten().filter_map(|key| i64::try_from(key).ok()) {
+        for row in registry.store().select(&Select::from(&tables::PERSON_KEY).eq("key", key).desc("record").limit(CANDIDATES / 2)).await? {
+            let r = Named::of(&tables::PERSON_KEY, &row);
+            found.insert((RecordId(r.id("record")?), r.text("role")?));
+        }
+    }
+    Ok(found)
+}
+
 /// The records of these persons, in the order of the persons; one hit a record.
 pub(super) async fn with_records(registry: &Registry, within: &Within, asked: &Asked, found: Vec<(Person, u16)>) -> Result<Vec<Hit>, Fault> {
     let mut records = BTreeMap::new();
@@ -133,7 +183,7 @@ pub(super) async fn with_records(registry: &Registry, within: &Within, asked: &A
 }
 
 /// Applications in work have no keys: they are few, and looked through.
-async fn in_work(registry: &Registry, within: &Within, asked: &Asked, compare: &Comparison) -> Result<Vec<Hit>, Fault> {
+async fn in_work(registry: &Registry, within: &Within, asked: &Asked, compare: &Compare) -> Result<Vec<Hit>, Fault> {
     if within.0.as_ref().is_none_or(|logs| logs.len() > 1) {
         return Ok(Vec::new());
     }
@@ -142,7 +192,7 @@ async fn in_work(registry: &Registry, within: &Within, asked: &Asked, compare: &
     let alike = |name: &str, date: Option<&str>| {
         let mut words = name.splitn(3, ' ').map(str::to_owned);
         let parts = [words.next().unwrap_or_default(), words.next().unwrap_or_default(), words.next().unwrap_or_default()];
-        !name.is_empty() && compare.with(name_of(&parts), born(date)).value >= 800
+        !name.is_empty() && compare.with(name_of(&parts), born(date)) >= compare.least().max(800)
     };
     let of_year = |case: &Case| asked.year.is_none_or(|year| case.number.year == year);
     let fits = |case: &Case| case.record.is_none() && of_year(case) && (alike(&case.child, case.born_on.as_deref()) || alike(&case.applicant, None));

@@ -55,9 +55,22 @@ async fn a_code_is_used_once_and_no_earlier_one_after_it() {
     let code = house.code(account, at(0)).await;
     let later = house.code(account, at(30)).await;
     assert_eq!(attempt(&house, "seitova", PASSWORD, &code, at(0)).await, LoggedIn::In(account));
-    assert_eq!(attempt(&house, "seitova", PASSWORD, &code, at(1)).await, LoggedIn::Refused);
-    assert_eq!(attempt(&house, "seitova", PASSWORD, &earlier, at(2)).await, LoggedIn::Refused);
+    assert_eq!(attempt(&house, "seitova", PASSWORD, &code, at(1)).await, LoggedIn::CodeUsed);
+    assert_eq!(attempt(&house, "seitova", PASSWORD, &earlier, at(2)).await, LoggedIn::CodeUsed);
     assert_eq!(attempt(&house, "seitova", PASSWORD, &later, at(3)).await, LoggedIn::In(account));
+}
+
+#[tokio::test]
+async fn a_used_code_is_waited_out_and_closes_nothing() {
+    let house = House::new();
+    let account = house.person("seitova").await;
+    let code = house.code(account, at(0)).await;
+    assert_eq!(attempt(&house, "seitova", PASSWORD, &code, at(0)).await, LoggedIn::In(account));
+    for n in 1..20 {
+        assert_eq!(attempt(&house, "seitova", PASSWORD, &code, at(n)).await, LoggedIn::CodeUsed, "{n}");
+    }
+    assert_eq!(attempt(&house, "seitova", "мүлдем басқа сөз", &code, at(20)).await, LoggedIn::Refused, "of a wrong password nothing is told");
+    assert_eq!(right(&house, account, "seitova", at(31)).await, LoggedIn::In(account));
 }
 
 #[tokio::test]

@@ -110,10 +110,14 @@ impl Look for Applications {
     async fn look(ask: &Ask) -> Result<(Self, Option<u64>), Stop> {
         let of = |name: &str| ask.visit.query(name).unwrap_or_default();
         let (permit, stage) = (&ask.permit, of("stage"));
-        let own = permit.scope() == Scope::OwnFilings || of("whose") == "mine";
+        let organisation = match permit.scope() {
+            Scope::OwnFilings => Some(registry::office::people::organisation(ask.registry(), permit.official()).await?),
+            _ => None,
+        };
+        let mine = (of("whose") == "mine").then(|| vec![permit.official().account]);
         let filter = Filter {
             log: if permit.scope() == Scope::Country { None } else { Some(ask.own_log()?) },
-            taken_by: own.then(|| permit.official().account),
+            taken_by: mine.or(organisation),
             open: stage.is_empty() || stage == "open",
             stage: Some(stage).filter(|stage| !matches!(stage.as_str(), "" | "open" | "all")),
             year: number(ask, "year")?,

@@ -53,6 +53,8 @@ pub(crate) enum Stop {
     Faults(Vec<Ground>),
     /// The body or a part of the address can't be read, here.
     Unreadable(String, String),
+    /// Another request came under this key.
+    KeyUsed,
     /// Changed meanwhile.
     Changed,
     /// `If-Match` is missing.
@@ -77,6 +79,7 @@ impl Stop {
             Self::Refused(grounds) => Problem::refused(visit, grounds.iter().map(|ground| of_law(visit, ground)).collect()).into_response(),
             Self::Faults(grounds) => Problem::refused(visit, grounds).into_response(),
             Self::Unreadable(place, why) => problem::unreadable(visit, place, &why),
+            Self::KeyUsed => problem::other_request(visit),
             Self::Changed => problem::changed(visit),
             Self::NoMatch => problem::no_match(visit),
             Self::Purpose => problem::no_purpose(visit),
@@ -126,6 +129,7 @@ impl From<Failure> for Stop {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::Refused(refusal) => Self::Refused(refusal.grounds().to_vec()),
+            Failure::Conflict(_) => Self::KeyUsed,
             Failure::Changed => Self::Changed,
             Failure::Missing(_) => Self::NOTHING,
             Failure::WrongPermit => Self::Trouble(Trouble::NotPermitted(permit::Why::OtherOffice)),
@@ -176,7 +180,7 @@ impl Ask {
         let (id, log) = self.application().await?;
         let permit = self.may(Action::ApplicationRead, Some(&log))?;
         let found = births::application(self.registry(), id).await?.ok_or(Stop::NOTHING)?;
-        if permit.scope() == Scope::OwnFilings && found.application.taken_by.account != permit.official().account {
+        if permit.scope() == Scope::OwnFilings && !permit.owns(&found.application.taken_by) {
             return Err(Stop::NOTHING);
         }
         self.traced(permit, &[Subject::Application(id)], "application-purpose").await?;

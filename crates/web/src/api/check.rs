@@ -20,7 +20,7 @@ use crate::visit::Visit;
 /// What became of a certificate, and what its paper must say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct CheckedCertificate {
-    /// `valid`, `replaced`, `annulled`, `spoiled`, `unknown`.
+    /// `valid`, `outdated` (its record was changed since), `replaced`, `annulled`, `spoiled`, `unknown`.
     #[schema(example = "valid")]
     pub verdict: &'static str,
     /// Since when, where it is not valid.
@@ -83,6 +83,7 @@ fn answer(found: Option<&check::Checked>) -> Response {
     };
     let (verdict, since) = match checked.verdict {
         Verdict::Valid => ("valid", None),
+        Verdict::Outdated(on) => ("outdated", Some(on)),
         Verdict::Replaced(on) => ("replaced", Some(on)),
         Verdict::Annulled(on) => ("annulled", Some(on)),
         Verdict::Spoiled(on) => ("spoiled", Some(on)),

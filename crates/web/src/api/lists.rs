@@ -213,7 +213,7 @@ impl Look for Found {
             return Err(Stop::Unreadable("?q".to_owned(), "nothing is asked".to_owned()));
         }
         let role = ask.visit.query("role").filter(|role| ["child", "mother", "father"].contains(&role.as_str()));
-        let asked = Asked { text, year: number(ask, "year")?, role, office: None };
+        let asked = Asked { text, year: number(ask, "year")?, role, office: None, page: 0 };
         let found = search::search(ask.registry(), permit, &asked, ask.visit.query("purpose").as_deref()).await?;
         Ok((Self::of(found), None))
     }

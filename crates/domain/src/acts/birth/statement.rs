@@ -86,6 +86,18 @@ pub enum BirthProof {
     },
 }
 
+impl BirthProof {
+    /// The day of the document, where it is stated.
+    #[must_use]
+    pub const fn issued_on(&self) -> Option<Date> {
+        match self {
+            Self::Medical { issued_on, .. } => *issued_on,
+            Self::Court(decision) => decision.decided_on,
+            Self::Found { act, .. } => act.issued_on,
+        }
+    }
+}
+
 /// What is stated of the parents' marriage: the third data group of O99-6.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]

@@ -11,6 +11,8 @@ use crate::L;
 pub enum VerdictKind {
     /// Valid.
     Valid,
+    /// Its record was changed after it was issued.
+    Outdated,
     /// A later one took its place.
     Replaced,
     /// Annulled.
@@ -23,7 +25,7 @@ impl VerdictKind {
     const fn class(self) -> &'static str {
         match self {
             Self::Valid => "",
-            Self::Replaced => " replaced",
+            Self::Outdated | Self::Replaced => " replaced",
             Self::Annulled => " annulled",
             Self::Unknown => " unknown",
         }
@@ -31,6 +33,7 @@ impl VerdictKind {
     const fn key(self) -> &'static str {
         match self {
             Self::Valid => "verdict-valid",
+            Self::Outdated => "verdict-outdated",
             Self::Replaced => "verdict-replaced",
             Self::Annulled => "verdict-annulled",
             Self::Unknown => "verdict-unknown",
@@ -63,7 +66,7 @@ impl Verdict {
 
 /// Examples.
 pub fn examples(l: L) -> Vec<Example> {
-    [("valid", VerdictKind::Valid), ("replaced", VerdictKind::Replaced), ("annulled", VerdictKind::Annulled), ("unknown", VerdictKind::Unknown)]
+    [("valid", VerdictKind::Valid), ("outdated", VerdictKind::Outdated), ("replaced", VerdictKind::Replaced), ("annulled", VerdictKind::Annulled), ("unknown", VerdictKind::Unknown)]
         .into_iter()
         .map(|(name, kind)| Example::of(name, &Verdict { level: 2, ..Verdict::new(l, kind) }))
         .collect()

@@ -14,3 +14,10 @@ pub fn take(address: Option<IpAddr>, now: Timestamp) -> bool {
     let (key, times) = of_address(address);
     SHARED.take(key, times, now).is_ok()
 }
+
+/// The same for forms that are kept without a session.
+pub fn take_form(address: Option<IpAddr>, now: Timestamp) -> bool {
+    static FORMS: LazyLock<Buckets<IpAddr>> = LazyLock::new(|| Buckets::new(Rate { burst: 20.0, refill: 1.0 / 3.0 }));
+    let (key, times) = of_address(address);
+    FORMS.take(key, times, now).is_ok()
+}

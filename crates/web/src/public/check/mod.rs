@@ -5,6 +5,7 @@ pub mod limit;
 use std::net::SocketAddr;
 
 use askama::Template;
+use axum::body::Bytes;
 use axum::extract::{ConnectInfo, Path, State};
 use axum::http::{Extensions, StatusCode};
 use domain::certificate::CertificateKind;
@@ -13,9 +14,10 @@ use registry::check::{self, Checked, Verdict as Found};
 use text::Lang;
 
 use crate::components::{ErrorSummary, Fault, Field, Kind, Plate, Shape, Verdict, VerdictKind};
+use crate::fields::Fields;
 use crate::layout::Base;
 use crate::page::{Answer, show, show_with};
-use crate::routes::{Access, Route, looks};
+use crate::routes::{Access, Csrf, Route, does, looks};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use crate::{AppState, L, office};
@@ -24,7 +26,9 @@ use crate::{AppState, L, office};
 pub const CHECK: &str = "/check";
 
 pub(crate) static ROUTES: &[Route] = &[
-    Route::page(CHECK, Access::Public, || looks(by_number)),
+    Route::page(CHECK, Access::Public, || looks(ask)),
+    // Nothing is changed and nobody is known: no hidden field, no cookie.
+    Route { csrf: Csrf::None, ..Route::form(CHECK, Access::Public, || does(by_number)) },
     Route::page("/c/{token}", Access::Public, || looks(by_token)),
     // The QR holds the address in capitals: its code is smaller so.
     Route::page("/C/{token}", Access::Public, || looks(by_token)),
@@ -105,11 +109,18 @@ pub(crate) fn plain(token: &str) -> String {
 /// `GET /check`
 ///
 /// # Errors
+/// None of its own.
+pub async fn ask(visit: Visit) -> Answer {
+    show(&ask_page(Base::of(&visit), "", "", false))
+}
+
+/// `POST /check`: the day of birth never stands in an address, which browsers and servers keep.
+///
+/// # Errors
 /// When too many are asked for, or the check fails.
-pub async fn by_number(State(state): State<AppState>, visit: Visit, extensions: Extensions) -> Answer {
-    let (number, born) = (visit.query("number"), visit.query("born").unwrap_or_default());
-    let Some(number) = number else { return show(&ask_page(Base::of(&visit), "", "", false)) };
-    let (number, born) = (number.trim().to_owned(), born.trim().to_owned());
+pub async fn by_number(State(state): State<AppState>, visit: Visit, extensions: Extensions, body: Bytes) -> Answer {
+    let fields = Fields::parse(&body);
+    let (number, born) = (fields.get("number").to_owned(), fields.get("born").to_owned());
     limited(&extensions, &visit)?;
     // The code under the QR is enough by itself.
     let code = plain(&number);
@@ -155,6 +166,7 @@ pub fn answer_page(base: Base, found: Option<&Checked>, local: jiff::civil::Date
     let (kk, ru) = (L::of(Lang::Kk), L::of(Lang::Ru));
     let (kind, became) = match found.map(|checked| checked.verdict) {
         Some(Found::Valid) => (VerdictKind::Valid, None),
+        Some(Found::Outdated(on)) => (VerdictKind::Outdated, Some(("check-outdated-since", on))),
         Some(Found::Replaced(on)) => (VerdictKind::Replaced, Some(("check-replaced-on", on))),
         Some(Found::Annulled(on)) => (VerdictKind::Annulled, Some(("check-annulled-on", on))),
         Some(Found::Spoiled(on)) => (VerdictKind::Annulled, Some(("check-spoiled-on", on))),

@@ -62,13 +62,14 @@ pub fn error_page(l: L, base: Base, trouble: Trouble, request: &str, back: Optio
 
 /// The answer for `trouble`: a page for people, a problem for programs.
 pub async fn page(_: &AppState, visit: &Visit, trouble: Trouble) -> Response {
-    if visit.path().starts_with("/api/") {
-        let mut response = Problem::of(visit, trouble).into_response();
-        if trouble == Trouble::TooOften {
-            response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("3"));
-        }
-        return response;
+    let mut response = if visit.path().starts_with("/api/") { Problem::of(visit, trouble).into_response() } else { for_people(visit, trouble) };
+    if trouble == Trouble::TooOften {
+        response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("3"));
     }
+    response
+}
+
+fn for_people(visit: &Visit, trouble: Trouble) -> Response {
     let mut page = error_page(visit.l(), Base::of(visit), trouble, visit.request(), None);
     page.ways.retain(|(href, _)| href != SEARCH || visit.may(Action::Search, None).is_ok());
     let mut response = show_with(trouble.status(), &page).unwrap_or_else(|trouble| trouble.status().into_response());

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::State;
 use jiff::ToSpan as _;
-use registry::access::drafts::{self, Draft, KEPT, KEPT_MINUTES};
+use registry::access::drafts::{self, Draft, KEPT_MINUTES};
 
 use crate::cookies::Cookie;
 use crate::fields::Fields;
@@ -39,11 +39,11 @@ pub struct Kept {
 /// When the form can't be read.
 pub async fn get(State(state): State<AppState>, SignedIn { visit, live }: SignedIn) -> Answer {
     let draft = match visit.kept() {
-        Some(token) => drafts::take(state.registry.store(), live.account.id, drafts::id_of_token(token)).await?,
+        Some(token) => drafts::take_kept(state.registry.store(), live.account.id, token).await?,
         None => None,
     };
     let since = visit.at().checked_sub(KEPT_MINUTES.minutes()).unwrap_or(visit.at());
-    let kept = draft.filter(|draft| draft.kind == KEPT && draft.saved_at >= since).and_then(shown);
+    let kept = draft.filter(|draft| draft.saved_at >= since).and_then(shown);
     let mut response = show(&KeptPage { l: visit.l(), base: Base::of(&visit), kept })?;
     Cookie::Kept.write(response.headers_mut(), state.site.secure(), "");
     Ok(response)

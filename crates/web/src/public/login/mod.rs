@@ -69,6 +69,7 @@ enum Wrong {
     Nothing,
     Empty([bool; 3]),
     Refused,
+    CodeUsed,
     Locked(String),
 }
 
@@ -104,6 +105,7 @@ pub async fn post(State(state): State<AppState>, visit: Visit, fields: Fields) -
                 return Ok(let_in(&state, &visit, &fields, &begun.token));
             }
             LoggedIn::Refused => Wrong::Refused,
+            LoggedIn::CodeUsed => Wrong::CodeUsed,
             LoggedIn::Locked(until) => Wrong::Locked(text::clock(until.to_zoned(state.site.zone.clone()).time())),
         }
     };
@@ -176,6 +178,7 @@ fn summary(l: L, wrong: &Wrong) -> ErrorSummary {
     let faults = match wrong {
         Wrong::Nothing => vec![],
         Wrong::Refused => vec![fault("login", l.t("login-refused"))],
+        Wrong::CodeUsed => vec![fault("code", l.t("login-code-used"))],
         Wrong::Locked(until) => vec![fault("", l.with("login-locked", &[("until", until.into())]))],
         Wrong::Empty(which) => FIELDS.iter().zip(which).filter(|(_, empty)| **empty).map(|((name, _, fill), _)| fault(name, l.t(fill))).collect(),
     };

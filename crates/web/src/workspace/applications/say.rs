@@ -12,8 +12,8 @@ use crate::components::{Clause, Fault};
 
 /// Names of the values that messages take.
 const NAMES: &[&str] = &[
-    "age", "born", "character", "child", "count", "decided", "earliest", "field", "found", "given", "kind", "least", "letters", "limit", "max",
-    "min", "most", "number", "order", "registered", "stage", "state", "surname", "today", "until", "what", "word", "words",
+    "age", "born", "character", "child", "count", "decided", "earliest", "field", "found", "given", "issued", "kind", "least", "letters", "limit", "max",
+    "min", "most", "number", "order", "registered", "since", "stage", "state", "surname", "today", "until", "what", "word", "words",
 ];
 
 /// The sentence of `key` with its values.

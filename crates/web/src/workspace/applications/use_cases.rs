@@ -27,6 +27,7 @@ pub(crate) async fn run(state: &AppState, permit: &Permit, log: &LogId, id: Uuid
     match state.registry.run(By::Person(permit), log, id, command).await {
         Ok(made) => Ok(Ran::Done(made)),
         Err(Failure::Refused(refusal)) => Ok(Ran::Refused(refusal.grounds().to_vec())),
+        Err(Failure::Conflict(_)) => Err(Trouble::Conflict),
         Err(Failure::Missing(_)) => Err(Trouble::NotFound),
         Err(Failure::Changed | Failure::WrongPermit) => {
             tracing::error!("a permit for something else");
@@ -42,7 +43,7 @@ pub(crate) async fn case(state: &AppState, visit: &Visit, id: &str) -> Answer<(F
     let log = births::log_of_application(&state.registry, id).await?.ok_or(Trouble::NotFound)?;
     let permit = visit.may(Action::ApplicationRead, Some(&log))?;
     let found = births::application(&state.registry, id).await?.ok_or(Trouble::NotFound)?;
-    if permit.scope() == Scope::OwnFilings && found.application.taken_by.account != permit.official().account {
+    if permit.scope() == Scope::OwnFilings && !permit.owns(&found.application.taken_by) {
         return Err(Trouble::NotFound);
     }
     traced(state, visit, permit.clone(), &[Subject::Application(id)], "application-purpose").await?;

@@ -28,6 +28,7 @@ use crate::components::{
 use crate::fields::Fields;
 use crate::layout::{Command, Frame, Section};
 use crate::page::{Answer, show, show_with};
+use crate::trouble::Trouble;
 use crate::visit::Visit;
 use crate::workspace::applications::{self, Ran, act, case, run};
 use crate::workspace::sheet::law::{against, mended, terms};
@@ -45,6 +46,8 @@ pub struct Around {
     pub trace: Trace,
     /// The edition asks for a conclusion.
     pub needed: bool,
+    /// Records of births like this one that the registry found now.
+    pub similar: usize,
     /// Id for the next command.
     pub command: String,
     /// What was just done.
@@ -90,10 +93,10 @@ pub async fn decide(State(state): State<AppState>, visit: Visit, Path(id): Path<
     let Some(command) = fields.command().filter(|_| !fields.only_shows()) else {
         return show(&page(&state, &visit, &found, &fields, &[]).await?);
     };
-    let (action, order, done) = if fields.get("decision") == "send_back" {
-        (Action::ConclusionSendBack, Order::ConclusionSendBack { id: found.id, why: fields.get("why").to_owned() }, "back")
-    } else {
-        (Action::ConclusionApprove, Order::ConclusionApprove { id: found.id }, "approved")
+    let (action, order, done) = match fields.get("decision") {
+        "send_back" => (Action::ConclusionSendBack, Order::ConclusionSendBack { id: found.id, why: fields.get("why").to_owned() }, "back"),
+        "approve" => (Action::ConclusionApprove, Order::ConclusionApprove { id: found.id }, "approved"),
+        _ => return Err(Trouble::ForeignForm),
     };
     let permit = act(&visit, &found, action)?;
     match run(&state, &permit, &found.log, command, order).await? {
@@ -116,7 +119,9 @@ async fn page(state: &AppState, visit: &Visit, found: &Found, fields: &Fields, g
         _ => None,
     };
     let command = fields.command().map_or_else(|| visit.new_command(), |id| id.to_string());
-    let around = Around { me: visit.official().cloned(), letter, trace, needed, command, done };
+    // Only their number: who may compare them does so before registering.
+    let similar = cases::similar(&state.registry, found).await?;
+    let around = Around { me: visit.official().cloned(), letter, trace, needed, similar, command, done };
     Ok(sheet(Frame::open(state, visit, Section::Conclusions).await?, found, &around, fields, grounds))
 }
 
@@ -365,14 +370,22 @@ fn checks(l: L, a: &Application, around: &Around) -> CheckList {
         (Some(c), Some(me)) if drafted => if c.drafted_by.account == me.account { Checked::No } else { Checked::Yes },
         _ => Checked::Waits,
     };
-    let search = a.statement.attached.iter().any(|one| one.kind == AttachedKind::NoEarlierRecord);
+    let reference = a.statement.attached.iter().any(|one| one.kind == AttachedKind::NoEarlierRecord);
+    let mut earlier = Line::from(l.n("office-earlier-found", around.similar));
+    if reference {
+        earlier = earlier.text("·").text(l.t("office-earlier-reference"));
+    }
+    let approver = conclusion.map(|c| match &c.state {
+        ConclusionState::Approved { by, .. } => Line::from(by.name.full()),
+        _ => Line::from(l.with("office-drafted-by", &[("who", c.drafted_by.name.full().into())])),
+    });
     CheckList::new(l, vec![
         check(if around.needed { Checked::Yes } else { Checked::No }, "office-check-needed", Some(Line::from(l.t(lateness_key(a.lateness.as_str())))), "O99-12"),
         check(if a.defects.is_empty() { Checked::Yes } else { Checked::No }, "office-check-form", None, "O99-13.1"),
         check(yes(conclusion.is_some_and(|c| !c.examined.is_empty())), "office-check-examined", None, "O99-12"),
         check(yes(drafted), "office-check-copies", None, "O99-12"),
-        check(another, "office-check-another", conclusion.map(|c| Line::from(c.drafted_by.name.full())), "O99-13.2"),
-        check(if search { Checked::Yes } else { Checked::Ask }, "office-check-earlier", None, "O99-15"),
+        check(another, "office-check-another", approver, "O99-13.2"),
+        check(if around.similar == 0 { Checked::Yes } else { Checked::Ask }, "office-check-earlier", Some(earlier), "K-185"),
     ])
 }
 

@@ -74,11 +74,10 @@ pub async fn answer(State(state): State<AppState>, visit: Visit, Path(id): Path<
     let Some(command) = fields.command().filter(|_| !fields.only_shows()) else {
         return show(&page(&state, &visit, id, &log, &notice, &fields, &[]).await?);
     };
-    let (action, order) = if fields.get("decision") == "return" {
-        (Action::NoticeReturn, Order::NoticeReturn { id, why: fields.get("why").to_owned() })
-    } else {
-        let copies = copies_for(&state.registry, &log, &notice).await?;
-        (Action::NoticeExecute, Order::NoticeExecute { id, copies })
+    let (action, order) = match fields.get("decision") {
+        "return" => (Action::NoticeReturn, Order::NoticeReturn { id, why: fields.get("why").to_owned() }),
+        "execute" => (Action::NoticeExecute, Order::NoticeExecute { id, copies: copies_for(&state.registry, &log, &notice).await? }),
+        _ => return Err(Trouble::ForeignForm),
     };
     let permit = visit.may(action, Some(&log))?;
     match run(&state, &permit, &log, command, order).await? {

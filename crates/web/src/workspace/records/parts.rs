@@ -203,7 +203,10 @@ pub fn copies(l: L, d: &Dossier, today: Date) -> Block {
     let mut all = vec![first];
     let mut same = !first_lags;
     if let Some(copy) = second {
-        let lags = copy.reflects < version;
+        // While the body holds it, copy II is the sheet that was printed last: it shows what that printing shows.
+        let at_body = copy.state == "at_body";
+        let sheet = r.prints.iter().rev().find(|print| print.copy == Copy::Second).filter(|_| at_body);
+        let lags = if at_body { sheet.is_none_or(|print| print.reflects != r.version) } else { copy.reflects < version };
         same &= !lags;
         let state = l.t(match copy.state.as_str() {
             "at_body" => "copy-state-at-body",
@@ -212,7 +215,8 @@ pub fn copies(l: L, d: &Dossier, today: Date) -> Block {
         });
         let holder = Line::new().bold(format!("{},", l.t("copy-second"))).text(format!("{}, {state}", office::office(l, &copy.log.0, today).name));
         let key = if lags { "record-copy-lags" } else { "record-copy-shows" };
-        let mut line = Line::from(l.with(key, &[("day", text::date(copy.changed_on).into())]));
+        let since = sheet.map_or(copy.changed_on, |print| law::legal_day(print.at));
+        let mut line = if at_body && sheet.is_none() { l.t("record-not-printed").into() } else { Line::from(l.with(key, &[("day", text::date(since).into())])) };
         if let Some(notice) = d.notices.iter().find(|notice| notice.outgoing) {
             line = line.text("·").text(format!("{} {}", notice_words(l, &notice.code), text::date(notice.sent_on)));
         }

@@ -20,6 +20,7 @@ use crate::components::{Bit, Clause, Field, Head, Kind, Line, Note, Row, Shape, 
 use crate::fields::Fields;
 use crate::layout::{Command, Frame, Section};
 use crate::page::{Answer, show, show_with};
+use crate::trouble::Trouble;
 use crate::visit::Visit;
 use crate::workspace::applications::{self, Ran, act, case, run, say};
 use crate::workspace::conclusions::born_shown;
@@ -77,10 +78,10 @@ pub async fn sign(State(state): State<AppState>, visit: Visit, Path(id): Path<St
     let Some(command) = fields.command().filter(|_| !fields.only_shows()) else {
         return show(&page(&state, &visit, &found, &fields, &[]).await?);
     };
-    let (action, order, done) = if fields.get("decision") == "send_back" {
-        (Action::RefusalSendBack, Order::RefusalSendBack { id: found.id, why: fields.get("why").to_owned() }, "back")
-    } else {
-        (Action::RefusalSign, Order::RefusalSign { id: found.id }, "signed")
+    let (action, order, done) = match fields.get("decision") {
+        "send_back" => (Action::RefusalSendBack, Order::RefusalSendBack { id: found.id, why: fields.get("why").to_owned() }, "back"),
+        "sign" => (Action::RefusalSign, Order::RefusalSign { id: found.id }, "signed"),
+        _ => return Err(Trouble::ForeignForm),
     };
     let permit = act(&visit, &found, action)?;
     match run(&state, &permit, &found.log, command, order).await? {

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use registry::access::{Action, Scope};
 use registry::ports::store::LogId;
 use registry::records::{Case, CertificateRow, NotRead, RecordRow};
-use registry::search::{self, Asked, Found, Hit, PersonRow, SHOWN};
+use registry::search::{self, Asked, Found, Hit, LONGEST, PAGES, PersonRow, SHOWN};
 
 use crate::components::{Choice, Field, Head, Kind, Line, Note, Row, Shape, Table, Tone};
 use crate::layout::{Command, Does, Frame, Section};
@@ -39,6 +39,10 @@ pub struct SearchPage {
     pub filters: Vec<Field>,
     /// The answer.
     pub table: Option<Table>,
+    /// The page before.
+    pub before: Option<String>,
+    /// The page after.
+    pub after: Option<String>,
     /// What may be typed, while nothing is asked.
     pub hints: Vec<(String, String)>,
 }
@@ -58,6 +62,25 @@ pub struct Typed {
     pub role: String,
     /// Why.
     pub purpose: String,
+    /// Page, from 0.
+    pub page: usize,
+}
+
+impl Typed {
+    fn too_long(&self) -> bool {
+        self.text.chars().count() > LONGEST
+    }
+
+    fn address(&self, page: usize) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        let (page, place) = (page.to_string(), if self.country && self.may_choose { "country" } else { "" });
+        for (name, value) in [("q", self.text.as_str()), ("where", place), ("role", &self.role), ("year", &self.year), ("purpose", &self.purpose), ("page", &page)] {
+            if !value.is_empty() {
+                query.append_pair(name, value);
+            }
+        }
+        format!("{SEARCH}?{}", query.finish())
+    }
 }
 
 /// How the search ended.
@@ -65,6 +88,8 @@ pub struct Typed {
 pub enum Ended {
     /// Nothing was asked.
     NotAsked,
+    /// More letters than any name or number has.
+    TooLong,
     /// The purpose must be stated first.
     Purpose,
     /// Found, or nothing found.
@@ -89,9 +114,12 @@ pub async fn get(State(state): State<AppState>, visit: Visit) -> Answer {
         year: query("year"),
         role: query("role"),
         purpose: query("purpose"),
+        page: query("page").parse().unwrap_or(0).min(PAGES),
     };
     let permit = if typed.may_choose && !typed.country { visit.may(Action::Search, own.as_ref())? } else { any };
-    let ended = if search::asks_nothing(&typed.text) {
+    let ended = if typed.too_long() {
+        Ended::TooLong
+    } else if search::asks_nothing(&typed.text) {
         Ended::NotAsked
     } else {
         let asked = Asked {
@@ -99,6 +127,7 @@ pub async fn get(State(state): State<AppState>, visit: Visit) -> Answer {
             year: typed.year.parse().ok(),
             role: Some(typed.role.clone()).filter(|role| ["child", "mother", "father"].contains(&role.as_str())),
             office: None,
+            page: typed.page,
         };
         match search::search(&state.registry, permit, &asked, Some(&typed.purpose)).await {
             Ok(found) => Ended::Found(found),
@@ -117,6 +146,10 @@ pub fn page(frame: Frame, typed: &Typed, ended: &Ended, own: Option<&LogId>, tod
     let l = frame.base.l;
     let (sub, note, table, hints) = match ended {
         Ended::NotAsked => (l.t("search-lead"), None, None, hints(l)),
+        Ended::TooLong => {
+            let line = Line::new().bold(l.t("search-too-long")).link("#q", l.n("search-too-long-do", LONGEST));
+            (l.t("search-lead"), Some(Note::new(Tone::Stop, line)), None, hints(l))
+        }
         Ended::Purpose => {
             let line = Line::new().bold(l.t("search-purpose-first")).text(l.t("reading-purpose-missing"));
             (l.t("search-not-yet"), Some(Note::new(Tone::Warn, line)), None, Vec::new())
@@ -124,8 +157,21 @@ pub fn page(frame: Frame, typed: &Typed, ended: &Ended, own: Option<&LogId>, tod
         Ended::Found(found) => found_words(l, typed, found, own, today),
     };
     let mut frame = frame.commands(vec![Command::opens("F4", l.t("search-again"), "#q"), Command::back(l, desk::DESK)]).say(l.t("record-say-traced"));
-    frame.find.clone_from(&typed.text);
-    SearchPage { l, text: typed.text.clone(), sub, note, filters: filters(l, typed), table, hints, frame }
+    let text: String = typed.text.chars().take(LONGEST).collect();
+    frame.find.clone_from(&text);
+    let more = matches!(ended, Ended::Found(found) if found.more) && typed.page < PAGES;
+    SearchPage {
+        l,
+        text,
+        sub,
+        note,
+        filters: filters(l, typed),
+        table,
+        before: typed.page.checked_sub(1).map(|page| typed.address(page)),
+        after: more.then(|| typed.address(typed.page + 1)),
+        hints,
+        frame,
+    }
 }
 
 fn hints(l: L) -> Vec<(String, String)> {
@@ -146,11 +192,7 @@ type Said = (String, Option<Note>, Option<Table>, Vec<(String, String)>);
 
 fn found_words(l: L, typed: &Typed, found: &Found, own: Option<&LogId>, today: Date) -> Said {
     if found.hits.is_empty() {
-        let key = match (search::wants_another_word(&typed.text), typed.country || !typed.may_choose) {
-            (true, _) => "search-one-word",
-            (false, true) => "search-none-country",
-            (false, false) => "search-none-office",
-        };
+        let key = if typed.country || !typed.may_choose { "search-none-country" } else { "search-none-office" };
         let line = Line::new().bold(l.t("search-none")).text(l.t(key));
         return (l.t("search-none-sub"), Some(Note::new(Tone::Plain, line)), None, Vec::new());
     }

@@ -10,8 +10,9 @@ use crate::{
     people::{ApplicantCapacity, Person},
 };
 
-/// Ages of a parent at the birth that are believed without a second look, in full years.
-const MOTHERS_AGE: std::ops::RangeInclusive<i16> = 12..=60;
+/// Ages of a parent at the birth that are believed without a second look, in full years: those in which statistics counts births,
+/// with a few years on either side.
+const MOTHERS_AGE: std::ops::RangeInclusive<i16> = 14..=54;
 const FATHERS_AGE: std::ops::RangeInclusive<i16> = 14..=90;
 
 pub(super) fn check(reader: &mut Reader<'_>, statement: &BirthStatement) {

@@ -11,9 +11,11 @@ use domain::service::Role;
 use jiff::civil::Date;
 use registry::Command;
 use registry::access::Permit;
+use registry::births;
 use registry::ports::store::StreamKind;
 use uuid::Uuid;
 
+use super::doubts::believed;
 use super::screen::{look_up, read, scans_hold, sources_hold, under_law};
 use super::{Screen, draft, draw, prepare};
 use crate::AppState;
@@ -73,9 +75,11 @@ pub async fn new_post(State(state): State<AppState>, Permitted { visit, permit }
         "check" => screen.judged = true,
         "look-up-mother" => look_up(&state, &visit, &permit, &mut screen, "mother").await?,
         "look-up-father" => look_up(&state, &visit, &permit, &mut screen, "father").await?,
-        "wrong-mother" => registry::births::forget_source(&mut screen.form, "mother"),
-        "wrong-father" => registry::births::forget_source(&mut screen.form, "father"),
-        _ => return accept(&state, &visit, &permit, screen, &fields).await,
+        "wrong-mother" => births::forget_source(&mut screen.form, "mother"),
+        "wrong-father" => births::forget_source(&mut screen.form, "father"),
+        "" => return accept(&state, &visit, &permit, screen, &fields).await,
+        // What no button of the page says is nobody's wish.
+        _ => return Err(Trouble::ForeignForm),
     }
     show(&draw(&state, &visit, &permit, None, &screen).await?)
 }
@@ -111,7 +115,11 @@ async fn accept(state: &AppState, visit: &Visit, permit: &Permit, mut screen: Sc
     if !held || !parsed.faults.is_empty() {
         return again(screen).await;
     }
-    let wanting = wanting(under_law(state, visit, None), &screen, &parsed.statement, filed_on, today);
+    if !believed(visit.l(), &mut screen, &parsed) {
+        return again(screen).await;
+    }
+    let used = births::of_proof(&state.registry, &parsed.statement, None).await?.iter().any(|other| other.record.is_some());
+    let wanting = wanting(under_law(state, visit, None), &screen, &parsed.statement, (filed_on, today), used);
     if !wanting.is_empty() && fields.get("incomplete") != "accept" {
         screen.may_be_incomplete = true;
         screen.grounds = wanting;
@@ -145,8 +153,10 @@ async fn accept(state: &AppState, visit: &Visit, permit: &Permit, mut screen: Sc
 const OF_FIELD: &str = "field";
 
 /// Everything that a complete application has and this one lacks: what the law calls a defect, and fields left blank.
-fn wanting(under: Under<'_>, screen: &Screen, statement: &domain::acts::birth::BirthStatement, filed_on: Date, today: Date) -> Vec<Ground> {
-    let mut wanting = check(statement, filed_on, today, under, None).defects;
+fn wanting(under: Under<'_>, screen: &Screen, statement: &domain::acts::birth::BirthStatement, (filed_on, today): (Date, Date), used: bool) -> Vec<Ground> {
+    let mut checked = check(statement, filed_on, today, under, None);
+    checked.with_proof(used);
+    let mut wanting = checked.defects;
     let named: Vec<String> = wanting.iter().filter_map(|ground| ground.field.as_deref()).map(crate::workspace::applications::say::place).collect();
     let form = prepare::completed(&screen.form, today);
     for field in form.blank_required() {

@@ -9,6 +9,7 @@ use registry::access::{Action, Permit};
 use registry::births::{Found, derived};
 use uuid::Uuid;
 
+use super::doubts::believed;
 use super::screen::{fingerprint, look_up, read, scans_hold, sources_hold};
 use super::{Screen, draw};
 use crate::AppState;
@@ -56,10 +57,12 @@ pub async fn amend_post(State(state): State<AppState>, Path(id): Path<String>, P
         "look-up-father" => look_up(&state, &visit, &permit, &mut screen, "father").await?,
         "wrong-mother" => registry::births::forget_source(&mut screen.form, "mother"),
         "wrong-father" => registry::births::forget_source(&mut screen.form, "father"),
-        wish => {
+        wish @ ("" | "save") => {
             let register = wish != "save" && fields.get("main") == "register";
             return save(&state, &visit, &permit, found, screen, register).await;
         }
+        // What no button of the page says is nobody's wish.
+        _ => return Err(Trouble::ForeignForm),
     }
     show(&draw(&state, &visit, &permit, Some(&found), &screen).await?)
 }
@@ -70,6 +73,9 @@ async fn save(state: &AppState, visit: &Visit, permit: &Permit, found: Found, mu
     let held = sources_hold(state, visit, &mut screen, Some(&to_form(&found.application.statement))).await;
     let parsed = read(&screen.form, visit.today());
     if !held || !parsed.faults.is_empty() {
+        return again(&found, &screen).await;
+    }
+    if !believed(visit.l(), &mut screen, &parsed) {
         return again(&found, &screen).await;
     }
     let command = Uuid::parse_str(&screen.command).map_err(|_| Trouble::ForeignForm)?;

@@ -25,7 +25,7 @@ pub(super) async fn save(state: &AppState, visit: &Visit, permit: &Permit, scree
     let id = screen.draft.unwrap_or_else(|| state.registry.id());
     let mut form = drafts::Form::new();
     for (name, value) in fields.clone().without_marks().0 {
-        if !value.is_empty() && !matches!(name.as_str(), "command" | "draft" | "incomplete") {
+        if !value.is_empty() && !matches!(name.as_str(), "command" | "draft" | "incomplete" | "believed") {
             form.entry(name).or_default().push(value);
         }
     }

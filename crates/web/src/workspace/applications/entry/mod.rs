@@ -2,6 +2,7 @@
 
 mod accept;
 mod amend;
+mod doubts;
 mod draft;
 pub mod fields;
 pub mod panels;

@@ -167,12 +167,16 @@ pub struct Standing {
     pub unanswered: usize,
     /// Similar records found.
     pub similar: usize,
+    /// A birth is registered already on the document stated.
+    pub proof_used: bool,
 }
 
 /// The check list of what is stated.
 #[must_use]
 pub fn checks(l: L, statement: &BirthStatement, filed_on: Date, today: Date, under: Under<'_>, shown: Option<Date>, standing: &Standing) -> CheckList {
-    let Examined { lateness, defects, trace, .. } = check(statement, filed_on, today, under, shown);
+    let mut examined = check(statement, filed_on, today, under, shown);
+    examined.with_proof(standing.proof_used);
+    let Examined { lateness, defects, trace, .. } = examined;
     // Each refusal of the trace left one defect, in the same order.
     let refused: Vec<(&Asked, &domain::kernel::Ground)> = trace.iter().filter(|asked| asked.said == Said::Refuses).zip(&defects).collect();
     let mut rows = Vec::new();

@@ -14,6 +14,7 @@ use registry::access::reading::Subject;
 use registry::births::{self, Found, Similar};
 use uuid::Uuid;
 
+use super::doubts::{said_of, used_elsewhere};
 use super::panels::{self, Standing};
 use super::prepare::completed;
 use super::view::{Cell, Entry, Form};
@@ -39,6 +40,8 @@ pub(crate) struct Screen {
     pub may_be_incomplete: bool,
     /// Similar records answered: another child.
     pub another: Vec<RecordId>,
+    /// Unlikely data that were shown and are meant so: see [`unlikely`].
+    pub believed: String,
     /// Notice.
     pub note: Option<Note>,
     /// Records in which a parent already stands.
@@ -73,6 +76,7 @@ impl Screen {
         Self {
             form: super::prepare::form_of(fields),
             another: fields.all("another").filter_map(|id| Uuid::parse_str(id).ok()).map(RecordId).collect(),
+            believed: fields.get("believed").to_owned(),
             command: fields.get("command").to_owned(),
             delivery: Uuid::parse_str(fields.get("delivery")).ok(),
             draft: Uuid::parse_str(fields.get("draft")).ok(),
@@ -181,13 +185,18 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
     let filed_on = found.map_or(today, |found| found.application.filed_on);
     let shown = found.and_then(|found| found.application.term_end);
     let alike = if screen.judged || found.is_some() { similar(state, visit, &parsed.statement, found).await? } else { Vec::new() };
+    let others = if screen.judged || found.is_some() { births::of_proof(&state.registry, &parsed.statement, found.map(|found| found.id)).await? } else { Vec::new() };
     let unanswered = alike.iter().filter(|one| !screen.another.contains(&one.record)).count();
     let standing = Standing {
         entered: found.filter(|found| found.application.entered_on.is_some()).map(|found| found.application.number.to_string()),
         unanswered,
         similar: alike.len(),
+        proof_used: others.iter().any(|other| other.record.is_some()),
     };
     let (mut wrong, mut look) = (BTreeMap::new(), BTreeMap::new());
+    if let Some(other) = others.first() {
+        look.insert("proof.number".to_owned(), said_of(l, other, today));
+    }
     if screen.judged {
         for fault in &parsed.faults {
             wrong.entry(fault.field.clone()).or_insert_with(|| say::fault(l, fault));
@@ -218,7 +227,7 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
         title: l.t(if found.is_some() { "application-entry-title" } else { "application-new" }),
         plate: Plate::new(l, "act-birth", None, format!("{} · {}", today.year(), l.t("plate-book-current")), l.t("plate-later")),
         errors: errors(l, &parsed, screen, found.is_some() && registers),
-        note: screen.note.clone(),
+        note: screen.note.clone().or_else(|| used_elsewhere(l, visit, &others)),
         action: found.map_or_else(|| NEW.to_owned(), |found| under(found.id, "entry")),
         hidden: hidden(screen, found, registers),
         intake: intake(l, screen, found, permit.official().role, &form),
@@ -282,6 +291,9 @@ fn hidden(screen: &Screen, found: Option<&Found>, registers: bool) -> Vec<(Strin
     }
     if screen.may_be_incomplete {
         hidden.push(("incomplete".to_owned(), "accept".to_owned()));
+    }
+    if !screen.believed.is_empty() {
+        hidden.push(("believed".to_owned(), screen.believed.clone()));
     }
     if let Some(found) = found {
         let seen = if screen.seen.is_empty() { fingerprint(found) } else { screen.seen.clone() };

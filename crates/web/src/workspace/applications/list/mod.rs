@@ -5,6 +5,7 @@ use axum::extract::State;
 use domain::numbers::AccountId;
 use registry::access::Scope;
 use registry::access::reading::Subject;
+use registry::office::people;
 use registry::births::{self, Filter, Line as Entry};
 use text::Unit;
 
@@ -58,12 +59,13 @@ pub struct Asked {
 }
 
 impl Asked {
-    fn filter(&self, permit: &registry::access::Permit) -> Filter {
-        let own = permit.scope() == Scope::OwnFilings || self.whose == "mine";
+    /// `organisation` are those whose filings alone may be seen, where the right reaches no further.
+    fn filter(&self, permit: &registry::access::Permit, organisation: Option<Vec<AccountId>>) -> Filter {
+        let mine = (self.whose == "mine").then(|| vec![permit.official().account]);
         let whole_country = permit.scope() == Scope::Country;
         Filter {
             log: if whole_country { None } else { permit.own_log().cloned() },
-            taken_by: own.then(|| permit.official().account),
+            taken_by: mine.or(organisation),
             open: self.stage.is_empty() || self.stage == "open",
             stage: STAGES.iter().find(|stage| **stage == self.stage).map(|stage| (*stage).to_owned()),
             year: self.year.parse().ok(),
@@ -170,7 +172,11 @@ fn row(l: L, entry: &Entry, today: jiff::civil::Date, me: AccountId) -> Row {
 pub async fn get(State(state): State<AppState>, Permitted { visit, permit }: Permitted) -> Answer {
     let of = |name: &str| visit.query(name).unwrap_or_default();
     let asked = Asked { stage: of("stage"), whose: of("whose"), year: of("year"), text: of("text"), page: of("page").parse().unwrap_or(0) };
-    let (entries, more) = births::list(&state.registry, &asked.filter(&permit)).await?;
+    let organisation = match permit.scope() {
+        Scope::OwnFilings => Some(people::organisation(&state.registry, permit.official()).await?),
+        _ => None,
+    };
+    let (entries, more) = births::list(&state.registry, &asked.filter(&permit, organisation)).await?;
     let subjects: Vec<Subject> = entries.iter().map(|entry| Subject::Application(entry.id)).collect();
     traced(&state, &visit, permit.clone(), &subjects, "application-purpose").await?;
     let may_file = visit.may(registry::access::Action::ApplicationFile, None).is_ok();

@@ -110,7 +110,11 @@ async fn step(state: &AppState, visit: &Visit, id: &str, fields: &Fields, action
 /// # Errors
 /// Trouble of the store.
 pub async fn copies(State(state): State<AppState>, Path(id): Path<String>, Permitted { visit, .. }: Permitted, fields: Fields) -> Answer {
-    let copy = if fields.get("copy") == "second" { Copy::Second } else { Copy::First };
+    let copy = match fields.get("copy") {
+        "first" => Copy::First,
+        "second" => Copy::Second,
+        _ => return Err(Trouble::ForeignForm),
+    };
     step(&state, &visit, &id, &fields, Action::CopyPrint, async |standing: &Standing, _: &Permit, _: Uuid| {
         Ok(Ok(Command::CopyPrint { record: standing.record.0, copy }))
     })

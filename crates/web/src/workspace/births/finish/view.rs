@@ -1,7 +1,7 @@
 //! The ordered list of what follows registration.
 
 use askama::Template;
-use domain::certificate::CertificateState;
+use domain::certificate::{CertificateState, outdated_since};
 use domain::documents::IdentityKind;
 use domain::kernel::Ground;
 use domain::record::Copy;
@@ -179,6 +179,8 @@ pub fn finish(
     let both = printed.iter().all(|done| *done);
     let made = standing.certificate();
     let handed = made.is_some_and(|(_, one)| one.state == CertificateState::HandedOver);
+    // The day since which the paper says something else than the record.
+    let outdated = made.and_then(|(_, one)| outdated_since(one, record));
     let clause = |label: &'static str| Clause::of(l, &law::Clause::new(label));
     let state_of = |done: bool, now: bool| if done { Checked::Yes } else if now { Checked::Ask } else { Checked::Waits };
     let faults = say::faults(l, grounds);
@@ -211,10 +213,10 @@ pub fn finish(
     let stillborn = record.stillborn;
     let certificate = Step {
         no: 2,
-        checked: state_of(made.is_some(), both),
+        checked: state_of(made.is_some() && (handed || outdated.is_none()), both || outdated.is_some()),
         title: l.t(if stillborn { "application-after-reference" } else { "application-after-certificate" }),
         clause: clause(if stillborn { "K-197" } else { "O99-10.2" }),
-        lines: certificates(l, standing, next, both, rights.make, reads),
+        lines: certificates(l, standing, next, both, rights.make, reads).into_iter().chain(behind(l, outdated, handed)).collect(),
     };
     let make = (made.is_none() && rights.make).then(|| Make {
         blank: (!stillborn).then(|| {
@@ -228,13 +230,13 @@ pub fn finish(
         why: Field::text(Shape::Grid(8), "why", l.t("application-spoil-why"), typed.get("why")).error(wrong("why")),
     });
 
-    let hand = Step { no: 3, checked: state_of(handed, made.is_some()), title: l.t("application-after-hand-over"), clause: clause("O99-10.2"), lines: given(l, standing) };
+    let hand = Step { no: 3, checked: state_of(handed, made.is_some() && outdated.is_none()), title: l.t("application-after-hand-over"), clause: clause("O99-10.2"), lines: given(l, standing) };
     let hand_over = made
-        .filter(|(_, one)| one.state == CertificateState::Journalled && rights.hand)
+        .filter(|(_, one)| one.state == CertificateState::Journalled && rights.hand && outdated.is_none())
         .map(|(id, _)| HandOver { certificate: id.to_string(), fields: recipient(l, standing, typed, &wrong) });
-    let main = if !both { (rights.print, "application-print-next", "copies") } else if made.is_none() { (rights.make, "application-after-certificate", "make") } else { (rights.hand && !handed, "application-do-hand-over", "hand") };
+    let main = if !both { (rights.print, "application-print-next", "copies") } else if made.is_none() { (rights.make, "application-after-certificate", "make") } else { (rights.hand && !handed && outdated.is_none(), "application-do-hand-over", "hand") };
     let mut bar = Vec::new();
-    if main.0 && !handed {
+    if main.0 {
         bar.push(Command::main(l.t(main.1), main.2));
     }
     if rights.file {
@@ -246,6 +248,8 @@ pub fn finish(
     bar.push(Command::opens("Esc", l.t("application-to-application"), path(standing.found.id)));
     let what = l.n("count-errors", faults.len());
     let note = match () {
+        () if handed && outdated.is_some() => Some(Note::new(Tone::Warn, Line::new().bold(l.t("application-handed-outdated")).text(l.t("application-handed-outdated-then")))),
+        () if !both && record.version > 1 => Some(Note::new(Tone::Warn, Line::new().bold(l.t("application-copies-behind")).text(l.t("application-copies-behind-then")).clause(clause("O99-10.1")))),
         () if handed => Some(Note::new(Tone::Ok, Line::new().bold(l.t("application-all-done")).text(l.t("application-all-done-then")))),
         () if record.iin_requested && record.iin.is_none() && !stillborn => {
             Some(Note::new(Tone::Warn, Line::new().bold(l.t("application-iin-requested")).text(l.t("application-iin-requested-then")).clause(clause("K-203"))))
@@ -288,10 +292,11 @@ fn prints(l: L, standing: &Standing, reads: bool, zone: &TimeZone) -> Vec<Line> 
     [(Copy::First, "copy-1", "copy-first"), (Copy::Second, "copy-2", "copy-second")]
         .into_iter()
         .filter_map(|(copy, name, words)| {
-            let print = record.prints.iter().rev().find(|print| print.copy == copy && print.reflects == record.version)?;
+            let print = record.prints.iter().rev().find(|print| print.copy == copy)?;
             let at = print.at.to_zoned(zone.clone()).datetime();
             let said = l.with("application-printed", &[("day", text::date(at.date()).into()), ("time", text::clock(at.time()).into())]);
             let line = Line::new().bold(l.t(words)).text(said);
+            let line = if print.reflects == record.version { line } else { line.text(l.t("application-printed-before")) };
             Some(if reads { line.link(format!("/workspace/papers/{name}/{id}"), l.t("application-open-paper")) } else { line })
         })
         .collect()
@@ -319,6 +324,13 @@ fn certificates(l: L, standing: &Standing, next: Option<&NextBlank>, both: bool,
         }
     }
     lines
+}
+
+/// What is to be done with a certificate that a correction left behind.
+fn behind(l: L, outdated: Option<jiff::civil::Date>, handed: bool) -> Option<Line> {
+    let since = outdated.filter(|_| !handed)?;
+    let words = l.with("ground-certificate-outdated", &[("since", text::date(since).into())]);
+    Some(Line::new().bold(words).clause(Clause::of(l, &law::Clause::new("K-203"))))
 }
 
 fn given(l: L, standing: &Standing) -> Vec<Line> {

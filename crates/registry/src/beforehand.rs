@@ -1,0 +1,90 @@
+//! What must be known of a command before its reads can be named, and who may send it where the table of permits does not
+//! tell alone: all of it is read outside the head, and decided on again, or harmless, under it.
+
+use domain::application::Application;
+use domain::certificate::Certificate;
+use domain::numbers::RecordId;
+use domain::service::Appointment;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use crate::access::{Permit, Scope};
+use crate::command::Command;
+use crate::ports::store::{Fault, LogId, StreamId, StreamKind};
+use crate::reads::proof_of;
+use crate::registry::Registry;
+use crate::run::Failure;
+
+/// What the reads of a command depend on beside the command.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Beforehand {
+    /// Keys of the documents on the births it speaks of: which claims to load.
+    pub proofs: Vec<String>,
+    /// The record of the certificate it speaks of.
+    pub record: Option<RecordId>,
+}
+
+impl Registry {
+    pub(crate) async fn beforehand(&self, log: &LogId, command: &Command) -> Result<Beforehand, Failure> {
+        let mut known = Beforehand::default();
+        match command {
+            Command::ApplicationFile { statement, .. } | Command::ApplicationAmend { statement, .. } => {
+                known.proofs.extend(proof_of(statement.proof.as_ref()));
+            }
+            Command::BirthRegister { children, .. } => {
+                let ids: Vec<StreamId> = children.iter().map(|child| stream(log, StreamKind::Application, child.application.0)).collect();
+                for state in self.store().streams(&ids).await?.into_values().filter_map(|s| s.state) {
+                    let application: Application = serde_json::from_slice(&state).map_err(|error| Fault::Damaged(error.to_string()))?;
+                    known.proofs.extend(proof_of(application.statement.proof.as_ref()));
+                }
+            }
+            Command::CertificateHandOver { id, .. } => {
+                known.record = self.state_of::<Certificate>(log, StreamKind::Certificate, id.0).await?.map(|certificate| certificate.record);
+            }
+            _ => {}
+        }
+        Ok(known)
+    }
+
+    /// Who appoints may appoint whom: an administrator anybody, a head an acting one in the own office.
+    pub(crate) async fn covered(&self, permit: &Permit, log: &LogId, command: &Command) -> Result<(), Failure> {
+        let appointment = match command {
+            Command::Appoint { appointment, .. } => Some(appointment.clone()),
+            Command::AppointmentEnd { id, .. } => {
+                let held: Option<Appointment> = self.state_of(log, StreamKind::Appointment, id.0).await?;
+                Some(held.ok_or_else(|| Failure::Missing("appointment".to_owned()))?)
+            }
+            _ => None,
+        };
+        match appointment {
+            Some(appointment) if !permit.covers_appointment(&appointment) => Err(Failure::WrongPermit),
+            _ => Ok(()),
+        }
+    }
+
+    /// Whose right reaches only the own filings may touch no other application.
+    pub(crate) async fn own_filing(&self, permit: &Permit, log: &LogId, command: &Command) -> Result<(), Failure> {
+        let id = match command {
+            Command::ApplicationAmend { id, .. } => *id,
+            Command::CertificateHandOver { application, .. } => *application,
+            _ => return Ok(()),
+        };
+        if permit.scope() != Scope::OwnFilings {
+            return Ok(());
+        }
+        let application: Option<Application> = self.state_of(log, StreamKind::Application, id.0).await?;
+        let own = application.is_some_and(|application| permit.owns(&application.taken_by));
+        if own { Ok(()) } else { Err(Failure::Missing("application".to_owned())) }
+    }
+
+    async fn state_of<T: DeserializeOwned>(&self, log: &LogId, kind: StreamKind, id: Uuid) -> Result<Option<T>, Fault> {
+        let stream = stream(log, kind, id);
+        let states = self.store().streams(std::slice::from_ref(&stream)).await?;
+        let Some(state) = states.get(&stream).and_then(|s| s.state.as_deref()) else { return Ok(None) };
+        serde_json::from_slice(state).map(Some).map_err(|error| Fault::Damaged(error.to_string()))
+    }
+}
+
+fn stream(log: &LogId, kind: StreamKind, id: Uuid) -> StreamId {
+    StreamId { log: log.clone(), kind, id }
+}
