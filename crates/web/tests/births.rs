@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 
 use axum::http::StatusCode;
 use domain::service::Role;
+use registry::access::{Action, account, authorise, session};
+use uuid::Uuid;
 
 use crate::site::{Browser, Seen};
 
-pub const NEW: &str = "/workspace/applications/new";
+const NEW: &str = "/workspace/applications/new";
 
 pub type Fields = BTreeMap<&'static str, String>;
 
@@ -45,7 +47,7 @@ pub async fn send(browser: &mut Browser, page: &Seen, action: &str, fields: &Fie
     browser.post(action, &all).await
 }
 
-pub fn none() -> Fields {
+fn none() -> Fields {
     Fields::new()
 }
 
@@ -55,7 +57,7 @@ pub fn with(mut fields: Fields, more: &[(&'static str, &str)]) -> Fields {
 }
 
 /// Takes an application in; its page.
-pub async fn accept(browser: &mut Browser, fields: &Fields) -> String {
+async fn accept(browser: &mut Browser, fields: &Fields) -> String {
     let page = browser.get(NEW).await;
     assert_eq!(page.status, StatusCode::OK, "{}", page.text);
     let seen = send(browser, &page, NEW, fields).await;
@@ -68,7 +70,7 @@ pub fn errors(seen: &Seen) -> String {
 }
 
 /// Takes an application in and registers it.
-pub async fn register(browser: &mut Browser, fields: &Fields) -> String {
+async fn register(browser: &mut Browser, fields: &Fields) -> String {
     let path = accept(browser, fields).await;
     let page = browser.get(&path).await;
     let seen = send(browser, &page, &format!("{path}/register"), &none()).await;
@@ -230,66 +232,6 @@ async fn k_187_the_same_medical_certificate_registers_one_birth_only() {
 }
 
 #[tokio::test]
-async fn the_same_command_with_other_data_is_a_conflict_and_not_the_first_answer() {
-    let mut browser = specialist().await;
-    let page = browser.get(NEW).await;
-    let first = send(&mut browser, &page, NEW, &birth()).await;
-    assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", errors(&first));
-    let other = with(birth(), &[("child.given", "Бекзат"), ("child.sex", "male"), ("proof.number", "0471999"), ("child.patronymic", "")]);
-    let seen = send(&mut browser, &page, NEW, &other).await;
-    assert_eq!(seen.status, StatusCode::CONFLICT, "{}", errors(&seen));
-    assert!(seen.text.contains("уже отправлена с другими данными"), "{}", seen.text);
-    let list = browser.get("/workspace/applications").await;
-    assert!(!list.text.contains("Бекзат"), "the other was not written");
-}
-
-#[tokio::test]
-async fn what_no_button_says_files_nothing() {
-    let mut browser = specialist().await;
-    let page = browser.get(NEW).await;
-    let seen = send(&mut browser, &page, NEW, &with(birth(), &[("do", "anything")])).await;
-    assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(!browser.get("/workspace/applications").await.text.contains("Ахметова Айару Дәуренқызы"));
-}
-
-#[tokio::test]
-async fn an_unlikely_age_of_the_mother_is_shown_before_it_is_taken_in() {
-    let mut browser = specialist().await;
-    for born in ["01.01.2017", "01.01.1966"] {
-        let page = browser.get(NEW).await;
-        let strange = with(birth(), &[("mother.birth_date", born), ("proof.number", &format!("04{}", &born[6..]))]);
-        let seen = send(&mut browser, &page, NEW, &strange).await;
-        assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY, "{born}");
-        assert!(seen.text.contains("Посмотрите ещё раз на отмеченные поля."), "{born}: {}", seen.text);
-        let again = with(strange, &[("believed", &hidden(&seen, NEW, "believed").replace("&quot;", "\"").replace("&#34;", "\""))]);
-        let seen = send(&mut browser, &seen, NEW, &again).await;
-        assert_eq!(seen.status, StatusCode::SEE_OTHER, "{born}: {}", errors(&seen));
-    }
-}
-
-#[tokio::test]
-async fn a_form_sent_after_its_session_cookie_was_lost_is_kept_and_not_executed() {
-    let mut browser = specialist().await;
-    let page = browser.get(NEW).await;
-    let (csrf, command) = (hidden(&page, NEW, "csrf"), hidden(&page, NEW, "command"));
-    browser.forget_cookies();
-    let body: Vec<String> = [("csrf", csrf.as_str()), ("command", &command)].into_iter().chain(birth().iter().map(|(n, v)| (*n, v.as_str())).collect::<Vec<_>>()).map(|(n, v)| {
-        let mut pair = form_urlencoded::Serializer::new(String::new());
-        pair.append_pair(n, v);
-        pair.finish()
-    }).collect();
-    let post = |site: &str| axum::http::Request::post(NEW).header("content-type", "application/x-www-form-urlencoded").header("sec-fetch-site", site);
-    let foreign = browser.send(post("cross-site"), axum::body::Body::from(body.join("&"))).await;
-    assert_eq!(foreign.status, StatusCode::UNPROCESSABLE_ENTITY, "another site gets nothing kept");
-    let seen = browser.send(post("same-origin"), axum::body::Body::from(body.join("&"))).await;
-    assert_eq!((seen.status, seen.location()), (StatusCode::SEE_OTHER, "/login?ended=1&next=%2Fkept"));
-    let mut browser = browser.signed_in(domain::service::Role::Specialist).await;
-    assert!(!browser.get("/workspace/applications").await.text.contains("Ахметова Айару Дәуренқызы"), "nothing was executed");
-    let kept = browser.get("/kept").await;
-    assert!(kept.text.contains("name=\"child.given\" value=\"Айару\"") && kept.text.contains("name=\"do\" value=\"show\""), "{}", kept.text);
-}
-
-#[tokio::test]
 async fn o99_11_twins_are_registered_together_with_numbers_one_after_another() {
     let mut browser = specialist().await;
     browser.house.wake_register();
@@ -354,6 +296,110 @@ async fn a_form_set_aside_is_found_again() {
     assert!(draft.text.contains("name=\"child.born_on\" value=\"не знаю\""), "kept as it was typed");
     let mut head = browser.another().signed_in(Role::HeadOfBody).await;
     assert!(!head.get(NEW).await.text.contains("?draft="), "only the own account sees it");
+}
+
+#[tokio::test]
+async fn limited_roles_file_by_their_own_channel_and_see_their_own() {
+    let mut browser = specialist().await;
+    let foreign = accept(&mut browser, &birth()).await;
+    let mut medical = browser.another().signed_in(Role::MedicalOfficial).await;
+    assert_eq!(medical.get(&foreign).await.status, StatusCode::NOT_FOUND);
+    let own = with(birth(), &[("applicant.capacity", "medical_organisation"), ("applicant.organisation", "Роддом № 2"), ("proof.number", "0500000")]);
+    let page = medical.get(NEW).await;
+    let seen = send(&mut medical, &page, NEW, &with(own, &[("incomplete", "accept")])).await;
+    assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", errors(&seen));
+    let path = seen.location().to_owned();
+    let page = medical.get(&path).await;
+    assert!(page.text.contains("от медицинской организации"), "{}", page.text);
+    assert!(!page.text.contains("/register\""), "registering is not theirs");
+    let seen = medical.post(&format!("{path}/register"), &[("csrf", &page.csrf())]).await;
+    assert_eq!(seen.status, StatusCode::FORBIDDEN);
+}
+
+/// A specialist of 7517 with this IIN, signed in.
+async fn specialist_with_iin(browser: &Browser, iin: domain::iin::Iin) -> Browser {
+    use registry::access::account::NewAccount;
+    let registry = &browser.house.registry;
+    let new = NewAccount {
+        login: "kin".to_owned(),
+        name: domain::names::PersonName::new("Ахметова", "Айгерім", Some("Серікқызы")),
+        iin: Some(iin),
+        lang: text::Lang::Kk,
+        password: Some(crate::house::PASSWORD.to_owned()),
+    };
+    let account = account::create(registry.store(), &browser.house.passwords, registry.entropy(), new, registry.now()).await.unwrap().account;
+    browser.house.appoint(account, Role::Specialist, "7517").await;
+    let token = session::start(registry.store(), registry.entropy(), account, registry.now(), registry.today()).await.unwrap().token;
+    let mut other = browser.another();
+    other.set_session(token);
+    other
+}
+
+#[tokio::test]
+async fn k_179_nobody_registers_an_own_child() {
+    let browser = specialist().await;
+    let iin = (0..50).find_map(|serial| domain::iin::Iin::compose(jiff::civil::date(1985, 1, 1), 4, serial)).unwrap();
+    let mut mother = specialist_with_iin(&browser, iin).await;
+    let path = accept(&mut mother, &with(birth(), &[("mother.iin", iin.as_str())])).await;
+    let page = mother.get(&path).await;
+    let seen = send(&mut mother, &page, &format!("{path}/register"), &none()).await;
+    assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(errors(&seen).contains("/law/K-179"), "{}", errors(&seen));
+}
+
+/// A client of a maternity hospital that may do this.
+async fn maternity(browser: &Browser) -> String {
+    use registry::access::client::{self, NewClient};
+    let registry = &browser.house.registry;
+    let token = browser.house.enter(Role::Administrator).await;
+    let session::Resumed::Live(live) = session::resume(registry.store(), &token, registry.now(), registry.today()).await.unwrap() else { panic!("no session") };
+    let permit = authorise(&live.actor, Action::ApiClientManage, None).unwrap();
+    let new = NewClient {
+        name: "роддом 2".to_owned(),
+        organisation: "Роддом № 2".to_owned(),
+        role: Role::MedicalOfficial,
+        office: "7517-m1".to_owned(),
+        use_cases: [Action::ApplicationFile, Action::ApplicationRead].into(),
+    };
+    client::create(registry.store(), registry.entropy(), &permit, new, registry.now()).await.unwrap().1
+}
+
+#[tokio::test]
+async fn k_187_a_medical_organisation_files_the_fact_and_gets_an_answer_by_return() {
+    let mut browser = Browser::new().await;
+    let token = maternity(&browser).await;
+    let key = Uuid::new_v4().to_string();
+    let fields: BTreeMap<&str, String> = with(birth(), &[("applicant.capacity", "medical_organisation"), ("applicant.organisation", "Роддом № 2")])
+        .into_iter()
+        .filter(|(name, _)| *name != "channel")
+        .collect();
+    let body = serde_json::json!({ "fields": fields }).to_string();
+    let request = |key: &str| axum::http::Request::post("/api/births").header("authorization", format!("Bearer {token}")).header("idempotency-key", key);
+    let mut answers = Vec::new();
+    for _ in 0..2 {
+        let seen = browser.send(request(&key), axum::body::Body::from(body.clone())).await;
+        assert_eq!(seen.status, StatusCode::CREATED, "{}", seen.text);
+        answers.push(seen.text);
+    }
+    assert_eq!(answers[0], answers[1], "the same key gives the first answer");
+    let filed: serde_json::Value = serde_json::from_str(&answers[0]).unwrap();
+    assert_eq!((filed["stage"].as_str(), filed["lateness"].as_str(), filed["body"].as_str()), (Some("entered"), Some("in_time"), Some("7517")));
+    let asked = axum::http::Request::get(format!("/api/births/{}", filed["id"].as_str().unwrap())).header("authorization", format!("Bearer {token}"));
+    let seen = browser.send(asked, axum::body::Body::empty()).await;
+    assert_eq!((seen.status, serde_json::from_str::<serde_json::Value>(&seen.text).unwrap()), (StatusCode::OK, filed));
+    // The counter sees it the same minute.
+    let mut counter = browser.another().signed_in(Role::Specialist).await;
+    assert!(counter.get("/workspace/applications").await.text.contains("Ахметова Айару"));
+
+    let seen = browser.send(request(&Uuid::new_v4().to_string()), axum::body::Body::from(r#"{"fields":{"child.born_on":"31.02.2026","child.nickname":"x"}}"#)).await;
+    assert_eq!((seen.status, seen.header("content-type")), (StatusCode::UNPROCESSABLE_ENTITY, "application/problem+json"));
+    let problem: serde_json::Value = serde_json::from_str(&seen.text).unwrap();
+    let grounds = problem["grounds"].as_array().unwrap();
+    for pointer in ["/fields/child.born_on", "/fields/child.nickname", "/fields/applicant.capacity"] {
+        assert!(grounds.iter().any(|ground| ground["field"] == pointer && !ground["words"].as_str().unwrap().starts_with('[')), "{pointer}: {problem}");
+    }
+    let seen = browser.send(axum::http::Request::post("/api/births").header("authorization", format!("Bearer {token}")), axum::body::Body::from(body)).await;
+    assert_eq!(seen.status, StatusCode::BAD_REQUEST, "no idempotency key");
 }
 
 #[tokio::test]
