@@ -77,9 +77,6 @@ pub enum Failure {
     /// Something else happened meanwhile to what the command was about: it is to be looked at again.
     #[error("changed meanwhile")]
     Changed,
-    /// The command's id was used before, for something else: what that made.
-    #[error("the id of the command was used for another one")]
-    Conflict(Box<Answer>),
     /// What the command speaks of is not in the log.
     #[error("not found: {0}")]
     Missing(String),
