@@ -67,6 +67,7 @@ pub async fn filled(run: &Run) -> anyhow::Result<Filled> {
             std::fs::remove_dir_all(&dir)?;
         }
         std::fs::create_dir_all(&dir).with_context(|| format!("{} cannot be made", dir.display()))?;
+        std::fs::write(dir.join("totp.key"), crate::desks::key().text().as_str())?;
         let store = open(&dir, false).await?;
         fill(run, &store).await.context("filling the store")?;
         drop(store);
@@ -144,7 +145,7 @@ pub async fn register(desks: &Desks, arrivals: &[Arrival]) -> anyhow::Result<()>
 
 /// Prints both copies, makes the certificates and hands them over.
 pub async fn finish(desks: &mut Desks, arrivals: &[Arrival]) -> anyhow::Result<()> {
-    let (mut copies, mut made, mut handed) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut copies, mut made, mut certificates) = (Vec::new(), Vec::new(), Vec::new());
     for arrival in arrivals {
         let record = arrival.record;
         for copy in [Copy::First, Copy::Second] {
@@ -155,6 +156,13 @@ pub async fn finish(desks: &mut Desks, arrivals: &[Arrival]) -> anyhow::Result<(
         let token = desks.registry.check_token();
         let make = Command::CertificateMake { id, application: arrival.application, record, blank, token, replaces: Vec::new() };
         made.push(desks.act(arrival.desk, Action::CertificateMake, make).await?);
+        certificates.push(id);
+    }
+    desks.append(copies).await?;
+    desks.append(made).await?;
+    // Only a certificate that is there can be looked at before it is handed over.
+    let mut handed = Vec::new();
+    for (arrival, id) in arrivals.iter().zip(certificates) {
         let hand_over = Command::CertificateHandOver {
             id,
             application: arrival.application,
@@ -164,7 +172,5 @@ pub async fn finish(desks: &mut Desks, arrivals: &[Arrival]) -> anyhow::Result<(
         };
         handed.push(desks.act(arrival.desk, Action::CertificateHandOver, hand_over).await?);
     }
-    desks.append(copies).await?;
-    desks.append(made).await?;
     desks.append(handed).await
 }
