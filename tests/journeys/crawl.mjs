@@ -79,7 +79,7 @@ async function crawl(visitor, from, faults, seen) {
       for (const attempt of attempts) {
         const done = post ? await visitor.ask(target.pathname, attempt, form.files) : await visitor.ask(`${target.pathname}?${new URLSearchParams(attempt)}`);
         if (bad(done.status)) faults.push(`${done.status} ${form.method.toUpperCase()} ${target.pathname} ${post ? (attempt.length ? "with its fields empty" : "with nothing") : ""} (from ${path})`);
-        if (post && !attempt.length && ![400, 401, 403, 422].includes(done.status)) faults.push(`${done.status} POST ${target.pathname} without its proof was not turned away`);
+        if (post && !attempt.length && ![400, 401, 403, 422, 429].includes(done.status)) faults.push(`${done.status} POST ${target.pathname} without its proof was not turned away`);
         if (post && attempt.length && done.location) waiting.push([new URL(done.location, target).href, path]);
       }
     }
