@@ -185,6 +185,7 @@ choice-ethnicity-other = not in the list
 fault-choice-missing = Choose an answer
 fault-choice = Choose one of the answers in the list
 fault-field-unknown = The form has no such field; remove it
+fault-scan-typed = A scan is attached on the page of the application; it is not named here
 fault-text-too-long = Too long: {$found} characters, at most {$limit}. Shorten it
 fault-text-control-character = The text has an invisible character; type it again by hand
 fault-name-empty = Write the name

@@ -185,6 +185,7 @@ choice-ethnicity-other = тізімде жоқ
 fault-choice-missing = Жауапты таңдаңыз
 fault-choice = Тізімдегі жауаптардың бірін таңдаңыз
 fault-field-unknown = Бұл өрісті форма білмейді; оны алып тастаңыз
+fault-scan-typed = Скан өтініштің бетінде тіркеледі; мұнда ол көрсетілмейді
 fault-text-too-long = Мәтін тым ұзын: {$found} таңба, ең көбі {$limit}. Қысқартыңыз
 fault-text-control-character = Мәтінде көрінбейтін таңба бар; қолмен қайта теріңіз
 fault-name-empty = Есімді жазыңыз

@@ -185,6 +185,7 @@ choice-ethnicity-other = нет в списке
 fault-choice-missing = Выберите ответ
 fault-choice = Выберите один из ответов списка
 fault-field-unknown = Такого поля в форме нет; уберите его
+fault-scan-typed = Скан прикладывают на странице заявления; здесь его не указывают
 fault-text-too-long = Слишком длинно: знаков {$found}, а можно не больше {$limit}. Сократите
 fault-text-control-character = В тексте есть невидимый знак; наберите его заново вручную
 fault-name-empty = Напишите имя

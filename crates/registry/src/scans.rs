@@ -1,7 +1,7 @@
 //! Scans of papers shown with an application: kept by the store under their SHA-256, named by the statement. Here: what may be
 //! kept, and that only an application's own scans are given back. What a paper is called stands in the statement.
 
-use domain::acts::birth::{Attached, BirthStatement};
+use domain::acts::birth::{Attached, BirthForm, BirthStatement};
 
 use crate::births::Found;
 use crate::ports::store::{Fault, Store};
@@ -114,6 +114,14 @@ pub fn attach(statement: &BirthStatement, paper: Attached) -> BirthStatement {
     statement
 }
 
+/// Fields of a form that name a scan which `stored`, the application as it is, does not have: a file is attached, never typed,
+/// else an application could name another's file, or one that nobody keeps.
+#[must_use]
+pub fn foreign(form: &BirthForm, stored: Option<&BirthForm>) -> Vec<String> {
+    let own = |value: &str| stored.is_some_and(|stored| stored.iter().any(|(id, scan)| id.ends_with(".scan") && scan == value));
+    form.iter().filter(|(id, value)| id.ends_with(".scan") && !own(value)).map(|(id, _)| id.to_owned()).collect()
+}
+
 /// A scan of this application by its SHA-256 in hexadecimal. None where it is another's, or the store has lost it.
 ///
 /// # Errors
@@ -131,6 +139,14 @@ pub async fn find(store: &dyn Store, application: &Found, hash: &str) -> Result<
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_scan_is_named_only_by_the_application_that_has_it() {
+        let stored = BirthForm::from_pairs([("attached.0.kind", "other"), ("attached.0.scan", "aa")]);
+        let typed = BirthForm::from_pairs([("attached.0.scan", "aa"), ("attached.1.scan", "bb")]);
+        assert_eq!(foreign(&typed, Some(&stored)), ["attached.1.scan"]);
+        assert_eq!(foreign(&typed, None), ["attached.0.scan", "attached.1.scan"]);
+    }
 
     #[test]
     fn a_file_is_what_its_bytes_are() {

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use registry::access::Action;
 use registry::births::{self, Found};
 use registry::ports::store::StreamKind;
+use registry::scans;
 use registry::{Answer, Command};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -155,6 +156,8 @@ pub(super) async fn statement(ask: &Ask, fields: BTreeMap<String, String>, store
             faults.push(ground_of(visit, &format!("{who}.source.register"), "application-source-differs", &BTreeMap::new(), None));
         }
     }
+    let typed = scans::foreign(&form, stored);
+    faults.extend(typed.iter().map(|id| ground_of(visit, id, "fault-scan-typed", &BTreeMap::new(), None)));
     let parsed = parse(&form, visit.today());
     faults.extend(parsed.faults.iter().map(|fault| ground_of(visit, &fault.field, &fault.key, &fault.values, fault.clause.as_ref())));
     if faults.is_empty() { Ok(parsed.statement) } else { Err(Stop::Faults(faults)) }

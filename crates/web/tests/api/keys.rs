@@ -100,6 +100,18 @@ async fn a_source_that_never_answered_is_not_believed() {
 }
 
 #[tokio::test]
+async fn a_scan_is_attached_and_never_named_by_a_program() {
+    let mut browser = Browser::new().await;
+    let medical = browser.house.enter(Role::MedicalOfficial).await;
+    let file = operations().find(|operation| operation.id == "application_file").unwrap();
+    let mut body: serde_json::Value = serde_json::from_str(file.takes.unwrap().example).unwrap();
+    body["fields"]["attached.0.kind"] = json!("other");
+    body["fields"]["attached.0.scan"] = json!("5e".repeat(32));
+    let seen = Call::post("/api/births", body).by(&medical).send(&mut browser).await;
+    assert_eq!(seen.problem("refused")["grounds"][0]["field"], "/fields/attached.0.scan", "{}", seen.text);
+}
+
+#[tokio::test]
 async fn whoever_asks_too_often_is_told_when_to_come_back() {
     let mut browser = Browser::limited().await;
     let house = browser.house.clone();

@@ -12,6 +12,7 @@ use registry::access::Action;
 use registry::access::Permit;
 use registry::access::reading::Subject;
 use registry::births::{self, Found, Similar};
+use registry::scans;
 use uuid::Uuid;
 
 use super::doubts::{said_of, used_elsewhere};
@@ -170,9 +171,7 @@ pub(super) async fn sources_hold(state: &AppState, visit: &Visit, screen: &mut S
 
 /// Takes off scans that are not the application's own: a file is attached on its page, never named by a form.
 pub(super) fn scans_hold(screen: &mut Screen, stored: Option<&BirthForm>) {
-    let own = |value: &str| stored.is_some_and(|stored| stored.iter().any(|(id, scan)| id.ends_with(".scan") && scan == value));
-    let foreign: Vec<String> = screen.form.iter().filter(|(id, value)| id.ends_with(".scan") && !own(value)).map(|(id, _)| id.to_owned()).collect();
-    for id in foreign {
+    for id in scans::foreign(&screen.form, stored) {
         screen.form.set(&id, "");
     }
 }
