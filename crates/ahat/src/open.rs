@@ -85,12 +85,12 @@ impl Place {
 /// `migrate`: opening makes and upgrades the tables; secrets of one-time codes that lie open are sealed.
 ///
 /// # Errors
-/// As [`Place::open`]; the key is missing although there are secrets to be sealed.
+/// As [`Place::open`]; the key is missing although secrets were sealed with it.
 pub async fn migrate(place: &Place) -> anyhow::Result<ExitCode> {
     let opened = place.open_as(true, true).await?;
     let store: &dyn registry::ports::store::Store = opened.store.as_ref();
     if vault::kept(store).await?.plain > 0 {
-        let sealed = vault::seal_all(store, &crate::key_cmd::vault(place)?, &SystemEntropy).await?;
+        let sealed = vault::seal_all(store, &crate::key_cmd::vault_or_first(place, &opened.store).await?, &SystemEntropy).await?;
         println!("{sealed} secrets of one-time codes are sealed now.");
     }
     println!("The tables are up to date ({:?}).", opened.store.engine());
