@@ -116,6 +116,9 @@ async fn deliver(registry: Registry, store: Arc<Store>) {
                 tracing::error!(%fault, "old answers of the API are not forgotten");
             }
         }
+        if let Err(fault) = registry::signing::recheck(&registry).await {
+            tracing::error!(%fault, "open signatures are not asked about again");
+        }
         let pause = match registry::jobs::deliver(&registry, store.as_ref()).await {
             Ok(round) if round.done > 0 => Duration::ZERO,
             Ok(_) => Duration::from_secs(2),

@@ -8,7 +8,7 @@ use crate::certificate::CertificateEvent;
 use crate::notice::{NoticeEvent, SecondCopyEvent, VolumeEvent};
 use crate::numbers::{ApplicationId, AppointmentId, CertificateId, LotId, NoticeId, RecordId, SecondCopyId, VolumeId};
 use crate::record::RecordEvent;
-use crate::service::AppointmentEvent;
+use crate::service::{AppointmentEvent, Attestation};
 use crate::settings::SettingsEvent;
 
 /// An event and its stream.
@@ -33,4 +33,26 @@ pub enum Happened {
     Appointment(AppointmentId, AppointmentEvent),
     /// Of the settings of the deployment.
     Settings(SettingsEvent),
+}
+
+impl Happened {
+    /// How the act was attested; `None` for what is no act of an official.
+    #[must_use]
+    pub const fn attestation(&self) -> Option<&Attestation> {
+        use ApplicationEvent as A;
+        use CertificateEvent as C;
+        use RecordEvent as R;
+        match self {
+            Self::Application(
+                _,
+                A::ConclusionDrafted { attestation, .. }
+                | A::ConclusionApproved { attestation, .. }
+                | A::RefusalDecided { attestation, .. }
+                | A::RefusalSigned { attestation, .. },
+            )
+            | Self::Record(_, R::BirthRegistered { attestation, .. } | R::Corrected { attestation, .. } | R::CauseAnnulled { attestation, .. })
+            | Self::Certificate(_, C::Made { attestation, .. } | C::HandedOver { attestation, .. }) => Some(attestation),
+            _ => None,
+        }
+    }
 }

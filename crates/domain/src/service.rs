@@ -116,6 +116,8 @@ pub enum Attestation {
         content: String,
         /// SHA-256 of the kept CMS, hexadecimal.
         signature: String,
+        /// SHA-256 of the file with all that the verdict rested on, content and CMS among it, hexadecimal.
+        evidence: String,
     },
 }
 

@@ -45,6 +45,7 @@ pub enum OcspFault {
 #[derive(Debug)]
 pub struct OcspAnswer {
     data: Option<Basic>,
+    basic: Vec<u8>,
 }
 
 #[derive(Debug)]
@@ -65,15 +66,24 @@ impl OcspAnswer {
         let der = crate::ber::to_der(der).map_err(|_| BAD)?;
         let mut walk = Walk::sequence(&der, "OCSP")?;
         if walk.maybe(Tag::Sequence)?.is_some() {
-            return Ok(Self { data: Some(Basic::read(&der)?) });
+            let data = Some(Basic::read(&der)?);
+            return Ok(Self { data, basic: der });
         }
         let status = walk.take(Tag::Enumerated)?.content;
-        let Some(bytes) = walk.maybe(context(TagNumber::N0))?.filter(|_| status == [0]) else { return Ok(Self { data: None }) };
+        let Some(bytes) = walk.maybe(context(TagNumber::N0))?.filter(|_| status == [0]) else {
+            return Ok(Self { data: None, basic: Vec::new() });
+        };
         let mut inner = Walk::sequence(bytes.content, "OCSP")?;
         if inner.typed::<ObjectIdentifier>()? != oid::OCSP_BASIC {
             return Err(BAD);
         }
-        Ok(Self { data: Some(Basic::read(inner.take(Tag::OctetString)?.content)?) })
+        let basic = inner.take(Tag::OctetString)?.content;
+        Ok(Self { data: Some(Basic::read(basic)?), basic: basic.to_vec() })
+    }
+
+    /// The BasicOCSPResponse, which travels inside signatures; empty where the responder refused.
+    pub fn basic(&self) -> &[u8] {
+        &self.basic
     }
 
     /// What it says of the certificate, once it is believed.

@@ -22,10 +22,12 @@ pub mod projection;
 pub mod reads;
 pub mod records;
 pub mod registry;
+mod rehearse;
 pub mod replay;
 pub mod run;
 pub mod scans;
 pub mod search;
+pub mod signing;
 pub mod sweep;
 pub mod view;
 

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use crate::access::{Entropy, entropy};
 use crate::ports::outside::{Clock, PopulationRegister, Printer};
+use crate::ports::signatures::Signatures;
 use crate::ports::store::Store;
 
 /// The registry with its ports. Cheap to clone.
@@ -19,6 +20,7 @@ pub struct Registry {
     entropy: Arc<dyn Entropy>,
     population: Arc<dyn PopulationRegister>,
     printer: Arc<dyn Printer>,
+    signatures: Option<Arc<Signatures>>,
     demo: bool,
 }
 
@@ -41,7 +43,13 @@ impl Registry {
     #[must_use]
     pub fn new(ports: Ports, demo: bool) -> Self {
         let Ports { store, clock, entropy, population, printer } = ports;
-        Self { store, clock, entropy, population, printer, demo }
+        Self { store, clock, entropy, population, printer, signatures: None, demo }
+    }
+
+    /// The same registry, judging and making electronic signatures.
+    #[must_use]
+    pub fn with_signatures(&self, signatures: Signatures) -> Self {
+        Self { signatures: Some(Arc::new(signatures)), ..self.clone() }
     }
 
     /// The same registry under another clock: the synthetic country brings its own.
@@ -78,6 +86,12 @@ impl Registry {
     #[must_use]
     pub fn printer(&self) -> &Arc<dyn Printer> {
         &self.printer
+    }
+
+    /// How signatures are judged; `None` where nobody set it up.
+    #[must_use]
+    pub fn signatures(&self) -> Option<&Signatures> {
+        self.signatures.as_deref()
     }
 
     /// Is it a demonstration: synthetic people, marked papers.

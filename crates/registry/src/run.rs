@@ -129,7 +129,7 @@ impl Registry {
         Ok(self.case(by, log, command, seen).await?)
     }
 
-    async fn case(&self, by: By<'_>, log: &LogId, command: Command, seen: &[(StreamId, u64)]) -> Result<Arc<Case>, Failure> {
+    pub(crate) async fn case(&self, by: By<'_>, log: &LogId, command: Command, seen: &[(StreamId, u64)]) -> Result<Arc<Case>, Failure> {
         let (action, permitted_log) = match &by {
             By::Person(permit) => (permit.action(), permit.log()),
             By::System(permit) => (permit.action(), Some(permit.log())),
@@ -155,7 +155,7 @@ impl Registry {
     }
 }
 
-fn given(answer: &[u8]) -> Result<Answer, Failure> {
+pub(crate) fn given(answer: &[u8]) -> Result<Answer, Failure> {
     serde_json::from_slice(answer).map_err(|error| Failure::Fault(Fault::Damaged(error.to_string())))
 }
 
@@ -192,18 +192,26 @@ pub fn place_of(log: &LogId) -> Place {
 
 fn refused(bytes: &[u8]) -> Failure {
     match serde_json::from_slice::<Against>(bytes) {
-        Ok(Against::Law(refusal)) => Failure::Refused(refusal),
-        Ok(Against::Changed) => Failure::Changed,
-        Ok(Against::Missing(what)) => Failure::Missing(what),
-        Ok(Against::Defect(what)) => Failure::Fault(Fault::Defect(what)),
+        Ok(against) => against.into(),
         Err(error) => Failure::Fault(Fault::Damaged(error.to_string())),
+    }
+}
+
+impl From<Against> for Failure {
+    fn from(against: Against) -> Self {
+        match against {
+            Against::Law(refusal) => Self::Refused(refusal),
+            Against::Changed => Self::Changed,
+            Against::Missing(what) => Self::Missing(what),
+            Against::Defect(what) => Self::Fault(Fault::Defect(what)),
+        }
     }
 }
 
 /// What stood against it, on its way through the store.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Against {
+pub(crate) enum Against {
     Law(Refusal),
     Changed,
     Missing(String),

@@ -10,6 +10,7 @@ use crate::access::one_time::STEP;
 use crate::access::tables::{ACCOUNT, CREDENTIAL, DRAFT, LOG_IN_ATTEMPT, LOG_IN_CODE, READING, READING_SUBJECT, WEB_SESSION, WEB_SESSION_SEEN};
 use crate::ports::rows::{Change, Is, Row, Select, Table, Value};
 use crate::ports::store::{Fault, Store};
+use crate::signing::tables::{SIGNING, SIGNING_STAGE};
 
 /// Rows deleted in one transaction.
 const ROUND: u32 = 500;
@@ -23,6 +24,8 @@ pub struct Swept {
     pub sessions: u64,
     /// Forms that were begun.
     pub drafts: u64,
+    /// Signings that were begun; what was signed and done is in the log.
+    pub signings: u64,
     /// Attempts to log in, with used codes.
     pub attempts: u64,
     /// Traces of reading, with whom they were about.
@@ -43,6 +46,11 @@ pub async fn sweep(store: &dyn Store, law: &Law, now: Timestamp) -> Result<Swept
     Ok(Swept {
         sessions: sessions(store, before(RetentionId::WebSession)?).await?,
         drafts: drafts(store, before(RetentionId::Draft)?, now).await?,
+        signings: {
+            let before = before(RetentionId::Draft)?;
+            older(store, &SIGNING_STAGE, "changed_at", before.into()).await?;
+            older(store, &SIGNING, "asked_at", before.into()).await?
+        },
         attempts: older(store, &LOG_IN_ATTEMPT, "at", attempts.into()).await?.saturating_add(older(store, &LOG_IN_CODE, "step", used.into()).await?),
         readings: {
             // Whom it was about goes first: a reading never stands there without its trace being whole.

@@ -334,6 +334,15 @@ pub async fn find_by_login(store: &dyn Store, typed: &str) -> Result<Option<Acco
     rows.into_iter().next().map(Account::read).transpose()
 }
 
+/// The account of this IIN.
+///
+/// # Errors
+/// A technical failure.
+pub async fn find_by_iin(store: &dyn Store, iin: &Iin) -> Result<Option<Account>, Fault> {
+    let rows = store.select(&Select::from(&ACCOUNT).eq("iin", iin.as_str())).await?;
+    rows.into_iter().next().map(Account::read).transpose()
+}
+
 /// Accounts by login, `limit` at most from `offset` on.
 ///
 /// # Errors

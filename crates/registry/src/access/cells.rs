@@ -8,14 +8,14 @@ use crate::ports::rows::{Row, Table, Value};
 use crate::ports::store::Fault;
 
 /// The cells of one row, taken in the order of the table's columns.
-pub(super) struct Cells {
+pub(crate) struct Cells {
     table: &'static Table,
     cells: std::vec::IntoIter<Value>,
 }
 
 macro_rules! takers {
     ($($name:ident $maybe:ident $variant:ident $ty:ty),+ $(,)?) => {$(
-        pub(super) fn $name(&mut self) -> Result<$ty, Fault> {
+        pub(crate) fn $name(&mut self) -> Result<$ty, Fault> {
             match self.cells.next() {
                 Some(Value::$variant(value)) => Ok(value),
                 _ => Err(self.damaged(stringify!($variant))),
@@ -23,7 +23,7 @@ macro_rules! takers {
         }
 
         #[allow(dead_code, reason = "one pair for each type")]
-        pub(super) fn $maybe(&mut self) -> Result<Option<$ty>, Fault> {
+        pub(crate) fn $maybe(&mut self) -> Result<Option<$ty>, Fault> {
             match self.cells.next() {
                 Some(Value::$variant(value)) => Ok(Some(value)),
                 Some(Value::Null) => Ok(None),
@@ -34,11 +34,11 @@ macro_rules! takers {
 }
 
 impl Cells {
-    pub(super) fn of(table: &'static Table, row: Row) -> Self {
+    pub(crate) fn of(table: &'static Table, row: Row) -> Self {
         Self { table, cells: row.into_iter() }
     }
 
-    pub(super) fn damaged(&self, what: &str) -> Fault {
+    pub(crate) fn damaged(&self, what: &str) -> Fault {
         Fault::Damaged(format!("a row of {} has no readable {what}", self.table.name))
     }
 

@@ -6,7 +6,7 @@
 pub mod account;
 pub mod action;
 pub mod actor;
-mod cells;
+pub(crate) mod cells;
 pub mod client;
 mod credential;
 pub mod drafts;

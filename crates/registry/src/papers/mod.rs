@@ -5,6 +5,7 @@
 pub(crate) mod act;
 mod application;
 mod content;
+pub(crate) mod draft;
 mod facsimile;
 pub(crate) mod house;
 mod notice;
@@ -212,18 +213,22 @@ async fn copy_of(registry: &Registry, log: &LogId, id: RecordId, copy: Copy, ask
 async fn certificate(registry: &Registry, log: &LogId, id: CertificateId, public_url: &str) -> Result<Option<Paper>, Fault> {
     let Some(certificate) = state::<Certificate>(registry, log, StreamKind::Certificate, id.0).await? else { return Ok(None) };
     let Some(record) = state::<Record>(registry, log, StreamKind::Record, certificate.record.0).await? else { return Ok(None) };
+    certificate_of(registry, log, id, &certificate, &record, public_url).await.map(Some)
+}
+
+async fn certificate_of(registry: &Registry, log: &LogId, id: CertificateId, certificate: &Certificate, record: &Record, public_url: &str) -> Result<Paper, Fault> {
     let shown = record.at_version(certificate.reflects, certificate.made_on);
-    let house = house_of(registry, log, &record, record.made_on).await?;
+    let house = house_of(registry, log, record, record.made_on).await?;
     let issuer = House::of(&log.0, &registry.edition_on(certificate.made_on).await?.id, certificate.made_on);
     let head = issuer.head(registry, certificate.made_on).await?;
-    let act = Act { record: &shown, house, head: head.clone(), certificate: Some(&certificate) };
+    let act = Act { record: &shown, house, head: head.clone(), certificate: Some(certificate) };
     let qr = qr(public_url, &certificate.token);
     if certificate.kind == CertificateKind::StillbirthReference {
         let application: Option<Application> = state(registry, log, StreamKind::Application, certificate.application.0).await?;
         let number = application.map_or(Value::Absent(AbsentReason::NotApplicable), |a| Value::same(words::numbered(a.number, a.filed_on)));
-        return Ok(Some(Paper::StillbirthReference(Box::new(act.reference(registry, id, &certificate, head, number, qr)))));
+        return Ok(Paper::StillbirthReference(Box::new(act.reference(registry, id, certificate, head, number, qr))));
     }
-    Ok(Some(Paper::CertificateBirth(Box::new(act.certificate(registry, id, &certificate, &issuer, head.name, qr)))))
+    Ok(Paper::CertificateBirth(Box::new(act.certificate(registry, id, certificate, &issuer, head.name, qr))))
 }
 
 /// `only` is the permit that reaches no further than the own filings.
@@ -232,10 +237,15 @@ async fn of_application(registry: &Registry, log: &LogId, id: ApplicationId, kin
     if only.is_some_and(|permit| !permit.owns(&application.taken_by)) {
         return Ok(None);
     }
+    application_paper(registry, log, id, &application, kind).await
+}
+
+/// A paper of an application, as it stands or as it would stand.
+async fn application_paper(registry: &Registry, log: &LogId, id: ApplicationId, application: &Application, kind: Kind) -> Result<Option<Paper>, Fault> {
     let on = law::legal_day(application.taken_at);
     let house = House::of(&log.0, &application.edition, on);
     let authority = if house.abroad() { house.clone() } else { house.authority() };
-    let filed = Filed { registry, id, application: &application, house };
+    let filed = Filed { registry, id, application, house };
     Ok(match kind {
         Kind::Application => Some(Paper::ApplicationBirth(Box::new(filed.form()))),
         Kind::Coupon => application.entered_on.map(|_| Paper::Coupon(Box::new(filed.coupon()))),

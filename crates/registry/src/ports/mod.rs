@@ -2,4 +2,5 @@
 
 pub mod outside;
 pub mod rows;
+pub mod signatures;
 pub mod store;

@@ -19,7 +19,7 @@ use domain::numbers::{
     ApplicationId, AppointmentId, CertificateId, Counter, LotId, NoticeId, RecordId, SecondCopyId, VolumeId, YearNumber,
 };
 use domain::record::RecordEvent;
-use domain::service::AppointmentEvent;
+use domain::service::{AppointmentEvent, Attestation};
 use domain::settings::SettingsEvent;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -117,7 +117,7 @@ pub fn advance(stream: &StreamId, state: Option<&[u8]>, happened: &Happened) -> 
         Ok((written, rows(&after)))
     }
     let log = stream.log.0.as_str();
-    match happened {
+    let (after, mut rows) = match happened {
         Happened::Application(id, e) => step(state, |s| e.apply(s), |s| application::rows(log, *id, s)),
         Happened::Record(id, e) => step(state, |s| e.apply(s), |s| record::rows(log, *id, s, e)),
         Happened::SecondCopy(id, e) => step(state, |s| e.apply(s), |s| documents::second_copy(log, *id, s)),
@@ -128,7 +128,9 @@ pub fn advance(stream: &StreamId, state: Option<&[u8]>, happened: &Happened) -> 
         Happened::Appointment(id, e) => step(state, |s| e.apply(s), |s| people::appointment(*id, s)),
         // One stream, read as it is: no list shows it.
         Happened::Settings(e) => step(state, |s| e.apply(s), |_| Vec::new()),
-    }
+    }?;
+    rows.extend(signature(stream, happened)?);
+    Ok((after, rows))
 }
 
 /// Claims and numbers of an event.
@@ -171,19 +173,42 @@ pub fn taken(stream: &StreamId, happened: &Happened) -> Taken {
     taken
 }
 
-/// Files that an event names: the scans of an application's papers.
+/// Files that an event names: the scans of an application's papers, the evidence of a signature.
 fn files(happened: &Happened) -> Result<Vec<[u8; 32]>, String> {
-    let Happened::Application(_, ApplicationEvent::Filed { statement, .. } | ApplicationEvent::Amended { statement, .. }) = happened else {
-        return Ok(Vec::new());
+    let scans = match happened {
+        Happened::Application(_, ApplicationEvent::Filed { statement, .. } | ApplicationEvent::Amended { statement, .. }) => {
+            statement.attached.iter().filter_map(|paper| paper.scan.as_deref()).collect()
+        }
+        _ => Vec::new(),
     };
-    let scans = statement.attached.iter().filter_map(|paper| paper.scan.as_deref());
-    scans
-        .map(|scan| {
-            let mut hash = [0; 32];
-            hex::decode_to_slice(scan, &mut hash).map_err(|error| format!("the hash of a scan: {error}"))?;
-            Ok(hash)
-        })
-        .collect()
+    let evidence = match happened.attestation() {
+        Some(Attestation::Eds { evidence, .. }) => Some(evidence.as_str()),
+        _ => None,
+    };
+    scans.into_iter().chain(evidence).map(|hash| file_hash(hash).map_err(|error| format!("the hash of a file: {error}"))).collect()
+}
+
+/// The hash of a file as events write it.
+pub(crate) fn file_hash(hexadecimal: &str) -> Result<[u8; 32], hex::FromHexError> {
+    let mut hash = [0; 32];
+    hex::decode_to_slice(hexadecimal, &mut hash)?;
+    Ok(hash)
+}
+
+/// An act that was signed: found again by the hash of its CMS, and from the thing it was about.
+fn signature(stream: &StreamId, happened: &Happened) -> Result<Option<Change>, String> {
+    let Some(Attestation::Eds { content, signature, evidence }) = happened.attestation() else { return Ok(None) };
+    let (_, _, name, _) = encode(happened)?;
+    let row = vec![
+        signature.as_str().into(),
+        stream.id.into(),
+        name.into(),
+        stream.log.0.as_str().into(),
+        word(&stream.kind).into(),
+        content.as_str().into(),
+        evidence.as_str().into(),
+    ];
+    Ok(Some(Change::Put(&tables::SIGNATURE, row)))
 }
 
 /// Year and number out of our own number: body (4), year (4), number (7), check digit.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::access;
+use crate::{access, signing};
 use crate::ports::rows::{Column, Origin, Table, Type};
 
 const fn c(name: &'static str, ty: Type) -> Column {
@@ -142,6 +142,14 @@ table!(
     ], [&["account"], &["office"]]
 );
 
+table!(
+    /// Acts attested by an electronic digital signature; one signature may attest several, of the children of a delivery.
+    SIGNATURE, "signature", key 3, [
+        c("signature", Type::Text), c("about", Type::Id), c("event", Type::Text), c("log", Type::Text), c("kind", Type::Text),
+        c("content", Type::Text), c("evidence", Type::Text),
+    ], [&["about"]]
+);
+
 /// Read models.
 static READ_MODELS: &[&Table] = &[
     &APPLICATION,
@@ -157,7 +165,8 @@ static READ_MODELS: &[&Table] = &[
     &BLANK_SPOILED,
     &NOTICE,
     &APPOINTMENT,
+    &SIGNATURE,
 ];
 
 /// Every table, read models first.
-pub static ALL: LazyLock<Vec<&'static Table>> = LazyLock::new(|| READ_MODELS.iter().chain(access::tables::TABLES).copied().collect());
+pub static ALL: LazyLock<Vec<&'static Table>> = LazyLock::new(|| READ_MODELS.iter().chain(access::tables::TABLES).chain(signing::tables::TABLES).copied().collect());

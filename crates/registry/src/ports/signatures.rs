@@ -1,0 +1,52 @@
+//! Electronic digital signatures: whom the operator trusts, and the services of certification authorities outside.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use eds::{Certificate, Memo, Policy, Role, Signer};
+
+use super::outside::Silent;
+
+/// Services of certification authorities. Asked only about certificates whose chain leads to a trusted root, at the addresses which
+/// those certificates name.
+#[async_trait]
+pub trait Authority: Send + Sync {
+    /// The answer of OCSP about `certificate`, DER as received.
+    async fn ocsp(&self, certificate: &Certificate, issuer: &Certificate, nonce: &[u8]) -> Result<Vec<u8>, Silent>;
+    /// The lists that `certificate` names, complete ones and deltas, DER.
+    async fn lists(&self, certificate: &Certificate) -> Result<Vec<Vec<u8>>, Silent>;
+    /// A time stamp over the octets of a signature (RFC 3161 token, DER).
+    async fn stamp(&self, octets: &[u8], nonce: &[u8]) -> Result<Vec<u8>, Silent>;
+}
+
+/// The organisation's own key, with which the registry signs what it issues.
+#[derive(Clone)]
+pub struct Organisation {
+    /// The key.
+    pub key: Arc<dyn Signer>,
+    /// Its certificate.
+    pub certificate: Certificate,
+    /// Authorities above it that travel with a signature.
+    pub authorities: Vec<Certificate>,
+}
+
+/// How signatures are judged in this deployment. Cheap to clone.
+#[derive(Clone)]
+pub struct Signatures {
+    /// The rules and the trusted roots.
+    pub policy: Arc<Policy>,
+    /// Signatures of authorities found right before.
+    pub memo: Arc<Memo>,
+    /// Who is asked.
+    pub authority: Arc<dyn Authority>,
+    /// The own key; without one nothing that is issued carries a signature of the organisation.
+    pub organisation: Option<Organisation>,
+    /// What the certificate of an official must say of him, one of these; empty: the person alone counts.
+    pub officials: Vec<Role>,
+}
+
+impl std::fmt::Debug for Signatures {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Signatures({}, {} roots)", self.policy.version, self.policy.trust.roots.len())
+    }
+}

@@ -1,0 +1,98 @@
+//! Judging a signature with what certification authorities say of its certificates.
+
+use eds::{Certificate, CheckId, Crl, Evidence, Expect, Finding, OcspEvidence, Outcome, Question, SignedMessage, State, verify, with_stamp};
+use jiff::Timestamp;
+
+use crate::access::entropy::{self, Entropy};
+use crate::ports::signatures::Signatures;
+
+/// Bytes of a nonce.
+const NONCE: usize = 16;
+
+/// What was found, and everything that it rests on.
+pub(super) struct Examined {
+    pub finding: Finding,
+    pub evidence: Evidence,
+}
+
+impl Examined {
+    pub(super) fn outcome(&self) -> Outcome {
+        self.finding.verdict.outcome
+    }
+}
+
+/// One signature over one document.
+pub(super) struct Asked<'a> {
+    pub document: &'a [u8],
+    pub cms: &'a [u8],
+    pub received_at: Timestamp,
+    pub expect: Expect,
+}
+
+/// Judges a message. Authorities are asked only where the message would be good if they agree: nobody makes this server ask anywhere
+/// with a certificate that no trusted root stands behind.
+pub(super) async fn examine(signatures: &Signatures, random: &dyn Entropy, asked: &Asked<'_>, now: Timestamp) -> Examined {
+    let cms = stamped(signatures, random, asked, now).await;
+    let alone = judge(signatures, asked, &cms, now, &[], &[]);
+    if alone.outcome() != Outcome::Indeterminate {
+        return alone;
+    }
+    let (mut ocsp, mut lists) = (Vec::new(), Vec::new());
+    for chain in signers(&alone.finding) {
+        let Some((leaf, issuer)) = chain.first().zip(chain.get(1)) else { continue };
+        let nonce = entropy::bytes::<NONCE>(random);
+        if let Ok(answer) = signatures.authority.ocsp(leaf, issuer, &nonce).await {
+            ocsp.push(OcspEvidence { answer, nonce: Some(nonce.to_vec()) });
+        }
+    }
+    let asked_once = judge(signatures, asked, &cms, now, &ocsp, &[]);
+    if asked_once.outcome() != Outcome::Indeterminate {
+        return asked_once;
+    }
+    for chain in signers(&alone.finding) {
+        let Some(leaf) = chain.first() else { continue };
+        let Ok(found) = signatures.authority.lists(leaf).await else { continue };
+        lists.extend(found.iter().filter_map(|der| Crl::read(der).ok()));
+    }
+    if lists.is_empty() { asked_once } else { judge(signatures, asked, &cms, now, &ocsp, &lists) }
+}
+
+/// Chains of the signers; those of time stamps come after and end elsewhere.
+fn signers(finding: &Finding) -> impl Iterator<Item = &Vec<Certificate>> {
+    let serials: Vec<&str> = finding.verdict.signers.iter().map(|signer| signer.serial.as_str()).collect();
+    finding.chains.iter().filter(move |chain| chain.first().is_some_and(|leaf| serials.contains(&leaf.serial_hex().as_str())))
+}
+
+/// The message with a time stamp, where it has none that holds and the authority gives one; else as it came.
+async fn stamped(signatures: &Signatures, random: &dyn Entropy, asked: &Asked<'_>, now: Timestamp) -> Vec<u8> {
+    let as_came = || asked.cms.to_vec();
+    let before = judge(signatures, asked, asked.cms, now, &[], &[]);
+    let has = before.finding.verdict.all_checks().any(|check| check.id == CheckId::Timestamp && check.state == State::Passed);
+    if has || before.outcome() == Outcome::Invalid {
+        return as_came();
+    }
+    let Ok(message) = SignedMessage::read(asked.cms) else { return as_came() };
+    let [signer] = message.signers.as_slice() else { return as_came() };
+    let nonce = entropy::bytes::<NONCE>(random);
+    match signatures.authority.stamp(&signer.signature, &nonce).await {
+        Ok(token) => with_stamp(asked.cms, &token).unwrap_or_else(|_| as_came()),
+        Err(_) => as_came(),
+    }
+}
+
+fn judge(signatures: &Signatures, asked: &Asked<'_>, cms: &[u8], now: Timestamp, ocsp: &[OcspEvidence], crls: &[Crl]) -> Examined {
+    let question = Question {
+        policy: &signatures.policy,
+        memo: &signatures.memo,
+        cms,
+        content: Some(asked.document),
+        received_at: asked.received_at,
+        now,
+        ocsp,
+        crls,
+        expect: &asked.expect,
+    };
+    let finding = verify(&question);
+    let evidence = Evidence::of(&question, &finding);
+    Examined { finding, evidence }
+}

@@ -1,0 +1,213 @@
+//! From the wish to the act: rehearsed, shown, signed, judged, done.
+
+use domain::kernel::Ground;
+use domain::paper::Words;
+use domain::service::Attestation;
+use eds::{Expect, Fresh, Outcome, Purpose as Use};
+use jiff::{Timestamp, ToSpan as _};
+use law::Clause;
+use sha2::{Digest, Sha256};
+use text::Lang;
+use uuid::Uuid;
+
+use super::document::{ACT, Document, Signatory};
+use super::examine::{Asked, Examined, examine};
+use super::kept::{Detail, Kept, Mark, Named, Order, What};
+use super::{LARGEST, MINUTES, Purpose, Signing, no_iin};
+use crate::access::actor::appointments_on;
+use crate::access::entropy;
+use crate::access::{Action, Actor, Permit, account, authorise};
+use crate::command::Command;
+use crate::papers::draft;
+use crate::ports::signatures::Signatures;
+use crate::ports::store::{Fault, LogId};
+use crate::registry::Registry;
+use crate::rehearse::Rehearsed;
+use crate::run::{Answer, By, Failure};
+
+/// Seconds after which an open signature is asked about again.
+const AGAIN: i64 = 20;
+/// Open signatures asked about in one round.
+const ROUND: u32 = 20;
+
+/// Where the person goes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// After it was done.
+    pub then: String,
+    /// When it is not signed.
+    pub back: String,
+    /// Address of this deployment, for the QR of a certificate.
+    pub public_url: String,
+}
+
+/// What came of the wish.
+#[derive(Debug)]
+pub enum Begun {
+    /// It is to be signed.
+    Signing(Box<Signing>),
+    /// The command had been done before.
+    Before(Box<Answer>),
+}
+
+/// Rehearses `command` for whoever holds the permit, and keeps what is to be signed before it is done.
+///
+/// # Errors
+/// As [`Registry::run`]; refused too where the account has no IIN, or signatures are not set up.
+pub async fn begin(registry: &Registry, permit: &Permit, log: &LogId, id: Uuid, command: Command, shown: Shown) -> Result<Begun, Failure> {
+    if registry.signatures().is_none() {
+        return Err(refused(Ground::new(Clause::new("O99-2"), "ground-signing-not-offered")));
+    }
+    let official = permit.official();
+    let Some(iin) = official.iin else { return Err(refused(no_iin())) };
+    let rehearsed = match registry.rehearse(By::Person(permit), log, id, command.clone()).await? {
+        Rehearsed::Would(would) => would,
+        Rehearsed::Before(answer) => return Ok(Begun::Before(Box::new(answer))),
+    };
+    let now = registry.now();
+    let title = title(&command);
+    let document = Document {
+        format: ACT.to_owned(),
+        title: Words::new(&title[0], &title[1]),
+        act: command.name().to_owned(),
+        command: id,
+        log: log.clone(),
+        shown_at: now,
+        by: Signatory::of(official),
+        papers: draft::papers(registry, log, &rehearsed, &shown.public_url).await?,
+    };
+    let order = Order { log: log.clone(), id, command, seen: rehearsed.seen, role: official.role, office: official.office.clone(), acting: official.acting };
+    let kept = Kept {
+        id: registry.id(),
+        purpose: Purpose::Act,
+        account: Some(official.account),
+        iin: Some(iin),
+        phone: hex::encode(entropy::bytes::<16>(registry.entropy())),
+        phone_token: hex::encode(entropy::bytes::<16>(registry.entropy())),
+        secret: None,
+        what: What { titles: title, file_name: format!("{}-{id}.json", document.act), then: shown.then, back: shown.back, order: Some(order) },
+        document: document.bytes()?,
+        asked_at: now,
+        expires_at: now.checked_add(MINUTES.minutes()).unwrap_or(now),
+        mark: Mark::of(Named::Waiting),
+    };
+    kept.put(registry.store()).await?;
+    Ok(Begun::Signing(Box::new(kept.seen(now))))
+}
+
+fn title(command: &Command) -> [String; 3] {
+    let key = format!("signing-{}", command.name().replace('_', "-"));
+    [Lang::Kk, Lang::Ru, Lang::En].map(|lang| text::w(lang, &key))
+}
+
+fn refused(ground: Ground) -> Failure {
+    Failure::Refused(domain::kernel::Refusal::because(ground))
+}
+
+/// Judges a signature that came, and does what it is for.
+pub(super) async fn take(registry: &Registry, kept: Kept, cms: &[u8]) -> Result<Kept, Fault> {
+    let Some(signatures) = registry.signatures() else { return Ok(kept) };
+    let now = registry.now();
+    if cms.len() > LARGEST {
+        return kept.becomes(registry.store(), Mark::of(Named::Wrong), now).await;
+    }
+    on_verdict(registry, signatures, kept, cms, now, now).await
+}
+
+/// Asks about open signatures again; what became good is done, what became bad tells why.
+///
+/// # Errors
+/// A technical failure.
+pub async fn recheck(registry: &Registry) -> Result<usize, Fault> {
+    let Some(signatures) = registry.signatures() else { return Ok(0) };
+    let now = registry.now();
+    let before = now.checked_sub(AGAIN.seconds()).unwrap_or(now);
+    let mut decided = 0;
+    for kept in Kept::open(registry.store(), before, ROUND).await? {
+        let Some((cms, received_at)) = kept.mark.cms.clone().zip(kept.mark.received_at) else { continue };
+        let after = on_verdict(registry, signatures, kept, &cms, received_at, now).await?;
+        decided += usize::from(after.mark.named != Named::Open);
+    }
+    Ok(decided)
+}
+
+async fn on_verdict(registry: &Registry, signatures: &Signatures, kept: Kept, cms: &[u8], received_at: Timestamp, now: Timestamp) -> Result<Kept, Fault> {
+    let der = eds::armour::strip(cms);
+    let used_before = kept.purpose == Purpose::Act && Kept::recorded(registry.store(), &der).await?;
+    let asked = Asked { document: &kept.document, cms: &der, received_at, expect: Expect { used_before, ..expected(signatures, &kept) } };
+    let examined = examine(signatures, registry.entropy(), &asked, now).await;
+    let detail = Detail { verdict: Some(examined.finding.verdict.clone()), ..Detail::default() };
+    let mark = Mark { named: Named::Wrong, detail, cms: Some(examined.evidence.cms.clone()), received_at: Some(received_at) };
+    let store = registry.store();
+    match examined.outcome() {
+        Outcome::Invalid => kept.becomes(store, Mark { cms: None, ..mark }, now).await,
+        Outcome::Indeterminate => kept.becomes(store, Mark { named: Named::Open, ..mark }, now).await,
+        Outcome::Valid => {
+            let mark = match &kept.what.order {
+                Some(order) => act(registry, &kept, order.clone(), &examined, mark, now).await?,
+                None => super::log_in::who(registry, &examined, mark).await?,
+            };
+            kept.becomes(store, mark, now).await
+        }
+    }
+}
+
+/// Who must sign, for what, when.
+fn expected(signatures: &Signatures, kept: &Kept) -> Expect {
+    let purpose = match kept.purpose {
+        Purpose::LogIn => Use::LogIn,
+        Purpose::Act => Use::Sign,
+    };
+    Expect {
+        purpose,
+        iin: kept.iin.as_ref().map(|iin| iin.as_str().to_owned()),
+        bin: None,
+        roles: if kept.purpose == Purpose::Act { signatures.officials.clone() } else { Vec::new() },
+        fresh: Some(Fresh { asked_at: kept.asked_at, minutes: i32::try_from(MINUTES).unwrap_or(i32::MAX) }),
+        used_before: false,
+    }
+}
+
+/// Does what was signed, as whoever signed it may on this day.
+async fn act(registry: &Registry, kept: &Kept, order: Order, examined: &Examined, mark: Mark, now: Timestamp) -> Result<Mark, Fault> {
+    let grounds = |ground: Ground| Mark { named: Named::Refused, detail: Detail { grounds: vec![ground], ..mark.detail.clone() }, ..mark.clone() };
+    let changed = || grounds(Ground::new(Clause::new("O99-2"), "ground-signing-changed"));
+    if law::legal_day(kept.asked_at) != law::legal_day(now) {
+        return Ok(grounds(Ground::new(Clause::new("O99-2"), "ground-signing-another-day")));
+    }
+    let bytes = serde_json::to_vec(&examined.evidence).map_err(|error| Fault::Defect(error.to_string()))?;
+    let evidence = registry.store().file_put(&bytes, now).await?;
+    let attestation = Attestation::Eds {
+        content: hex::encode(Sha256::digest(&kept.document)),
+        signature: hex::encode(Sha256::digest(&examined.evidence.cms)),
+        evidence: hex::encode(evidence),
+    };
+    let Some(permit) = permit(registry, kept, &order, attestation).await? else {
+        return Ok(grounds(Ground::new(Clause::new("O99-2"), "ground-signing-no-right")));
+    };
+    match registry.run_on(By::Person(&permit), &order.log, order.id, order.command, &order.seen).await {
+        Ok(_) => Ok(Mark { named: Named::Done, ..mark }),
+        Err(Failure::Refused(refusal)) => {
+            let detail = Detail { grounds: refusal.grounds().to_vec(), ..mark.detail.clone() };
+            Ok(Mark { named: Named::Refused, detail, ..mark })
+        }
+        Err(Failure::Changed | Failure::Conflict(_) | Failure::Missing(_)) => Ok(changed()),
+        Err(Failure::WrongPermit) => Ok(grounds(Ground::new(Clause::new("O99-2"), "ground-signing-no-right"))),
+        Err(Failure::Fault(fault)) => Err(fault),
+    }
+}
+
+/// What the signer may do today, in the role and office in which it was shown.
+async fn permit(registry: &Registry, kept: &Kept, order: &Order, attestation: Attestation) -> Result<Option<Permit>, Fault> {
+    let Some(id) = kept.account else { return Ok(None) };
+    let Some(account) = account::find(registry.store(), id).await?.filter(|account| !account.disabled) else { return Ok(None) };
+    let held = appointments_on(registry.store(), id, registry.today()).await?;
+    let same = |held: &&crate::access::Held| {
+        let appointment = &held.appointment;
+        appointment.role == order.role && appointment.office == order.office && appointment.order.is_some() == order.acting
+    };
+    let chosen = held.iter().find(same).map(|held| held.id);
+    let actor = Actor::person(&account, held, chosen, attestation);
+    let action = Action::parse(order.command.name());
+    Ok(action.and_then(|action| authorise(&actor, action, Some(&order.log)).ok()))
+}

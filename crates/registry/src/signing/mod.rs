@@ -1,0 +1,209 @@
+//! Signing: what an official is about to do is shown, signed with a key, and only then done.
+//!
+//! **States** of a signing: *waiting* → *done*, or *wrong* (the signature is not good: it may be signed again), *open* (nobody can say
+//! now whether the certificate is revoked: the signature is kept, a job asks again), *refused* (the law refused when it came to be
+//! done, or the case had changed), *withdrawn*, *expired*. A signing to log in is *used* after its session has begun.
+//!
+//! **What is signed** is one document, `ahat-document-1`: who does what, and the papers as they will read, in both languages. It is made
+//! from the decision on the very command, rehearsed under the head of the log and not from what the browser sends; numbers that are
+//! given out with the act itself read "allotted on registration". The page that shows it draws from these bytes. The document names
+//! the command, so that one signature fits one act; it is executed on the day on which it was shown, on the versions that were
+//! shown, or not at all.
+//!
+//! **Evidence** (document, CMS, chains, answers, verdict) is one file; the event of the act names its hash, that of the document and
+//! that of the CMS. *Indeterminate* accepts nothing.
+
+mod document;
+mod examine;
+mod execute;
+mod kept;
+mod log_in;
+mod signed;
+
+use domain::iin::Iin;
+use domain::kernel::Ground;
+use domain::numbers::AccountId;
+use eds::Verdict;
+use jiff::{Timestamp, ToSpan as _};
+use law::Clause;
+use uuid::Uuid;
+
+pub use document::{ACT, Document, LOG_IN, MEDIA};
+pub use execute::{Begun, Shown, begin, recheck};
+pub use kept::tables;
+pub use log_in::{begin_log_in, finish_log_in};
+pub use signed::{About, Signed, about, of_thing, signed};
+
+use crate::ports::store::Fault;
+use crate::registry::Registry;
+use kept::Kept;
+
+/// Minutes in which what was shown must be signed.
+pub const MINUTES: i64 = 30;
+/// Minutes for which an address given to a telephone holds.
+pub const PHONE_MINUTES: i64 = 5;
+/// Bytes of the largest message that is read at all.
+pub const LARGEST: usize = 1024 * 1024;
+
+/// What a signing is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// To show who is there.
+    LogIn,
+    /// To attest an act.
+    Act,
+}
+
+/// Where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Stage {
+    /// Nothing was signed yet.
+    Waiting,
+    /// Signed; whether the certificate stands can't be known now. Asked again by a job.
+    Open,
+    /// The last signature was not good: the verdict says why. It may be signed again.
+    Wrong,
+    /// Done.
+    Done,
+    /// The session that it was for has begun.
+    Used,
+    /// Signed, but the law refused, or the case had changed meanwhile.
+    Refused(Vec<Ground>),
+    /// The person thought better of it.
+    Withdrawn,
+    /// Nobody signed in time.
+    Expired,
+}
+
+impl Stage {
+    /// May a signature still be sent?
+    #[must_use]
+    pub const fn is_open_to_signing(&self) -> bool {
+        matches!(self, Self::Waiting | Self::Wrong)
+    }
+}
+
+/// Something to be signed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Signing {
+    /// Its id.
+    pub id: Uuid,
+    /// What for.
+    pub purpose: Purpose,
+    /// Whose it is; for a log-in the account that was found, once signed.
+    pub account: Option<AccountId>,
+    /// Whose key must sign; none for a log-in.
+    pub iin: Option<Iin>,
+    /// Name for a file with the document.
+    pub file_name: String,
+    /// Its media type.
+    pub media: &'static str,
+    /// What is signed: Kazakh, Russian, English.
+    pub titles: [String; 3],
+    /// SHA-256 of the document.
+    pub sha256: [u8; 32],
+    /// Its bytes.
+    pub size: u64,
+    /// When it was shown.
+    pub asked_at: Timestamp,
+    /// Until when it may be signed.
+    pub expires_at: Timestamp,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Address for afterwards.
+    pub then: String,
+    /// Address to go back to.
+    pub back: String,
+    /// What was found of the last signature.
+    pub verdict: Option<Verdict>,
+    /// Key of the address that a telephone is given: 128 bits that nobody guesses.
+    pub phone_key: String,
+    /// Bearer token that the telephone is given at that address.
+    pub phone_token: String,
+}
+
+impl Signing {
+    /// Until when the address for a telephone holds: it is short-lived, and lives again for whoever asks for it anew.
+    #[must_use]
+    pub fn phone_until(&self, asked: Timestamp) -> Timestamp {
+        asked.checked_add(PHONE_MINUTES.minutes()).unwrap_or(asked).min(self.expires_at)
+    }
+}
+
+/// Are signatures set up in this deployment? Without, pages offer none.
+#[must_use]
+pub fn offered(registry: &Registry) -> bool {
+    registry.signatures().is_some()
+}
+
+/// A signing by its id.
+///
+/// # Errors
+/// A technical failure.
+pub async fn find(registry: &Registry, id: Uuid) -> Result<Option<Signing>, Fault> {
+    Ok(Kept::find(registry.store(), id).await?.map(|kept| kept.seen(registry.now())))
+}
+
+/// A signing by the key of the address that a telephone was given.
+///
+/// # Errors
+/// A technical failure.
+pub async fn find_by_phone(registry: &Registry, key: &str) -> Result<Option<Signing>, Fault> {
+    Ok(Kept::find_by_phone(registry.store(), key).await?.map(|kept| kept.seen(registry.now())))
+}
+
+/// Is it the browser's which holds this secret? Only signings to log in have one.
+///
+/// # Errors
+/// A technical failure.
+pub async fn is_of_browser(registry: &Registry, id: Uuid, secret: &str) -> Result<bool, Fault> {
+    Ok(Kept::find(registry.store(), id).await?.is_some_and(|kept| kept.is_of(secret)))
+}
+
+/// The very bytes that are signed.
+///
+/// # Errors
+/// A technical failure.
+pub async fn document(registry: &Registry, id: Uuid) -> Result<Option<Vec<u8>>, Fault> {
+    Ok(Kept::find(registry.store(), id).await?.map(|kept| kept.document))
+}
+
+/// Takes a signature (DER, PEM or base64), judges it, keeps it, and does what was signed. Sent twice it changes nothing more.
+///
+/// # Errors
+/// A technical failure; what was found is in the signing's stage.
+pub async fn receive(registry: &Registry, id: Uuid, cms: &[u8]) -> Result<Option<Signing>, Fault> {
+    let Some(kept) = Kept::find(registry.store(), id).await? else { return Ok(None) };
+    if !kept.seen(registry.now()).stage.is_open_to_signing() {
+        return Ok(Some(kept.seen(registry.now())));
+    }
+    let kept = execute::take(registry, kept, cms).await?;
+    Ok(Some(kept.seen(registry.now())))
+}
+
+/// The person does not sign.
+///
+/// # Errors
+/// A technical failure.
+pub async fn withdraw(registry: &Registry, id: Uuid) -> Result<(), Fault> {
+    match Kept::find(registry.store(), id).await? {
+        Some(kept) if kept.seen(registry.now()).stage.is_open_to_signing() || kept.is_asked_again() => {
+            kept.becomes(registry.store(), kept::Mark::of(kept::Named::Withdrawn), registry.now()).await.map(|_| ())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// What waits for an answer about its certificate, of an account; newest first.
+///
+/// # Errors
+/// A technical failure.
+pub async fn waiting(registry: &Registry, account: AccountId) -> Result<Vec<Signing>, Fault> {
+    let all = Kept::of_account(registry.store(), account, 50).await?;
+    Ok(all.into_iter().map(|kept| kept.seen(registry.now())).filter(|signing| matches!(signing.stage, Stage::Open | Stage::Refused(_))).collect())
+}
+
+/// Why nothing can be signed with this account.
+fn no_iin() -> Ground {
+    Ground::new(Clause::new("O99-2"), "ground-signing-no-iin")
+}

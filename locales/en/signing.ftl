@@ -1,0 +1,21 @@
+# What is signed: the document's name.
+signing-log-in = Log-in
+signing-birth-register = Act record of birth
+signing-conclusion-approve = Approval of the conclusion on a late birth
+signing-refusal-decide = Decision to refuse registration of a birth
+signing-refusal-sign = Letter of refusal to register a birth
+signing-certificate-make = Certificate of birth or reference
+signing-record-correct = Correction of an act record
+signing-cause-annul = Annulment of a mark in an act record
+signing-number-allotted = allotted on registration
+
+# Why it was not signed or not done.
+ground-signing-not-offered = Electronic signatures are not set up in this system: tell the administrator.
+ground-signing-no-iin = Your account has no IIN, so your key can't be recognised: tell the administrator.
+ground-signing-changed = The case changed while you were signing: open the page again, look through it and sign anew.
+ground-signing-another-day = The document was shown on another day: sign again with today's date.
+ground-signing-no-right = Your right in this role has ended or changed: check your role and begin again.
+ground-signing-one-person = To log in, one person must sign.
+ground-signing-key-without-iin = The certificate of this key has no IIN. Choose a key that was given to a person.
+ground-signing-no-account = There is no account with this IIN. Ask the administrator to enter the IIN into your account.
+ground-signing-account-closed = The account is closed. Turn to the administrator.
