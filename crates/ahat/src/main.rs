@@ -9,9 +9,11 @@ mod open;
 mod outside;
 mod proof;
 mod serve;
+mod signatures;
 mod simulate;
 mod sweep_cmd;
 mod user_cmd;
+mod verify_cmd;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -48,6 +50,10 @@ enum Command {
     Simulate(simulate::SimulateArgs),
     /// Measures what is promised, each figure beside a raw baseline of the same run.
     Bench(bench::BenchArgs),
+    /// Judges a signature over a document; needs no database and asks nobody.
+    VerifySignature(verify_cmd::SignatureArgs),
+    /// Judges the signatures of a PDF; needs no database and asks nobody.
+    VerifyDocument(verify_cmd::DocumentArgs),
     /// What the law says, how a term runs, what is proven.
     Law(LawArgs),
 }
@@ -115,6 +121,8 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Bench(args) => bench::run(args).await,
             Command::Simulate(args) => simulate::run(args).await,
             Command::Law(LawArgs { command: LawSub::Replay(args) }) => proof::replay(args).await,
+            Command::VerifySignature(args) => verify_cmd::signature(&args, &mut std::io::stdout().lock()),
+            Command::VerifyDocument(args) => verify_cmd::document(&args, &mut std::io::stdout().lock()),
             Command::Law(LawArgs { command: LawSub::Bundle(command) }) => {
                 law_cmd::run(&command, &mut std::io::stdout().lock())?;
                 Ok(ExitCode::SUCCESS)

@@ -16,6 +16,7 @@ use web::{AppState, Site};
 
 use crate::open::Place;
 use crate::outside::OutsideArgs;
+use crate::signatures::SignatureArgs;
 use crate::{key_cmd, sweep_cmd};
 
 /// Arguments of `serve`.
@@ -31,6 +32,8 @@ pub struct ServeArgs {
     public_url: Option<String>,
     #[command(flatten)]
     outside: OutsideArgs,
+    #[command(flatten)]
+    signatures: SignatureArgs,
     /// A proxy stands in front, alone reaches this port, and puts the visitor's address at the end of X-Forwarded-For.
     #[arg(long)]
     behind_proxy: bool,
@@ -69,6 +72,10 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
         },
         args.demo,
     );
+    let registry = match args.signatures.signatures(args.demo)? {
+        Some(signatures) => registry.with_signatures(signatures),
+        None => registry,
+    };
     let passwords = Passwords::new(if args.demo { Cost::CHEAP } else { Cost::STANDARD }, vault)?;
     let demo_password = if args.demo { Some(crate::demo::prepare(&registry, &opened.store, &passwords, args.acts).await?) } else { None };
     if !args.demo && !registry::access::account::any(registry.store()).await? {
