@@ -10,6 +10,8 @@ mod outside;
 mod proof;
 mod serve;
 mod simulate;
+#[cfg(feature = "standins")]
+mod standins_cmd;
 mod sweep_cmd;
 mod user_cmd;
 
@@ -46,6 +48,9 @@ enum Command {
     Sweep(sweep_cmd::SweepArgs),
     /// Works through days of a synthetic country.
     Simulate(simulate::SimulateArgs),
+    /// Runs the stand-ins of electronic signatures alone: authority, NCALayer, telephone.
+    #[cfg(feature = "standins")]
+    Standins(standins_cmd::StandinsArgs),
     /// Measures what is promised, each figure beside a raw baseline of the same run.
     Bench(bench::BenchArgs),
     /// What the law says, how a term runs, what is proven.
@@ -112,6 +117,8 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Backup(args) => proof::backup(args).await,
             Command::Restore(args) => proof::restore(args).await,
             Command::Sweep(args) => sweep_cmd::run(args).await,
+            #[cfg(feature = "standins")]
+            Command::Standins(args) => standins_cmd::run(args).await,
             Command::Bench(args) => bench::run(args).await,
             Command::Simulate(args) => simulate::run(args).await,
             Command::Law(LawArgs { command: LawSub::Replay(args) }) => proof::replay(args).await,

@@ -15,7 +15,7 @@ use tokio::net::TcpListener;
 use web::{AppState, Site};
 
 use crate::open::Place;
-use crate::outside::OutsideArgs;
+use crate::outside::{OutsideArgs, SignatureSites};
 use crate::{key_cmd, sweep_cmd};
 
 /// Arguments of `serve`.
@@ -58,6 +58,8 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
     }
     opened.store.law_put(law::Law::bundled().bundle_bytes()).await?;
     let population = if args.demo { args.outside.population_or_standin(&args.place.data).await? } else { args.outside.population() };
+    // Pages and the adapters of signatures take these addresses.
+    let _signatures = if args.demo { args.outside.signatures_or_standins(&args.place.data).await? } else { SignatureSites::default() };
     let printer = TypstPrinter::new()?;
     let registry = Registry::new(
         Ports {
@@ -128,7 +130,8 @@ async fn deliver(registry: Registry, store: Arc<Store>) {
     }
 }
 
-async fn stopped() {
+/// Until the process is told to stop.
+pub async fn stopped() {
     let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
         Ok(signal) => signal,
         Err(error) => {

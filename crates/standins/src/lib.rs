@@ -8,10 +8,16 @@
 //!
 //! [`start`] runs the last four together. Each page of theirs says SIMULATOR.
 
+pub mod control;
+mod control_page;
 pub mod national;
+pub mod ncalayer;
+mod pages;
 pub mod people;
+pub mod phone;
 pub mod population;
 mod start;
+pub mod words;
 
 use std::net::SocketAddr;
 use std::sync::Arc;

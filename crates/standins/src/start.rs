@@ -6,12 +6,17 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use axum::Router;
+use axum::response::Redirect;
+use axum::routing::get;
 use serde::{Deserialize, Serialize};
 use tokio::net::TcpListener;
 
-use crate::Clock;
+use crate::control::{self, Controlled};
 use crate::national::{self, National};
+use crate::ncalayer::{self, Ncalayer};
 use crate::people::Holder;
+use crate::phone::{self, Phone};
+use crate::{Clock, control_page};
 
 /// How to start.
 pub struct Setting {
@@ -76,9 +81,12 @@ pub async fn start(setting: Setting) -> io::Result<Running> {
     // Making RSA keys takes seconds at the first start: not on a thread that serves others.
     let national = tokio::task::spawn_blocking(move || National::open(&opening.0, &opening.1, holders, clock)).await.map_err(io::Error::other)??;
     let national = Arc::new(national);
-    let app = app(national.clone());
+    let layer = Arc::new(Ncalayer::new(national.clone()));
+    let phone = Arc::new(Phone::new(national.clone()));
+    let at_desk = layer.socket();
+    let app = app(Controlled { national: national.clone(), layer, phone });
     tokio::spawn(async move { axum::serve(services, app).await });
-    tokio::spawn(async move { axum::serve(socket, Router::new()).await });
+    tokio::spawn(async move { axum::serve(socket, at_desk).await });
     Ok(Running {
         ocsp: format!("{base}/ocsp"),
         tsp: format!("{base}/tsp"),
@@ -95,8 +103,16 @@ pub async fn start(setting: Setting) -> io::Result<Running> {
     })
 }
 
-fn app(national: Arc<National>) -> Router {
-    national::services::app(national)
+/// Everything but the socket of NCALayer, which wants the root of a port.
+#[expect(clippy::disallowed_methods, reason = "a program of its own, not a page of ours")]
+fn app(all: Controlled) -> Router {
+    Router::new()
+        .route("/", get(|| async { Redirect::to("/chooser") }))
+        .merge(national::services::app(all.national.clone()))
+        .merge(ncalayer::page::app(all.layer.clone()))
+        .merge(phone::page::app(all.phone.clone()))
+        .merge(control_page::app(all.clone()))
+        .merge(control::app(all))
 }
 
 async fn listeners(setting: &Setting) -> io::Result<(TcpListener, TcpListener)> {

@@ -54,6 +54,13 @@ pub struct PersonKey {
     pub chain: Vec<Certificate>,
 }
 
+impl PersonKey {
+    /// Its algorithms.
+    pub fn algorithm(&self) -> Algorithm {
+        algorithm_of(self.kind)
+    }
+}
+
 /// How something is signed.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct How {
