@@ -11,6 +11,8 @@ mod proof;
 mod serve;
 mod signatures;
 mod simulate;
+#[cfg(feature = "standins")]
+mod standins_cmd;
 mod sweep_cmd;
 mod user_cmd;
 mod verify_cmd;
@@ -48,6 +50,9 @@ enum Command {
     Sweep(sweep_cmd::SweepArgs),
     /// Works through days of a synthetic country.
     Simulate(simulate::SimulateArgs),
+    /// Runs the stand-ins of electronic signatures alone: authority, NCALayer, telephone.
+    #[cfg(feature = "standins")]
+    Standins(standins_cmd::StandinsArgs),
     /// Measures what is promised, each figure beside a raw baseline of the same run.
     Bench(bench::BenchArgs),
     /// Judges a signature over a document; needs no database and asks nobody.
@@ -118,6 +123,8 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Backup(args) => proof::backup(args).await,
             Command::Restore(args) => proof::restore(args).await,
             Command::Sweep(args) => sweep_cmd::run(args).await,
+            #[cfg(feature = "standins")]
+            Command::Standins(args) => standins_cmd::run(args).await,
             Command::Bench(args) => bench::run(args).await,
             Command::Simulate(args) => simulate::run(args).await,
             Command::Law(LawArgs { command: LawSub::Replay(args) }) => proof::replay(args).await,

@@ -15,9 +15,9 @@ use tokio::net::TcpListener;
 use web::{AppState, Site};
 
 use crate::open::Place;
-use crate::outside::OutsideArgs;
+use crate::outside::{OutsideArgs, SignatureSites};
 use crate::signatures::SignatureArgs;
-use crate::{key_cmd, sweep_cmd};
+use crate::{key_cmd, signatures, sweep_cmd};
 
 /// Arguments of `serve`.
 #[derive(Debug, Args)]
@@ -61,6 +61,7 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
     }
     opened.store.law_put(law::Law::bundled().bundle_bytes()).await?;
     let population = if args.demo { args.outside.population_or_standin(&args.place.data).await? } else { args.outside.population() };
+    let sites = if args.demo && !args.signatures.given() { args.outside.signatures_or_standins(&args.place.data).await? } else { SignatureSites::default() };
     let printer = TypstPrinter::new()?;
     let registry = Registry::new(
         Ports {
@@ -72,7 +73,8 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
         },
         args.demo,
     );
-    let registry = match args.signatures.signatures(args.demo)? {
+    let signatures = if args.signatures.given() { args.signatures.signatures(args.demo)? } else { signatures::of_sites(&sites)? };
+    let registry = match signatures {
         Some(signatures) => registry.with_signatures(signatures),
         None => registry,
     };
@@ -138,7 +140,8 @@ async fn deliver(registry: Registry, store: Arc<Store>) {
     }
 }
 
-async fn stopped() {
+/// Until the process is told to stop.
+pub async fn stopped() {
     let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
         Ok(signal) => signal,
         Err(error) => {

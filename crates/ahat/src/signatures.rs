@@ -9,6 +9,8 @@ use clap::{Args, ValueEnum};
 use eds::{Certificate, Memo, OrganisationKey, Policy, Role, Trust};
 use registry::ports::signatures::{Organisation, Signatures};
 
+use crate::outside::SignatureSites;
+
 /// What a certificate of the simulator says of itself.
 const SIMULATOR: &str = "SIMULATOR";
 
@@ -93,23 +95,52 @@ impl SignatureArgs {
     }
 }
 
+/// The signatures of a demonstration, over stand-ins; `None` where the program was built without them.
+///
+/// # Errors
+/// When what they made can't be read.
+pub fn of_sites(sites: &SignatureSites) -> anyhow::Result<Option<Signatures>> {
+    let Some(roots) = &sites.roots else { return Ok(None) };
+    let mut trust = trust(roots)?;
+    if let Some(authorities) = &sites.authorities {
+        trust.authorities.extend(in_directory(authorities)?);
+    }
+    let organisation = match (&sites.organisation_key, &sites.organisation_certificates) {
+        (Some(key), Some(certificates)) => Some(organisation(key, certificates)?),
+        _ => None,
+    };
+    Ok(Some(Signatures {
+        policy: Arc::new(Policy::current(trust)),
+        memo: Arc::new(Memo::default()),
+        authority: Arc::new(HttpAuthority::new(sites.tsp.clone())),
+        organisation,
+        officials: vec![Role::Head, Role::RightToSign, Role::Employee],
+    }))
+}
+
 /// Roots and authorities of a directory: what is signed by itself is a root.
 ///
 /// # Errors
 /// When the directory can't be read, a file holds no certificate, or there is no root.
 pub fn trust(directory: &Path) -> anyhow::Result<Trust> {
     let mut trust = Trust::default();
+    for certificate in in_directory(directory)? {
+        if certificate.is_self_issued() { trust.roots.push(certificate) } else { trust.authorities.push(certificate) }
+    }
+    ensure!(!trust.roots.is_empty(), "{} holds no root certificate", directory.display());
+    Ok(trust)
+}
+
+fn in_directory(directory: &Path) -> anyhow::Result<Vec<Certificate>> {
+    let mut found = Vec::new();
     let entries = std::fs::read_dir(directory).with_context(|| format!("{} cannot be read", directory.display()))?;
     let mut files = entries.map(|entry| Ok(entry?.path())).collect::<std::io::Result<Vec<_>>>()?;
     files.retain(|file| file.is_file());
     files.sort();
     for file in files {
-        for certificate in certificates(&file)? {
-            if certificate.is_self_issued() { trust.roots.push(certificate) } else { trust.authorities.push(certificate) }
-        }
+        found.extend(certificates(&file)?);
     }
-    ensure!(!trust.roots.is_empty(), "{} holds no root certificate", directory.display());
-    Ok(trust)
+    Ok(found)
 }
 
 fn certificates(file: &Path) -> anyhow::Result<Vec<Certificate>> {
