@@ -8,6 +8,7 @@ signing-certificate-make = Certificate of birth or reference
 signing-record-correct = Correction of an act record
 signing-cause-annul = Annulment of a mark in an act record
 signing-number-allotted = allotted on registration
+sign-with-key = Sign with a digital key
 
 # Why it was not signed or not done.
 ground-signing-not-offered = Electronic signatures are not set up in this system: tell the administrator.

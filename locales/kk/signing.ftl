@@ -8,6 +8,7 @@ signing-certificate-make = Туу туралы куәлік немесе аны�
 signing-record-correct = Акт жазбасына түзету
 signing-cause-annul = Акт жазбасындағы белгіні жою
 signing-number-allotted = тіркеу кезінде беріледі
+sign-with-key = ЭЦҚ кілтімен қол қою
 
 # Неге қол қойылмады немесе орындалмады.
 ground-signing-not-offered = Бұл жүйеде электрондық қолтаңба бапталмаған: әкімшіге айтыңыз.

@@ -8,6 +8,7 @@ signing-certificate-make = Свидетельство о рождении или
 signing-record-correct = Исправление в записи акта
 signing-cause-annul = Аннулирование отметки в записи акта
 signing-number-allotted = присваивается при регистрации
+sign-with-key = Подписать ключом ЭЦП
 
 # Почему не подписано или не исполнено.
 ground-signing-not-offered = Электронная подпись в этой системе не настроена: обратитесь к администратору.

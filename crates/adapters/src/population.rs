@@ -1,22 +1,19 @@
 //! The population register over HTTP: JSON, one request a question, short time limits. The real register's contract is to be
 //! confirmed at connection; this shape is the one our stand-in speaks.
 
-use std::time::Duration;
-
 use async_trait::async_trait;
 use domain::iin::Iin;
 use domain::people::Person;
 use registry::ports::outside::{Newborn, PopulationRegister, Silent};
 use serde::{Deserialize, Serialize};
 
-/// How long an answer is waited for.
-const PATIENCE: Duration = Duration::from_secs(3);
+use crate::outside::{Line, silent};
 
 /// The register at an address.
 #[derive(Debug, Clone)]
 pub struct HttpPopulationRegister {
     base: String,
-    agent: ureq::Agent,
+    line: Line,
 }
 
 #[derive(Debug, Serialize)]
@@ -38,18 +35,8 @@ impl HttpPopulationRegister {
     /// At `base`, e.g. `http://127.0.0.1:9100`.
     #[must_use]
     pub fn new(base: &str) -> Self {
-        let config = ureq::Agent::config_builder().timeout_global(Some(PATIENCE)).http_status_as_error(false).build();
-        Self { base: base.trim_end_matches('/').to_owned(), agent: config.into() }
+        Self { base: base.trim_end_matches('/').to_owned(), line: Line::new() }
     }
-
-    async fn ask<T: Send + 'static>(&self, call: impl FnOnce(ureq::Agent) -> Result<T, Silent> + Send + 'static) -> Result<T, Silent> {
-        let agent = self.agent.clone();
-        tokio::task::spawn_blocking(move || call(agent)).await.map_err(|error| Silent(error.to_string()))?
-    }
-}
-
-fn silent(error: impl ToString) -> Silent {
-    Silent(error.to_string())
 }
 
 #[async_trait]
@@ -57,7 +44,7 @@ impl PopulationRegister for HttpPopulationRegister {
     async fn allot(&self, newborn: &Newborn) -> Result<Iin, Silent> {
         let address = format!("{}/newborns", self.base);
         let newborn = newborn.clone();
-        self.ask(move |agent| {
+        self.line.ask(move |agent| {
             let body = Ask {
                 request: newborn.request,
                 surname: &newborn.name.surname,
@@ -78,7 +65,7 @@ impl PopulationRegister for HttpPopulationRegister {
 
     async fn person(&self, iin: &Iin) -> Result<Option<Person>, Silent> {
         let address = format!("{}/persons/{}", self.base, iin.as_str());
-        self.ask(move |agent| {
+        self.line.ask(move |agent| {
             let mut response = agent.get(&address).call().map_err(silent)?;
             match response.status().as_u16() {
                 200 => response.body_mut().read_json().map(Some).map_err(silent),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use anyhow::{Context, anyhow};
 use country::{Plan, SimulatedClock};
 use domain::blank::BlankKind;
+use domain::iin::Iin;
 use domain::names::PersonName;
 use domain::numbers::{AccountId, ActKind, AppointmentId, LotId};
 use domain::service::{Appointment, Attestation, Role};
@@ -47,6 +48,36 @@ const PEOPLE: [(&str, &str, &str, &str, Role, &str); 22] = [
     ("statist", "Иванова", "Елена", "Сергеевна", Role::Statistician, "system"),
     ("qaliev2", "Бондаренко", "Марина", "Александровна", Role::Specialist, "7111"),
 ];
+
+/// Somebody in service, as the stand-in of the certification authority knows them.
+#[cfg(feature = "standins")]
+pub struct Official {
+    /// Log-in.
+    pub login: &'static str,
+    /// Surname, given name, patronymic.
+    pub name: [&'static str; 3],
+    /// What they do.
+    pub role: Role,
+    /// Code of the office.
+    pub office: &'static str,
+    /// Individual number.
+    pub iin: Iin,
+}
+
+/// Everybody in service.
+#[cfg(feature = "standins")]
+pub fn officials() -> impl Iterator<Item = Official> {
+    PEOPLE.into_iter().filter_map(|(login, surname, given, patronymic, role, office)| {
+        Some(Official { login, name: [surname, given, patronymic], role, office, iin: synthetic_iin(login)? })
+    })
+}
+
+/// A number that nobody has: its seventh digit is 9, where numbers that are issued have 0 to 6. The same for the same name.
+pub fn synthetic_iin(name: &str) -> Option<Iin> {
+    let seed = name.bytes().fold(7u32, |seed, byte| seed.wrapping_mul(31).wrapping_add(u32::from(byte)));
+    let born = jiff::civil::date(1968, 1, 1).saturating_add(jiff::Span::new().days(seed % 9000));
+    (0..9).find_map(|turn| Iin::compose(born, 9, u16::try_from((seed / 9000 + turn) % 10_000).ok()?))
+}
 
 /// Bodies whose desks the synthetic country fills, with their shares of its births: three offices, and a few at the consulate.
 pub const OFFICES: [(&str, u32); 4] = [("7517", 16), ("7111", 16), ("1010", 14), ("9001", 1)];
@@ -111,7 +142,7 @@ async fn appoint(registry: &Registry, passwords: &Passwords) -> anyhow::Result<(
                 let new = NewAccount {
                     login: login.to_owned(),
                     name: PersonName { surname: surname.to_owned(), given: given.to_owned(), patronymic: Some(patronymic.to_owned()) },
-                    iin: None,
+                    iin: synthetic_iin(login),
                     lang: text::Lang::default(),
                     password: Some(PASSWORD.to_owned()),
                 };
@@ -187,4 +218,16 @@ async fn holders(registry: &Registry, code: &str) -> anyhow::Result<Vec<AccountI
         found.push(account::find_by_login(registry.store(), login).await?.context("no such official")?.id);
     }
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PEOPLE, synthetic_iin};
+
+    #[test]
+    fn everybody_has_a_number_of_their_own_that_nobody_real_has() {
+        let numbers: std::collections::BTreeSet<_> = PEOPLE.iter().map(|(login, ..)| synthetic_iin(login).unwrap()).collect();
+        assert_eq!(numbers.len(), PEOPLE.len());
+        assert!(numbers.iter().all(|iin| iin.as_str().as_bytes()[6] == b'9'));
+    }
 }

@@ -9,9 +9,13 @@ mod open;
 mod outside;
 mod proof;
 mod serve;
+mod signatures;
 mod simulate;
+#[cfg(feature = "standins")]
+mod standins_cmd;
 mod sweep_cmd;
 mod user_cmd;
+mod verify_cmd;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -46,8 +50,15 @@ enum Command {
     Sweep(sweep_cmd::SweepArgs),
     /// Works through days of a synthetic country.
     Simulate(simulate::SimulateArgs),
+    /// Runs the stand-ins of electronic signatures alone: authority, NCALayer, telephone.
+    #[cfg(feature = "standins")]
+    Standins(standins_cmd::StandinsArgs),
     /// Measures what is promised, each figure beside a raw baseline of the same run.
     Bench(bench::BenchArgs),
+    /// Judges a signature over a document; needs no database and asks nobody.
+    VerifySignature(verify_cmd::SignatureArgs),
+    /// Judges the signatures of a PDF; needs no database and asks nobody.
+    VerifyDocument(verify_cmd::DocumentArgs),
     /// What the law says, how a term runs, what is proven.
     Law(LawArgs),
 }
@@ -112,9 +123,13 @@ fn run(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Backup(args) => proof::backup(args).await,
             Command::Restore(args) => proof::restore(args).await,
             Command::Sweep(args) => sweep_cmd::run(args).await,
+            #[cfg(feature = "standins")]
+            Command::Standins(args) => standins_cmd::run(args).await,
             Command::Bench(args) => bench::run(args).await,
             Command::Simulate(args) => simulate::run(args).await,
             Command::Law(LawArgs { command: LawSub::Replay(args) }) => proof::replay(args).await,
+            Command::VerifySignature(args) => verify_cmd::signature(&args, &mut std::io::stdout().lock()),
+            Command::VerifyDocument(args) => verify_cmd::document(&args, &mut std::io::stdout().lock()),
             Command::Law(LawArgs { command: LawSub::Bundle(command) }) => {
                 law_cmd::run(&command, &mut std::io::stdout().lock())?;
                 Ok(ExitCode::SUCCESS)

@@ -1,6 +1,6 @@
 //! The systems outside at their addresses, given on the command line.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use adapters::HttpPopulationRegister;
@@ -15,9 +15,65 @@ pub struct OutsideArgs {
     /// Address of the population register, which allots IINs to newborns and says who a person is.
     #[arg(long, value_name = "URL")]
     population_register: Option<String>,
+    /// Where the stand-ins of electronic signatures listen in a demonstration; NCALayer gets the port after it. Without it: the ports of
+    /// last time, or free ones.
+    #[cfg(feature = "standins")]
+    #[arg(long, value_name = "ADDR:PORT", requires = "demo")]
+    standins_listen: Option<std::net::SocketAddr>,
+}
+
+/// Where electronic signatures are made and asked about: what pages and adapters need of it.
+#[derive(Debug, Clone, Default)]
+pub struct SignatureSites {
+    /// The socket of NCALayer.
+    pub ncalayer: Option<String>,
+    /// The window of its stand-in, opened beside the page.
+    pub chooser: Option<String>,
+    /// The stand-in of the telephone.
+    pub phone: Option<String>,
+    /// OCSP.
+    pub ocsp: Option<String>,
+    /// Time stamps.
+    pub tsp: Option<String>,
+    /// Folder of trusted roots, PEM.
+    pub roots: Option<PathBuf>,
+    /// Folder of authorities below them, PEM.
+    pub authorities: Option<PathBuf>,
+    /// The organisation's own key, PKCS#8.
+    pub organisation_key: Option<PathBuf>,
+    /// Its certificate and the authority's, PEM.
+    pub organisation_certificates: Option<PathBuf>,
 }
 
 impl OutsideArgs {
+    /// The stand-ins of electronic signatures for a demonstration, with their keys in `data`; their addresses are printed.
+    ///
+    /// # Errors
+    /// When they can't be started.
+    pub async fn signatures_or_standins(&self, data: &Path) -> anyhow::Result<SignatureSites> {
+        #[cfg(feature = "standins")]
+        {
+            let running = crate::standins_cmd::start(data, self.standins_listen).await?;
+            crate::standins_cmd::tell(&running);
+            Ok(SignatureSites {
+                ncalayer: Some(running.ncalayer),
+                chooser: Some(running.chooser),
+                phone: Some(running.phone),
+                ocsp: Some(running.ocsp),
+                tsp: Some(running.tsp),
+                roots: Some(running.roots),
+                authorities: Some(running.authorities),
+                organisation_key: Some(running.organisation_key),
+                organisation_certificates: Some(running.organisation_certificates),
+            })
+        }
+        #[cfg(not(feature = "standins"))]
+        {
+            let _ = data;
+            Ok(SignatureSites::default())
+        }
+    }
+
     /// The register at its address. Without one nobody answers: births are registered, their IINs stay requested.
     pub fn population(&self) -> Arc<dyn PopulationRegister> {
         let Some(address) = &self.population_register else {

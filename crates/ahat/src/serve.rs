@@ -15,8 +15,9 @@ use tokio::net::TcpListener;
 use web::{AppState, Site};
 
 use crate::open::Place;
-use crate::outside::OutsideArgs;
-use crate::{key_cmd, sweep_cmd};
+use crate::outside::{OutsideArgs, SignatureSites};
+use crate::signatures::SignatureArgs;
+use crate::{key_cmd, signatures, sweep_cmd};
 
 /// Arguments of `serve`.
 #[derive(Debug, Args)]
@@ -31,6 +32,8 @@ pub struct ServeArgs {
     public_url: Option<String>,
     #[command(flatten)]
     outside: OutsideArgs,
+    #[command(flatten)]
+    signatures: SignatureArgs,
     /// A proxy stands in front, alone reaches this port, and puts the visitor's address at the end of X-Forwarded-For.
     #[arg(long)]
     behind_proxy: bool,
@@ -58,6 +61,7 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
     }
     opened.store.law_put(law::Law::bundled().bundle_bytes()).await?;
     let population = if args.demo { args.outside.population_or_standin(&args.place.data).await? } else { args.outside.population() };
+    let sites = if args.demo && !args.signatures.given() { args.outside.signatures_or_standins(&args.place.data).await? } else { SignatureSites::default() };
     let printer = TypstPrinter::new()?;
     let registry = Registry::new(
         Ports {
@@ -69,6 +73,11 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
         },
         args.demo,
     );
+    let signatures = if args.signatures.given() { args.signatures.signatures(args.demo)? } else { signatures::of_sites(&sites)? };
+    let registry = match signatures {
+        Some(signatures) => registry.with_signatures(signatures),
+        None => registry,
+    };
     let passwords = Passwords::new(if args.demo { Cost::CHEAP } else { Cost::STANDARD }, vault)?;
     let demo_password = if args.demo { Some(crate::demo::prepare(&registry, &opened.store, &passwords, args.acts).await?) } else { None };
     if !args.demo && !registry::access::account::any(registry.store()).await? {
@@ -132,7 +141,8 @@ async fn deliver(registry: Registry, store: Arc<Store>) {
     }
 }
 
-async fn stopped() {
+/// Until the process is told to stop.
+pub async fn stopped() {
     let mut terminate = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
         Ok(signal) => signal,
         Err(error) => {

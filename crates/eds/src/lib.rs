@@ -38,6 +38,7 @@ pub use extensions::{Addresses, Allowed};
 pub use hash::{Hash, sha256};
 pub use key::{PublicKey, Scheme};
 pub use memo::Memo;
+pub use oid::TSP_POLICY_GOST;
 pub use ocsp::{OcspAnswer, ocsp_request};
 pub use pdf::{PdfError, PdfMark, PdfSignature, PreparedPdf, ROOM, pdf_signatures, prepare_pdf, sign_pdf};
 pub use policy::{CURRENT, Expect, Fresh, Policy, Purpose};

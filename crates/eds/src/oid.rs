@@ -89,3 +89,12 @@ pub const ROLE_TREASURY: Oid = oid("1.2.398.5.19.1.2.2.1");
 /// Policy of the authority's usual time stamps, over GOST-2015.
 #[cfg(feature = "making")]
 pub const TSP_POLICY_GOST: Oid = oid("1.2.398.3.3.2.6.4");
+/// Policy of its certificates.
+#[cfg(feature = "making")]
+pub const POLICY_AUTHORITY: Oid = oid("1.2.398.3.3.2");
+/// A policy is qualified by the address of its statement of practice.
+#[cfg(feature = "making")]
+pub const CPS_QUALIFIER: Oid = oid("1.3.6.1.5.5.7.2.1");
+/// The key is in a file (PKCS#12).
+#[cfg(feature = "making")]
+pub const KEY_IN_FILE: Oid = oid("1.2.398.3.3.5.1.1");

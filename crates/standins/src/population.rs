@@ -4,6 +4,8 @@
 
 mod people;
 
+pub use people::with_check_digit;
+
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path as FilePath, PathBuf};

@@ -7,10 +7,12 @@ use spki::SubjectPublicKeyInfoOwned;
 use x509_cert::attr::AttributeTypeAndValue;
 use x509_cert::certificate::{TbsCertificate, Version};
 use x509_cert::ext::Extension;
-use x509_cert::ext::pkix::name::GeneralName;
+use x509_cert::ext::pkix::certpolicy::{CertificatePolicies, PolicyInformation, PolicyQualifierInfo};
+use x509_cert::ext::pkix::crl::dp::DistributionPoint;
+use x509_cert::ext::pkix::name::{DistributionPointName, GeneralName};
 use x509_cert::ext::pkix::{
-    AccessDescription, AuthorityInfoAccessSyntax, AuthorityKeyIdentifier, BasicConstraints, ExtendedKeyUsage, KeyUsage, KeyUsages,
-    SubjectKeyIdentifier,
+    AccessDescription, AuthorityInfoAccessSyntax, AuthorityKeyIdentifier, BasicConstraints, CrlDistributionPoints, ExtendedKeyUsage,
+    FreshestCrl, KeyUsage, KeyUsages, SubjectKeyIdentifier,
 };
 use x509_cert::name::{Name, RdnSequence, RelativeDistinguishedName};
 use x509_cert::serial_number::SerialNumber;
@@ -18,6 +20,7 @@ use x509_cert::time::Validity;
 
 use super::signed;
 use crate::certificate::Certificate;
+use crate::extensions::Addresses;
 use crate::hash::Hash;
 use crate::oid;
 use crate::signer::{SignError, Signer, signature_algorithm, time};
@@ -80,8 +83,10 @@ pub struct Holder {
     pub usage: Usage,
     /// Extended uses.
     pub extended: Vec<Extended>,
-    /// Where OCSP answers.
-    pub ocsp: Option<String>,
+    /// Where the authority answers about it.
+    pub addresses: Addresses,
+    /// It carries the authority's policy and, with it, the mark that the key is kept in a file.
+    pub kept_in_file: bool,
 }
 
 impl Holder {
@@ -94,7 +99,8 @@ impl Holder {
             ("C", "KZ".to_owned()),
         ];
         let extended = vec![Extended::Email, Extended::Role(Role::Person)];
-        Self { subject, serial: serial.to_vec(), not_before: from, not_after: until, usage: Usage::Both, extended, ocsp: None }
+        let (serial, usage) = (serial.to_vec(), Usage::Both);
+        Self { subject, serial, not_before: from, not_after: until, usage, extended, addresses: Addresses::default(), kept_in_file: false }
     }
 
     /// The same person as one of an organisation.
@@ -108,7 +114,8 @@ impl Holder {
     /// An authority or one of its services.
     pub fn service(name: &str, usage: Usage, extended: &[Extended], serial: &[u8], from: Timestamp, until: Timestamp) -> Self {
         let subject = vec![("CN", name.to_owned()), ("C", "KZ".to_owned())];
-        Self { subject, serial: serial.to_vec(), not_before: from, not_after: until, usage, extended: extended.to_vec(), ocsp: None }
+        let (serial, extended) = (serial.to_vec(), extended.to_vec());
+        Self { subject, serial, not_before: from, not_after: until, usage, extended, addresses: Addresses::default(), kept_in_file: false }
     }
 
     /// The certificate, signed by its own key: a root.
@@ -155,12 +162,46 @@ impl Holder {
         put(oid::SUBJECT_KEY, false, SubjectKeyIdentifier(OctetString::new(key_id(spki)?)?).to_der()?)?;
         let issuer = AuthorityKeyIdentifier { key_identifier: Some(OctetString::new(key_id(issuer_spki)?)?), ..Default::default() };
         put(oid::AUTHORITY_KEY, false, issuer.to_der()?)?;
-        if let Some(address) = &self.ocsp {
-            let access_location = GeneralName::UniformResourceIdentifier(Ia5String::new(address)?);
-            let access = AccessDescription { access_method: oid::ACCESS_OCSP, access_location };
-            put(oid::AUTHORITY_ACCESS, false, AuthorityInfoAccessSyntax(vec![access]).to_der()?)?;
+        for (oid, der) in self.places()? {
+            put(oid, false, der)?;
+        }
+        if self.kept_in_file {
+            let practice = PolicyQualifierInfo {
+                policy_qualifier_id: oid::CPS_QUALIFIER,
+                qualifier: Some(Any::encode_from(&Ia5String::new("http://pki.gov.kz/cps")?)?),
+            };
+            let policy = PolicyInformation { policy_identifier: oid::POLICY_AUTHORITY, policy_qualifiers: Some(vec![practice]) };
+            put(oid::POLICIES, false, CertificatePolicies(vec![policy]).to_der()?)?;
+            put(oid::KEY_STORAGE, false, vec![oid::KEY_IN_FILE].to_der()?)?;
         }
         Ok(list)
+    }
+
+    /// Extensions with addresses; none where there is no address.
+    fn places(&self) -> Result<Vec<(ObjectIdentifier, Vec<u8>)>, SignError> {
+        let Addresses { ocsp, issuers, crl, delta } = &self.addresses;
+        let uri = |text: &String| Ok::<_, SignError>(GeneralName::UniformResourceIdentifier(Ia5String::new(text)?));
+        let access = |(access_method, text)| Ok::<_, SignError>(AccessDescription { access_method, access_location: uri(text)? });
+        let asked = ocsp.iter().map(|text| (oid::ACCESS_OCSP, text)).chain(issuers.iter().map(|text| (oid::ACCESS_ISSUERS, text)));
+        let accesses = asked.map(access).collect::<Result<Vec<_>, _>>()?;
+        let points = |texts: &[String]| -> Result<Vec<DistributionPoint>, SignError> {
+            let point = |text| {
+                let distribution_point = Some(DistributionPointName::FullName(vec![uri(text)?]));
+                Ok(DistributionPoint { distribution_point, reasons: None, crl_issuer: None })
+            };
+            texts.iter().map(point).collect()
+        };
+        let mut found = Vec::new();
+        if !accesses.is_empty() {
+            found.push((oid::AUTHORITY_ACCESS, AuthorityInfoAccessSyntax(accesses).to_der()?));
+        }
+        if !crl.is_empty() {
+            found.push((oid::CRL_POINTS, CrlDistributionPoints(points(crl)?).to_der()?));
+        }
+        if !delta.is_empty() {
+            found.push((oid::FRESHEST_CRL, FreshestCrl(points(delta)?).to_der()?));
+        }
+        Ok(found)
     }
 
     fn bits(&self) -> der::flagset::FlagSet<KeyUsages> {
@@ -176,7 +217,7 @@ impl Holder {
 }
 
 /// SHA-1 of the key's bits, as RFC 5280 proposes.
-fn key_id(spki: &[u8]) -> Result<Vec<u8>, SignError> {
+pub(super) fn key_id(spki: &[u8]) -> Result<Vec<u8>, SignError> {
     let spki = SubjectPublicKeyInfoOwned::from_der(spki)?;
     Ok(Hash::Sha1.of(BitString::raw_bytes(&spki.subject_public_key)))
 }

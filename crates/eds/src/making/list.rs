@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use x509_cert::Version;
 use x509_cert::crl::{RevokedCert, TbsCertList};
 use x509_cert::ext::Extension;
-use x509_cert::ext::pkix::CrlReason;
+use x509_cert::ext::pkix::{AuthorityKeyIdentifier, CrlReason};
 use x509_cert::name::Name;
 use x509_cert::serial_number::SerialNumber;
 
@@ -51,6 +51,9 @@ impl ListDraft {
     /// [`SignError`].
     pub fn sign(&self, authority: &Authority) -> Result<Vec<u8>, SignError> {
         let mut extensions = vec![Extension { extn_id: oid::CRL_NUMBER, critical: false, extn_value: number(self.number)? }];
+        let key = super::certificate::key_id(authority.certificate.spki())?;
+        let key = AuthorityKeyIdentifier { key_identifier: Some(OctetString::new(key)?), ..Default::default() };
+        extensions.push(Extension { extn_id: oid::AUTHORITY_KEY, critical: false, extn_value: OctetString::new(key.to_der()?)? });
         if let Some(base) = self.delta_of {
             extensions.push(Extension { extn_id: oid::DELTA_CRL, critical: true, extn_value: number(base)? });
         }

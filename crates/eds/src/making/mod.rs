@@ -8,8 +8,8 @@ mod stamper;
 
 pub use certificate::{Authority, Extended, Holder, Usage};
 pub use list::{ListDraft, Revoked};
-pub use responder::{AnswerDraft, OcspQuestion, Status};
-pub use stamper::{StampDraft, StampQuestion};
+pub use responder::{AnswerDraft, OcspQuestion, Status, no_answer};
+pub use stamper::{StampDraft, StampQuestion, refused_stamp};
 
 use der::Encode;
 use der::asn1::BitString;

@@ -13,6 +13,7 @@ use x509_ocsp::{
 use super::signed;
 use crate::ber::wrap;
 use crate::certificate::Certificate;
+use crate::hash::Hash;
 use crate::ocsp::{cert_id, nonce_extension};
 use crate::oid;
 use crate::signer::{SignError, Signer};
@@ -59,6 +60,13 @@ impl OcspQuestion {
     /// [`SignError::Malformed`].
     pub fn about(certificate: &Certificate, issuer: &Certificate, nonce: Option<&[u8]>) -> Result<Self, SignError> {
         Ok(Self { id: cert_id(certificate, issuer)?, nonce: nonce.map(<[u8]>::to_vec) })
+    }
+
+    /// Whether it is about a certificate of that issuer.
+    pub fn is_of(&self, issuer: &Certificate) -> bool {
+        Hash::of_oid(&self.id.hash_algorithm.oid).is_some_and(|hash| {
+            self.id.issuer_key_hash.as_bytes() == issuer.key_hash(hash) && self.id.issuer_name_hash.as_bytes() == hash.of(&issuer.subject_name)
+        })
     }
 
     /// The serial number asked about.
@@ -130,4 +138,9 @@ impl AnswerDraft<'_> {
         let bytes = ResponseBytes { response_type: oid::OCSP_BASIC, response: OctetString::new(self.sign_basic(key)?)? };
         Ok(OcspResponse { response_status: OcspResponseStatus::Successful, response_bytes: Some(bytes) }.to_der()?)
     }
+}
+
+/// An answer without an answer: 1 the question can't be read, 2 something broke, 3 ask later, 6 not about our certificates (RFC 6960 4.2.1).
+pub fn no_answer(status: u8) -> Vec<u8> {
+    wrap(0x30, &[&[0x0A, 1, status]])
 }

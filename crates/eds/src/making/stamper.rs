@@ -32,6 +32,17 @@ impl StampQuestion {
         Ok(Self { imprint: request.message_imprint, policy, nonce: request.nonce })
     }
 
+    /// The policy asked for; without one the authority's usual one.
+    pub fn policy(&self) -> ObjectIdentifier {
+        self.policy
+    }
+
+    /// Hash function of the imprint, when the imprint has its length.
+    pub fn hash(&self) -> Option<Hash> {
+        let hash = Hash::of_oid(&self.imprint.hash_algorithm.oid)?;
+        (self.imprint.hashed_message.as_bytes().len() == hash.of(&[]).len()).then_some(hash)
+    }
+
     /// Over the octets of a signature, without a request.
     ///
     /// # Errors
@@ -95,4 +106,13 @@ impl StampDraft<'_> {
     pub fn answer(&self, key: &dyn Signer) -> Result<Vec<u8>, SignError> {
         Ok(wrap(0x30, &[&wrap(0x30, &[&[2, 1, 0]]), &self.sign(key)?]))
     }
+}
+
+/// A refusal: 0 the algorithm, 2 the question, 5 its form, 15 the policy (RFC 3161 2.4.2).
+pub fn refused_stamp(bit: u8) -> Vec<u8> {
+    let byte = bit / 8;
+    let mut bits = vec![0x03, byte + 2, 7 - bit % 8];
+    bits.extend(std::iter::repeat_n(0, usize::from(byte)));
+    bits.push(0x80 >> (bit % 8));
+    wrap(0x30, &[&wrap(0x30, &[&[2, 1, 2], &bits])])
 }

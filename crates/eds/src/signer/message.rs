@@ -73,6 +73,22 @@ impl Draft<'_> {
 
     /// With another kind of content: time stamps.
     pub(crate) fn sign_as(&self, kind: ObjectIdentifier, signer: &dyn Signer) -> Result<Vec<u8>, SignError> {
+        self.sign_hash(kind, signer, signer.scheme().hash.of(self.content))
+    }
+
+    /// Detached, over content of which only the hash is known: as the program at a person's desk does for long files.
+    ///
+    /// # Errors
+    /// [`SignError`]; [`SignError::Malformed`] for a hash of another length than the key's.
+    #[cfg(feature = "making")]
+    pub fn sign_digest(&self, digest: &[u8], signer: &dyn Signer) -> Result<Vec<u8>, SignError> {
+        if self.attach || digest.len() != signer.scheme().hash.of(&[]).len() {
+            return Err(SignError::Malformed(Malformed("hash to be signed")));
+        }
+        self.sign_hash(oid::DATA, signer, digest.to_vec())
+    }
+
+    fn sign_hash(&self, kind: ObjectIdentifier, signer: &dyn Signer, hash: Vec<u8>) -> Result<Vec<u8>, SignError> {
         if signer.spki() != self.certificate.spki() {
             return Err(SignError::OtherCertificate);
         }
@@ -87,16 +103,16 @@ impl Draft<'_> {
             &wrap(0x31, &[&digest]),
             &wrap(0x30, &[&kind.to_der()?, &inside]),
             &wrap(0xA0, &chain),
-            &wrap(0x31, &[&self.signer_info(kind, signer)?]),
+            &wrap(0x31, &[&self.signer_info(kind, signer, hash)?]),
         ]);
         Ok(wrap(0x30, &[&oid::SIGNED_DATA.to_der()?, &wrap(0xA0, &[&data])]))
     }
 
-    fn signer_info(&self, kind: ObjectIdentifier, signer: &dyn Signer) -> Result<Vec<u8>, SignError> {
+    fn signer_info(&self, kind: ObjectIdentifier, signer: &dyn Signer, digest: Vec<u8>) -> Result<Vec<u8>, SignError> {
         let hash = signer.scheme().hash;
         let mut attributes = vec![
             attribute(oid::CONTENT_TYPE, Any::encode_from(&kind)?)?,
-            attribute(oid::MESSAGE_DIGEST, Any::encode_from(&OctetString::new(hash.of(self.content))?)?)?,
+            attribute(oid::MESSAGE_DIGEST, Any::encode_from(&OctetString::new(digest)?)?)?,
             attribute(oid::SIGNING_CERTIFICATE_V2, signing_certificate(self.certificate, hash)?)?,
         ];
         if let Some(at) = self.signing_time {

@@ -95,6 +95,21 @@ pub async fn begin(registry: &Registry, permit: &Permit, log: &LogId, id: Uuid, 
     Ok(Begun::Signing(Box::new(kept.seen(now))))
 }
 
+/// Is it an act that is signed: one whose event says how it was attested?
+#[must_use]
+pub const fn signs(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::BirthRegister { .. }
+            | Command::ConclusionApprove { .. }
+            | Command::RefusalDecide { .. }
+            | Command::RefusalSign { .. }
+            | Command::CertificateMake { .. }
+            | Command::RecordCorrect { .. }
+            | Command::CauseAnnul { .. }
+    )
+}
+
 fn title(command: &Command) -> [String; 3] {
     let key = format!("signing-{}", command.name().replace('_', "-"));
     [Lang::Kk, Lang::Ru, Lang::En].map(|lang| text::w(lang, &key))

@@ -43,7 +43,7 @@ const TOWNS: [(&str, &str, &str); 6] = [
 ];
 
 /// Eleven digits with their check digit; `None` where the number is not issued.
-pub(super) fn with_check_digit(base: &str) -> Option<String> {
+pub fn with_check_digit(base: &str) -> Option<String> {
     let digits: Vec<u32> = base.chars().map(|c| c.to_digit(10)).collect::<Option<_>>()?;
     let sum = |weights: [u32; 11]| digits.iter().zip(weights).map(|(d, w)| d * w).sum::<u32>() % 11;
     let check = match sum([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]) {

@@ -225,6 +225,8 @@ pub struct Frame {
     pub commands: Vec<Command>,
     /// One quiet fact at its right end.
     pub say: String,
+    /// Whoever looks may sign with a key instead of by the session.
+    pub keys: bool,
 }
 
 impl Frame {
@@ -237,7 +239,8 @@ impl Frame {
             Some(official) => counts::read(state, official).await?,
             None => Counts::default(),
         };
-        Ok(Self::new(Base::of(visit), visit.official(), visit.today(), counts, section))
+        let keys = registry::signing::offered(&state.registry);
+        Ok(Self { keys, ..Self::new(Base::of(visit), visit.official(), visit.today(), counts, section) })
     }
 
     /// The frame from its parts.
@@ -254,7 +257,7 @@ impl Frame {
             },
         );
         let search = rail.iter().find(|item| item.href == SEARCH).map(|item| item.href);
-        Self { base, office, place, rail, find: String::new(), search, commands: Vec::new(), say: String::new() }
+        Self { base, office, place, rail, find: String::new(), search, commands: Vec::new(), say: String::new(), keys: false }
     }
 
     /// With commands.

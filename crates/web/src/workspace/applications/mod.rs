@@ -7,7 +7,7 @@ pub mod say;
 pub mod scans;
 mod use_cases;
 
-pub(crate) use use_cases::{Ran, act, case, own_log, run, traced};
+pub(crate) use use_cases::{Ran, Went, act, case, own_log, run, run_or_sign, traced};
 
 use domain::numbers::ApplicationId;
 use registry::access::Action;

@@ -1,15 +1,18 @@
 //! The way from a visit to the registry that every page of an application goes.
 
+use axum::response::{IntoResponse, Redirect, Response};
 use domain::kernel::Ground;
 use domain::numbers::ApplicationId;
 use registry::access::reading::{self, NotTraced, Subject};
 use registry::access::{Action, Permit, Scope, office};
 use registry::births::{self, Found};
 use registry::ports::store::LogId;
+use registry::signing::{self, Begun, Shown};
 use registry::{Answer as Made, By, Command, Failure};
 use uuid::Uuid;
 
 use crate::AppState;
+use crate::fields::Fields;
 use crate::page::Answer;
 use crate::trouble::Trouble;
 use crate::visit::Visit;
@@ -26,14 +29,47 @@ pub(crate) enum Ran {
 pub(crate) async fn run(state: &AppState, permit: &Permit, log: &LogId, id: Uuid, command: Command) -> Answer<Ran> {
     match state.registry.run(By::Person(permit), log, id, command).await {
         Ok(made) => Ok(Ran::Done(made)),
-        Err(Failure::Refused(refusal)) => Ok(Ran::Refused(refusal.grounds().to_vec())),
-        Err(Failure::Conflict(_)) => Err(Trouble::Conflict),
-        Err(Failure::Missing(_)) => Err(Trouble::NotFound),
-        Err(Failure::Changed | Failure::WrongPermit) => {
+        Err(failure) => refused(failure).map(Ran::Refused),
+    }
+}
+
+/// How a command that may be signed ended: with the page that follows, or refused with all grounds.
+pub(crate) enum Went {
+    /// To the page of what was done, or of what is to be signed first.
+    On(Response),
+    /// Refused by law.
+    Refused(Vec<Ground>),
+}
+
+/// Runs a command; where the form was sent by its button "sign with a key", it is signed first. `ways`: the page afterwards, and
+/// the one to go back to.
+pub(crate) async fn run_or_sign(state: &AppState, permit: &Permit, log: &LogId, id: Uuid, command: Command, fields: &Fields, ways: (String, String)) -> Answer<Went> {
+    let (then, back) = ways;
+    if !fields.has("sign") || !signing::signs(&command) {
+        return Ok(match run(state, permit, log, id, command).await? {
+            Ran::Done(_) => Went::On(Redirect::to(&then).into_response()),
+            Ran::Refused(grounds) => Went::Refused(grounds),
+        });
+    }
+    let shown = Shown { then: then.clone(), back, public_url: state.site.public_url.clone() };
+    match signing::begin(&state.registry, permit, log, id, command, shown).await {
+        Ok(Begun::Signing(signing)) => Ok(Went::On(Redirect::to(&format!("/sign/{}", signing.id)).into_response())),
+        Ok(Begun::Before(_)) => Ok(Went::On(Redirect::to(&then).into_response())),
+        Err(failure) => refused(failure).map(Went::Refused),
+    }
+}
+
+/// The grounds of a refusal by law; anything else is trouble.
+fn refused(failure: Failure) -> Answer<Vec<Ground>> {
+    match failure {
+        Failure::Refused(refusal) => Ok(refusal.grounds().to_vec()),
+        Failure::Conflict(_) => Err(Trouble::Conflict),
+        Failure::Missing(_) => Err(Trouble::NotFound),
+        Failure::Changed | Failure::WrongPermit => {
             tracing::error!("a permit for something else");
             Err(Trouble::Defect)
         }
-        Err(Failure::Fault(fault)) => Err(fault.into()),
+        Failure::Fault(fault) => Err(fault.into()),
     }
 }
 

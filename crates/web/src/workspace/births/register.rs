@@ -2,9 +2,9 @@
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect};
 use domain::numbers::RecordId;
-use registry::access::Action;
+use registry::Command;
+use registry::access::{Action, Permit};
 use registry::births::{self, Found};
 use uuid::Uuid;
 
@@ -15,7 +15,7 @@ use crate::page::{Answer, show, show_with};
 use crate::trouble::Trouble;
 use crate::visit::{Permitted, Visit};
 use crate::workspace::applications::entry::similar;
-use crate::workspace::applications::{Ran, act, case, one as page, run};
+use crate::workspace::applications::{Ran, Went, act, case, one as page, path, run, run_or_sign};
 
 /// `POST /workspace/applications/{id}/register`
 ///
@@ -28,17 +28,25 @@ pub async fn post(State(state): State<AppState>, Path(id): Path<String>, Permitt
         return show(&page::draw(&state, &visit, &found, &[], &another, "").await?);
     }
     let command = fields.command().ok_or(Trouble::ForeignForm)?;
-    match one(&state, &visit, &found, command, fields.has("together"), &another).await? {
-        Ran::Done(_) => Ok(Redirect::to(&finish_path(found.id)).into_response()),
-        Ran::Refused(grounds) => {
+    let ways = (finish_path(found.id), path(found.id));
+    let (permit, register) = registering(&state, &visit, &found, command, fields.has("together"), &another).await?;
+    match run_or_sign(&state, &permit, &found.log, command, register, &fields, ways).await? {
+        Went::On(response) => Ok(response),
+        Went::Refused(grounds) => {
             show_with(StatusCode::UNPROCESSABLE_ENTITY, &page::draw(&state, &visit, &found, &grounds, &another, "").await?)
         }
     }
 }
 
-/// Registers `found`, and with `together` its entered siblings. Similar records are looked for again: what was not
-/// answered stands against it, whatever the page showed.
+/// Registers `found`; see [`registering`].
 pub(crate) async fn one(state: &AppState, visit: &Visit, found: &Found, command: Uuid, together: bool, another: &[RecordId]) -> Answer<Ran> {
+    let (permit, register) = registering(state, visit, found, command, together, another).await?;
+    run(state, &permit, &found.log, command, register).await
+}
+
+/// The command that registers `found`, and with `together` its entered siblings. Similar records are looked for again: what was not
+/// answered stands against it, whatever the page showed.
+async fn registering(state: &AppState, visit: &Visit, found: &Found, command: Uuid, together: bool, another: &[RecordId]) -> Answer<(Permit, Command)> {
     let permit = act(visit, found, Action::BirthRegister)?;
     let mut alike: Vec<RecordId> = similar(state, visit, &found.application.statement, Some(found)).await?.into_iter().map(|one| one.record).collect();
     if together {
@@ -52,5 +60,5 @@ pub(crate) async fn one(state: &AppState, visit: &Visit, found: &Found, command:
     alike.dedup();
     let answered = another.iter().copied().filter(|record| alike.contains(record)).collect();
     let register = births::registering(&state.registry, command, found, together, alike, answered).await?;
-    run(state, &permit, &found.log, command, register).await
+    Ok((permit, register))
 }

@@ -30,7 +30,7 @@ use crate::layout::{Command, Frame, Section};
 use crate::page::{Answer, show, show_with};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
-use crate::workspace::applications::{self, Ran, act, case, run};
+use crate::workspace::applications::{self, Ran, Went, act, case, run, run_or_sign};
 use crate::workspace::sheet::law::{against, mended, terms};
 use crate::workspace::sheet::{Block, Body, Decision, Form, Letter, Sheet, paper as on_paper};
 use crate::{AppState, L};
@@ -99,9 +99,10 @@ pub async fn decide(State(state): State<AppState>, visit: Visit, Path(id): Path<
         _ => return Err(Trouble::ForeignForm),
     };
     let permit = act(&visit, &found, action)?;
-    match run(&state, &permit, &found.log, command, order).await? {
-        Ran::Done(_) => Ok(Redirect::to(&format!("{}?done={done}", path(found.id))).into_response()),
-        Ran::Refused(grounds) => show_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&state, &visit, &found, &fields, &grounds).await?),
+    let ways = (format!("{}?done={done}", path(found.id)), path(found.id));
+    match run_or_sign(&state, &permit, &found.log, command, order, &fields, ways).await? {
+        Went::On(response) => Ok(response),
+        Went::Refused(grounds) => show_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&state, &visit, &found, &fields, &grounds).await?),
     }
 }
 
@@ -277,6 +278,7 @@ fn decision(l: L, found: &Found, around: &Around, fields: &Fields, grounds: &[Gr
     let choice = |value, words: &str, then: &str, chosen| Decision { value, words: l.t(words), then: l.t(then), chosen };
     let why = Field::new(Shape::Grid(12), "why", l.t("office-back-why"), Kind::Area(fields.get("why").to_owned()));
     Form::new("act", format!("{}/decision", path(found.id)), csrf, around.command.clone(), l.t("office-decide"))
+        .signs()
         .choices(vec![
             choice("approve", "office-approve", "office-approve-then", !back),
             choice("send_back", "office-send-back", "office-send-back-then", back),

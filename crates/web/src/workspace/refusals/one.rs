@@ -2,7 +2,6 @@
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect};
 use domain::application::{Application, Stage as At};
 use domain::kernel::Ground;
 use domain::paper::Paper;
@@ -22,7 +21,7 @@ use crate::layout::{Command, Frame, Section};
 use crate::page::{Answer, show, show_with};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
-use crate::workspace::applications::{self, Ran, act, case, run, say};
+use crate::workspace::applications::{self, Went, act, case, run_or_sign, say};
 use crate::workspace::conclusions::born_shown;
 use crate::workspace::sheet::law::{against, mended};
 use crate::workspace::sheet::{Block, Body, Decision, Form, Letter, Sheet, paper as on_paper};
@@ -63,9 +62,10 @@ pub async fn decide(State(state): State<AppState>, visit: Visit, Path(id): Path<
         return show(&page(&state, &visit, &found, &fields, &[]).await?);
     };
     let unreliable = Some(fields.get("unreliable").to_owned()).filter(|words| !words.is_empty());
-    match run(&state, &permit, &found.log, command, Order::RefusalDecide { id: found.id, unreliable }).await? {
-        Ran::Done(_) => Ok(Redirect::to(&format!("{}?done=decided", path(found.id))).into_response()),
-        Ran::Refused(grounds) => show_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&state, &visit, &found, &fields, &grounds).await?),
+    let ways = (format!("{}?done=decided", path(found.id)), path(found.id));
+    match run_or_sign(&state, &permit, &found.log, command, Order::RefusalDecide { id: found.id, unreliable }, &fields, ways).await? {
+        Went::On(response) => Ok(response),
+        Went::Refused(grounds) => show_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&state, &visit, &found, &fields, &grounds).await?),
     }
 }
 
@@ -84,9 +84,10 @@ pub async fn sign(State(state): State<AppState>, visit: Visit, Path(id): Path<St
         _ => return Err(Trouble::ForeignForm),
     };
     let permit = act(&visit, &found, action)?;
-    match run(&state, &permit, &found.log, command, order).await? {
-        Ran::Done(_) => Ok(Redirect::to(&format!("{}?done={done}", path(found.id))).into_response()),
-        Ran::Refused(grounds) => show_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&state, &visit, &found, &fields, &grounds).await?),
+    let ways = (format!("{}?done={done}", path(found.id)), path(found.id));
+    match run_or_sign(&state, &permit, &found.log, command, order, &fields, ways).await? {
+        Went::On(response) => Ok(response),
+        Went::Refused(grounds) => show_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&state, &visit, &found, &fields, &grounds).await?),
     }
 }
 
@@ -152,6 +153,7 @@ pub fn sheet(frame: Frame, found: &Found, around: &Around, fields: &Fields, grou
         let form = Form::new("act", path(found.id), csrf.clone(), around.command.clone(), l.t("office-refuse"))
             .fields(vec![field])
             .before(Line::from(l.t("office-refuse-before")).clause(of(l, "O99-16")))
+            .signs()
             .main();
         sheet.side.push(Block::new("decide", l.t("office-your-decision"), Body::Form(form)));
     }
@@ -160,6 +162,7 @@ pub fn sheet(frame: Frame, found: &Found, around: &Around, fields: &Fields, grou
         let choice = |value, words: &str, then: &str, chosen| Decision { value, words: l.t(words), then: l.t(then), chosen };
         let why = Field::new(Shape::Grid(12), "why", l.t("office-refusal-back-why"), Kind::Area(fields.get("why").to_owned()));
         let form = Form::new("act", format!("{}/signature", path(found.id)), csrf, around.command.clone(), l.t("office-decide"))
+            .signs()
             .choices(vec![
                 choice("sign", "office-sign", "office-sign-then", !back),
                 choice("send_back", "office-refusal-send-back", "office-refusal-send-back-then", back),

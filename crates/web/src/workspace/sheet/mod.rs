@@ -144,6 +144,8 @@ pub struct Form {
     pub before: Line,
     /// Of a decision: what may be decided.
     pub choices: Vec<Decision>,
+    /// It may be signed with a key.
+    pub signs: bool,
 }
 
 /// A question: its fields go into the address.
@@ -208,6 +210,12 @@ impl Form {
     #[must_use]
     pub fn before(self, before: impl Into<Line>) -> Self {
         Self { before: before.into(), ..self }
+    }
+
+    /// It may be signed with a key, where keys are set up.
+    #[must_use]
+    pub fn signs(self) -> Self {
+        Self { signs: true, ..self }
     }
 
     /// The page's main action.

@@ -27,7 +27,7 @@ use crate::layout::{Frame, Section};
 use crate::page::{Answer, show, show_with};
 use crate::trouble::Trouble;
 use crate::visit::{Permitted, Visit};
-use crate::workspace::applications::{Ran, act, case, path, run, traced};
+use crate::workspace::applications::{Went, act, case, path, run_or_sign, traced};
 
 pub use view::{Finish, HandOver, Make, Print, Spoil, Step, finish};
 
@@ -97,10 +97,13 @@ async fn step(state: &AppState, visit: &Visit, id: &str, fields: &Fields, action
     let log: LogId = standing.found.log.clone();
     let refused = match command(&standing, &permit, id).await? {
         Err(ground) => vec![ground],
-        Ok(command) => match run(state, &permit, &log, id, command).await? {
-            Ran::Done(_) => return Ok(Redirect::to(&finish_path(standing.found.id)).into_response()),
-            Ran::Refused(grounds) => grounds,
-        },
+        Ok(command) => {
+            let here = finish_path(standing.found.id);
+            match run_or_sign(state, &permit, &log, id, command, fields, (here.clone(), here)).await? {
+                Went::On(response) => return Ok(response),
+                Went::Refused(grounds) => grounds,
+            }
+        }
     };
     show_with(StatusCode::UNPROCESSABLE_ENTITY, &draw(state, visit, &standing, &refused, fields).await?)
 }
