@@ -158,6 +158,7 @@ signed-file-evidence = All the evidence
 signed-file-evidence-is = chains, answers, time stamp, verdict
 signed-prove = Prove it without us
 signed-prove-how = Save the document and the signature side by side and run, with the roots of the certification authority in the folder DIR:
+signed-prove-evidence = Or judge all the evidence again, as this page does:
 signed-prove-hash = SHA-256 of the signature as it arrived
 part-findings = What was found of a signature
 part-qr = QR code

@@ -43,7 +43,7 @@ export const marriage = [
 ];
 
 /** The name that the register gives to an IIN, asked apart from the journey: a clerk reads it from the paper. */
-async function named(it, who, iin) {
+export async function named(it, who, iin) {
   const path = "/workspace/applications/new";
   const page = await (await fetchAs(it, path)).text();
   const csrf = /name="csrf" value="([^"]+)"/.exec(page)[1];

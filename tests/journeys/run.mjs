@@ -8,6 +8,7 @@ import "./late.mjs";
 import "./scriptless.mjs";
 import "./kept.mjs";
 import "./scans.mjs";
+import "./signing.mjs";
 import "./crawl.mjs";
 import "./api.mjs";
 import "./proof.mjs";

@@ -45,6 +45,15 @@ pub struct SignatureSites {
     pub organisation_certificates: Option<PathBuf>,
 }
 
+impl SignatureSites {
+    /// How pages reach a person's key: NCALayer where its installer puts it, or the stand-ins.
+    #[must_use]
+    pub fn keys(&self) -> web::Keys {
+        let usual = web::Keys::usual();
+        web::Keys { ncalayer: self.ncalayer.clone().unwrap_or(usual.ncalayer), chooser: self.chooser.clone(), phone: self.phone.clone() }
+    }
+}
+
 impl OutsideArgs {
     /// The stand-ins of electronic signatures for a demonstration, with their keys in `data`; their addresses are printed.
     ///

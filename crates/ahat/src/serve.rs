@@ -93,7 +93,7 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
             public_url: public_url.trim_end_matches('/').to_owned(),
             zone: jiff::tz::TimeZone::get("Asia/Almaty")?,
             demo_password,
-            keys: None,
+            keys: registry.signatures().is_some().then(|| sites.keys()),
         }),
         limits: Arc::default(),
     };

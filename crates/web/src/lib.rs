@@ -68,11 +68,9 @@ pub struct Site {
 pub struct Keys {
     /// Address of NCALayer on the person's own computer, `wss://127.0.0.1:13579`; pages that sign may connect there and nowhere else.
     pub ncalayer: String,
-    /// BIN of the organisation that asks for signatures: eGov Mobile shows it.
-    pub bin: Option<String>,
     /// Window of the stand-in of NCALayer where a key is chosen: in a demonstration only.
     pub chooser: Option<String>,
-    /// Page of the stand-in of a phone, which is given the text of a QR in its query `qr`: in a demonstration only.
+    /// Page of the stand-in of a phone, which is given the text of a QR in its query `link`: in a demonstration only.
     pub phone: Option<String>,
 }
 
@@ -80,7 +78,7 @@ impl Keys {
     /// NCALayer where its installer puts it, nothing of a demonstration.
     #[must_use]
     pub fn usual() -> Self {
-        Self { ncalayer: "wss://127.0.0.1:13579".to_owned(), bin: None, chooser: None, phone: None }
+        Self { ncalayer: "wss://127.0.0.1:13579".to_owned(), chooser: None, phone: None }
     }
 }
 

@@ -47,7 +47,7 @@ pub(super) fn offered(l: L, state: &AppState, signing: &Signing, now: Timestamp)
         l,
         qr: Qr::of(l.t("signing-phone-qr"), &text)?,
         deep,
-        standin: keys.phone.as_ref().map(|page| format!("{page}?{}", query(&[("qr", &text)]))),
+        standin: keys.phone.as_ref().map(|page| format!("{page}?{}", query(&[("link", &text)]))),
         until: l.with("signing-phone-until", &[("until", clock.into())]),
         signed: path(signing.id),
     };
@@ -137,7 +137,8 @@ pub async fn asked(State(state): State<AppState>, visit: Visit, Path(key): Path<
     };
     let name = |lang| text::w(lang, "ahat-full");
     let shown = Timestamp::from_second(link.at).unwrap_or(visit.at());
-    let bin = state.site.keys.as_ref().and_then(|keys| keys.bin.clone()).unwrap_or_default();
+    let organisation = state.registry.signatures().and_then(|signatures| signatures.organisation.as_ref());
+    let bin = organisation.and_then(|organisation| organisation.certificate.subject.bin.clone()).unwrap_or_default();
     let [kk, ru, en] = &signing.titles;
     let title = match visit.l().0 {
         Lang::Kk => kk,

@@ -221,6 +221,8 @@ fn prove(l: L, hash: &str, signed: &Signed) -> Vec<Line> {
     vec![
         Line::from(l.t("signed-prove-how")),
         Line::new().bold(command),
+        Line::from(l.t("signed-prove-evidence")),
+        Line::new().bold("ahat verify-signature --evidence evidence.json --roots DIR"),
         Line::from(l.t("signed-prove-hash")).second(grouped(hash)),
     ]
 }
