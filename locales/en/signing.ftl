@@ -9,6 +9,9 @@ signing-record-correct = Correction of an act record
 signing-cause-annul = Annulment of a mark in an act record
 signing-number-allotted = allotted on registration
 sign-with-key = Sign with a digital key
+issued-title = Electronic document
+issued-inside = PDF with the organisation’s signature
+issued-beside = Signature beside the PDF (.p7s)
 
 # Why it was not signed or not done.
 ground-signing-not-offered = Electronic signatures are not set up in this system: tell the administrator.

@@ -9,6 +9,9 @@ signing-record-correct = Акт жазбасына түзету
 signing-cause-annul = Акт жазбасындағы белгіні жою
 signing-number-allotted = тіркеу кезінде беріледі
 sign-with-key = ЭЦҚ кілтімен қол қою
+issued-title = Электрондық құжат
+issued-inside = Ұйымның қолтаңбасы бар PDF
+issued-beside = PDF-тен бөлек қолтаңба (.p7s)
 
 # Неге қол қойылмады немесе орындалмады.
 ground-signing-not-offered = Бұл жүйеде электрондық қолтаңба бапталмаған: әкімшіге айтыңыз.

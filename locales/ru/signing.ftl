@@ -9,6 +9,9 @@ signing-record-correct = Исправление в записи акта
 signing-cause-annul = Аннулирование отметки в записи акта
 signing-number-allotted = присваивается при регистрации
 sign-with-key = Подписать ключом ЭЦП
+issued-title = Электронный документ
+issued-inside = PDF с подписью организации
+issued-beside = Подпись отдельно от PDF (.p7s)
 
 # Почему не подписано или не исполнено.
 ground-signing-not-offered = Электронная подпись в этой системе не настроена: обратитесь к администратору.
