@@ -97,6 +97,7 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
             public_url: public_url.trim_end_matches('/').to_owned(),
             zone: jiff::tz::TimeZone::get("Asia/Almaty")?,
             demo_password,
+            keys: None,
         }),
         limits: Arc::default(),
     };

@@ -22,6 +22,7 @@ async fn main() {
         public_url: "http://127.0.0.1".to_owned(),
         zone: jiff::tz::TimeZone::get("Asia/Almaty").unwrap(),
         demo_password: Some(house::PASSWORD.to_owned()),
+        keys: Some(web::Keys::usual()),
     };
     let state = web::AppState { registry: house.registry.clone(), passwords: house.passwords.clone(), site: Arc::new(site), limits: Arc::default() };
     axum::serve(listener, web::app(state)).await.unwrap();

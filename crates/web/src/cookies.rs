@@ -14,6 +14,8 @@ pub enum Cookie {
     Lang,
     /// Names a form kept when a session ended.
     Kept,
+    /// Binds a log-in by key to the browser that began it.
+    Key,
 }
 
 impl Cookie {
@@ -26,6 +28,8 @@ impl Cookie {
             (Self::Visitor, false) => "ahat-visitor",
             (Self::Kept, true) => "__Host-ahat-kept",
             (Self::Kept, false) => "ahat-kept",
+            (Self::Key, true) => "__Host-ahat-key",
+            (Self::Key, false) => "ahat-key",
             (Self::Lang, _) => "ahat-lang",
         }
     }
@@ -33,7 +37,7 @@ impl Cookie {
     const fn seconds(self) -> u32 {
         match self {
             Self::Session => 12 * 3600,
-            Self::Visitor | Self::Kept => 3600,
+            Self::Visitor | Self::Kept | Self::Key => 3600,
             Self::Lang => 400 * 24 * 3600,
         }
     }

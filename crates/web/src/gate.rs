@@ -26,6 +26,8 @@ use crate::{AppState, api};
 const FORM_BYTES: usize = 512 * 1024;
 /// A statement with every field at its limit is a tenth of it.
 const API_BYTES: usize = 256 * 1024;
+/// A document comes back from a phone with its signature: base64 of one of our papers, and room.
+const SIGNED_BYTES: usize = 4 * 1024 * 1024;
 /// What is kept of a form that came without its session.
 const KEPT_BYTES: usize = 64 * 1024;
 /// Scans of documents.
@@ -67,8 +69,10 @@ async fn check(state: &AppState, route: &Route, mut request: Request) -> Result<
         }
         request.extensions_mut().insert(bearer);
     }
-    if route.method == Method::Post && route.csrf == Csrf::None {
-        request = small(request).await.map_err(IntoResponse::into_response)?;
+    match route.method {
+        Method::Post if route.csrf == Csrf::None => request = small(request, API_BYTES).await.map_err(IntoResponse::into_response)?,
+        Method::Put => request = small(request, SIGNED_BYTES).await.map_err(IntoResponse::into_response)?,
+        _ => {}
     }
     if route.csrf != Csrf::None {
         request = match proven(&visit, route.csrf, request).await? {
@@ -98,9 +102,9 @@ fn go(first: &str, visit: &Visit) -> Response {
 }
 
 /// Reads what a program sent, as far as it is no larger than anything it could have to say.
-async fn small(request: Request) -> Result<Request, Trouble> {
+async fn small(request: Request, most: usize) -> Result<Request, Trouble> {
     let (parts, body) = request.into_parts();
-    let bytes = to_bytes(body, API_BYTES).await.map_err(|_| Trouble::TooLarge)?;
+    let bytes = to_bytes(body, most).await.map_err(|_| Trouble::TooLarge)?;
     Ok(Request::from_parts(parts, Body::from(bytes)))
 }
 
@@ -190,7 +194,7 @@ async fn hear_out(mut body: Body) -> Result<(Bytes, bool), Trouble> {
 }
 
 /// Equal, in a time that does not tell where they differ.
-fn same(a: &str, b: &str) -> bool {
+pub(crate) fn same(a: &str, b: &str) -> bool {
     a.len() == b.len() && a.bytes().zip(b.bytes()).fold(0, |different, (x, y)| different | (x ^ y)) == 0
 }
 

@@ -2,8 +2,25 @@
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
-const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; \
-                   object-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+macro_rules! policy {
+    ($connect:literal) => {
+        concat!(
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'",
+            $connect,
+            "; object-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+        )
+    };
+}
+const CSP: &str = policy!("");
+
+/// The same for a page that signs: it may connect to NCALayer on the person's own computer too.
+pub fn signs(headers: &mut HeaderMap, ncalayer: &str) {
+    let address = ncalayer.chars().all(|c| c.is_ascii_alphanumeric() || ":/.-[]".contains(c));
+    let wide = format!(policy!(" {}"), if address { ncalayer } else { "" });
+    if let Ok(value) = HeaderValue::from_str(&wide) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, value);
+    }
+}
 
 /// Sets them where a handler has not said otherwise.
 pub fn protect(headers: &mut HeaderMap, secure: bool) {

@@ -15,6 +15,7 @@ pub mod places;
 pub mod proxy;
 pub mod public;
 pub mod routes;
+pub mod signing;
 pub mod trouble;
 pub mod visit;
 pub mod words;
@@ -58,6 +59,29 @@ pub struct Site {
     pub zone: TimeZone,
     /// In a demonstration, the password that its accounts share: shown on the log-in page.
     pub demo_password: Option<String>,
+    /// How keys of digital signatures are reached; `None`: no page offers them.
+    pub keys: Option<Keys>,
+}
+
+/// How a page reaches the key with which a person signs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keys {
+    /// Address of NCALayer on the person's own computer, `wss://127.0.0.1:13579`; pages that sign may connect there and nowhere else.
+    pub ncalayer: String,
+    /// BIN of the organisation that asks for signatures: eGov Mobile shows it.
+    pub bin: Option<String>,
+    /// Window of the stand-in of NCALayer where a key is chosen: in a demonstration only.
+    pub chooser: Option<String>,
+    /// Page of the stand-in of a phone, which is given the text of a QR in its query `qr`: in a demonstration only.
+    pub phone: Option<String>,
+}
+
+impl Keys {
+    /// NCALayer where its installer puts it, nothing of a demonstration.
+    #[must_use]
+    pub fn usual() -> Self {
+        Self { ncalayer: "wss://127.0.0.1:13579".to_owned(), bin: None, chooser: None, phone: None }
+    }
 }
 
 impl Site {

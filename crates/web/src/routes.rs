@@ -2,11 +2,11 @@
 
 use axum::Router;
 use axum::handler::Handler;
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, get, post, put};
 use domain::service::Role;
 use registry::access::{Action, Scope, scope};
 
-use crate::{AppState, api, assets, gate, public, workspace};
+use crate::{AppState, api, assets, gate, public, signing, workspace};
 
 /// Who may come here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,11 +66,13 @@ pub enum Method {
     Get,
     /// Does.
     Post,
+    /// Puts what was asked for where it was asked for: a phone's signature.
+    Put,
 }
 
 /// One row of the table.
 pub struct Route {
-    /// GET or POST.
+    /// GET, POST or PUT.
     pub method: Method,
     /// Path with parameters in braces.
     pub path: &'static str,
@@ -128,9 +130,18 @@ where
     post(handler)
 }
 
+/// A PUT handler for the table.
+pub fn puts<H, T>(handler: H) -> MethodRouter<AppState>
+where
+    H: Handler<T, AppState>,
+    T: 'static,
+{
+    put(handler)
+}
+
 /// Every route there is.
 pub fn routes() -> impl Iterator<Item = &'static Route> {
-    [assets::ROUTES, public::ROUTES, workspace::ROUTES, workspace::applications::ROUTES, workspace::births::ROUTES, workspace::blanks::ROUTES, workspace::notices::ROUTES, workspace::copies::ROUTES, workspace::access_log::ROUTES, workspace::people::ROUTES, workspace::settings::ROUTES, workspace::conclusions::ROUTES, workspace::refusals::ROUTES, public::check::ROUTES, workspace::desk::ROUTES, workspace::search::ROUTES, workspace::records::ROUTES, workspace::papers::ROUTES, workspace::journals::ROUTES].into_iter().flatten().chain(api::routes())
+    [assets::ROUTES, public::ROUTES, workspace::ROUTES, workspace::applications::ROUTES, workspace::births::ROUTES, workspace::blanks::ROUTES, workspace::notices::ROUTES, workspace::copies::ROUTES, workspace::access_log::ROUTES, workspace::people::ROUTES, workspace::settings::ROUTES, workspace::conclusions::ROUTES, workspace::refusals::ROUTES, public::check::ROUTES, signing::ROUTES, workspace::desk::ROUTES, workspace::search::ROUTES, workspace::records::ROUTES, workspace::papers::ROUTES, workspace::signatures::ROUTES, workspace::journals::ROUTES].into_iter().flatten().chain(api::routes())
 }
 
 /// The router of these rows.

@@ -63,7 +63,7 @@ async fn every_route_keeps_out_whom_its_row_does_not_name() {
             }
             let seen = match route.method {
                 Method::Get => browser.get(route.path).await,
-                Method::Post => {
+                Method::Post | Method::Put => {
                     let csrf = browser.get("/login").await.csrf_or_none(&mut browser).await;
                     browser.post(route.path, &[("csrf", &csrf)]).await
                 }

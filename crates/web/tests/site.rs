@@ -12,6 +12,7 @@ use web::limit::Rate;
 use web::{AppState, Limits, Route, Site};
 
 use crate::house::{House, PASSWORD};
+use crate::keyring::Keyring;
 
 pub struct Browser {
     pub house: Arc<House>,
@@ -48,6 +49,7 @@ pub fn state(house: &House, public_url: &str) -> AppState {
         public_url: public_url.to_owned(),
         zone: jiff::tz::TimeZone::get("Asia/Almaty").unwrap(),
         demo_password: house.registry.demo().then(|| PASSWORD.to_owned()),
+        keys: Some(web::Keys::usual()),
     };
     AppState { registry: house.registry.clone(), passwords: house.passwords.clone(), site: Arc::new(site), limits: Arc::new(Limits::of(ENDLESS, ENDLESS)) }
 }
@@ -70,6 +72,13 @@ impl Browser {
         let house = Arc::new(House::new(true).await);
         let state = AppState { limits: Arc::default(), ..state(&house, "http://127.0.0.1") };
         Self::of(web::app(state), house)
+    }
+    /// Where signatures are judged by this authority.
+    pub async fn with_keys(ring: &Keyring) -> Self {
+        let mut house = House::new(true).await;
+        house.registry = house.registry.with_signatures(ring.signatures());
+        let house = Arc::new(house);
+        Self::of(web::app(state(&house, "http://127.0.0.1")), house)
     }
     fn of(app: Router, house: Arc<House>) -> Self {
         Self { house, app, cookies: BTreeMap::new(), language: "ru" }

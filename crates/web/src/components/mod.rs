@@ -5,10 +5,13 @@ pub mod clause;
 pub mod copies;
 pub mod errors;
 pub mod field;
+pub mod findings;
 pub mod inline;
 pub mod note;
 pub mod paper;
+pub mod phone;
 pub mod plate;
+pub mod qr;
 pub mod stages;
 pub mod status;
 pub mod stock;
@@ -24,10 +27,13 @@ pub use clause::Clause;
 pub use copies::{Copies, CopyOf};
 pub use errors::{ErrorSummary, Fault};
 pub use field::{Choice, Field, Kind, Shape};
+pub use findings::Findings;
 pub use inline::{Bit, Line};
 pub use note::{Note, Tone};
 pub use paper::{Column, Mark, Paper, Signature};
+pub use phone::Phone;
 pub use plate::Plate;
+pub use qr::Qr;
 pub use stages::{Stage, StageState, Stages};
 pub use status::{State, Status};
 pub use stock::Level;
@@ -77,6 +83,9 @@ pub fn examples(l: L) -> Vec<(&'static str, Vec<Example>)> {
         ("status", status::examples(l)),
         ("tabs", tabs::examples(l)),
         ("stock", stock::examples(l)),
+        ("findings", findings::examples(l)),
+        ("qr", qr::examples(l)),
+        ("phone", phone::examples(l)),
     ]
 }
 
@@ -85,7 +94,7 @@ macro_rules! draws_itself {
     ($($part:ty),+) => { $(impl askama::filters::HtmlSafe for $part {})+ };
 }
 draws_itself!(
-    CheckList, Clause, Copies, ErrorSummary, Field, Line, Bit, Note, Paper, Plate, Stages, Status, Level, Table, Tabs, Term, Timeline, Verdict, Why
+    CheckList, Clause, Copies, ErrorSummary, Field, Findings, Line, Bit, Note, Paper, Phone, Plate, Qr, Stages, Status, Level, Table, Tabs, Term, Timeline, Verdict, Why
 );
 
 /// A chip of Order 99 as examples show it.

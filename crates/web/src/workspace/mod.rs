@@ -17,6 +17,7 @@ pub mod refusals;
 pub mod search;
 pub mod settings;
 pub mod sheet;
+pub mod signatures;
 
 use crate::routes::{Access, Cache, Route, looks};
 

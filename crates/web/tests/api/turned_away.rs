@@ -18,7 +18,7 @@ fn path(operation: &Operation) -> String {
 fn call(operation: &Operation) -> Call {
     match (operation.route.method, operation.takes) {
         (Method::Get, _) => Call::get(path(operation)),
-        (Method::Post, body) => Call::post(path(operation), body.map_or("", |body| body.example)),
+        (Method::Post | Method::Put, body) => Call::post(path(operation), body.map_or("", |body| body.example)),
     }
 }
 

@@ -9,6 +9,7 @@ use registry::access::Action;
 use crate::api::Problem;
 use crate::layout::{Base, DESK, SEARCH};
 use crate::page::show_with;
+use crate::signing::phone;
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use crate::{AppState, L};
@@ -62,7 +63,11 @@ pub fn error_page(l: L, base: Base, trouble: Trouble, request: &str, back: Optio
 
 /// The answer for `trouble`: a page for people, a problem for programs.
 pub async fn page(_: &AppState, visit: &Visit, trouble: Trouble) -> Response {
-    let mut response = if visit.path().starts_with("/api/") { Problem::of(visit, trouble).into_response() } else { for_people(visit, trouble) };
+    let mut response = match visit.path() {
+        path if path.starts_with("/api/") => Problem::of(visit, trouble).into_response(),
+        path if path.starts_with("/mobile-sign/") => phone::troubled(visit, trouble),
+        _ => for_people(visit, trouble),
+    };
     if trouble == Trouble::TooOften {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("3"));
     }

@@ -15,6 +15,7 @@ use crate::fields::Fields;
 use crate::layout::{Base, DESK};
 use crate::page::{Answer, show, show_with};
 use crate::visit::Visit;
+use crate::signing::log_in;
 use crate::{AppState, L, office};
 
 /// The accounts of a demonstration.
@@ -61,6 +62,10 @@ pub struct LogInPage {
     pub fields: Vec<Field>,
     /// In a demonstration.
     pub demo: Option<Demo>,
+    /// What was signed with a key has grown old.
+    pub late: bool,
+    /// Where a log-in with a key begins, where that is set up.
+    pub key: Option<&'static str>,
 }
 
 /// What is wrong with an attempt.
@@ -102,7 +107,7 @@ pub async fn post(State(state): State<AppState>, visit: Visit, fields: Fields) -
         match login::log_in(registry.store(), &state.passwords, registry.entropy(), &typed, visit.at()).await? {
             LoggedIn::In(account) => {
                 let begun = session::start(registry.store(), registry.entropy(), account, visit.at(), registry.today()).await?;
-                return Ok(let_in(&state, &visit, &fields, &begun.token));
+                return Ok(let_in(&state, &visit, fields.get("next"), &begun.token));
             }
             LoggedIn::Refused => Wrong::Refused,
             LoggedIn::CodeUsed => Wrong::CodeUsed,
@@ -126,8 +131,9 @@ pub async fn out(State(state): State<AppState>, visit: Visit) -> Answer {
     Ok(response)
 }
 
-fn let_in(state: &AppState, visit: &Visit, fields: &Fields, token: &str) -> Response {
-    let next = if visit.kept().is_some() { "/kept".to_owned() } else { local(fields.get("next")) };
+/// The answer to whoever has shown who is there: the session's cookie, and on to `next` or to a form that was kept.
+pub(crate) fn let_in(state: &AppState, visit: &Visit, next: &str, token: &str) -> Response {
+    let next = if visit.kept().is_some() { "/kept".to_owned() } else { local(next) };
     let mut response = Redirect::to(&next).into_response();
     Cookie::Session.write(response.headers_mut(), state.site.secure(), token);
     response
@@ -154,6 +160,8 @@ async fn page(state: &AppState, visit: &Visit, login: &str, wrong: Wrong) -> Ans
         errors: summary(l, &wrong),
         fields: controls(l, login, &wrong),
         demo,
+        late: visit.query(log_in::LATE).is_some(),
+        key: log_in::offered(state).then_some(log_in::BEGIN),
     })
 }
 

@@ -28,7 +28,8 @@ impl Gallery {
             "field" if example.starts_with("public") => " pt half",
             "verdict" => " pt half",
             "field" if example.starts_with("radios") || example == "area" => " half",
-            "field" | "timeline" | "copies" | "why" => " side",
+            "field" | "timeline" | "copies" | "why" | "findings" => " side",
+            "qr" | "phone" => " half qrs",
             "checks" if example != "across" => " side",
             "table" if example == "side panel" => " side",
             _ => "",
@@ -67,6 +68,9 @@ fn word(id: &str) -> &'static str {
         "why" => "part-why",
         "status" => "part-status",
         "tabs" => "part-tabs",
+        "findings" => "part-findings",
+        "qr" => "part-qr",
+        "phone" => "part-phone",
         _ => "part-stock",
     }
 }

@@ -8,6 +8,7 @@ use domain::record::Copy;
 use jiff::civil::Date;
 use registry::access::Action;
 use registry::records::{self, Dossier};
+use registry::signing;
 use registry::{By, Command as Asked, Failure};
 use uuid::Uuid;
 
@@ -21,6 +22,7 @@ use crate::page::{Answer, show, show_with};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use crate::workspace::applications::say;
+use crate::workspace::signatures;
 use crate::{AppState, L};
 
 /// What a tab is drawn with.
@@ -56,8 +58,21 @@ async fn drawn(state: &AppState, visit: &Visit, dossier: &Dossier, tab: &str, no
         may_annul: may(Action::CauseAnnul),
         note,
     };
-    let page = tab_page(Frame::open(state, visit, Section::Records).await?, dossier, tab, told).ok_or(Trouble::NotFound)?;
+    let mut page = tab_page(Frame::open(state, visit, Section::Records).await?, dossier, tab, told).ok_or(Trouble::NotFound)?;
+    if tab == "history" {
+        page.main.extend(signed(state, visit.l(), dossier).await?);
+    }
     if status == StatusCode::OK { show(&page) } else { show_with(status, &page) }
+}
+
+/// The digital signatures under the record and its certificates, where there are any.
+async fn signed(state: &AppState, l: L, dossier: &Dossier) -> Answer<Option<Block>> {
+    let mut all = signing::of_thing(&state.registry, dossier.id.0).await?;
+    for (certificate, _) in &dossier.certificates {
+        all.extend(signing::of_thing(&state.registry, certificate.0).await?);
+    }
+    let block = || Block { id: "signatures", title: l.t("signed-signatures"), right: Line::new(), part: Part::Table(signatures::block(l, &all)) };
+    Ok((!all.is_empty()).then(block))
 }
 
 /// The page of a tab; `None` where there is no such tab.

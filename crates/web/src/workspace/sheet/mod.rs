@@ -7,7 +7,7 @@ pub mod paper;
 use askama::Template;
 
 use crate::L;
-use crate::components::{CheckList, ErrorSummary, Field, Line, Note, Plate, Stages, Table, Tabs, Why};
+use crate::components::{CheckList, ErrorSummary, Field, Findings, Line, Note, Plate, Stages, Table, Tabs, Why};
 use crate::layout::{Does, Frame};
 
 /// A page.
@@ -109,6 +109,8 @@ pub enum Body {
     Decide(Form),
     /// Several forms, one under another.
     Forms(Vec<Form>),
+    /// What was found of a signature.
+    Findings(Findings),
     /// Sentences.
     Lines(Vec<Line>),
     /// Facts: name, value.

@@ -1,13 +1,13 @@
 //! What happened to an application, newest first.
 
 use domain::application::ApplicationEvent as Event;
-use domain::service::Official;
+use domain::service::{Attestation, Official};
 use jiff::tz::TimeZone;
 use registry::ports::store::StoredEvent;
 
 use crate::L;
 use crate::components::{Bit, Head, Line, Row, Table};
-use crate::workspace::births;
+use crate::workspace::{births, signatures};
 
 /// The history as a table; the record is linked for who `reads` it. An event that does not decode is shown by its name: it is no
 /// secret that it happened.
@@ -24,7 +24,25 @@ fn row(l: L, stored: &StoredEvent, reads: bool, zone: &TimeZone) -> Row {
         return Row::new(vec![when, stored.kind.clone().into(), Line::new()]);
     };
     let who = by(&event).map(|official| Line::new().text(official.name.full()).second(crate::office::role(l, official))).unwrap_or_default();
-    Row::new(vec![when, what(l, &event, reads), who])
+    let what = match signature(&event) {
+        Some(hash) => what(l, &event, reads).second(Line::new().link(signatures::path(hash), l.t("signed-with-key"))),
+        None => what(l, &event, reads),
+    };
+    Row::new(vec![when, what, who])
+}
+
+/// The digital signature that attests it, where one does.
+fn signature(event: &Event) -> Option<&str> {
+    match event {
+        Event::ConclusionDrafted { attestation, .. }
+        | Event::ConclusionApproved { attestation, .. }
+        | Event::RefusalDecided { attestation, .. }
+        | Event::RefusalSigned { attestation, .. } => match attestation {
+            Attestation::Eds { signature, .. } => Some(signature),
+            Attestation::Session { .. } => None,
+        },
+        _ => None,
+    }
 }
 
 fn by(event: &Event) -> Option<&Official> {

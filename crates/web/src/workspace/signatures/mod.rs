@@ -1,0 +1,113 @@
+//! A signature that an act rests on: who signed, when, whether it still holds; with everything to prove it elsewhere.
+
+mod view;
+
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use domain::numbers::{ApplicationId, CertificateId, RecordId};
+use registry::access::Action;
+use registry::access::permit::Why;
+use registry::access::reading::Subject;
+use registry::signing::{self, About, Signed};
+
+use crate::AppState;
+use crate::layout::{Frame, Section};
+use crate::page::{Answer, show};
+use crate::routes::{Access, Route, looks};
+use crate::signing::{file, printed};
+use crate::trouble::Trouble;
+use crate::visit::Visit;
+use crate::workspace::applications::traced;
+
+pub use view::{Reader, block, event_key, sheet};
+
+pub(crate) static ROUTES: &[Route] = &[
+    Route::page("/workspace/signatures/{hash}", Access::LoggedIn, || looks(get)),
+    Route::page("/workspace/signatures/{hash}/papers/{nth}", Access::LoggedIn, || looks(paper)),
+    Route::page("/workspace/signatures/{hash}/{file}", Access::LoggedIn, || looks(download)),
+];
+
+/// The page of a signature, by the hash of its CMS.
+#[must_use]
+pub fn path(signature: &str) -> String {
+    format!("/workspace/signatures/{signature}")
+}
+
+fn subject(about: &About) -> Option<(Action, Subject)> {
+    match about.kind.as_str() {
+        "application" => Some((Action::ApplicationRead, Subject::Application(ApplicationId(about.id)))),
+        "record" => Some((Action::RecordRead, Subject::Record(RecordId(about.id)))),
+        "certificate" => Some((Action::RecordRead, Subject::Certificate(CertificateId(about.id)))),
+        _ => None,
+    }
+}
+
+/// A signature that this person may see: whoever may read what it attests. The reading leaves its trace.
+async fn found(state: &AppState, visit: &Visit, hash: &str) -> Answer<Signed> {
+    if hash.len() != 64 || !hash.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte)) {
+        return Err(Trouble::NotFound);
+    }
+    let about = signing::about(&state.registry, hash).await?;
+    let first = about.first().ok_or(Trouble::NotFound)?;
+    let (action, _) = subject(first).ok_or(Trouble::NotFound)?;
+    // Of another office's acts it is not told whether they are there.
+    let permit = visit.may(action, Some(&first.log)).map_err(|trouble| match trouble {
+        Trouble::NotPermitted(Why::OtherOffice) => Trouble::NotFound,
+        other => other,
+    })?;
+    let subjects: Vec<Subject> = about.iter().filter_map(|about| subject(about).map(|(_, subject)| subject)).collect();
+    traced(state, visit, permit.clone(), &subjects, "signed-purpose").await?;
+    signing::signed(&state.registry, &permit, hash).await?.ok_or(Trouble::NotFound)
+}
+
+/// `GET /workspace/signatures/{hash}`
+///
+/// # Errors
+/// Where there is no such signature for this person, or its evidence is not whole.
+pub async fn get(State(state): State<AppState>, visit: Visit, Path(hash): Path<String>) -> Answer {
+    let signed = found(&state, &visit, &hash).await?;
+    let frame = Frame::open(&state, &visit, Section::None).await?;
+    let reader = Reader {
+        iin: visit.live().and_then(|live| live.account.iin),
+        official: visit.official().cloned(),
+        zone: state.site.zone.clone(),
+        public_url: state.site.public_url.clone(),
+    };
+    show(&sheet(frame, &hash, &signed, &reader))
+}
+
+/// `GET /workspace/signatures/{hash}/papers/{nth}`: a paper as it was shown to whoever signed.
+///
+/// # Errors
+/// As [`get`].
+pub async fn paper(State(state): State<AppState>, visit: Visit, Path((hash, nth)): Path<(String, usize)>) -> Answer {
+    let signed = found(&state, &visit, &hash).await?;
+    printed(&state, &signed.evidence.content, nth).await
+}
+
+/// `GET /workspace/signatures/{hash}/{file}`: the document, the signature beside it, everything the verdict rested on.
+///
+/// # Errors
+/// As [`get`]; where there is no such file.
+pub async fn download(State(state): State<AppState>, visit: Visit, Path((hash, name)): Path<(String, String)>) -> Answer {
+    const CMS: &str = "application/pkcs7-signature";
+    let part = name.as_str();
+    if !["document.json", "document.json.p7s", "as-received.p7s", "evidence.json"].contains(&part) {
+        return Err(Trouble::NotFound);
+    }
+    let signed = found(&state, &visit, &hash).await?;
+    let named = |media, name: &str, bytes: Vec<u8>| -> Response { file(media, name, "attachment", bytes) };
+    let answer = match part {
+        "document.json" => named("application/json", &signed.file_name, signed.evidence.content),
+        "document.json.p7s" => named(CMS, &format!("{}.p7s", signed.file_name), signed.lasting()),
+        "as-received.p7s" => named(CMS, "as-received.p7s", signed.evidence.cms),
+        _ => {
+            let bytes = serde_json::to_vec_pretty(&signed.evidence).map_err(|error| {
+                tracing::error!(%error, "evidence can't be written");
+                Trouble::Defect
+            })?;
+            named("application/json", "evidence.json", bytes)
+        }
+    };
+    Ok(answer.into_response())
+}

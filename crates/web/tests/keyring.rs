@@ -1,0 +1,131 @@
+//! A certification authority made on the fly for tests of pages: people with keys, and answers that a test chooses.
+
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use domain::iin::Iin;
+use domain::people::Sex;
+use eds::gost::GostKey;
+use eds::making::{AnswerDraft, Authority as Issuer, Extended, Holder, OcspQuestion, Status, Usage};
+use eds::{Certificate, Draft, Memo, Policy, Scheme, SignError, Signer, Trust};
+use jiff::Timestamp;
+use registry::ports::outside::Silent;
+use registry::ports::signatures::{Authority, Signatures};
+
+#[derive(Clone)]
+struct Shared(Arc<GostKey>);
+
+impl Signer for Shared {
+    fn scheme(&self) -> Scheme {
+        self.0.scheme()
+    }
+    fn spki(&self) -> Vec<u8> {
+        self.0.spki()
+    }
+    fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SignError> {
+        Signer::sign(self.0.as_ref(), message)
+    }
+}
+
+fn key(seed: &str) -> Shared {
+    Shared(Arc::new(GostKey::from_seed(seed.as_bytes())))
+}
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+/// What the authority says when it is asked about a certificate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Says {
+    Good,
+    Revoked,
+    Nothing,
+}
+
+struct Inner {
+    root: Certificate,
+    ca: Issuer,
+    responder: (Certificate, Shared),
+    says: Mutex<Says>,
+    now: Mutex<Timestamp>,
+}
+
+/// The authority. Cheap to clone.
+#[derive(Clone)]
+pub struct Keyring(Arc<Inner>);
+
+/// Somebody with a key.
+pub struct Person {
+    certificate: Certificate,
+    key: Shared,
+}
+
+/// A number that nobody has, of the `nth` invented person.
+pub fn iin(nth: u16) -> Iin {
+    let born = jiff::civil::date(1985, 3, 7);
+    let century = Iin::century_sex(born, Sex::Female).unwrap();
+    (nth * 20..nth * 20 + 20).find_map(|serial| Iin::compose(born, century, serial)).unwrap()
+}
+
+impl Keyring {
+    pub fn new() -> Self {
+        let years = (at("2022-07-01T00:00:00Z"), at("2032-07-01T00:00:00Z"));
+        let authority = |name, below, serial: u8| Holder::service(name, Usage::Authority(below), &[], &[serial], years.0, years.1);
+        let root = Issuer::root(&authority("SIMULATOR ROOT", None, 1), Box::new(key("root"))).unwrap();
+        let ca = root.below(&authority("SIMULATOR NCA", Some(0), 2), Box::new(key("ca"))).unwrap();
+        let service = key("service");
+        let responder = ca.issue(&Holder::service("SIMULATOR OCSP", Usage::Service, &[Extended::Ocsp], &[3], years.0, years.1), &service.spki()).unwrap();
+        let says = Mutex::new(Says::Good);
+        Self(Arc::new(Inner { root: root.certificate, ca, responder: (responder, service), says, now: Mutex::new(at("2026-11-18T04:42:00Z")) }))
+    }
+
+    /// From now on it says this.
+    pub fn says(&self, says: Says) {
+        *self.0.says.lock().unwrap() = says;
+    }
+
+    /// Its clock goes with the test's.
+    pub fn at(&self, now: Timestamp) {
+        *self.0.now.lock().unwrap() = now;
+    }
+
+    pub fn person(&self, name: &str, iin: &Iin) -> Person {
+        let holder = Holder::person(name, iin.as_str(), &[7, u8::try_from(name.len() % 100).unwrap()], at("2026-01-01T00:00:00Z"), at("2026-12-31T23:59:59Z"));
+        let key = key(name);
+        Person { certificate: self.0.ca.issue(&holder, &key.spki()).unwrap(), key }
+    }
+
+    /// A detached signature over `content`, DER.
+    pub fn sign(&self, who: &Person, content: &[u8], when: Timestamp) -> Vec<u8> {
+        let authorities = std::slice::from_ref(&self.0.ca.certificate);
+        Draft { content, attach: false, certificate: &who.certificate, authorities, signing_time: Some(when) }.sign(&who.key).unwrap()
+    }
+
+    /// How a registry judges by this authority.
+    pub fn signatures(&self) -> Signatures {
+        let trust = Trust { roots: vec![self.0.root.clone()], authorities: vec![self.0.ca.certificate.clone()] };
+        Signatures { policy: Arc::new(Policy::current(trust)), memo: Arc::new(Memo::default()), authority: Arc::new(self.clone()), organisation: None, officials: Vec::new() }
+    }
+}
+
+#[async_trait]
+impl Authority for Keyring {
+    async fn ocsp(&self, certificate: &Certificate, issuer: &Certificate, nonce: &[u8]) -> Result<Vec<u8>, Silent> {
+        let now = *self.0.now.lock().unwrap();
+        let status = match *self.0.says.lock().unwrap() {
+            Says::Good => Status::Good,
+            Says::Revoked => Status::Revoked(at("2026-11-01T00:00:00Z")),
+            Says::Nothing => return Err(Silent("no authority in this test".to_owned())),
+        };
+        let question = OcspQuestion::about(certificate, issuer, Some(nonce)).unwrap();
+        let (responder, key) = &self.0.responder;
+        Ok(AnswerDraft { question: &question, status, this_update: now, responder }.sign(key).unwrap())
+    }
+    async fn lists(&self, _: &Certificate) -> Result<Vec<Vec<u8>>, Silent> {
+        Err(Silent("no lists in this test".to_owned()))
+    }
+    async fn stamp(&self, _: &[u8], _: &[u8]) -> Result<Vec<u8>, Silent> {
+        Err(Silent("no time stamps in this test".to_owned()))
+    }
+}
