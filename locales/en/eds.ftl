@@ -1,7 +1,4 @@
 # Electronic signatures: names of the checks.
-eds-valid = The signature is valid.
-eds-invalid = The signature is not valid: do not rely on it.
-eds-indeterminate = The signature can not be fully checked yet: do not rely on it yet.
 eds-check-structure = Form of the signature
 eds-check-replay = Used once
 eds-check-content = The text signed

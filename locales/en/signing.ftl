@@ -9,6 +9,9 @@ signing-record-correct = Correction of an act record
 signing-cause-annul = Annulment of a mark in an act record
 signing-number-allotted = allotted on registration
 sign-with-key = Sign with a digital key
+issued-title = Electronic document
+issued-inside = PDF with the organisation’s signature
+issued-beside = Signature beside the PDF (.p7s)
 
 # Why it was not signed or not done.
 ground-signing-not-offered = Electronic signatures are not set up in this system: tell the administrator.
@@ -20,3 +23,8 @@ ground-signing-one-person = To log in, one person must sign.
 ground-signing-key-without-iin = The certificate of this key has no IIN. Choose a key that was given to a person.
 ground-signing-no-account = There is no account with this IIN. Ask the administrator to enter the IIN into your account.
 ground-signing-account-closed = The account is closed. Turn to the administrator.
+
+# What the verifying program concludes.
+signing-verdict-valid = The signature is valid.
+signing-verdict-invalid = The signature is not valid: do not rely on it.
+signing-verdict-indeterminate = The signature can not be fully checked yet: do not rely on it yet.

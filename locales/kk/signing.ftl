@@ -9,6 +9,9 @@ signing-record-correct = Акт жазбасына түзету
 signing-cause-annul = Акт жазбасындағы белгіні жою
 signing-number-allotted = тіркеу кезінде беріледі
 sign-with-key = ЭЦҚ кілтімен қол қою
+issued-title = Электрондық құжат
+issued-inside = Ұйымның қолтаңбасы бар PDF
+issued-beside = PDF-тен бөлек қолтаңба (.p7s)
 
 # Неге қол қойылмады немесе орындалмады.
 ground-signing-not-offered = Бұл жүйеде электрондық қолтаңба бапталмаған: әкімшіге айтыңыз.
@@ -20,3 +23,8 @@ ground-signing-one-person = Кіру үшін бір ғана адам қол қ
 ground-signing-key-without-iin = Бұл кілттің сертификатында ЖСН жоқ. Адамға берілген кілтті таңдаңыз.
 ground-signing-no-account = Бұл ЖСН-мен есептік жазба жоқ. Әкімшіден есептік жазбаңызға ЖСН қосуды сұраңыз.
 ground-signing-account-closed = Есептік жазба жабылған. Әкімшіге жүгініңіз.
+
+# Тексеру бағдарламасының қорытындысы.
+signing-verdict-valid = Қолтаңба жарамды.
+signing-verdict-invalid = Қолтаңба жарамсыз: оған сүйенуге болмайды.
+signing-verdict-indeterminate = Қолтаңбаны әзірге толық тексеру мүмкін емес: сүйенуге әлі болмайды.

@@ -222,6 +222,8 @@ async fn holders(registry: &Registry, code: &str) -> anyhow::Result<Vec<AccountI
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+
     use super::{PEOPLE, synthetic_iin};
 
     #[test]

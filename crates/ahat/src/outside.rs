@@ -15,11 +15,6 @@ pub struct OutsideArgs {
     /// Address of the population register, which allots IINs to newborns and says who a person is.
     #[arg(long, value_name = "URL")]
     population_register: Option<String>,
-    /// Where the stand-ins of electronic signatures listen in a demonstration; NCALayer gets the port after it. Without it: the ports of
-    /// last time, or free ones.
-    #[cfg(feature = "standins")]
-    #[arg(long, value_name = "ADDR:PORT", requires = "demo")]
-    standins_listen: Option<std::net::SocketAddr>,
 }
 
 /// Where electronic signatures are made and asked about: what pages and adapters need of it.
@@ -59,10 +54,10 @@ impl OutsideArgs {
     ///
     /// # Errors
     /// When they can't be started.
-    pub async fn signatures_or_standins(&self, data: &Path) -> anyhow::Result<SignatureSites> {
+    pub async fn signatures_or_standins(data: &Path, listen: Option<std::net::SocketAddr>) -> anyhow::Result<SignatureSites> {
         #[cfg(feature = "standins")]
         {
-            let running = crate::standins_cmd::start(data, self.standins_listen).await?;
+            let running = crate::standins_cmd::start(data, listen).await?;
             crate::standins_cmd::tell(&running);
             Ok(SignatureSites {
                 ncalayer: Some(running.ncalayer),
@@ -78,7 +73,7 @@ impl OutsideArgs {
         }
         #[cfg(not(feature = "standins"))]
         {
-            let _ = data;
+            let _ = (data, listen);
             Ok(SignatureSites::default())
         }
     }

@@ -34,6 +34,10 @@ pub struct ServeArgs {
     outside: OutsideArgs,
     #[command(flatten)]
     signatures: SignatureArgs,
+    /// Where the stand-ins of electronic signatures listen in a demonstration; NCALayer gets the port after it. Without it: the ports of
+    /// last time, or free ones.
+    #[arg(long, value_name = "ADDR:PORT", requires = "demo")]
+    standins_listen: Option<SocketAddr>,
     /// A proxy stands in front, alone reaches this port, and puts the visitor's address at the end of X-Forwarded-For.
     #[arg(long)]
     behind_proxy: bool,
@@ -61,7 +65,7 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
     }
     opened.store.law_put(law::Law::bundled().bundle_bytes()).await?;
     let population = if args.demo { args.outside.population_or_standin(&args.place.data).await? } else { args.outside.population() };
-    let sites = if args.demo && !args.signatures.given() { args.outside.signatures_or_standins(&args.place.data).await? } else { SignatureSites::default() };
+    let sites = if args.demo && !args.signatures.given() { OutsideArgs::signatures_or_standins(&args.place.data, args.standins_listen).await? } else { SignatureSites::default() };
     let printer = TypstPrinter::new()?;
     let registry = Registry::new(
         Ports {

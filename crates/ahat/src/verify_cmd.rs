@@ -157,9 +157,9 @@ fn tell(verdict: &Verdict, manner: &Manner, out: &mut impl Write) -> anyhow::Res
 /// The verdict as a person reads it: the outcome, who, when, each check.
 fn words(verdict: &Verdict, lang: Lang, out: &mut impl Write) -> anyhow::Result<()> {
     let outcome = match verdict.outcome {
-        Outcome::Valid => "eds-valid",
-        Outcome::Invalid => "eds-invalid",
-        Outcome::Indeterminate => "eds-indeterminate",
+        Outcome::Valid => "signing-verdict-valid",
+        Outcome::Invalid => "signing-verdict-invalid",
+        Outcome::Indeterminate => "signing-verdict-indeterminate",
     };
     writeln!(out, "{} ({})", text::w(lang, outcome), verdict.policy)?;
     for check in &verdict.checks {

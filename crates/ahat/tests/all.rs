@@ -6,3 +6,4 @@ mod program;
 mod bench;
 mod data;
 mod server;
+mod signatures;

@@ -87,7 +87,6 @@ pub const ROLE_SYSTEM: Oid = oid("1.2.398.3.3.4.1.2.6");
 pub const ROLE_TREASURY: Oid = oid("1.2.398.5.19.1.2.2.1");
 
 /// Policy of the authority's usual time stamps, over GOST-2015.
-#[cfg(feature = "making")]
 pub const TSP_POLICY_GOST: Oid = oid("1.2.398.3.3.2.6.4");
 /// Policy of its certificates.
 #[cfg(feature = "making")]

@@ -36,3 +36,17 @@ fn run_and_test_build_the_same_third_party_crates() {
     let twice: Vec<&String> = run.difference(&test).collect();
     assert!(twice.is_empty(), "built with other features by ./test (see the end of crates/ahat/Cargo.toml): {twice:#?}");
 }
+
+/// Keys of people are made and used in stand-ins only: a server built for production can do neither.
+#[test]
+fn the_release_server_has_no_stand_ins_and_cannot_sign_with_gost() {
+    let tree = |more: &[&str]| cargo(&[&["tree", "--offline", "-p", "ahat", "-e", "normal,features", "--prefix", "none"], more].concat());
+    let forbidden = ["ahat-standins ", "ahat-eds feature \"gost-signing\"", "ahat-eds feature \"making\"", "crypto-primes "];
+    let release = tree(&["--no-default-features"]);
+    assert!(release.contains("ahat-registry "), "the tree was read");
+    let development = tree(&[]);
+    for name in forbidden {
+        assert!(!release.contains(name), "{name} in a build without stand-ins");
+        assert!(development.contains(name), "{name} is not even in a build with them: this test looks for nothing");
+    }
+}

@@ -56,10 +56,19 @@ pub fn app(controlled: Controlled) -> Router {
         .with_state(controlled)
 }
 
-type Answer = Result<Response, Response>;
+type Answer = Result<Response, Wrong>;
 
-fn wrong(message: &str) -> Response {
-    (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "message": message }))).into_response()
+/// Why a request is not understood: 422 with the reason.
+struct Wrong(String);
+
+impl IntoResponse for Wrong {
+    fn into_response(self) -> Response {
+        (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "message": self.0 }))).into_response()
+    }
+}
+
+fn wrong(message: &str) -> Wrong {
+    Wrong(message.to_owned())
 }
 
 fn done() -> Response {
@@ -68,11 +77,11 @@ fn done() -> Response {
 
 
 impl Controlled {
-    fn holder(&self, name: &str) -> Result<&Holder, Response> {
+    fn holder(&self, name: &str) -> Result<&Holder, Wrong> {
         self.national.holder(name).ok_or_else(|| wrong(&format!("there is no holder {name}; see /control/people")))
     }
 
-    fn key(&self, person: &str, kind: Option<Kind>) -> Result<Arc<PersonKey>, Response> {
+    fn key(&self, person: &str, kind: Option<Kind>) -> Result<Arc<PersonKey>, Wrong> {
         self.national.key(self.holder(person)?, kind.unwrap_or(Kind::Good)).map_err(|fault| wrong(&fault.to_string()))
     }
 }
@@ -129,7 +138,7 @@ struct Status {
     delay_ms: u64,
 }
 
-fn read<T: for<'a> Deserialize<'a>>(status: Value) -> Result<T, Response> {
+fn read<T: for<'a> Deserialize<'a>>(status: Value) -> Result<T, Wrong> {
     serde_json::from_value(status).map_err(|fault| wrong(&fault.to_string()))
 }
 

@@ -17,6 +17,7 @@ pub fn now() -> Timestamp {
 pub struct World {
     pub run: Running,
     pub memo: Memo,
+    /// Lives as long as what runs in it.
     pub folder: Arc<tempfile::TempDir>,
 }
 
@@ -68,6 +69,17 @@ impl World {
         let address = key.pair.certificate.allowed.addresses.ocsp[0].clone();
         let answer = post(address, "application/ocsp-request", request).await.ok()?;
         Some(OcspEvidence { answer, nonce: Some(NONCE.to_vec()) })
+    }
+
+    /// The control API: what it answers, or the status of its refusal.
+    pub async fn control(&self, what: &str, body: serde_json::Value) -> Result<serde_json::Value, u16> {
+        let bytes = post(format!("{}/{what}", self.run.control), "application/json", body.to_string().into_bytes()).await?;
+        Ok(if bytes.is_empty() { serde_json::Value::Null } else { serde_json::from_slice(&bytes).unwrap() })
+    }
+
+    /// The oldest request at the window, as soon as there is one.
+    pub async fn waiting(&self) -> serde_json::Value {
+        serde_json::from_slice(&get(format!("{}/ncalayer/waiting", self.run.control)).await.unwrap()).unwrap()
     }
 
     pub fn judge(&self, cms: &[u8], content: Option<&[u8]>, ocsp: &[OcspEvidence], crls: &[eds::Crl], expect: &Expect) -> Finding {

@@ -197,7 +197,7 @@ impl Filed<'_> {
             domain::application::Stage::Refused { letter, on } => Some((letter.number.to_string(), *on)),
             _ => None,
         };
-        let (number, made) = letter.clone().unwrap_or_else(|| ("—".to_owned(), refusal.decided_on));
+        let (number, made) = letter.clone().unwrap_or_else(|| (super::DRAFT_NUMBER.to_owned(), refusal.decided_on));
         let grounds = refusal.grounds.iter().map(|g| Ground { text: ground(g), clause: cited(&g.clause) }).collect();
         let signatory = refusal.signed.as_ref().map_or(head.clone(), |(by, _)| Signatory { office: authority.head_office(), name: signed(&by.name) });
         Some(Refusal {
@@ -251,7 +251,7 @@ impl Filed<'_> {
 
 /// The code at the foot; a draft has no number in it.
 fn numbered_code(body: &str, kind: &str, made: Date, number: &str) -> String {
-    if number == "—" { format!("{body}-{kind}-{}", made.year()) } else { format!("{body}-{kind}-{}-{number}", made.year()) }
+    if number == super::DRAFT_NUMBER { format!("{body}-{kind}-{}", made.year()) } else { format!("{body}-{kind}-{}-{number}", made.year()) }
 }
 
 /// How to mend: which datum to complete, where the defect belongs to one.

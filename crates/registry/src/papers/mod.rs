@@ -36,6 +36,9 @@ use act::{Act, code, printing, qr};
 use application::Filed;
 use house::{House, sheet};
 
+/// What stands for the number of a letter that nobody has signed yet.
+pub(crate) const DRAFT_NUMBER: &str = "—";
+
 /// Which paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {

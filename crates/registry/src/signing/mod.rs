@@ -16,6 +16,7 @@
 mod document;
 mod examine;
 mod execute;
+pub mod issued;
 mod kept;
 mod log_in;
 mod signed;

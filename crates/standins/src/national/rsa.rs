@@ -142,6 +142,8 @@ fn private_exponent(phi: &U2048) -> U2048 {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
     use eds::{OrganisationKey, Signer};
 
     #[test]

@@ -305,6 +305,8 @@ pub fn put_signature(body: &mut Value, at: usize, cms: &[u8]) -> Result<(), Faul
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
     use super::address;
 
     #[test]

@@ -129,6 +129,11 @@ pub(super) fn not_logged_in(visit: &Visit) -> Response {
     with_bearer(Problem::named(visit, "log-in", StatusCode::UNAUTHORIZED, "api-login-title", "login-refused"))
 }
 
+/// The code was used once already: the next one is right in half a minute.
+pub(super) fn code_used(visit: &Visit) -> Response {
+    with_bearer(Problem::named(visit, "code-used", StatusCode::UNAUTHORIZED, "api-login-title", "login-code-used"))
+}
+
 /// Log-in is closed for so many seconds, until this hour.
 pub(super) fn locked(visit: &Visit, seconds: u64, until: String) -> Response {
     let problem = Problem::named(visit, "locked", StatusCode::TOO_MANY_REQUESTS, "api-login-title", "login-refused");

@@ -128,7 +128,8 @@ async fn log_in(State(state): State<AppState>, visit: Visit, extensions: Extensi
             Ok(begun) => told(&state, &visit, begun.token, StatusCode::CREATED).await,
             Err(fault) => Stop::from(fault).answer(&visit),
         },
-        Ok(LoggedIn::Refused | LoggedIn::CodeUsed) => problem::not_logged_in(&visit),
+        Ok(LoggedIn::Refused) => problem::not_logged_in(&visit),
+        Ok(LoggedIn::CodeUsed) => problem::code_used(&visit),
         Ok(LoggedIn::Locked(until)) => {
             let seconds = u64::try_from(until.duration_since(at).as_secs()).unwrap_or(0).max(1);
             problem::locked(&visit, seconds, text::clock(until.to_zoned(state.site.zone.clone()).time()))

@@ -70,6 +70,18 @@ async fn failures_close_log_in_by_whichever_door_and_say_for_how_long() {
 }
 
 #[tokio::test]
+async fn a_code_that_was_used_is_told_apart_from_a_wrong_one() {
+    let mut browser = Browser::new().await;
+    let house = browser.house.clone();
+    house.enter(Role::Specialist).await;
+    let code = house.code("specialist").await;
+    assert_eq!(log_in("specialist", PASSWORD, &code).send(&mut browser).await.status, StatusCode::CREATED);
+    let seen = log_in("specialist", PASSWORD, &code).send(&mut browser).await;
+    assert_eq!(seen.status, StatusCode::UNAUTHORIZED, "{}", seen.text);
+    seen.problem("code-used");
+}
+
+#[tokio::test]
 async fn someone_with_two_appointments_chooses_one_before_anything_else() {
     let mut browser = Browser::new().await;
     let house = browser.house.clone();

@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect};
 use domain::certificate::CertificateState;
 use domain::fields::{Field as Declared, Kind as FieldKind};
 use domain::kernel::Ground;
@@ -23,7 +22,7 @@ use crate::layout::{Command, Does, Frame, Section};
 use crate::page::{Answer, show, show_with};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
-use crate::workspace::applications::{Ran, run, say};
+use crate::workspace::applications::{Went, run_or_sign, say};
 use crate::{AppState, L};
 
 /// The form of a correction.
@@ -136,9 +135,10 @@ pub async fn correct_post(State(state): State<AppState>, visit: Visit, Path(id):
             document: typed.get("document").to_owned(),
             in_force_from,
         };
-        match run(&state, &permit, &dossier.log, command, asked).await? {
-            Ran::Done(_) => return Ok(Redirect::to(&super::path(dossier.id)).into_response()),
-            Ran::Refused(found) => grounds.extend(found),
+        let ways = (super::path(dossier.id), format!("{}/correct", super::path(dossier.id)));
+        match run_or_sign(&state, &permit, &dossier.log, command, asked, &typed, ways).await? {
+            Went::On(response) => return Ok(response),
+            Went::Refused(found) => grounds.extend(found),
         }
     }
     let frame = Frame::open(&state, &visit, Section::Records).await?;
@@ -267,9 +267,10 @@ pub async fn annul_post(State(state): State<AppState>, visit: Visit, Path((id, c
                 document: typed.get("document").to_owned(),
                 in_force_from,
             };
-            match run(&state, &permit, &dossier.log, command, asked).await? {
-                Ran::Done(_) => return Ok(Redirect::to(&format!("{}/marks", super::path(dossier.id))).into_response()),
-                Ran::Refused(found) => grounds.extend(found),
+            let marks = format!("{}/marks", super::path(dossier.id));
+            match run_or_sign(&state, &permit, &dossier.log, command, asked, &typed, (marks.clone(), marks)).await? {
+                Went::On(response) => return Ok(response),
+                Went::Refused(found) => grounds.extend(found),
             }
         }
     }

@@ -23,6 +23,7 @@ use crate::trouble::Trouble;
 use crate::visit::Visit;
 use crate::workspace::applications::{self, Went, act, case, run_or_sign, say};
 use crate::workspace::conclusions::born_shown;
+use crate::workspace::papers::electronic;
 use crate::workspace::sheet::law::{against, mended};
 use crate::workspace::sheet::{Block, Body, Decision, Form, Letter, Sheet, paper as on_paper};
 use crate::{AppState, L};
@@ -40,6 +41,8 @@ pub struct Around {
     pub command: String,
     /// What was just done.
     pub done: Option<String>,
+    /// The letter leaves with the organisation's signature too.
+    pub issued: bool,
 }
 
 /// `GET /workspace/applications/{id}/refusal`
@@ -104,7 +107,8 @@ async fn page(state: &AppState, visit: &Visit, found: &Found, fields: &Fields, g
         _ => None,
     };
     let command = fields.command().map_or_else(|| visit.new_command(), |id| id.to_string());
-    let around = Around { me: visit.official().cloned(), letter, today: visit.today(), command, done };
+    let issued = registry::signing::issued::issues(&state.registry);
+    let around = Around { me: visit.official().cloned(), letter, today: visit.today(), command, done, issued };
     Ok(sheet(Frame::open(state, visit, Section::Conclusions).await?, found, &around, fields, grounds))
 }
 
@@ -169,6 +173,10 @@ pub fn sheet(frame: Frame, found: &Found, around: &Around, fields: &Fields, grou
             ])
             .fields(vec![mended(l, why, grounds)]);
         sheet.side.push(Block::new("decide", l.t("office-your-decision"), Body::Decide(form)));
+    }
+    if around.issued && matches!(a.stage, At::Refused { .. }) {
+        let lines = electronic(l, &format!("/workspace/papers/refusal/{}", found.id));
+        sheet.side.push(Block::new("electronic", l.t("issued-title"), Body::Lines(vec![lines])));
     }
     sheet.side.push(Block::new("law", l.t("office-refusal-law"), Body::Lines(vec![Line::from(l.t("office-refusal-law-words")).clause(of(l, "O99-16")).clause(of(l, "APPC-64"))])));
     sheet

@@ -169,6 +169,8 @@ pub struct Standing {
     pub similar: usize,
     /// A birth is registered already on the document stated.
     pub proof_used: bool,
+    /// Nothing was typed yet: what is wanting is no defect, it waits.
+    pub untouched: bool,
 }
 
 /// The check list of what is stated.
@@ -188,9 +190,13 @@ pub fn checks(l: L, statement: &BirthStatement, filed_on: Date, today: Date, und
         }
         let wanting = refused.iter().find(|(asked, _)| of_it(asked));
         rows.push(Check {
-            checked: if wanting.is_some() { Checked::No } else { Checked::Yes },
+            checked: match wanting {
+                Some(_) if standing.untouched => Checked::Waits,
+                Some(_) => Checked::No,
+                None => Checked::Yes,
+            },
             words: l.t(words),
-            more: wanting.map(|(_, ground)| say::ground(l, ground).into()),
+            more: wanting.filter(|_| !standing.untouched).map(|(_, ground)| say::ground(l, ground).into()),
             clause: Clause::of(l, &wanting.map_or_else(|| Label::new(clause), |(_, ground)| ground.clause.clone())),
         });
         if *words == "application-check-applicant" {

@@ -191,6 +191,7 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
         unanswered,
         similar: alike.len(),
         proof_used: others.iter().any(|other| other.record.is_some()),
+        untouched: found.is_none() && !screen.unsaved && !screen.judged,
     };
     let (mut wrong, mut look) = (BTreeMap::new(), BTreeMap::new());
     if let Some(other) = others.first() {

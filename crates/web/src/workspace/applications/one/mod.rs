@@ -72,6 +72,7 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds
         unanswered,
         similar: alike.len(),
         proof_used: births::of_proof(&state.registry, &application.statement, Some(found.id)).await?.iter().any(|other| other.record.is_some()),
+        untouched: false,
     };
     let events = births::history(&state.registry, &found.log, found.id).await?;
     let faults = say::faults(l, grounds).into_iter().map(view::here).collect::<Vec<_>>();

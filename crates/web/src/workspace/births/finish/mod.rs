@@ -82,7 +82,7 @@ async fn draw(state: &AppState, visit: &Visit, standing: &Standing, grounds: &[G
     };
     let frame = Frame::open(state, visit, Section::Applications).await?;
     let siblings = births::siblings(&state.registry, &standing.found).await?;
-    let rights = view::Rights { print: may(Action::CopyPrint), make: may(Action::CertificateMake), spoil: may(Action::CertificateSpoil), hand: may(Action::CertificateHandOver), file: may(Action::ApplicationFile) };
+    let rights = view::Rights { print: may(Action::CopyPrint), make: may(Action::CertificateMake), spoil: may(Action::CertificateSpoil), hand: may(Action::CertificateHandOver), file: may(Action::ApplicationFile), issued: registry::signing::issued::issues(&state.registry) };
     Ok(finish(frame, visit, standing, next.as_ref(), &siblings, rights, grounds, typed, &state.site.zone))
 }
 

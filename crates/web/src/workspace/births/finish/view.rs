@@ -16,6 +16,7 @@ use crate::fields::Fields;
 use crate::layout::{Command, Does, Frame};
 use crate::visit::Visit;
 use crate::workspace::applications::{LIST, NEW, path, say, under};
+use crate::workspace::papers::electronic;
 
 /// What this person may do here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub struct Rights {
     pub hand: bool,
     /// Take the next application in.
     pub file: bool,
+    /// Have what leaves as an electronic document signed by the organisation.
+    pub issued: bool,
 }
 
 /// One step.
@@ -216,7 +219,7 @@ pub fn finish(
         checked: state_of(made.is_some() && (handed || outdated.is_none()), both || outdated.is_some()),
         title: l.t(if stillborn { "application-after-reference" } else { "application-after-certificate" }),
         clause: clause(if stillborn { "K-197" } else { "O99-10.2" }),
-        lines: certificates(l, standing, next, both, rights.make, reads).into_iter().chain(behind(l, outdated, handed)).collect(),
+        lines: certificates(l, standing, next, both, rights, reads).into_iter().chain(behind(l, outdated, handed)).collect(),
     };
     let make = (made.is_none() && rights.make).then(|| Make {
         blank: (!stillborn).then(|| {
@@ -302,7 +305,7 @@ fn prints(l: L, standing: &Standing, reads: bool, zone: &TimeZone) -> Vec<Line> 
         .collect()
 }
 
-fn certificates(l: L, standing: &Standing, next: Option<&NextBlank>, both: bool, may: bool, reads: bool) -> Vec<Line> {
+fn certificates(l: L, standing: &Standing, next: Option<&NextBlank>, both: bool, rights: Rights, reads: bool) -> Vec<Line> {
     let mut lines: Vec<Line> = standing
         .certificates
         .iter()
@@ -310,7 +313,12 @@ fn certificates(l: L, standing: &Standing, next: Option<&NextBlank>, both: bool,
             let line = Line::new().bold(one.number.shown()).text(l.t(say::certificate_key(one.state.as_str())));
             let line = match &one.state {
                 CertificateState::Spoiled { why, .. } => line.text(why.clone()),
-                _ if reads => line.link(format!("/workspace/papers/certificate/{id}"), l.t("application-open-paper")),
+                _ if reads => {
+                    let paper = format!("/workspace/papers/certificate/{id}");
+                    let line = line.link(paper.as_str(), l.t("application-open-paper"));
+                    // A reference has no blank: it leaves as an electronic document too.
+                    if rights.issued && standing.record.1.stillborn { line.second(electronic(l, &paper)) } else { line }
+                }
                 _ => line,
             };
             one.journal.map_or(line.clone(), |entry| line.text(l.with("application-journal-entry", &[("entry", entry.to_string().into())])))
@@ -319,7 +327,7 @@ fn certificates(l: L, standing: &Standing, next: Option<&NextBlank>, both: bool,
     if standing.certificate().is_none() {
         if !both {
             lines.push(l.t("application-copies-first").into());
-        } else if may && !standing.record.1.stillborn && next.is_none() {
+        } else if rights.make && !standing.record.1.stillborn && next.is_none() {
             lines.push(l.t("application-no-blanks").into());
         }
     }

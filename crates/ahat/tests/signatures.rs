@@ -1,0 +1,140 @@
+//! A downloaded document is proven on a machine without a database: `verify-signature`, `verify-document`; what production refuses.
+
+use std::path::{Path, PathBuf};
+
+use eds::gost::GostKey;
+use eds::making::{AnswerDraft, Authority, Extended, Holder, OcspQuestion, StampDraft, StampQuestion, Status, Usage};
+use eds::{Certificate, Draft, OcspAnswer, PdfMark, ROOM, SignedMessage, Signer, prepare_pdf, with_ocsp, with_stamp};
+use jiff::Timestamp;
+use tempfile::TempDir;
+
+use crate::program::{Ran, ahat};
+
+const CONTENT: &[u8] = "{\"format\":\"ahat-document-1\"} Туу туралы акт жазбасы".as_bytes();
+const PDF: &[u8] = include_bytes!("../../eds/tests/data/coupon.pdf");
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+/// An authority, a person, a folder of trusted roots.
+struct World {
+    folder: TempDir,
+    ca: Authority,
+    person: (Certificate, GostKey),
+    responder: (Certificate, GostKey),
+    stamper: (Certificate, GostKey),
+}
+
+impl World {
+    fn new(name: &str) -> Self {
+        let key = |seed: &str| GostKey::from_seed(format!("{name} {seed}").as_bytes());
+        let (from, until) = (at("2022-07-01T00:00:00Z"), at("2032-07-01T00:00:00Z"));
+        let authority = |name: &str, below, serial| Holder::service(name, Usage::Authority(below), &[], &[serial], from, until);
+        let root = Authority::root(&authority(&format!("{name} ROOT"), None, 1), Box::new(key("root"))).unwrap();
+        let ca = root.below(&authority(&format!("{name} NCA"), Some(0), 2), Box::new(key("ca"))).unwrap();
+        let service = |name: &str, extended, serial| Holder::service(name, Usage::Service, &[extended], &[serial], from, until);
+        let issue = |holder: &Holder, key: GostKey| (ca.issue(holder, &key.spki()).unwrap(), key);
+        let responder = issue(&service("OCSP", Extended::Ocsp, 3), key("responder"));
+        let stamper = issue(&service("TSA", Extended::TimeStamping, 4), key("stamper"));
+        // Expired long before anybody reads this.
+        let person = Holder::person("СЫНАҚОВА АЙГҮЛ", "990101500018", &[1, 7], at("2024-01-01T00:00:00Z"), at("2024-12-31T00:00:00Z"));
+        let person = issue(&person, key("person"));
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join("roots")).unwrap();
+        std::fs::write(folder.path().join("roots/root.cer"), root.certificate.der()).unwrap();
+        std::fs::write(folder.path().join("roots/nca.cer"), ca.certificate.der()).unwrap();
+        Self { folder, ca, person, responder, stamper }
+    }
+
+    /// Signed, stamped and answered for in 2024: a message that needs nobody.
+    fn lasting(&self, content: &[u8]) -> Vec<u8> {
+        let when = at("2024-06-01T12:00:00Z");
+        let authorities = std::slice::from_ref(&self.ca.certificate);
+        let draft = Draft { content, attach: false, certificate: &self.person.0, authorities, signing_time: None };
+        let cms = draft.sign(&self.person.1).unwrap();
+        let octets = SignedMessage::read(&cms).unwrap().signers[0].signature.clone();
+        let question = StampQuestion::over(&octets, self.stamper.1.scheme().hash).unwrap();
+        let token = StampDraft { question: &question, at: when, serial: 5, stamper: &self.stamper.0, authorities }.sign(&self.stamper.1).unwrap();
+        let question = OcspQuestion::about(&self.person.0, &self.ca.certificate, None).unwrap();
+        let answer = AnswerDraft { question: &question, status: Status::Good, this_update: when, responder: &self.responder.0 }.sign(&self.responder.1).unwrap();
+        let basic = OcspAnswer::read(&answer).unwrap().basic().to_vec();
+        with_ocsp(&with_stamp(&cms, &token).unwrap(), &[&basic]).unwrap()
+    }
+
+    fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    fn run(&self, arguments: &str) -> Ran {
+        ahat(self.folder.path(), arguments)
+    }
+}
+
+fn json(ran: &Ran) -> serde_json::Value {
+    serde_json::from_str(&ran.out).unwrap_or_else(|error| panic!("{error} in {ran:?}"))
+}
+
+#[test]
+fn a_signature_is_proven_years_later_by_its_files_and_the_roots_alone() {
+    let world = World::new("SIMULATOR");
+    world.file("act.json", CONTENT);
+    world.file("act.p7s", &world.lasting(CONTENT));
+    let said = world.run("verify-signature --content {data}/act.json --signature {data}/act.p7s --roots {data}/roots --json").well();
+    let verdict = json(&said);
+    assert_eq!(verdict["outcome"], "valid", "{verdict}");
+    assert_eq!(verdict["signers"][0]["subject"]["iin"], "990101500018");
+    assert_eq!(verdict["signers"][0]["trusted_time"]["source"], "tsp");
+    let words = world.run("verify-signature --content {data}/act.json --signature {data}/act.p7s --roots {data}/roots --lang kk").well();
+    assert!(words.out.contains("Қолтаңба жарамды") && words.out.contains("СЫНАҚОВА"), "{}", words.out);
+}
+
+#[test]
+fn a_changed_document_a_foreign_root_and_no_root_at_all_are_told_by_the_status() {
+    let world = World::new("SIMULATOR");
+    let signature = world.lasting(CONTENT);
+    world.file("act.json", CONTENT);
+    world.file("act.p7s", &signature);
+    world.file("other.json", "{}".as_bytes());
+    let changed = world.run("verify-signature --content {data}/other.json --signature {data}/act.p7s --roots {data}/roots --json");
+    assert!(!changed.ok && json(&changed)["outcome"] == "invalid", "{changed:?}");
+    let nobody = world.run("verify-signature --content {data}/act.json --signature {data}/act.p7s --json");
+    assert!(!nobody.ok && json(&nobody)["outcome"] != "valid", "{nobody:?}");
+    let twin = World::new("SIMULATOR 2");
+    world.file("roots/root.cer", &std::fs::read(twin.folder.path().join("roots/root.cer")).unwrap());
+    let foreign = world.run("verify-signature --content {data}/act.json --signature {data}/act.p7s --roots {data}/roots --json");
+    assert!(!foreign.ok && json(&foreign)["outcome"] != "valid", "{foreign:?}");
+    world.run("verify-signature --signature {data}/nothing.p7s").refused("cannot be read");
+    assert!(!world.run("verify-signature --content {data}/act.json").ok);
+}
+
+#[test]
+fn a_signed_pdf_is_proven_and_one_with_a_byte_behind_it_is_not() {
+    let world = World::new("SIMULATOR");
+    let when = at("2024-06-01T12:00:00Z");
+    let prepared = prepare_pdf(PDF, &PdfMark { name: "Ahat", reason: "Order 99", at: when, room: ROOM }).unwrap();
+    let signed = prepared.with(&world.lasting(&prepared.content())).unwrap();
+    world.file("letter.pdf", &signed);
+    let said = world.run("verify-document {data}/letter.pdf --roots {data}/roots --json").well();
+    assert_eq!(json(&said)["valid"], true);
+    world.file("letter.pdf", &[signed.as_slice(), b"\n% more"].concat());
+    let said = world.run("verify-document {data}/letter.pdf --roots {data}/roots --json");
+    assert!(!said.ok && json(&said)["whole"] == false, "{said:?}");
+    world.file("bare.pdf", PDF);
+    world.run("verify-document {data}/bare.pdf").refused("holds no signature");
+}
+
+#[test]
+fn production_refuses_roots_of_a_simulator_and_stamps_of_this_machine() {
+    let simulator = World::new("SIMULATOR");
+    let data: &Path = simulator.folder.path();
+    ahat(data, "user add --role administrator --office system --login chief --data {data}/d").well();
+    ahat(data, "serve --data {data}/d --listen 127.0.0.1:0 --eds-roots {data}/roots").refused("belongs to a simulator");
+    let real = World::new("OTHER");
+    let data: &Path = real.folder.path();
+    ahat(data, "user add --role administrator --office system --login chief --data {data}/d").well();
+    ahat(data, "serve --data {data}/d --listen 127.0.0.1:0 --eds-roots {data}/roots --eds-timestamps http://127.0.0.1:1/").refused("this very machine");
+    ahat(data, "serve --data {data}/d --listen 127.0.0.1:0 --eds-roots {data}/none").refused("cannot be read");
+}
