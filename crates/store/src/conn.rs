@@ -135,6 +135,22 @@ impl Conn<'_> {
         }
     }
 
+    /// Gives rows to `take` one after the other; none of them is kept.
+    pub(crate) async fn each(
+        &mut self,
+        sql: &str,
+        args: &[Value],
+        types: &[Type],
+        take: impl FnMut(Row) -> Result<(), DbError> + Send,
+    ) -> Result<(), DbError> {
+        self.statement()?;
+        says(self.engine(), sql);
+        match &mut self.raw {
+            Raw::Sqlite(c) => sqlite::each(c, sql, args, types, take),
+            Raw::Postgres(c) => postgres::each(c, sql, args, types, take).await,
+        }
+    }
+
     pub(crate) async fn query(&mut self, query: &Query) -> Result<Vec<Row>, DbError> {
         self.rows(&query.sql, &query.args, &query.types).await
     }
