@@ -134,6 +134,8 @@ journey("every kind of page that was met is accessible, is drawn well in three l
     }
   };
   const phone = await tab({ width: 390 });
+  const [[, someone]] = kept.public.values();
+  await phone.page.setCookie(...[...someone.jar].map(([name, value]) => ({ name, value, url: base })));
   for (const [path] of kept.public.values()) await turn(phone, path, [360, 1280], async () => { if (!path.startsWith("/components")) await phone.accessible(); });
   const byPerson = new Map();
   for (const [path, visitor] of kept.seen.values()) byPerson.set(visitor, [...(byPerson.get(visitor) ?? []), path]);

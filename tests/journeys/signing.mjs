@@ -114,8 +114,9 @@ journey("a birth is signed with a key, and anybody can prove it", async ({ serve
   await it.accessible();
   await it.fits(1440, 1024);
   await page.setViewport({ width: 1440, height: 900 });
-  const there = page.waitForNavigation({ waitUntil: "load" });
   await it.keys("Control+Enter");
+  await says(it, "NCALayer открыл своё окно");
+  const there = page.waitForNavigation({ waitUntil: "load" });
   await chooses(it, { person: "ermekova" });
   await there;
   holds(page.url().endsWith("/finish"), `not registered: ${page.url()}`);

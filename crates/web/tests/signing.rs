@@ -385,11 +385,11 @@ async fn an_address_for_a_phone_holds_five_minutes_and_nobody_lengthens_it() {
     assert_eq!((status, told["message"].as_str()), (StatusCode::FORBIDDEN, Some(ru("signing-phone-none").as_str())));
     let later = phone.address.split_once("at=").map(|(before, rest)| {
         let (_, mark) = rest.split_once('&').unwrap();
-        format!("{before}at={}&{mark}", desk.now().as_second())
+        format!("{before}at={}&{mark}", desk.now().as_millisecond())
     });
     phone.address = later.unwrap();
     assert_eq!(phone.asks().await.0, StatusCode::FORBIDDEN, "the mark is of another moment");
-    phone.address = format!("/mobile-sign/{}?at={}&mark={}", "0".repeat(32), desk.now().as_second(), "0".repeat(32));
+    phone.address = format!("/mobile-sign/{}?at={}&mark={}", "0".repeat(32), desk.now().as_millisecond(), "0".repeat(32));
     let unknown = phone.asks().await;
     assert_eq!((unknown.0, unknown.1["message"].as_str()), (StatusCode::FORBIDDEN, Some(ru("signing-phone-none").as_str())), "the same words");
     assert_eq!(Phone::of(&mut desk, &here).await.asks().await.0, StatusCode::OK, "the page shows a new one");
@@ -403,6 +403,7 @@ async fn a_phone_is_told_why_its_signature_is_not_good_and_its_address_is_spent(
     let mut phone = Phone::of(&mut desk, &here).await;
     let first = phone.asks().await.1;
     let (uri, token) = (first["document"]["uri"].as_str().unwrap().to_owned(), first["document"]["auth_token"].as_str().unwrap().to_owned());
+    desk.wait(1);
     let stranger = desk.ring.person("БӨТЕНОВА АЙГҮЛ", &iin(9));
     let cms = BASE64_STANDARD.encode(desk.ring.sign(&stranger, &document, desk.now()));
     let body = serde_json::json!({ "signMethod": "CMS_SIGN_ONLY", "documentsToSign": [{ "id": 1, "document": { "file": { "mime": "application/json", "data": cms } } }] });

@@ -33,7 +33,7 @@ export async function open() {
 const examined = new Set();
 export const shape = (address) => {
   const url = new URL(address);
-  const path = url.pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "{id}").replace(/\/c\/[^/]+/i, "/c/{token}").replace(/\/law\/.+/, "/law/{label}");
+  const path = url.pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "{id}").replace(/[0-9a-f]{64}/g, "{hash}").replace(/\/c\/[^/]+/i, "/c/{token}").replace(/\/law\/.+/, "/law/{label}");
   return path + [...url.searchParams.keys()].filter((key) => key !== "lang").sort().map((key) => `&${key}`).join("");
 };
 

@@ -25,7 +25,8 @@ export async function chooses(it, { person, kind } = {}) {
   if (person) await window.select("#person", person);
   if (kind) await window.select("#kind", kind);
   const pressed = window.waitForNavigation({ waitUntil: "load" });
-  await window.click(`button[value=${person ? "sign" : "cancel"}]`);
+  // Not with the mouse: a window that is not in front is not drawn, and what lies below its edge is never reached.
+  await window.$eval(`button[value=${person ? "sign" : "cancel"}]`, (button) => button.click());
   await pressed;
   await window.close();
 }

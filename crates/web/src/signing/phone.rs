@@ -37,7 +37,7 @@ const METHOD: &str = "CMS_SIGN_ONLY";
 /// The way that the page offers, and when its code ends as a script reads it.
 pub(super) fn offered(l: L, state: &AppState, signing: &Signing, now: Timestamp) -> Option<(Phone, String)> {
     let keys = state.site.keys.as_ref()?;
-    let address = Link { at: now.as_second() }.address(state, signing, "");
+    let address = Link { at: now.as_millisecond() }.address(state, signing, "");
     let text = format!("mobileSign:{address}");
     let query = |pairs: &[(&str, &str)]| form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
     let deep = format!("{DEEP}?{}", query(&[&[("link", address.as_str())], SHOPS.as_slice()].concat()));
@@ -54,7 +54,7 @@ pub(super) fn offered(l: L, state: &AppState, signing: &Signing, now: Timestamp)
     Some((phone, until.to_string()))
 }
 
-/// When the page showed the address. Bound to the signing: nobody lengthens its life.
+/// When the page showed the address, in milliseconds. Bound to the signing: nobody lengthens its life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Link {
     at: i64,
@@ -85,9 +85,9 @@ impl Link {
     /// Of an address, where the server made it and it still holds, and where no signature came by it yet.
     fn read(visit: &Visit, signing: &Signing, now: Timestamp) -> Option<Self> {
         let link = Self { at: visit.query("at")?.parse().ok()? };
-        let shown = Timestamp::from_second(link.at).ok()?;
+        let shown = Timestamp::from_millisecond(link.at).ok()?;
         let mark = visit.query("mark")?;
-        let used = signing.verdict.as_ref().is_some_and(|verdict| verdict.at >= shown);
+        let used = signing.verdict.as_ref().is_some_and(|verdict| verdict.at.as_millisecond() > link.at);
         let age = now.duration_since(shown);
         let fresh = age >= SignedDuration::ZERO && age <= SignedDuration::from_mins(PHONE_MINUTES);
         (fresh && !used && crate::gate::same(&mark, &link.mark(signing, "address")) && signing.stage.is_open_to_signing()).then_some(link)
@@ -136,7 +136,7 @@ pub async fn asked(State(state): State<AppState>, visit: Visit, Path(key): Path<
         Err(answer) => return answer,
     };
     let name = |lang| text::w(lang, "ahat-full");
-    let shown = Timestamp::from_second(link.at).unwrap_or(visit.at());
+    let shown = Timestamp::from_millisecond(link.at).unwrap_or(visit.at());
     let organisation = state.registry.signatures().and_then(|signatures| signatures.organisation.as_ref());
     let bin = organisation.and_then(|organisation| organisation.certificate.subject.bin.clone()).unwrap_or_default();
     let [kk, ru, en] = &signing.titles;

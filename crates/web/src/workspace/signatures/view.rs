@@ -36,10 +36,11 @@ pub fn sheet(frame: Frame, hash: &str, signed: &Signed, reader: &Reader) -> Shee
     let title = if l.0 == text::Lang::Kk { &signed.title.kk } else { &signed.title.ru };
     let mut sheet = Sheet::new(frame.commands(commands(l, hash, document.as_ref(), &signed.about)), l.t("signed-crumbs"), title.clone());
     sheet.note = Some(holds(l, signed));
-    for signer in &verdict.signers {
-        sheet.main.push(Block::new("who", l.t("signed-who"), Body::Facts(who(l, signer, document.as_ref(), reader))));
-        sheet.main.push(Block::new("when", l.t("signed-when"), Body::Facts(when(l, signer, signed, reader))));
-        sheet.main.push(Block::new("certificate", l.t("signed-certificate"), Body::Facts(certificate(l, signer, reader))));
+    for (signer, nth) in verdict.signers.iter().zip(1_u32..) {
+        let mut push = |id: &str, title: &str, facts| sheet.main.push(Block::new(format!("{id}-{nth}"), l.t(title), Body::Facts(facts)));
+        push("who", "signed-who", who(l, signer, document.as_ref(), reader));
+        push("when", "signed-when", when(l, signer, signed, reader));
+        push("certificate", "signed-certificate", certificate(l, signer, reader));
     }
     sheet.main.push(Block::new("checks", l.t("signed-checks"), Body::Findings(Findings::of(l, verdict).open())).quiet(l.t("signed-checks-from")));
     sheet.side.push(Block::new("about", l.t("signed-about"), Body::Lines(about(l, &signed.about))));
