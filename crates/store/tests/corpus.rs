@@ -189,6 +189,10 @@ fn a_history_folds_at_once_to_what_it_folds_to_event_by_event() {
             })
             .collect();
         for end in 1..=events.len() {
+            let (last, before) = events[..end].split_last().unwrap();
+            let state = fold_each(&Projected, &story.stream, before).unwrap().state;
+            let followed = Projected.follow(&story.stream, (end > 1).then_some(state.as_slice()), last).unwrap();
+            assert_eq!(Projected.numbers(&story.stream, last).unwrap(), followed.numbers, "{}, {}", story.name, last.kind);
             let mut once = Projected.fold(&story.stream, &events[..end]).unwrap();
             let mut each = fold_each(&Projected, &story.stream, &events[..end]).unwrap();
             let (rows, due) = (standing(&once.changes), standing(&each.changes));

@@ -17,13 +17,13 @@ use domain::certificate::{CertificateEvent, CertificateNumber};
 use domain::happened::Happened;
 use domain::notice::{NoticeEvent, SecondCopyEvent, VolumeEvent};
 use domain::numbers::{
-    ApplicationId, AppointmentId, CertificateId, Counter, LotId, NoticeId, RecordId, SecondCopyId, VolumeId, YearNumber,
+    ActNumber, ApplicationId, AppointmentId, CertificateId, Counter, LotId, NoticeId, RecordId, SecondCopyId, VolumeId, YearNumber,
 };
 use domain::record::RecordEvent;
 use domain::service::{AppointmentEvent, Attestation};
 use domain::settings::SettingsEvent;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use self::state::State;
@@ -242,12 +242,33 @@ impl Projection for Projected {
     }
 
     fn numbers(&self, stream: &StreamId, event: &StoredEvent) -> Result<Vec<(CounterKey, u64)>, String> {
+        fn alone<N: DeserializeOwned>(payload: &[u8]) -> Result<N, String> {
+            serde_json::from_slice::<Numbered<N>>(payload).map(|found| found.number).map_err(|e| e.to_string())
+        }
+        // Asked under the head of the log, so the long events are not read whole.
+        match (stream.kind, event.kind.as_str()) {
+            (StreamKind::Application, "application_filed") => {
+                let number: YearNumber = alone(&event.payload)?;
+                return Ok(keyed(vec![(Counter::Application(number.year), number.number)]));
+            }
+            (StreamKind::Record, "birth_registered") => {
+                let number: ActNumber = alone(&event.payload)?;
+                return Ok(keyed(vec![(Counter::Record(number.kind, number.year, number.book), number.number)]));
+            }
+            _ => {}
+        }
         Ok(keyed(taken(stream, &decode(stream.kind, stream.id, &event.payload)?).numbers))
     }
 
     fn files(&self, stream: &StreamId, event: &StoredEvent) -> Result<Vec<[u8; 32]>, String> {
         files(&decode(stream.kind, stream.id, &event.payload)?)
     }
+}
+
+/// The number of an event, read past everything else.
+#[derive(Deserialize)]
+struct Numbered<N> {
+    number: N,
 }
 
 fn keyed(numbers: Vec<(Counter, u64)>) -> Vec<(CounterKey, u64)> {
