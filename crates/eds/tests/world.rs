@@ -3,8 +3,8 @@
 use eds::gost::GostKey;
 use eds::making::{AnswerDraft, Authority, Extended, Holder, OcspQuestion, StampDraft, StampQuestion, Status, Usage};
 use eds::{
-    Certificate, Crl, Draft, Evidence, Expect, Finding, Memo, OcspEvidence, OrganisationKey, Outcome, Policy, Question, Role, Scheme,
-    SignError, SignedMessage, Signer, Trust, verify, with_stamp,
+    Certificate, Crl, Draft, Evidence, Expect, Finding, Memo, OcspEvidence, OrganisationKey, Outcome, Policy, Question, Role,
+    SignedMessage, Signer, Trust, verify, with_stamp,
 };
 use jiff::Timestamp;
 
@@ -31,23 +31,10 @@ pub fn until() -> Timestamp {
 }
 
 /// A key that several holders share in a test.
-#[derive(Clone)]
-pub struct Shared(std::sync::Arc<dyn Signer>);
-
-impl Signer for Shared {
-    fn scheme(&self) -> Scheme {
-        self.0.scheme()
-    }
-    fn spki(&self) -> Vec<u8> {
-        self.0.spki()
-    }
-    fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SignError> {
-        self.0.sign(message)
-    }
-}
+pub type Shared = std::sync::Arc<dyn Signer>;
 
 pub fn gost(seed: &str) -> Shared {
-    Shared(std::sync::Arc::new(GostKey::from_seed(seed.as_bytes())))
+    std::sync::Arc::new(GostKey::from_seed(seed.as_bytes()))
 }
 
 /// A new RSA key: `openssl` makes it, since nothing here should.
@@ -59,7 +46,7 @@ pub fn rsa() -> Shared {
         .expect("openssl is there");
     // Before 3.5 `genpkey` has no `-quiet`.
     let pem = if made.status.success() { made.stdout } else { openssl(&["genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"]) };
-    Shared(std::sync::Arc::new(OrganisationKey::from_pkcs8(&pem).unwrap()))
+    std::sync::Arc::new(OrganisationKey::from_pkcs8(&pem).unwrap())
 }
 
 pub fn openssl(arguments: &[&str]) -> Vec<u8> {

@@ -7,28 +7,15 @@ use domain::iin::Iin;
 use domain::people::Sex;
 use eds::gost::GostKey;
 use eds::making::{AnswerDraft, Authority as Issuer, Extended, Holder, OcspQuestion, Status, Usage};
-use eds::{Certificate, Draft, Memo, Policy, Scheme, SignError, Signer, Trust};
+use eds::{Certificate, Draft, Memo, Policy, Signer, Trust};
 use jiff::Timestamp;
 use registry::ports::outside::Silent;
 use registry::ports::signatures::{Authority, Organisation, Signatures};
 
-#[derive(Clone)]
-struct Shared(Arc<GostKey>);
-
-impl Signer for Shared {
-    fn scheme(&self) -> Scheme {
-        self.0.scheme()
-    }
-    fn spki(&self) -> Vec<u8> {
-        self.0.spki()
-    }
-    fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SignError> {
-        Signer::sign(self.0.as_ref(), message)
-    }
-}
+type Shared = Arc<GostKey>;
 
 fn key(seed: &str) -> Shared {
-    Shared(Arc::new(GostKey::from_seed(seed.as_bytes())))
+    Arc::new(GostKey::from_seed(seed.as_bytes()))
 }
 
 fn at(text: &str) -> Timestamp {
@@ -106,7 +93,7 @@ impl Keyring {
     fn organisation(&self) -> Organisation {
         let holder = Holder::person("ТІРКЕУ ОРГАНЫ", iin(90).as_str(), &[9, 9], at("2026-01-01T00:00:00Z"), at("2026-12-31T23:59:59Z"));
         let key = key("organisation");
-        Organisation { certificate: self.0.ca.issue(&holder, &key.spki()).unwrap(), key: Arc::new(key), authorities: vec![self.0.ca.certificate.clone()] }
+        Organisation { certificate: self.0.ca.issue(&holder, &key.spki()).unwrap(), key, authorities: vec![self.0.ca.certificate.clone()] }
     }
 
     /// How a registry judges by this authority.

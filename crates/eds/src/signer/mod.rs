@@ -31,6 +31,21 @@ pub trait Signer: Send + Sync {
     fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SignError>;
 }
 
+/// A key that several hold.
+impl<T: Signer + ?Sized> Signer for std::sync::Arc<T> {
+    fn scheme(&self) -> Scheme {
+        self.as_ref().scheme()
+    }
+
+    fn spki(&self) -> Vec<u8> {
+        self.as_ref().spki()
+    }
+
+    fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SignError> {
+        self.as_ref().sign(message)
+    }
+}
+
 /// Why nothing was signed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum SignError {

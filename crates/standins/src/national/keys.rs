@@ -12,25 +12,12 @@ use std::sync::Arc;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use eds::gost::GostKey;
-use eds::{OrganisationKey, Scheme, SignError, Signer};
+use eds::{OrganisationKey, Signer};
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 /// A key that several may hold.
-#[derive(Clone)]
-pub struct Key(pub(crate) Arc<dyn Signer>);
-
-impl Signer for Key {
-    fn scheme(&self) -> Scheme {
-        self.0.scheme()
-    }
-    fn spki(&self) -> Vec<u8> {
-        self.0.spki()
-    }
-    fn sign(&self, message: &[u8]) -> Result<Vec<u8>, SignError> {
-        self.0.sign(message)
-    }
-}
+pub type Key = Arc<dyn Signer>;
 
 /// When what was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,7 +61,7 @@ impl Keys {
 
     /// The GOST key of that name.
     pub fn gost(&self, name: &str) -> Key {
-        Key(Arc::new(GostKey::from_seed(&[self.seed.as_slice(), name.as_bytes()].concat())))
+        Arc::new(GostKey::from_seed(&[self.seed.as_slice(), name.as_bytes()].concat()))
     }
 
     /// The RSA key of that name.
@@ -84,7 +71,7 @@ impl Keys {
     pub fn rsa(&self, name: &str) -> io::Result<Key> {
         let path = rsa_path(&self.folder, name);
         let key = OrganisationKey::from_pkcs8(&fs::read(&path)?).map_err(|_| broken(&path))?;
-        Ok(Key(Arc::new(key)))
+        Ok(Arc::new(key))
     }
 
     /// Twenty octets that name a certificate, the first below 128, as the authority's serial numbers are.
