@@ -28,3 +28,16 @@ ground-signing-account-closed = The account is closed. Turn to the administrator
 signing-verdict-valid = The signature is valid.
 signing-verdict-invalid = The signature is not valid: do not rely on it.
 signing-verdict-indeterminate = The signature can not be fully checked yet: do not rely on it yet.
+
+# On the desk: signed, but not done.
+desk-signatures = Signed, but not done
+desk-signed-at = When
+desk-signed-what = What
+desk-signed-stands = State
+desk-signature-refused = Not done
+desk-signature-open = The certificate is being checked
+desk-signature-open-then = The certification authority does not answer: we ask again, you need do nothing.
+desk-signatures-count = { $n ->
+    [one] { $n } signature
+   *[other] { $n } signatures
+}

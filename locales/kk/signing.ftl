@@ -28,3 +28,13 @@ ground-signing-account-closed = Есептік жазба жабылған. Әк
 signing-verdict-valid = Қолтаңба жарамды.
 signing-verdict-invalid = Қолтаңба жарамсыз: оған сүйенуге болмайды.
 signing-verdict-indeterminate = Қолтаңбаны әзірге толық тексеру мүмкін емес: сүйенуге әлі болмайды.
+
+# Үстелде: қол қойылған, бірақ орындалмағандар.
+desk-signatures = Қол қойылған, бірақ орындалмағандар
+desk-signed-at = Қашан
+desk-signed-what = Не
+desk-signed-stands = Жағдайы
+desk-signature-refused = Орындалмады
+desk-signature-open = Сертификат тексерілуде
+desk-signature-open-then = Куәландырушы орталық жауап бермейді: қайта сұраймыз, өзіңіз ештеңе істемейсіз.
+desk-signatures-count = { $n } қолтаңба

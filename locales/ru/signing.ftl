@@ -28,3 +28,17 @@ ground-signing-account-closed = Учётная запись закрыта. Об
 signing-verdict-valid = Подпись действительна.
 signing-verdict-invalid = Подпись недействительна: полагаться на неё нельзя.
 signing-verdict-indeterminate = Подпись пока нельзя проверить до конца: полагаться на неё ещё нельзя.
+
+# На столе: подписано, но не исполнено.
+desk-signatures = Подписано, но не исполнено
+desk-signed-at = Когда
+desk-signed-what = Что
+desk-signed-stands = Состояние
+desk-signature-refused = Не исполнено
+desk-signature-open = Сертификат проверяется
+desk-signature-open-then = Удостоверяющий центр не отвечает: спросим ещё раз, от вас ничего не нужно.
+desk-signatures-count = { $n ->
+    [one] { $n } подпись
+    [few] { $n } подписи
+   *[many] { $n } подписей
+}

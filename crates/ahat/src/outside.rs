@@ -26,8 +26,6 @@ pub struct SignatureSites {
     pub chooser: Option<String>,
     /// The stand-in of the telephone.
     pub phone: Option<String>,
-    /// OCSP.
-    pub ocsp: Option<String>,
     /// Time stamps.
     pub tsp: Option<String>,
     /// Folder of trusted roots, PEM.
@@ -63,7 +61,6 @@ impl OutsideArgs {
                 ncalayer: Some(running.ncalayer),
                 chooser: Some(running.chooser),
                 phone: Some(running.phone),
-                ocsp: Some(running.ocsp),
                 tsp: Some(running.tsp),
                 roots: Some(running.roots),
                 authorities: Some(running.authorities),

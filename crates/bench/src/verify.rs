@@ -28,17 +28,19 @@ pub async fn measure(run: &Run) -> anyhow::Result<Report> {
     let beside = format!("{} /s by the clock; the same events only read: {} /s", shown(float(events) / wall), shown(float(events) / read));
     report.add(Line::new("verify --chain: events a second and core", rate, "/s").beside(beside).at_least(100_000.0));
     let bar = run.bar("verify");
-    let start = Instant::now();
+    let (cpu, start) = (machine::own_cpu_seconds()?, Instant::now());
     let whole = prove(&store, Depth::Whole, &|what, done, all| {
         bar.set_message(what.to_owned());
         bar.set_length(all);
         bar.set_position(done);
     })
     .await?;
-    let spent = start.elapsed().as_secs_f64();
+    let (cpu, spent) = (machine::own_cpu_seconds()? - cpu, start.elapsed().as_secs_f64());
     bar.finish_and_clear();
     ensure!(whole.is_clean(), "the store does not verify: {:?}", whole.problems.first());
-    let beside = format!("{} decisions and {} rows in {} s; at most {} MB of memory", whole.decisions, whole.rows, shown(spent), shown(machine::memory(std::process::id())?.1));
+    let (rows, most) = (whole.rows, machine::memory(std::process::id())?.1);
+    let beside =
+        format!("{} decisions and {rows} rows in {} s by the clock, {} s of processors; at most {} MB of memory", whole.decisions, shown(spent), shown(cpu), shown(most));
     report.add(Line::new("verify: acts a second", float(acts) / spent, "/s").beside(beside).at_least(3000.0));
     Ok(report)
 }

@@ -196,3 +196,16 @@ fn without_signed_attributes_nothing_is_accepted() {
     let world = World::gost();
     assert_told(&world.case(&cms), Outcome::Invalid, "signature", "no-signed-attributes");
 }
+
+#[test]
+fn an_rsa_key_made_here_is_taken_by_the_library_and_signs() {
+    let mut count = 0u64;
+    let mut chance = |bytes: &mut [u8]| {
+        for chunk in bytes.chunks_mut(32) {
+            count += 1;
+            chunk.copy_from_slice(&eds::sha256(&count.to_le_bytes())[..chunk.len()]);
+        }
+    };
+    let key = eds::OrganisationKey::from_pkcs8(&eds::making::rsa_key(&mut chance).unwrap()).unwrap();
+    assert_eq!(eds::Signer::sign(&key, b"abc").unwrap().len(), 256);
+}

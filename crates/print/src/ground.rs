@@ -1,5 +1,8 @@
 //! Grounds of certificates by formula: waves, band, rosette. No state symbol, no likeness of the real blank.
 //! Drawn once per process; points are rounded to 0.1 pt, which halves the file.
+//!
+//! A ground is one isolated group, so that it becomes a stream of its own beside the page's: that stream is the same in every
+//! certificate, and the typesetter packs it once for all of them.
 
 use std::f64::consts::{PI, TAU};
 use std::fmt::Write as _;
@@ -36,7 +39,7 @@ pub(crate) fn certificate(ink: Ink) -> Vec<u8> {
     svg.push_str("</g>");
     band(&mut svg, (11.0, 11.0), 188.0, 275.0, ink);
     rosette(&mut svg, (105.0, 36.0), 14.0, ink);
-    svg.push_str("</svg>");
+    svg.push_str("</g></svg>");
     svg.into_bytes()
 }
 
@@ -51,47 +54,56 @@ pub(crate) fn reference(ink: Ink) -> Vec<u8> {
         ink.lightened(0.0), y = pt(44.0), w = pt(210.0)
     );
     rosette(&mut svg, (36.0, 28.5), 11.0, ink);
-    svg.push_str("</svg>");
+    svg.push_str("</g></svg>");
     svg.into_bytes()
 }
 
 fn open() -> String {
-    format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {} {}'>", pt(210.0), pt(297.0))
+    format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {} {}'><g style='isolation:isolate'>", pt(210.0), pt(297.0))
 }
 
 fn pt(mm: f64) -> f64 {
     (mm * PT_PER_MM * 10.0).round() / 10.0
 }
 
-/// A smooth line through points given in mm: quadratic pieces between the midpoints.
-fn smooth(svg: &mut String, points: &[Point], width: f64, colour: &str) {
-    let (Some(first), Some(last)) = (points.first(), points.last()) else { return };
-    let _ = write!(svg, "<path fill='none' stroke='{colour}' stroke-width='{width}' d='M{} {}", pt(first.0), pt(first.1));
-    for (a, b) in points.iter().zip(points.iter().skip(1)).skip(1) {
-        let _ = write!(svg, "Q{} {} {} {}", pt(a.0), pt(a.1), pt((a.0 + b.0) / 2.0), pt((a.1 + b.1) / 2.0));
+/// A curve in mm over `steps` equal pieces of 0…1, each a cubic with the curve's own place and direction at both ends.
+fn curve(svg: &mut String, steps: u32, width: f64, colour: &str, at: impl Fn(f64) -> Point) {
+    let piece = 1.0 / f64::from(steps);
+    let near = piece * 1e-3;
+    // A third of the way that the curve would go in one piece, straight on.
+    let ahead = |t: f64| {
+        let (a, b) = (at(t - near), at(t + near));
+        let third = piece / (6.0 * near);
+        ((b.0 - a.0) * third, (b.1 - a.1) * third)
+    };
+    let (mut from, mut go) = (at(0.0), ahead(0.0));
+    let _ = write!(svg, "<path fill='none' stroke='{colour}' stroke-width='{width}' d='M{} {}C", pt(from.0), pt(from.1));
+    for i in 1..=steps {
+        let t = f64::from(i) * piece;
+        let (to, on) = (at(t), ahead(t));
+        let (a, b) = ((from.0 + go.0, from.1 + go.1), (to.0 - on.0, to.1 - on.1));
+        let _ = write!(svg, " {} {} {} {} {} {}", pt(a.0), pt(a.1), pt(b.0), pt(b.1), pt(to.0), pt(to.1));
+        (from, go) = (to, on);
     }
-    let _ = write!(svg, "L{} {}'/>", pt(last.0), pt(last.1));
+    svg.push_str("'/>");
 }
 
 /// Two mirrored families of waves whose phase and swell drift from line to line:
 /// y = y₀ ± A(0.6 + 0.4cos(2πx/M − 0.19k))·sin(2πx/L + 0.26k).
 fn waves(svg: &mut String, at: Point, w: f64, h: f64, ink: Ink) {
     const GAP: f64 = 5.6;
-    const STEP: f64 = 4.4;
+    const STEP: f64 = 6.2;
     let colour = ink.lightened(0.62);
     let lines = (h / GAP) as u32 + 4;
-    let steps = (w / STEP) as u32 + 2;
+    let steps = (w / STEP) as u32 + 1;
     for sign in [1.0, -1.0] {
         for k in (0..lines).map(f64::from) {
             let y0 = (k - 1.5) * GAP;
-            let points: Vec<Point> = (0..steps)
-                .map(|i| {
-                    let x = f64::from(i) * STEP;
-                    let swell = 0.6 + 0.4 * (TAU * x / 124.0 - 0.19 * k).cos();
-                    (at.0 + x, at.1 + y0 + sign * 5.4 * swell * (TAU * x / 31.0 + 0.26 * k).sin())
-                })
-                .collect();
-            smooth(svg, &points, 0.2, &colour);
+            curve(svg, steps, 0.2, &colour, |t| {
+                let x = t * f64::from(steps) * STEP;
+                let swell = 0.6 + 0.4 * (TAU * x / 124.0 - 0.19 * k).cos();
+                (at.0 + x, at.1 + y0 + sign * 5.4 * swell * (TAU * x / 31.0 + 0.26 * k).sin())
+            });
         }
     }
 }
@@ -104,18 +116,14 @@ fn band(svg: &mut String, at: Point, w: f64, h: f64, ink: Ink) {
     const PHASES: u32 = 6;
     let colour = ink.lightened(0.22);
     let around = 2.0 * (w - 2.0 * RADIUS) + 2.0 * (h - 2.0 * RADIUS) + TAU * RADIUS;
-    let steps = PERIODS * 6;
     for phase in (0..PHASES).map(|j| TAU * f64::from(j) / f64::from(PHASES)) {
-        let points: Vec<Point> = (0..=steps)
-            .map(|i| {
-                let share = f64::from(i % steps) / f64::from(steps);
-                let (p, normal) = rounded(at, w, h, RADIUS, around * share);
-                let t = TAU * share;
-                let d = AMPLITUDE * (f64::from(PERIODS) * t + phase).sin() * (0.72 + 0.28 * (16.0 * t + phase).cos());
-                (p.0 + normal.0 * d, p.1 + normal.1 * d)
-            })
-            .collect();
-        smooth(svg, &points, 0.3, &colour);
+        curve(svg, PERIODS * 4, 0.3, &colour, |share| {
+            let share = share.rem_euclid(1.0);
+            let (p, normal) = rounded(at, w, h, RADIUS, around * share);
+            let t = TAU * share;
+            let d = AMPLITUDE * (f64::from(PERIODS) * t + phase).sin() * (0.72 + 0.28 * (16.0 * t + phase).cos());
+            (p.0 + normal.0 * d, p.1 + normal.1 * d)
+        });
     }
 }
 
@@ -156,16 +164,12 @@ fn rounded(at: Point, w: f64, h: f64, r: f64, s: f64) -> (Point, Point) {
 fn rosette(svg: &mut String, centre: Point, radius: f64, ink: Ink) {
     let colour = ink.lightened(0.0);
     for (a, b, k, phases, width) in [(0.80, 0.19, 16, 6, 0.32), (0.47, 0.20, 12, 6, 0.32), (0.17, 0.08, 8, 4, 0.3)] {
-        let steps = k * 14;
         for phase in (0..phases).map(|j| TAU * f64::from(j) / f64::from(phases)) {
-            let points: Vec<Point> = (0..=steps)
-                .map(|i| {
-                    let t = TAU * f64::from(i) / f64::from(steps);
-                    let r = radius * (a + b * (f64::from(k) * t + phase).cos());
-                    (centre.0 + r * t.cos(), centre.1 + r * t.sin())
-                })
-                .collect();
-            smooth(svg, &points, width, &colour);
+            curve(svg, k * 6, width, &colour, |t| {
+                let t = TAU * t;
+                let r = radius * (a + b * (f64::from(k) * t + phase).cos());
+                (centre.0 + r * t.cos(), centre.1 + r * t.sin())
+            });
         }
     }
 }

@@ -173,6 +173,7 @@ async fn its_page_shows_who_asks_and_what_for_and_signs_once() {
     for part in ["Туу туралы акт", "office kz", "990140000010", "22.11.2026 11:05:00", "act kz", "CMS_WITH_DATA", "Үлгіова Дана"] {
         assert!(shown.contains(part), "{part} in {shown}");
     }
+    assert!(shown.contains("lang=ru&#38;link=mobileSign%3Ahttp%3A%2F%2F127%2E0%2E0%2E1"), "another language keeps the request: {shown}");
     let form = shown.split("action=\"").nth(1).unwrap().split('"').next().unwrap().replace("&#38;", "&");
     let send = |action: &'static str| post(format!("{}{form}", world.run.base), "application/x-www-form-urlencoded", action.as_bytes().to_vec());
     let signed = String::from_utf8(send("action=sign&person=citizen&kind=good").await.unwrap()).unwrap();

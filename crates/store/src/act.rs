@@ -14,6 +14,7 @@ use crate::catalogue;
 use crate::conn::{Conn, Verb, Write};
 use crate::context::Context;
 use crate::convert::{Cells, to_micros};
+use crate::dialect::Engine;
 use crate::error::DbError;
 use crate::load::{Found, Wanted, load};
 use crate::set::{Head, Prepared};
@@ -151,8 +152,7 @@ impl Work for ActWork {
             Judged::Told(written) => return Ok(written),
             Judged::Write(set, prepared) => (set, prepared),
         };
-        let changed = conn.write(&prepared.writes).await?;
-        if changed.first().copied().unwrap_or(0) < set.claims.len() as u64 {
+        if !conn.write_if_free(&prepared.writes).await? {
             self.lose(set.claims.iter().map(|(claim, _)| claim));
             return Err(DbError::Again(LOST.to_owned()));
         }
@@ -164,12 +164,17 @@ impl Work for ActWork {
         })
     }
 
+    fn writes_last() -> bool {
+        true
+    }
+
     fn keeps(out: &Written) -> bool {
         matches!(out, Written::Done { .. })
     }
 }
 
-/// The last event of a log; where there is none yet, an empty head is put so that two first writers meet on it.
+/// The last event of a log; where there is none yet, an empty head is put so that two first writers meet on it. SQLite has one
+/// writer, and nothing is put there.
 pub(crate) async fn take_head(conn: &mut Conn<'_>, log: &LogId) -> Result<Head, DbError> {
     let engine = conn.engine();
     let sql = format!(
@@ -180,6 +185,16 @@ pub(crate) async fn take_head(conn: &mut Conn<'_>, log: &LogId) -> Result<Head, 
     let types = [Type::Int, Type::Bytes, Type::Time, Type::Time];
     let args = [Value::Text(log.0.clone())];
     let mut found = conn.rows(&sql, &args, &types).await?;
+    if found.is_empty() && engine == Engine::Sqlite {
+        let sql = format!("SELECT {}", engine.now());
+        let now = conn.rows(&sql, &[], &[Type::Time]).await?.pop();
+        return Ok(Head {
+            seq: 0,
+            hash: Hash::ZERO,
+            recorded_at: None,
+            now: Cells::from(now.unwrap_or_default()).time()?,
+        });
+    }
     if found.is_empty() {
         let empty = vec![
             Value::Text(log.0.clone()),

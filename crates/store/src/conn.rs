@@ -15,6 +15,12 @@ use crate::error::DbError;
 use crate::sql::{Query, check_row, replacing};
 use crate::{postgres, sqlite};
 
+/// Texts of statements for so many rows of tables are kept.
+const SHAPES: usize = 500;
+
+/// What the text of a statement depends on: a table, which columns of it were declared, what is done.
+type Of = (&'static str, usize, Verb);
+
 enum Raw<'a> {
     Sqlite(&'a mut rusqlite::Connection),
     Postgres(&'a mut PgConnection),
@@ -61,15 +67,15 @@ impl<'t> Write<'t> {
         }
     }
 
+    fn of(&self) -> Of {
+        let columns = self.table.columns.as_ptr().addr();
+        (self.table.name, columns, self.verb)
+    }
+
     /// The statement for SQLite, made once for each table.
     pub(crate) fn text(&self) -> Arc<str> {
-        static TEXTS: LazyLock<RwLock<HashMap<(&'static str, usize, Verb), Arc<str>>>> =
-            LazyLock::new(RwLock::default);
-        let of = (
-            self.table.name,
-            self.table.columns.as_ptr().addr(),
-            self.verb,
-        );
+        static TEXTS: LazyLock<RwLock<HashMap<Of, Arc<str>>>> = LazyLock::new(RwLock::default);
+        let of = self.of();
         let known = TEXTS
             .read()
             .unwrap_or_else(PoisonError::into_inner)
@@ -135,6 +141,22 @@ impl Conn<'_> {
         }
     }
 
+    /// Gives rows to `take` one after the other; none of them is kept.
+    pub(crate) async fn each(
+        &mut self,
+        sql: &str,
+        args: &[Value],
+        types: &[Type],
+        take: impl FnMut(Row) -> Result<(), DbError> + Send,
+    ) -> Result<(), DbError> {
+        self.statement()?;
+        says(self.engine(), sql);
+        match &mut self.raw {
+            Raw::Sqlite(c) => sqlite::each(c, sql, args, types, take),
+            Raw::Postgres(c) => postgres::each(c, sql, args, types, take).await,
+        }
+    }
+
     pub(crate) async fn query(&mut self, query: &Query) -> Result<Vec<Row>, DbError> {
         self.rows(&query.sql, &query.args, &query.types).await
     }
@@ -166,10 +188,7 @@ impl Conn<'_> {
             }
         }
         let crash = self.crash;
-        let engine = self.engine();
-        for part in parts.iter().filter(|part| !part.rows.is_empty()) {
-            says(engine, &part.sql(engine, 1));
-        }
+        says_each(self.engine(), parts);
         match &mut self.raw {
             Raw::Sqlite(c) => {
                 let mut changed = Vec::with_capacity(parts.len());
@@ -190,7 +209,7 @@ impl Conn<'_> {
                     return Ok(vec![0; parts.len()]);
                 }
                 let sql = joined(&due);
-                says(engine, &sql);
+                says(Engine::Postgres, &sql);
                 let arrays: Vec<_> = due
                     .iter()
                     .map(|part| (part.table, part.width(), part.rows.as_slice()))
@@ -209,6 +228,32 @@ impl Conn<'_> {
             }
         }
     }
+
+    /// Writes rows of several tables unless a row of the first part is not free: then nothing of them, and `false`.
+    pub(crate) async fn write_if_free(&mut self, parts: &[Write<'_>]) -> Result<bool, DbError> {
+        let Some((first, rest)) = parts.split_first() else {
+            return Ok(true);
+        };
+        let due = first.rows.len() as u64;
+        let free = |changed: &[u64]| changed.first().copied().unwrap_or(0) >= due;
+        if self.engine() == Engine::Postgres {
+            // Where it is not free the caller gives up the transaction.
+            return Ok(free(&self.write(parts).await?));
+        }
+        if due > 0 {
+            self.run("SAVEPOINT claims", &[]).await?;
+            let free = free(&self.write(std::slice::from_ref(first)).await?);
+            if !free {
+                self.run("ROLLBACK TO claims", &[]).await?;
+            }
+            self.run("RELEASE claims", &[]).await?;
+            if !free {
+                return Ok(false);
+            }
+        }
+        self.write(rest).await?;
+        Ok(true)
+    }
 }
 
 /// Tests know every text that was said to each engine.
@@ -220,8 +265,38 @@ fn says(engine: Engine, sql: &str) {
 #[cfg(not(feature = "testing"))]
 const fn says(_: Engine, _: &str) {}
 
-/// One statement of PostgreSQL for all of these, answering one row of counts.
-pub(crate) fn joined(parts: &[&Write<'_>]) -> String {
+#[cfg(feature = "testing")]
+fn says_each(engine: Engine, parts: &[Write<'_>]) {
+    for part in parts.iter().filter(|part| !part.rows.is_empty()) {
+        says(engine, &part.sql(engine, 1));
+    }
+}
+
+#[cfg(not(feature = "testing"))]
+const fn says_each(_: Engine, _: &[Write<'_>]) {}
+
+/// One statement of PostgreSQL for all of these, answering one row of counts; made once for each row of tables.
+pub(crate) fn joined(parts: &[&Write<'_>]) -> Arc<str> {
+    static TEXTS: LazyLock<RwLock<HashMap<Vec<Of>, Arc<str>>>> = LazyLock::new(RwLock::default);
+    let of: Vec<Of> = parts.iter().map(|part| part.of()).collect();
+    let known = TEXTS
+        .read()
+        .unwrap_or_else(PoisonError::into_inner)
+        .get(&of)
+        .cloned();
+    known.unwrap_or_else(|| {
+        let made: Arc<str> = joined_anew(parts).into();
+        let mut texts = TEXTS.write().unwrap_or_else(PoisonError::into_inner);
+        // Acts have some dozens of shapes; a restore may have more.
+        if texts.len() >= SHAPES {
+            texts.clear();
+        }
+        texts.insert(of, Arc::clone(&made));
+        made
+    })
+}
+
+fn joined_anew(parts: &[&Write<'_>]) -> String {
     let (mut ctes, mut counts, mut next) = (Vec::new(), Vec::new(), 1_usize);
     for (i, part) in parts.iter().enumerate() {
         ctes.push(format!(

@@ -4,6 +4,9 @@ use jiff::Timestamp;
 use log::{Hash, SALT_LEN};
 use registry::ports::rows::{Row, Value};
 use registry::ports::store::{Fault, LogId, StoredEvent, StreamId, StreamKind};
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::StrDeserializer;
 use uuid::Uuid;
 
 use crate::error::damaged;
@@ -18,7 +21,8 @@ pub(crate) fn kind_name(kind: StreamKind) -> Result<String, Fault> {
 
 /// The reverse of [`kind_name`].
 pub(crate) fn kind_of(name: &str) -> Result<StreamKind, Fault> {
-    serde_json::from_value(serde_json::Value::String(name.to_owned()))
+    let from: StrDeserializer<'_, serde::de::value::Error> = name.into_deserializer();
+    StreamKind::deserialize(from)
         .map_err(|_| damaged(format!("there is no kind of stream {name:?}")))
 }
 
@@ -222,20 +226,28 @@ pub(crate) fn to_micros(at: Timestamp) -> Result<Timestamp, Fault> {
 
 /// A value as bytes that no other value has: for commitments and backups.
 pub(crate) fn value_bytes(value: &Value) -> Vec<u8> {
-    let (kind, bytes) = match value {
-        Value::Null => (0, Vec::new()),
-        Value::Text(v) => (1, v.as_bytes().to_vec()),
-        Value::Int(v) => (2, v.to_be_bytes().to_vec()),
-        Value::Bool(v) => (3, vec![u8::from(*v)]),
-        Value::Date(v) => (4, v.to_string().into_bytes()),
-        Value::Time(v) => (5, v.as_microsecond().to_be_bytes().to_vec()),
-        Value::Id(v) => (6, v.as_bytes().to_vec()),
-        Value::Bytes(v) => (7, v.clone()),
-    };
-    let mut out = Vec::with_capacity(bytes.len().saturating_add(1));
-    out.push(kind);
-    out.extend(bytes);
+    let mut out = Vec::new();
+    value_into(value, &mut out);
     out
+}
+
+/// Adds [`value_bytes`] to what is there.
+pub(crate) fn value_into(value: &Value, out: &mut Vec<u8>) {
+    let mut put = |kind: u8, bytes: &[u8]| {
+        out.reserve(bytes.len().saturating_add(1));
+        out.push(kind);
+        out.extend_from_slice(bytes);
+    };
+    match value {
+        Value::Null => put(0, &[]),
+        Value::Text(v) => put(1, v.as_bytes()),
+        Value::Int(v) => put(2, &v.to_be_bytes()),
+        Value::Bool(v) => put(3, &[u8::from(*v)]),
+        Value::Date(v) => put(4, v.to_string().as_bytes()),
+        Value::Time(v) => put(5, &v.as_microsecond().to_be_bytes()),
+        Value::Id(v) => put(6, v.as_bytes()),
+        Value::Bytes(v) => put(7, v),
+    }
 }
 
 /// The reverse of [`value_bytes`].

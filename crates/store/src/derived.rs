@@ -36,6 +36,8 @@ pub(crate) struct Derived {
     pub rows: BTreeMap<&'static str, Rows>,
     /// Files that events name, each with the first place that does.
     pub files: BTreeMap<[u8; 32], String>,
+    /// What events fold into was compared already.
+    pub proven: bool,
 }
 
 impl Derived {

@@ -182,16 +182,31 @@ pub(crate) async fn rows(
     let found = sqlx::query_with(AssertSqlSafe(sql), args)
         .fetch_all(conn)
         .await?;
-    found
+    found.iter().map(|row| decoded(row, types)).collect()
+}
+
+fn decoded(row: &PgRow, types: &[Type]) -> Result<Row, DbError> {
+    types
         .iter()
-        .map(|row| {
-            types
-                .iter()
-                .enumerate()
-                .map(|(i, ty)| decode(*ty, row, i))
-                .collect()
-        })
+        .enumerate()
+        .map(|(i, ty)| decode(*ty, row, i))
         .collect()
+}
+
+/// Rows one after the other as they come, none of them kept.
+pub(crate) async fn each(
+    conn: &mut PgConnection,
+    sql: &str,
+    args: &[Value],
+    types: &[Type],
+    mut take: impl FnMut(Row) -> Result<(), DbError>,
+) -> Result<(), DbError> {
+    let args = arguments(args.iter().map(scalar))?;
+    let mut found = sqlx::query_with(AssertSqlSafe(sql), args).fetch(conn);
+    while let Some(row) = std::future::poll_fn(|cx| found.as_mut().poll_next(cx)).await {
+        take(decoded(&row?, types)?)?;
+    }
+    Ok(())
 }
 
 pub(crate) async fn run(

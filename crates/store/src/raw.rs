@@ -63,7 +63,7 @@ impl Ready {
     fn new(act: Taped, engine: Engine) -> Self {
         let due: Vec<_> = act.0.into_iter().filter(|w| !w.rows.is_empty()).collect();
         let sql = match engine {
-            Engine::Postgres => conn::joined(&due.iter().collect::<Vec<_>>()),
+            Engine::Postgres => conn::joined(&due.iter().collect::<Vec<_>>()).to_string(),
             Engine::Sqlite => String::new(),
         };
         let parts = due

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::catalogue;
 use crate::conn::{Verb, Write};
 use crate::context::Context;
-use crate::convert::{EventRow, int, kind_name, salt};
+use crate::convert::{EventRow, int, kind_name, salt, value_bytes};
 use crate::sql::check_row;
 
 /// Head of a log as it was taken.
@@ -104,16 +104,14 @@ struct Decision {
     reason: Hash,
 }
 
-/// A row of `decision` without its commitment, and the commitment that binds all of it.
-pub(crate) fn reason_of(salt: &[u8; 16], row: &[Value]) -> Hash {
-    // Each value with its kind: absent and empty differ.
-    let parts: Vec<Vec<u8>> = row.iter().map(crate::convert::value_bytes).collect();
+/// The commitment that binds these.
+pub(crate) fn reason_of(salt: &[u8; 16], parts: &[Vec<u8>]) -> Hash {
     let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
     reason_commitment(salt, &parts)
 }
 
-/// Values of a row of `decision` that its commitment binds: all but salt and commitment.
-pub(crate) fn bound(row: &[Value]) -> Vec<Value> {
+/// What a row of `decision` binds by its commitment, each value with its kind (absent and empty differ): all but salt and commitment.
+pub(crate) fn bound(row: &[Value]) -> Vec<Vec<u8>> {
     let free = [
         catalogue::position(&catalogue::DECISION, "salt"),
         catalogue::position(&catalogue::DECISION, "commitment"),
@@ -121,7 +119,7 @@ pub(crate) fn bound(row: &[Value]) -> Vec<Value> {
     row.iter()
         .enumerate()
         .filter(|(i, _)| !free.contains(&Some(*i)))
-        .map(|(_, v)| v.clone())
+        .map(|(_, v)| value_bytes(v))
         .collect()
 }
 
@@ -146,7 +144,8 @@ fn decision(
         int(last)?,
         Value::Time(loaded.recorded_at),
     ];
-    let reason = reason_of(&salt, &row);
+    let parts: Vec<Vec<u8>> = row.iter().map(value_bytes).collect();
+    let reason = reason_of(&salt, &parts);
     row.insert(7, Value::Bytes(salt.to_vec()));
     row.insert(8, Value::Bytes(reason.0.to_vec()));
     Ok(Decision { row, reason })

@@ -98,23 +98,32 @@ pub(crate) fn rows(
     args: &[Value],
     types: &[Type],
 ) -> Result<Vec<Row>, DbError> {
+    let mut out = Vec::new();
+    each(conn, sql, args, types, |row| {
+        out.push(row);
+        Ok(())
+    })?;
+    Ok(out)
+}
+
+/// Rows one after the other, none of them kept.
+pub(crate) fn each(
+    conn: &Connection,
+    sql: &str,
+    args: &[Value],
+    types: &[Type],
+    mut take: impl FnMut(Row) -> Result<(), DbError>,
+) -> Result<(), DbError> {
     let mut statement = conn.prepare_cached(&numbered(sql))?;
     let mut found = statement.query(rusqlite::params_from_iter(args.iter().map(Bound)))?;
-    let mut out = Vec::new();
     while let Some(row) = found.next()? {
-        out.push(
-            types
-                .iter()
-                .enumerate()
-                .map(|(i, ty)| {
-                    row.get_ref(i)
-                        .map_err(DbError::from)
-                        .and_then(|v| decode(*ty, v))
-                })
-                .collect::<Result<Row, _>>()?,
-        );
+        let mut out = Vec::with_capacity(types.len());
+        for (i, ty) in types.iter().enumerate() {
+            out.push(decode(*ty, row.get_ref(i)?)?);
+        }
+        take(out)?;
     }
-    Ok(out)
+    Ok(())
 }
 
 pub(crate) fn run(conn: &Connection, sql: &str, args: &[Value]) -> Result<u64, DbError> {

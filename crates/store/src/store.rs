@@ -7,7 +7,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 use registry::ports::store::Fault;
 use sqlx::Connection as _;
-use sqlx::postgres::{PgConnectOptions, PgConnection, PgPool, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use tokio::sync::Semaphore;
 
 use crate::conn::Conn;
@@ -192,44 +192,6 @@ impl Store {
                     .await
                     .map_err(DbError::give_up)
             }
-        }
-    }
-
-    /// A connection of its own that sees the database as it is now, until it is dropped.
-    pub(crate) async fn snapshot(&self) -> Result<Snapshot, Fault> {
-        match &self.inner.backend {
-            Backend::Sqlite { path, .. } => {
-                let conn = sqlite::open(path, Use::Read).map_err(DbError::give_up)?;
-                conn.execute_batch("BEGIN")
-                    .map_err(|e| DbError::from(e).give_up())?;
-                Ok(Snapshot::Sqlite(conn))
-            }
-            Backend::Postgres { pool } => {
-                let settings = pool.connect_options();
-                let mut conn = PgConnection::connect_with(&settings)
-                    .await
-                    .map_err(|e| DbError::from(e).give_up())?;
-                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-                crate::postgres::script(&mut conn, begin)
-                    .await
-                    .map_err(DbError::give_up)?;
-                Ok(Snapshot::Postgres(Box::new(conn)))
-            }
-        }
-    }
-}
-
-/// A connection with a read transaction open.
-pub(crate) enum Snapshot {
-    Sqlite(rusqlite::Connection),
-    Postgres(Box<PgConnection>),
-}
-
-impl Snapshot {
-    pub(crate) fn conn(&mut self) -> Conn<'_> {
-        match self {
-            Self::Sqlite(c) => Conn::sqlite(c, None),
-            Self::Postgres(c) => Conn::postgres(c, None),
         }
     }
 }

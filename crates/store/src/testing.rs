@@ -41,6 +41,17 @@ pub fn said(engine: Engine) -> BTreeSet<String> {
         .unwrap_or_default()
 }
 
+static TWICE: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
+
+/// Has `verify` read every log of this process twice, as it does with long ones.
+pub fn read_twice(twice: bool) {
+    TWICE.store(twice, std::sync::atomic::Ordering::Relaxed);
+}
+
+pub(crate) fn reads_twice() -> bool {
+    TWICE.load(std::sync::atomic::Ordering::Relaxed)
+}
+
 /// A database of a test's own; gone when this is dropped.
 pub struct TestDb {
     database: Database,

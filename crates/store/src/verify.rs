@@ -1,7 +1,8 @@
 //! `ahat verify`: recomputes everything that follows from the events and compares it with what is stored.
 //!
-//! Chains first; where one is broken nothing derived from it is looked at, so the first thing named is the first that does
-//! not fit. Folded rows of all logs are held in memory while they are compared.
+//! The quick way of [`crate::prove`] says whether everything fits. Where it does not, the long way here says what: chains first; where
+//! one is broken nothing derived from it is looked at, so the first thing named is the first that does not fit. Folded rows of all
+//! logs are held in memory then, while they are compared.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +15,7 @@ use crate::conn::Conn;
 use crate::convert::{Cells, EventRow, int};
 use crate::derived::Derived;
 use crate::error::DbError;
+use crate::prove::{quick, workers};
 use crate::sql::names;
 use crate::store::Store;
 
@@ -136,33 +138,58 @@ pub const UNVERIFIED: &[(&str, &str, &str)] = &[
 /// Called with what is being looked at, how much of it is done, and how much there is.
 pub type Progress<'a> = &'a (dyn Fn(&str, u64, u64) + Send + Sync);
 
-/// Looks at the whole database as it is at this moment; others may go on writing. On SQLite it works on the calling thread.
+/// Looks at the whole database as it is at this moment; others may go on writing. Everything is looked at by as many threads as there
+/// are processors; only where something does not fit, one after the other, with folded rows in memory, to say what.
 ///
 /// # Errors
 /// Only where the database cannot be read at all; whatever is wrong inside it is in the report.
 pub async fn verify(store: &Store, depth: Depth, progress: Progress<'_>) -> Result<Report, Fault> {
-    let mut snapshot = store.snapshot().await?;
-    let mut conn = snapshot.conn();
-    let mut report = Report::default();
-    let mut derived = Derived::default();
     let whole = depth == Depth::Whole;
-    if whole {
-        crate::compare::decisions(&mut conn, &mut derived, &mut report)
+    let helpers = if whole { workers() } else { 0 };
+    let mut snapshots = store.snapshots(helpers.saturating_add(1)).await?;
+    let mut snapshot = snapshots
+        .pop()
+        .ok_or_else(|| Fault::Defect("there is no snapshot".to_owned()))?;
+    let mut conn = snapshot.conn();
+    // What the quick way cannot read the long way names.
+    if whole
+        && !snapshots.is_empty()
+        && let Ok(Some((mut report, derived))) =
+            quick(store, &mut conn, snapshots, progress).await
+    {
+        crate::compare::everything(store, &mut conn, derived, &mut report, progress)
             .await
             .map_err(DbError::give_up)?;
+        if report.is_clean() {
+            return Ok(report);
+        }
+    }
+    slow(store, &mut conn, whole, progress)
+        .await
+        .map_err(DbError::give_up)
+}
+
+/// Chains first; then, where they fit, every table beside what the events say.
+async fn slow(
+    store: &Store,
+    conn: &mut Conn<'_>,
+    whole: bool,
+    progress: Progress<'_>,
+) -> Result<Report, DbError> {
+    let mut report = Report::default();
+    let mut derived = Derived::default();
+    if whole {
+        crate::compare::decisions(conn, &mut derived, &mut report).await?;
     }
     let projection = store.inner.cx.projection.clone();
-    chains(&mut conn, &mut report, progress, |event, report| {
+    chains(conn, &mut report, progress, |event, report| {
         if whole {
             derived.take(projection.as_ref(), event, report);
         }
     })
-    .await
-    .map_err(DbError::give_up)?;
+    .await?;
     if whole && report.is_clean() {
-        crate::compare::everything(store, &mut conn, derived, &mut report, progress)
-            .await
-            .map_err(DbError::give_up)?;
+        crate::compare::everything(store, conn, derived, &mut report, progress).await?;
     }
     Ok(report)
 }

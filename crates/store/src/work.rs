@@ -15,6 +15,12 @@ pub(crate) trait Work: Send + Sync + 'static {
     /// Does it. On SQLite the future must never wait for anything but `conn`.
     async fn run(&self, cx: &Context, conn: &mut Conn<'_>) -> Result<Self::Out, DbError>;
 
+    /// Whether it writes nothing before it knows that it will keep all of it: only a fault can come between, and a fault undoes the
+    /// whole group. SQLite need not keep a copy of every page that it changes then.
+    fn writes_last() -> bool {
+        false
+    }
+
     /// Whether what was written is to be kept.
     fn keeps(_out: &Self::Out) -> bool {
         true

@@ -1,4 +1,4 @@
-//! SQLite's one writer: a thread that commits groups of whatever waits, one savepoint each.
+//! SQLite's one writer: a thread that commits groups of whatever waits, a savepoint each where it could have to be undone alone.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -36,23 +36,26 @@ struct Waiting<W: Work> {
 
 impl<W: Work> Task for Waiting<W> {
     fn run(&mut self, cx: &Context, conn: &mut Connection) -> Result<(), Fault> {
+        let savepoint = |conn: &Connection, word: &str| {
+            if W::writes_last() { Ok(()) } else { run(conn, word) }
+        };
         for _ in 0..TRIES {
-            run(conn, "SAVEPOINT act")?;
+            savepoint(conn, "SAVEPOINT act")?;
             let done = catch_unwind(AssertUnwindSafe(|| {
                 at_once(self.work.run(cx, &mut Conn::sqlite(conn, Some(&cx.crash))))
             }));
             match done {
                 Ok(Ok(out)) => {
                     if !W::keeps(&out) {
-                        run(conn, "ROLLBACK TO act")?;
+                        savepoint(conn, "ROLLBACK TO act")?;
                     }
-                    run(conn, "RELEASE act")?;
+                    savepoint(conn, "RELEASE act")?;
                     self.out = Some(out);
                     return Ok(());
                 }
                 Ok(Err(DbError::Again(_))) => {
-                    run(conn, "ROLLBACK TO act")?;
-                    run(conn, "RELEASE act")?;
+                    savepoint(conn, "ROLLBACK TO act")?;
+                    savepoint(conn, "RELEASE act")?;
                 }
                 Ok(Err(DbError::Fault(fault))) => return Err(fault),
                 Err(_) => return Err(Fault::Defect("a decision panicked".to_owned())),

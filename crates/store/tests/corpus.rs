@@ -3,7 +3,7 @@
 //! `corpus/N/` holds events of format N as they were stored: histories of one stream each, append-only, their hashes in
 //! `SHA256SUMS`. `corpus/states/` holds the state after each event as this program folds it; `AHAT_CORPUS=write` writes those anew.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -15,8 +15,9 @@ use domain::notice::{NoticeEvent, SecondCopyEvent, VolumeEvent};
 use domain::record::RecordEvent;
 use domain::service::AppointmentEvent;
 use domain::settings::SettingsEvent;
-use registry::ports::store::{LogId, StreamId, StreamKind};
-use registry::projection::{FORMAT, advance, decode, encode};
+use registry::ports::rows::{Change, Row};
+use registry::ports::store::{LogId, Projection as _, StoredEvent, StreamId, StreamKind, fold_each};
+use registry::projection::{FORMAT, Projected, advance, decode, encode};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -168,6 +169,50 @@ fn every_event_ever_stored_is_read_folds_to_its_state_and_is_written_to_the_same
     }
     let kept = fs::read_dir(&dir).unwrap().count();
     assert_eq!(kept, stories().len(), "states of no history");
+}
+
+/// What `verify` folds at once is what was written event by event.
+#[test]
+fn a_history_folds_at_once_to_what_it_folds_to_event_by_event() {
+    for story in stories() {
+        let events: Vec<StoredEvent> = (1..)
+            .zip(&story.events)
+            .map(|(nth, (kind, payload))| StoredEvent {
+                stream: story.stream.clone(),
+                seq: nth * 10,
+                version: nth,
+                kind: kind.clone(),
+                format: story.format,
+                recorded_at: jiff::Timestamp::UNIX_EPOCH,
+                payload: payload.clone(),
+                decision: Uuid::nil(),
+            })
+            .collect();
+        for end in 1..=events.len() {
+            let (last, before) = events[..end].split_last().unwrap();
+            let state = fold_each(&Projected, &story.stream, before).unwrap().state;
+            let followed = Projected.follow(&story.stream, (end > 1).then_some(state.as_slice()), last).unwrap();
+            assert_eq!(Projected.numbers(&story.stream, last).unwrap(), followed.numbers, "{}, {}", story.name, last.kind);
+            let mut once = Projected.fold(&story.stream, &events[..end]).unwrap();
+            let mut each = fold_each(&Projected, &story.stream, &events[..end]).unwrap();
+            let (rows, due) = (standing(&once.changes), standing(&each.changes));
+            assert_eq!(rows, due, "{}, rows after event {end}", story.name);
+            (once.changes, each.changes) = (Vec::new(), Vec::new());
+            assert_eq!(once, each, "{}, after event {end}", story.name);
+        }
+    }
+}
+
+/// Rows by table and key; `None` where one was deleted.
+fn standing(changes: &[Change]) -> BTreeMap<(&'static str, Row), Option<&Row>> {
+    let mut rows = BTreeMap::new();
+    for change in changes {
+        match change {
+            Change::Put(table, row) => rows.insert((table.name, row[..table.key].to_vec()), Some(row)),
+            Change::Delete(table, key) => rows.insert((table.name, key.clone()), None),
+        };
+    }
+    rows
 }
 
 #[test]

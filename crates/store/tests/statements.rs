@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use registry::ports::rows::{Change, Is, Origin, Select, Table, Type, Value};
 use registry::ports::store::{Outbox as _, Projection as _, Store as _};
-use store::testing::{TestDb, said};
+use store::testing::{TestDb, read_twice, said};
 use store::{Database, Engine, Store, backup, postgres_role_check, restore};
 use uuid::Uuid;
 
@@ -15,7 +15,7 @@ use crate::suite::open;
 use crate::verify::whole;
 
 /// Only one engine hears these: locks, roles and arrays are PostgreSQL's, files outside a transaction SQLite's; `dialect.rs` is each engine's own.
-const OF_ONE_ENGINE: [&str; 8] = [
+const OF_ONE_ENGINE: [&str; 9] = [
     "WITH {} SELECT {}",
     "DELETE FROM file",
     "INSERT INTO upload (hash, kept_at) VALUES",
@@ -24,6 +24,7 @@ const OF_ONE_ENGINE: [&str; 8] = [
     "LOCK TABLE",
     "SELECT current_user",
     "SELECT count(*) FROM pg_index",
+    "SELECT pg_export_snapshot",
 ];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -103,6 +104,13 @@ async fn tour(db: &TestDb) {
     store.decisions(Some(3)).await.unwrap();
     store.states_at(&[(lot.clone(), 2)]).await.unwrap();
     assert_eq!(whole(&store).await.problems, []);
+    read_twice(true);
+    assert_eq!(whole(&store).await.problems, []);
+    read_twice(false);
+    // What does not fit is named the long way.
+    db.raw("UPDATE counter SET value = value + 1").await;
+    assert!(!whole(&store).await.is_clean());
+    db.raw("UPDATE counter SET value = value - 1").await;
     postgres_role_check(&store).await.unwrap();
     let mut bytes = Vec::new();
     backup(&store, &mut bytes, &|_, _, _| {}).await.unwrap();

@@ -6,7 +6,7 @@ use registry::ports::rows::{Origin, Table, Type, Value};
 use registry::ports::store::{Projection as _, Store as _};
 use rusqlite::Connection;
 use sqlx::Row as _;
-use store::testing::TestDb;
+use store::testing::{TestDb, read_twice};
 use store::{Database, Depth, Report, Store, UNVERIFIED, verify};
 
 use crate::blanks::{Blanks, DRAFT, days_of_work, log, noon};
@@ -88,6 +88,10 @@ async fn a_good_store_is_clean(db: &TestDb) {
     );
     // States, claims, counters, read models, messages, the law, the version, the upload.
     assert_eq!(report.rows, 2 + 12 + 4 + 12 + 2 + 18 + 1 + 1 + 1);
+    read_twice(true);
+    let again = whole(&store).await;
+    read_twice(false);
+    assert_eq!(again, report);
 }
 
 /// Every table with its columns, as the database itself lists them.

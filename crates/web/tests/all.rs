@@ -18,4 +18,5 @@ mod sending;
 mod sheets;
 mod signing;
 mod site;
+mod ways;
 mod world;

@@ -10,7 +10,7 @@ use eds::making::{AnswerDraft, Authority as Issuer, Extended, Holder, OcspQuesti
 use eds::{Certificate, Draft, Memo, Policy, Scheme, SignError, Signer, Trust};
 use jiff::Timestamp;
 use registry::ports::outside::Silent;
-use registry::ports::signatures::{Authority, Signatures};
+use registry::ports::signatures::{Authority, Organisation, Signatures};
 
 #[derive(Clone)]
 struct Shared(Arc<GostKey>);
@@ -102,10 +102,17 @@ impl Keyring {
         Draft { content, attach: false, certificate: &who.certificate, authorities, signing_time: Some(when) }.sign(&who.key).unwrap()
     }
 
+    /// The organisation's own key.
+    fn organisation(&self) -> Organisation {
+        let holder = Holder::person("ТІРКЕУ ОРГАНЫ", iin(90).as_str(), &[9, 9], at("2026-01-01T00:00:00Z"), at("2026-12-31T23:59:59Z"));
+        let key = key("organisation");
+        Organisation { certificate: self.0.ca.issue(&holder, &key.spki()).unwrap(), key: Arc::new(key), authorities: vec![self.0.ca.certificate.clone()] }
+    }
+
     /// How a registry judges by this authority.
     pub fn signatures(&self) -> Signatures {
         let trust = Trust { roots: vec![self.0.root.clone()], authorities: vec![self.0.ca.certificate.clone()] };
-        Signatures { policy: Arc::new(Policy::current(trust)), memo: Arc::new(Memo::default()), authority: Arc::new(self.clone()), organisation: None, officials: Vec::new() }
+        Signatures { policy: Arc::new(Policy::current(trust)), memo: Arc::new(Memo::default()), authority: Arc::new(self.clone()), organisation: Some(self.organisation()), officials: Vec::new() }
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Seen {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub text: String,
+    /// What was sent, byte for byte.
+    pub bytes: Vec<u8>,
 }
 
 impl Seen {
@@ -134,7 +136,7 @@ impl Browser {
             }
         }
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
-        Seen { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+        Seen { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned(), bytes: bytes.to_vec() }
     }
 }
 

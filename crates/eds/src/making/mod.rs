@@ -4,11 +4,13 @@
 mod certificate;
 mod list;
 mod responder;
+mod rsa;
 mod stamper;
 
 pub use certificate::{Authority, Extended, Holder, Usage};
 pub use list::{ListDraft, Revoked};
 pub use responder::{AnswerDraft, OcspQuestion, Status, no_answer};
+pub use rsa::rsa_key;
 pub use stamper::{StampDraft, StampQuestion, refused_stamp};
 
 use der::Encode;

@@ -299,12 +299,50 @@ pub struct Followed {
     pub files: Vec<[u8; 32]>,
 }
 
+/// All that follows from a whole stream.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Folded {
+    /// Its state after the last event.
+    pub state: Vec<u8>,
+    /// Changes of rows in order; of several changes of one row only the last need be here.
+    pub changes: Vec<Change>,
+    /// Claims that its events take, in order.
+    pub claims: Vec<Claim>,
+    /// Numbers that its events give out, in order, each with the event's position in the log.
+    pub numbers: Vec<(u64, CounterKey, u64)>,
+    /// Files that its events name, in order, each with the event's position in the log.
+    pub files: Vec<(u64, [u8; 32])>,
+}
+
+/// Folds a stream event by event: what [`Projection::fold`] must equal, but for changes of a row that a later one replaces.
+///
+/// # Errors
+/// Names what does not decode.
+pub fn fold_each(projection: &(impl Projection + ?Sized), stream: &StreamId, events: &[StoredEvent]) -> Result<Folded, String> {
+    let mut folded = Folded::default();
+    for (nth, event) in events.iter().enumerate() {
+        let before = (nth > 0).then_some(folded.state.as_slice());
+        let followed = projection.follow(stream, before, event)?;
+        folded.state = followed.state;
+        folded.changes.extend(followed.changes);
+        folded.claims.extend(followed.claims);
+        folded.numbers.extend(followed.numbers.into_iter().map(|(key, number)| (event.seq, key, number)));
+        folded.files.extend(followed.files.into_iter().map(|file| (event.seq, file)));
+    }
+    Ok(folded)
+}
+
 /// How events become states and rows: given to the store when it is opened, used by rebuild and `verify`.
 pub trait Projection: Send + Sync {
     /// Tables of read models and plain rows, all of them.
     fn tables(&self) -> &'static [&'static Table];
     /// What follows from `event`; `state` is `None` before the first of its stream. An error names what does not decode.
     fn follow(&self, stream: &StreamId, state: Option<&[u8]>, event: &StoredEvent) -> Result<Followed, String>;
+    /// What follows from all events of a stream, the first of them first. A projection that keeps the state between two events
+    /// as it is, without writing and reading it, says so here: `verify` asks this.
+    fn fold(&self, stream: &StreamId, events: &[StoredEvent]) -> Result<Folded, String> {
+        fold_each(self, stream, events)
+    }
     /// The numbers of [`Followed`] alone, to check a write set.
     fn numbers(&self, stream: &StreamId, event: &StoredEvent) -> Result<Vec<(CounterKey, u64)>, String>;
     /// The files of [`Followed`] alone, for the sweep.

@@ -104,9 +104,9 @@ pub(super) fn certificate(log: &str, id: CertificateId, c: &Certificate) -> Vec<
     )]
 }
 
-pub(super) fn lot(log: &str, id: LotId, lot: &Lot, event: &BlankEvent) -> Vec<Change> {
+pub(super) fn lot(log: &str, id: LotId, lot: &Lot) -> Change {
     let balance = lot.balance();
-    let mut changes = vec![Change::Put(
+    Change::Put(
         &BLANK_LOT,
         vec![
             id.0.into(),
@@ -124,7 +124,12 @@ pub(super) fn lot(log: &str, id: LotId, lot: &Lot, event: &BlankEvent) -> Vec<Ch
             int(balance.spoiled),
             int(balance.written_off),
         ],
-    )];
+    )
+}
+
+/// Blanks in hands and spoiled ones that an event changes.
+pub(super) fn rows_of_lot(log: &str, id: LotId, lot: &Lot, event: &BlankEvent) -> Vec<Change> {
+    let mut changes = Vec::new();
     match event {
         BlankEvent::Issued { to: account, .. } | BlankEvent::GivenBack { from: account, .. } | BlankEvent::Used { from: account, .. } => {
             changes.push(held(log, id, lot, *account));

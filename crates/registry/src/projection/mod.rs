@@ -6,6 +6,7 @@ mod application;
 mod documents;
 mod people;
 mod record;
+mod state;
 pub mod tables;
 
 pub use application::next_step;
@@ -16,17 +17,18 @@ use domain::certificate::{CertificateEvent, CertificateNumber};
 use domain::happened::Happened;
 use domain::notice::{NoticeEvent, SecondCopyEvent, VolumeEvent};
 use domain::numbers::{
-    ApplicationId, AppointmentId, CertificateId, Counter, LotId, NoticeId, RecordId, SecondCopyId, VolumeId, YearNumber,
+    ActNumber, ApplicationId, AppointmentId, CertificateId, Counter, LotId, NoticeId, RecordId, SecondCopyId, VolumeId, YearNumber,
 };
 use domain::record::RecordEvent;
 use domain::service::{AppointmentEvent, Attestation};
 use domain::settings::SettingsEvent;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use self::state::State;
 use crate::ports::rows::{Change, Table};
-use crate::ports::store::{Claim, CounterKey, Followed, Projection, StoredEvent, StreamId, StreamKind};
+use crate::ports::store::{Claim, CounterKey, Folded, Followed, Projection, StoredEvent, StreamId, StreamKind};
 
 /// Claim on the document that proves a birth.
 pub const BIRTH_PROOF: &str = "birth_proof";
@@ -106,31 +108,11 @@ pub fn decode(kind: StreamKind, id: Uuid, payload: &[u8]) -> Result<Happened, St
 /// # Errors
 /// Names what does not decode, or that the event can't stand at this point.
 pub fn advance(stream: &StreamId, state: Option<&[u8]>, happened: &Happened) -> Result<(Vec<u8>, Vec<Change>), String> {
-    fn step<S: Serialize + DeserializeOwned>(
-        state: Option<&[u8]>,
-        apply: impl FnOnce(Option<S>) -> Option<S>,
-        rows: impl FnOnce(&S) -> Vec<Change>,
-    ) -> Result<(Vec<u8>, Vec<Change>), String> {
-        let before = state.map(serde_json::from_slice::<S>).transpose().map_err(|e| e.to_string())?;
-        let after = apply(before).ok_or("the event cannot stand at this point of its stream")?;
-        let written = serde_json::to_vec(&after).map_err(|e| e.to_string())?;
-        Ok((written, rows(&after)))
-    }
-    let log = stream.log.0.as_str();
-    let (after, mut rows) = match happened {
-        Happened::Application(id, e) => step(state, |s| e.apply(s), |s| application::rows(log, *id, s)),
-        Happened::Record(id, e) => step(state, |s| e.apply(s), |s| record::rows(log, *id, s, e)),
-        Happened::SecondCopy(id, e) => step(state, |s| e.apply(s), |s| documents::second_copy(log, *id, s)),
-        Happened::Volume(id, e) => step(state, |s| e.apply(s), |s| documents::volume(log, *id, s)),
-        Happened::Certificate(id, e) => step(state, |s| e.apply(s), |s| documents::certificate(log, *id, s)),
-        Happened::Lot(id, e) => step(state, |s| e.apply(s), |s| documents::lot(log, *id, s, e)),
-        Happened::Notice(id, e) => step(state, |s| e.apply(s), |s| documents::notice(log, *id, s)),
-        Happened::Appointment(id, e) => step(state, |s| e.apply(s), |s| people::appointment(*id, s)),
-        // One stream, read as it is: no list shows it.
-        Happened::Settings(e) => step(state, |s| e.apply(s), |_| Vec::new()),
-    }?;
-    rows.extend(signature(stream, happened)?);
-    Ok((after, rows))
+    let before = state.map(|state| State::read(stream.kind, state)).transpose()?;
+    let after = State::after(before, happened)?;
+    let mut changes = after.rows(stream);
+    changes.extend(after.rows_of(stream, happened));
+    Ok((after.write()?, changes))
 }
 
 /// Claims and numbers of an event.
@@ -196,9 +178,14 @@ pub(crate) fn file_hash(hexadecimal: &str) -> Result<[u8; 32], hex::FromHexError
 }
 
 /// An act that was signed: found again by the hash of its CMS, and from the thing it was about.
-fn signature(stream: &StreamId, happened: &Happened) -> Result<Option<Change>, String> {
-    let Some(Attestation::Eds { content, signature, evidence }) = happened.attestation() else { return Ok(None) };
-    let (_, _, name, _) = encode(happened)?;
+fn signature(stream: &StreamId, happened: &Happened) -> Option<Change> {
+    let Some(Attestation::Eds { content, signature, evidence }) = happened.attestation() else { return None };
+    let name = match happened {
+        Happened::Application(_, e) => e.kind(),
+        Happened::Record(_, e) => e.kind(),
+        Happened::Certificate(_, e) => e.kind(),
+        _ => return None,
+    };
     let row = vec![
         signature.as_str().into(),
         stream.id.into(),
@@ -208,7 +195,7 @@ fn signature(stream: &StreamId, happened: &Happened) -> Result<Option<Change>, S
         content.as_str().into(),
         evidence.as_str().into(),
     ];
-    Ok(Some(Change::Put(&tables::SIGNATURE, row)))
+    Some(Change::Put(&tables::SIGNATURE, row))
 }
 
 /// Year and number out of our own number: body (4), year (4), number (7), check digit.
@@ -236,13 +223,52 @@ impl Projection for Projected {
         Ok(Followed { state, changes, claims, numbers: keyed(numbers), files: files(&happened)? })
     }
 
+    fn fold(&self, stream: &StreamId, events: &[StoredEvent]) -> Result<Folded, String> {
+        let (mut folded, mut state) = (Folded::default(), None);
+        for event in events {
+            let happened = decode(stream.kind, stream.id, &event.payload)?;
+            let after = State::after(state, &happened)?;
+            folded.changes.extend(after.rows_of(stream, &happened));
+            let Taken { claims, numbers } = taken(stream, &happened);
+            folded.claims.extend(claims);
+            folded.numbers.extend(keyed(numbers).into_iter().map(|(key, number)| (event.seq, key, number)));
+            folded.files.extend(files(&happened)?.into_iter().map(|file| (event.seq, file)));
+            state = Some(after);
+        }
+        let last = state.ok_or("a stream without events")?;
+        folded.changes.extend(last.rows(stream));
+        folded.state = last.write()?;
+        Ok(folded)
+    }
+
     fn numbers(&self, stream: &StreamId, event: &StoredEvent) -> Result<Vec<(CounterKey, u64)>, String> {
+        fn alone<N: DeserializeOwned>(payload: &[u8]) -> Result<N, String> {
+            serde_json::from_slice::<Numbered<N>>(payload).map(|found| found.number).map_err(|e| e.to_string())
+        }
+        // Asked under the head of the log, so the long events are not read whole.
+        match (stream.kind, event.kind.as_str()) {
+            (StreamKind::Application, "application_filed") => {
+                let number: YearNumber = alone(&event.payload)?;
+                return Ok(keyed(vec![(Counter::Application(number.year), number.number)]));
+            }
+            (StreamKind::Record, "birth_registered") => {
+                let number: ActNumber = alone(&event.payload)?;
+                return Ok(keyed(vec![(Counter::Record(number.kind, number.year, number.book), number.number)]));
+            }
+            _ => {}
+        }
         Ok(keyed(taken(stream, &decode(stream.kind, stream.id, &event.payload)?).numbers))
     }
 
     fn files(&self, stream: &StreamId, event: &StoredEvent) -> Result<Vec<[u8; 32]>, String> {
         files(&decode(stream.kind, stream.id, &event.payload)?)
     }
+}
+
+/// The number of an event, read past everything else.
+#[derive(Deserialize)]
+struct Numbered<N> {
+    number: N,
 }
 
 fn keyed(numbers: Vec<(Counter, u64)>) -> Vec<(CounterKey, u64)> {

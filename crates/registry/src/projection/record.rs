@@ -12,13 +12,16 @@ use crate::ports::rows::{Change, Value};
 
 const ROLES: [&str; 3] = ["child", "mother", "father"];
 
-/// The rows.
-pub(super) fn rows(log: &str, id: RecordId, r: &Record, event: &RecordEvent) -> Vec<Change> {
-    let standing = r.standing();
-    let mut changes = vec![record(log, id, r, &standing)];
+/// Rows of persons, keys and printings that an event changes.
+pub(super) fn rows_of(log: &str, id: RecordId, r: &Record, event: &RecordEvent) -> Vec<Change> {
+    let mut changes = Vec::new();
     match event {
-        RecordEvent::BirthRegistered { .. } => changes.extend(ROLES.into_iter().flat_map(|role| person(log, id, role, &standing))),
+        RecordEvent::BirthRegistered { .. } => {
+            let standing = r.standing();
+            changes.extend(ROLES.into_iter().flat_map(|role| person(log, id, role, &standing)));
+        }
         RecordEvent::IinAllotted { .. } | RecordEvent::Corrected { .. } | RecordEvent::CauseAnnulled { .. } => {
+            let standing = r.standing();
             changes.extend(ROLES.into_iter().map(|role| Change::Delete(&PERSON, vec![id.0.into(), role.into()])));
             changes.extend(ROLES.into_iter().flat_map(|role| person(log, id, role, &standing)));
             changes.extend(keys_ever(id, r));
@@ -29,7 +32,9 @@ pub(super) fn rows(log: &str, id: RecordId, r: &Record, event: &RecordEvent) -> 
     changes
 }
 
-fn record(log: &str, id: RecordId, r: &Record, standing: &BTreeMap<&str, Standing<'_>>) -> Change {
+/// The row of the record itself.
+pub(super) fn row(log: &str, id: RecordId, r: &Record) -> Change {
+    let standing = &r.standing();
     let name = ["child.surname", "child.given", "child.patronymic"]
         .into_iter()
         .filter_map(|field| value(standing, field))

@@ -60,12 +60,14 @@ pub async fn begin(registry: &Registry, permit: &Permit, log: &LogId, id: Uuid, 
     }
     let official = permit.official();
     let Some(iin) = official.iin else { return Err(refused(no_iin())) };
+    let Some(title) = title_key(&command).map(|key| [Lang::Kk, Lang::Ru, Lang::En].map(|lang| text::w(lang, key))) else {
+        return Err(Failure::Fault(Fault::Defect(format!("{} is not signed", command.name()))));
+    };
     let rehearsed = match registry.rehearse(By::Person(permit), log, id, command.clone()).await? {
         Rehearsed::Would(would) => would,
         Rehearsed::Before(answer) => return Ok(Begun::Before(Box::new(answer))),
     };
     let now = registry.now();
-    let title = title(&command);
     let document = Document {
         format: ACT.to_owned(),
         title: Words::new(&title[0], &title[1]),
@@ -98,21 +100,21 @@ pub async fn begin(registry: &Registry, permit: &Permit, log: &LogId, id: Uuid, 
 /// Is it an act that is signed: one whose event says how it was attested?
 #[must_use]
 pub const fn signs(command: &Command) -> bool {
-    matches!(
-        command,
-        Command::BirthRegister { .. }
-            | Command::ConclusionApprove { .. }
-            | Command::RefusalDecide { .. }
-            | Command::RefusalSign { .. }
-            | Command::CertificateMake { .. }
-            | Command::RecordCorrect { .. }
-            | Command::CauseAnnul { .. }
-    )
+    title_key(command).is_some()
 }
 
-fn title(command: &Command) -> [String; 3] {
-    let key = format!("signing-{}", command.name().replace('_', "-"));
-    [Lang::Kk, Lang::Ru, Lang::En].map(|lang| text::w(lang, &key))
+/// Key of what is signed.
+const fn title_key(command: &Command) -> Option<&'static str> {
+    Some(match command {
+        Command::BirthRegister { .. } => "signing-birth-register",
+        Command::ConclusionApprove { .. } => "signing-conclusion-approve",
+        Command::RefusalDecide { .. } => "signing-refusal-decide",
+        Command::RefusalSign { .. } => "signing-refusal-sign",
+        Command::CertificateMake { .. } => "signing-certificate-make",
+        Command::RecordCorrect { .. } => "signing-record-correct",
+        Command::CauseAnnul { .. } => "signing-cause-annul",
+        _ => return None,
+    })
 }
 
 fn refused(ground: Ground) -> Failure {

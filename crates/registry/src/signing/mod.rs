@@ -195,13 +195,21 @@ pub async fn withdraw(registry: &Registry, id: Uuid) -> Result<(), Fault> {
     }
 }
 
-/// What waits for an answer about its certificate, of an account; newest first.
+/// What an account signed and what is not done: still without an answer about its certificate, or refused within the last day; newest
+/// first.
 ///
 /// # Errors
 /// A technical failure.
 pub async fn waiting(registry: &Registry, account: AccountId) -> Result<Vec<Signing>, Fault> {
+    let now = registry.now();
+    let since = now.checked_sub(24.hours()).unwrap_or(now);
     let all = Kept::of_account(registry.store(), account, 50).await?;
-    Ok(all.into_iter().map(|kept| kept.seen(registry.now())).filter(|signing| matches!(signing.stage, Stage::Open | Stage::Refused(_))).collect())
+    let stays = |signing: &Signing| match signing.stage {
+        Stage::Open => true,
+        Stage::Refused(_) => signing.asked_at > since,
+        _ => false,
+    };
+    Ok(all.into_iter().map(|kept| kept.seen(now)).filter(stays).collect())
 }
 
 /// Why nothing can be signed with this account.

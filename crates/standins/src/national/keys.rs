@@ -16,8 +16,6 @@ use eds::{OrganisationKey, Scheme, SignError, Signer};
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
-use super::rsa;
-
 /// A key that several may hold.
 #[derive(Clone)]
 pub struct Key(pub(crate) Arc<dyn Signer>);
@@ -131,7 +129,21 @@ fn born(path: &Path, now: Timestamp) -> io::Result<Born> {
 /// RSA keys take a second or so each: those that are missing are made side by side.
 fn make_missing_rsa(folder: &Path) -> io::Result<()> {
     let missing = RSA.into_iter().map(|name| rsa_path(folder, name)).filter(|path| !path.exists());
-    let make = |path: PathBuf| -> io::Result<()> { write(&path, pem("PRIVATE KEY", &rsa::make().map_err(io::Error::other)?).as_bytes()) };
+    let make = |path: PathBuf| -> io::Result<()> {
+        let mut failed = None;
+        // A chance that fails leaves bytes as they were, and those of a counter end the search all the same.
+        let mut count = 0u64;
+        let mut chance = |bytes: &mut [u8]| {
+            if let Err(fault) = getrandom::fill(bytes) {
+                failed = Some(fault);
+                count += 1;
+                bytes.iter_mut().zip(eds::sha256(&count.to_le_bytes()).into_iter().cycle()).for_each(|(byte, from)| *byte = from);
+            }
+        };
+        let key = eds::making::rsa_key(&mut chance).map_err(io::Error::other)?;
+        failed.map_or(Ok(()), |fault| Err(io::Error::other(fault)))?;
+        write(&path, pem("PRIVATE KEY", &key).as_bytes())
+    };
     std::thread::scope(|scope| {
         let making: Vec<_> = missing.map(|path| scope.spawn(move || make(path))).collect();
         making.into_iter().try_for_each(|thread| thread.join().map_err(|_| io::Error::other("an RSA key was not made"))?)

@@ -7,7 +7,6 @@ mod branch;
 mod faults;
 mod keys;
 mod ledger;
-mod rsa;
 pub mod services;
 
 use std::collections::BTreeMap;

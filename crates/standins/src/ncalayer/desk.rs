@@ -45,7 +45,7 @@ pub enum Mode {
     OddNumber,
     /// What comes back is no signature.
     Garbage,
-    /// Right, but late: after `delay_ms`.
+    /// Right, but late: after `delay_ms`, or ten seconds.
     Slow,
     /// There is no such module.
     ModuleNotFound,
@@ -77,6 +77,9 @@ impl Mode {
         }
     }
 }
+
+/// How late a slow one is that was not told.
+const SLOW: Duration = Duration::from_secs(10);
 
 /// How NCALayer behaves.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -181,8 +184,9 @@ impl Ncalayer {
     /// The answer to a request, once somebody or the mode has given it.
     pub(super) async fn decide(&self, ask: Ask) -> Choice {
         let behaviour = self.with_behaviour(|behaviour| behaviour.clone());
-        if behaviour.delay_ms > 0 {
-            tokio::time::sleep(Duration::from_millis(behaviour.delay_ms)).await;
+        let delay = if behaviour.mode == Mode::Slow && behaviour.delay_ms == 0 { SLOW } else { Duration::from_millis(behaviour.delay_ms) };
+        if !delay.is_zero() {
+            tokio::time::sleep(delay).await;
         }
         match behaviour.mode {
             Mode::Ask => self.desk.ask(ask).await,

@@ -61,12 +61,18 @@ async fn show(State(phone): State<Arc<Phone>>, FromQuery(query): FromQuery<Query
         return page(&Screen { frame, fault: None, asked: None, documents: Vec::new(), offer: Offer::default(), link: String::new() });
     };
     match phone.scan(&link, lang).await {
-        Ok(opened) => opened_page(&phone, opened, lang),
+        Ok(opened) => opened_page(&phone, opened, lang, &link),
         Err(fault) => failed(lang, fault, link),
     }
 }
 
-fn opened_page(phone: &Phone, opened: Opened, lang: Lang) -> Response {
+/// The QR once more, for the links to other languages.
+fn kept(link: &str) -> String {
+    let one = |byte: u8| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { format!("%{byte:02X}") };
+    format!("&link={}", link.trim().bytes().map(one).collect::<String>())
+}
+
+fn opened_page(phone: &Phone, opened: Opened, lang: Lang, link: &str) -> Response {
     let asked = &opened.asked;
     let zone = TimeZone::get("Asia/Almaty").unwrap_or(TimeZone::UTC);
     let documents = asked.papers.iter().map(|paper| Shown::of(&paper.document, false, Some(paper.name.of(lang).to_owned()))).collect();
@@ -80,7 +86,7 @@ fn opened_page(phone: &Phone, opened: Opened, lang: Lang) -> Response {
     };
     shown.id = phone.keep(opened);
     let offer = Offer::of(&phone.national, &Wanted::default());
-    page(&Screen { frame: frame(lang, String::new(), None), fault: None, asked: Some(shown), documents, offer, link: String::new() })
+    page(&Screen { frame: frame(lang, kept(link), None), fault: None, asked: Some(shown), documents, offer, link: String::new() })
 }
 
 async fn answer(

@@ -3,6 +3,7 @@
 use axum::response::{IntoResponse, Redirect, Response};
 use domain::kernel::Ground;
 use domain::numbers::ApplicationId;
+use registry::access::permit::Why;
 use registry::access::reading::{self, NotTraced, Subject};
 use registry::access::{Action, Permit, Scope, office};
 use registry::births::{self, Found};
@@ -77,7 +78,11 @@ fn refused(failure: Failure) -> Answer<Vec<Ground>> {
 pub(crate) async fn case(state: &AppState, visit: &Visit, id: &str) -> Answer<(Found, Permit)> {
     let id = Uuid::parse_str(id).map(ApplicationId).map_err(|_| Trouble::NotFound)?;
     let log = births::log_of_application(&state.registry, id).await?.ok_or(Trouble::NotFound)?;
-    let permit = visit.may(Action::ApplicationRead, Some(&log))?;
+    // Of another office's cases it is not told whether they exist.
+    let permit = visit.may(Action::ApplicationRead, Some(&log)).map_err(|trouble| match trouble {
+        Trouble::NotPermitted(Why::OtherOffice) => Trouble::NotFound,
+        other => other,
+    })?;
     let found = births::application(&state.registry, id).await?.ok_or(Trouble::NotFound)?;
     if permit.scope() == Scope::OwnFilings && !permit.owns(&found.application.taken_by) {
         return Err(Trouble::NotFound);

@@ -1,13 +1,15 @@
-//! RSA keys, made once and kept. No library in use makes them without an open advisory, so the arithmetic is here; the primes are
-//! found by `crypto-primes`.
+//! RSA keys for stand-ins and tests, from chance that the caller gives. No library in use makes them without an open advisory, so the
+//! arithmetic is here; the primes are found by `crypto-primes`. In this crate, because it is optimised while developing, too.
 
 use crypto_bigint::{Encoding, NonZero, U1024, U2048};
 use der::Encode;
 use der::asn1::{Any, Null, ObjectIdentifier, OctetStringRef, UintRef};
 
+use crate::oid;
+use crate::signer::SignError;
+
 /// The public exponent of all our keys.
 const E: u64 = 65537;
-const RSA_KEY: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
 
 /// PKCS#1 RSAPrivateKey.
 #[derive(der::Sequence)]
@@ -37,12 +39,12 @@ struct Pkcs8<'a> {
     key: OctetStringRef<'a>,
 }
 
-/// The system's chance for the search of primes.
-struct Chance;
+/// The caller's chance, as the search of primes wants it.
+struct Chance<'a>(&'a mut dyn FnMut(&mut [u8]));
 
-impl rand_core::CryptoRng for Chance {}
+impl rand_core::CryptoRng for Chance<'_> {}
 
-impl rand_core::RngCore for Chance {
+impl rand_core::RngCore for Chance<'_> {
     fn next_u32(&mut self) -> u32 {
         rand_core::impls::next_u32_via_fill(self)
     }
@@ -50,11 +52,7 @@ impl rand_core::RngCore for Chance {
         rand_core::impls::next_u64_via_fill(self)
     }
     fn fill_bytes(&mut self, bytes: &mut [u8]) {
-        // The search has no way to fail. The system gave chance for the seed just before; without any, no two primes would differ and
-        // `make` would find no key.
-        if getrandom::fill(bytes).is_err() {
-            bytes.fill(0);
-        }
+        (self.0)(bytes);
     }
     fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), rand_core::Error> {
         self.fill_bytes(bytes);
@@ -63,9 +61,9 @@ impl rand_core::RngCore for Chance {
 }
 
 /// A prime that leaves 1 below it without the public exponent.
-fn prime() -> U1024 {
+fn prime(chance: &mut Chance<'_>) -> U1024 {
     loop {
-        let found: U1024 = crypto_primes::generate_prime_with_rng(&mut Chance, None);
+        let found: U1024 = crypto_primes::generate_prime_with_rng(chance, None);
         if rest(&wide(&found.wrapping_sub(&U1024::ONE)), E) != 0 {
             return found;
         }
@@ -90,18 +88,19 @@ fn rest(number: &U2048, by: u64) -> u64 {
     divided(number, by).1
 }
 
-/// A new key of 2048 bits as PKCS#8, DER.
+/// A new key of 2048 bits as PKCS#8, DER; `chance` fills bytes with chance. Bytes that do not change never end it.
 ///
 /// # Errors
-/// When DER can't hold it, which cannot be.
-pub fn make() -> der::Result<Vec<u8>> {
+/// [`SignError`]: DER can't hold it, which cannot be.
+pub fn rsa_key(chance: &mut dyn FnMut(&mut [u8])) -> Result<Vec<u8>, SignError> {
+    let mut chance = Chance(chance);
     loop {
-        let (a, b) = (prime(), prime());
+        let (a, b) = (prime(&mut chance), prime(&mut chance));
         let (p, q) = if a > b { (a, b) } else { (b, a) };
         let (low, high) = p.mul_wide(&q);
         // Both primes have their highest bit; their product may still lack its own.
         if p != q && high.bits_vartime() == U1024::BITS {
-            return key(&p, &q, &U2048::from((low, high)));
+            return Ok(key(&p, &q, &U2048::from((low, high)))?);
         }
     }
 }
@@ -129,7 +128,7 @@ fn key(p: &U1024, q: &U1024, n: &U2048) -> der::Result<Vec<u8>> {
         q_inverse: UintRef::new(&inverse)?,
     };
     let inner = inner.to_der()?;
-    let algorithm = Algorithm { oid: RSA_KEY, parameters: Any::from(Null) };
+    let algorithm = Algorithm { oid: oid::RSA_KEY, parameters: Any::from(Null) };
     Pkcs8 { version: 0, algorithm, key: OctetStringRef::new(&inner)? }.to_der()
 }
 
@@ -138,17 +137,4 @@ fn private_exponent(phi: &U2048) -> U2048 {
     let (quotient, rest) = divided(phi, E);
     let k = (1..E).find(|k| (k * rest + 1) % E == 0).unwrap_or_default();
     quotient.wrapping_mul(&U2048::from(k)).wrapping_add(&U2048::from((k * rest + 1) / E))
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "tests")]
-
-    use eds::{OrganisationKey, Signer};
-
-    #[test]
-    fn a_key_made_here_is_taken_by_the_library_and_signs() {
-        let key = OrganisationKey::from_pkcs8(&super::make().unwrap()).unwrap();
-        assert_eq!(key.sign(b"abc").unwrap().len(), 256);
-    }
 }

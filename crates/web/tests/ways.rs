@@ -1,0 +1,127 @@
+//! The other ways of a birth, each from its form to its end through the pages: court, consulate, akim, stillbirth; what leaves signed.
+
+use axum::http::StatusCode;
+use domain::service::Role;
+
+use crate::births::{Fields, birth, errors, hidden, send, with};
+use crate::keyring::Keyring;
+use crate::site::{Browser, Seen};
+
+const NEW: &str = "/workspace/applications/new";
+
+async fn accept(browser: &mut Browser, fields: &Fields) -> String {
+    let page = browser.get(NEW).await;
+    let seen = send(browser, &page, NEW, fields).await;
+    assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", errors(&seen));
+    seen.location().to_owned()
+}
+
+async fn register(browser: &mut Browser, path: &str) -> Seen {
+    let page = browser.get(path).await;
+    let seen = send(browser, &page, &format!("{path}/register"), &Fields::new()).await;
+    assert_eq!(seen.location(), format!("{path}/finish"), "{}", errors(&seen));
+    browser.get(&format!("{path}/finish")).await
+}
+
+async fn copies(browser: &mut Browser, path: &str) {
+    for copy in ["first", "second"] {
+        let page = browser.get(&format!("{path}/finish")).await;
+        let seen = send(browser, &page, &format!("{path}/copies"), &with(Fields::new(), &[("copy", copy)])).await;
+        assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", errors(&seen));
+    }
+}
+
+#[tokio::test]
+async fn k_187_1_a_decision_of_a_court_stands_for_the_medical_certificate() {
+    let mut browser = Browser::new().await.signed_in(Role::Specialist).await;
+    let mut fields = birth();
+    fields.retain(|name, _| !name.starts_with("proof."));
+    let court = with(fields, &[
+        ("proof.kind", "court"), ("proof.court", "Медеуский районный суд"), ("proof.number", "2-1174/2026"),
+        ("proof.decided_on", "13.11.2026"), ("proof.in_force_on", "16.11.2026"),
+    ]);
+    let path = accept(&mut browser, &court).await;
+    let page = register(&mut browser, &path).await;
+    assert!(page.text.contains("№\u{a0}1"), "{}", page.text);
+    assert!(browser.get(&path).await.text.contains("2-1174/2026"));
+    assert_eq!(browser.house.problems().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn o99_4_a_consul_registers_abroad_and_needs_nobody_of_the_country() {
+    let mut consul = Browser::new().await.signed_in(Role::Consul).await;
+    consul.house.wake_register();
+    let abroad = with(birth(), &[("child.place.country", "DE"), ("child.place.kk", "Берлин қ."), ("child.place.ru", "г. Берлин"), ("proof.issuer", "Charité, Berlin")]);
+    let path = accept(&mut consul, &abroad).await;
+    let page = register(&mut consul, &path).await;
+    assert!(page.text.contains("№\u{a0}1"), "{}", page.text);
+    copies(&mut consul, &path).await;
+    // The country's own bodies do not see the case as theirs.
+    let mut specialist = consul.another().signed_in(Role::Specialist).await;
+    assert_eq!(specialist.get(&path).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(consul.house.problems().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn o99_5_an_akim_takes_in_and_the_body_of_the_district_registers() {
+    let browser = Browser::new().await;
+    let mut akim = browser.another().signed_in(Role::Akim).await;
+    let page = akim.get(NEW).await;
+    let fields: Fields = birth().into_iter().filter(|(name, _)| *name != "channel").collect();
+    let seen = send(&mut akim, &page, NEW, &fields).await;
+    assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", errors(&seen));
+    let path = seen.location().to_owned();
+    assert!(!akim.get(&path).await.text.contains("/register\""), "registering is not the akim's");
+    let mut specialist = browser.another().signed_in(Role::Specialist).await;
+    register(&mut specialist, &path).await;
+    assert!(akim.get(&path).await.status == StatusCode::OK, "the akim follows the own filing");
+}
+
+/// A stillbirth filed, registered, with both copies and its reference; the page of the reference.
+async fn reference(browser: &mut Browser) -> String {
+    let mut fields = birth();
+    fields.retain(|name, _| !matches!(*name, "child.given" | "child.patronymic"));
+    let still = with(fields, &[("child.vitality", "stillborn"), ("applicant.capacity", "medical_organisation"), ("applicant.organisation", "Роддом № 2")]);
+    let path = accept(browser, &still).await;
+    register(browser, &path).await;
+    copies(browser, &path).await;
+    let page = browser.get(&format!("{path}/finish")).await;
+    let seen = send(browser, &page, &format!("{path}/certificate"), &Fields::new()).await;
+    assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", errors(&seen));
+    let page = browser.get(&format!("{path}/finish")).await;
+    let certificate = hidden(&page, &format!("{path}/hand-over"), "certificate");
+    format!("/workspace/papers/certificate/{certificate}")
+}
+
+#[tokio::test]
+async fn o99_5_2_of_a_stillbirth_a_reference_is_made_without_a_blank() {
+    let mut browser = Browser::new().await.signed_in(Role::Specialist).await;
+    let paper = reference(&mut browser).await;
+    let seen = browser.get(&paper).await;
+    assert_eq!((seen.status, seen.header("content-type")), (StatusCode::OK, "application/pdf"));
+    // Without a key of the organisation nothing leaves signed, and no page says that it might.
+    assert_eq!(browser.get(&format!("{paper}?signed=p7s")).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(browser.house.problems().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn what_leaves_carries_the_organisations_signature_beside_it_and_a_certificate_on_its_blank_does_not() {
+    let ring = Keyring::new();
+    let mut browser = Browser::with_keys(&ring).await.signed_in(Role::Specialist).await;
+    let paper = reference(&mut browser).await;
+    let pdf = browser.get(&paper).await.bytes;
+    let seen = browser.get(&format!("{paper}?signed=p7s")).await;
+    assert_eq!((seen.status, seen.header("content-type")), (StatusCode::OK, "application/pkcs7-signature"));
+    let cms = seen.bytes;
+    let signatures = browser.house.registry.signatures().unwrap().clone();
+    let now = browser.house.registry.now();
+    let expect = eds::Expect::default();
+    let question = |content| eds::Question { policy: &signatures.policy, memo: &signatures.memo, cms: &cms, content: Some(content), received_at: now, now, ocsp: &[], crls: &[], expect: &expect };
+    let passed = |finding: eds::Finding, id| finding.verdict.all_checks().find(|check| check.id == id).and_then(eds::Check::ok);
+    assert_eq!(passed(eds::verify(&question(&pdf)), eds::CheckId::Digest), Some(true), "the paper opened later is the one that was signed");
+    assert_eq!(passed(eds::verify(&question(&pdf)), eds::CheckId::Chain), Some(true));
+    assert_eq!(passed(eds::verify(&question(b"%PDF another")), eds::CheckId::Digest), Some(false));
+    let copy = browser.get("/workspace/records").await;
+    let record = copy.text.split("/workspace/records/").nth(1).and_then(|rest| rest.get(..36)).unwrap().to_owned();
+    assert_eq!(browser.get(&format!("/workspace/papers/copy-1/{record}?signed=pdf")).await.status, StatusCode::NOT_FOUND);
+}
