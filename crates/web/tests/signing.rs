@@ -304,6 +304,26 @@ async fn not_for_others(desk: &Desk, signature: &str) {
     assert_eq!(head.get("/workspace/signatures/x").await.status, StatusCode::NOT_FOUND);
 }
 
+/// What a camera reads off the squares that the page draws, eight points to a square.
+fn read_off(qr: &web::components::Qr) -> String {
+    const POINTS: usize = 8;
+    let mut dark = vec![false; qr.side * qr.side];
+    for run in qr.path.split('M').skip(1) {
+        let numbers: Vec<usize> = run.split(|c: char| !c.is_ascii_digit()).filter_map(|n| n.parse().ok()).collect();
+        let [x, y, length, ..] = numbers[..] else { panic!("{run}") };
+        dark[y * qr.side + x..y * qr.side + x + length].fill(true);
+    }
+    let side = qr.side * POINTS;
+    let mut image = rqrr::PreparedImage::prepare_from_greyscale(side, side, |x, y| if dark[y / POINTS * qr.side + x / POINTS] { 0 } else { 255 });
+    image.detect_grids()[0].decode().unwrap().1
+}
+
+#[test]
+fn a_camera_reads_what_the_page_draws() {
+    let text = format!("mobileSign:https://ahat.example/mobile-sign/{}?at=1795332621688&mark={}", "5a".repeat(16), "06".repeat(16));
+    assert_eq!(read_off(&web::components::Qr::of("QR", &text).unwrap()), text);
+}
+
 /// A phone: no cookies, its own language.
 struct Phone {
     browser: Browser,
