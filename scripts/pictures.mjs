@@ -1,5 +1,5 @@
 // Takes the pictures of the documents from a running demonstration: node scripts/pictures.mjs [NAME …]
-// Starts a demonstration of its own, works as a specialist, and writes docs/pictures/{desk,entry,record,certificate}.png.
+// Starts a demonstration of its own, works as a specialist, and writes docs/pictures/{desk,entry,signing,record,signature,certificate}.png.
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -9,6 +9,7 @@ import { promisify } from "node:util";
 import { applicationId, birth, finish, marriage, parents } from "../tests/journeys/birth.mjs";
 import { open, tab } from "../tests/journeys/lib/browser.mjs";
 import { fillAll, logIn } from "../tests/journeys/lib/hands.mjs";
+import { control } from "../tests/journeys/lib/keys.mjs";
 import { fetchAs } from "../tests/journeys/lib/papers.mjs";
 import { daysAgo, iin } from "../tests/journeys/lib/people.mjs";
 import { start } from "../tests/journeys/lib/server.mjs";
@@ -54,12 +55,25 @@ try {
   await it.leads("Control+Enter");
   const application = applicationId(it);
   if (!application) throw new Error(`not accepted: ${(await it.text()).slice(0, 600)}`);
-  await it.leads("Control+Enter");
+  await control(server, "ncalayer", { mode: "ok", person: "ermekova" });
+  const leads = async (button) => {
+    const there = page.waitForNavigation({ waitUntil: "load" });
+    await page.click(button);
+    await there;
+  };
+  await leads("form#act button[name=sign]");
+  // The browser draws the paper apart from the page and tells nobody when it has.
+  await new Promise((drawn) => setTimeout(drawn, 3000));
+  await shot("signing", 1000);
+  await leads("form[data-ncalayer] button");
   await finish(it);
   const paper = await page.$eval('a[data-key="f9"]', (a) => a.getAttribute("href"));
   const record = await page.$eval('a[href^="/workspace/records/"]', (a) => a.getAttribute("href"));
   await it.go(record);
   await shot("record", 1000);
+  await it.go(`${record}/history`);
+  await it.go(await page.$eval('a[href^="/workspace/signatures/"]', (a) => a.getAttribute("href")));
+  await shot("signature", 1000);
   if (wants("certificate")) {
     const work = mkdtempSync(join(tmpdir(), "ahat-paper-"));
     const pdf = join(work, "certificate.pdf");

@@ -2,6 +2,8 @@
 
 pub mod list;
 pub mod one;
+mod package;
+mod package;
 
 pub use list::born_shown;
 

@@ -1,5 +1,6 @@
 //! The desk: what runs out, what waits, and why; for each role its own.
 
+mod side;
 mod signatures;
 mod why;
 
@@ -13,19 +14,20 @@ use law::Clause as Label;
 use registry::access::Action;
 use registry::access::permit::Why as Reason;
 use registry::desk::{self, Whose, working_days_left};
-use registry::records::{Case, HeldRow, NotRead, NoticeRow, VolumeRow};
+use registry::records::{Case, NotRead};
 use text::Unit;
 use uuid::Uuid;
 
-use crate::components::{Bit, Clause, Head, Level, Line, Row, State as Mark, Status, Table, Term};
+use crate::components::{Clause, Head, Line, Row, Table, Term};
 use crate::layout::{Command, Does, Frame, RailItem, Section};
 use crate::page::{Answer, show};
 use crate::routes::{Access, Route, looks};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use crate::workspace::applications::{NEW, path};
-use crate::{AppState, L, office};
+use crate::{AppState, L};
 
+pub(crate) use side::notice_words;
 pub use why::WhyBox;
 
 pub use crate::layout::DESK;
@@ -160,13 +162,13 @@ pub fn page(frame: Frame, facts: &Facts, desk: &desk::Desk, left: &dyn Fn(jiff::
     }
     let mut side = Vec::new();
     if shows_notices(facts.role) {
-        let notices = notices(l, desk, facts.local);
+        let notices = side::notices(l, desk, facts.local);
         if facts.role == Role::KeeperOfSecondCopies { lists.push(notices) } else { side.push(notices) }
         if !desk.volumes.is_empty() {
-            side.push(volumes(l, &desk.volumes));
+            side.push(side::volumes(l, &desk.volumes));
         }
         if facts.role != Role::KeeperOfSecondCopies {
-            side.push(blanks(l, &desk.blanks));
+            side.push(side::blanks(l, &desk.blanks));
         }
     }
     let mut commands = Vec::new();
@@ -326,84 +328,5 @@ pub(crate) fn channel(name: &str) -> &'static str {
         "portal" => "desk-channel-portal",
         "consulate" => "desk-channel-consulate",
         _ => "desk-channel-counter",
-    }
-}
-
-fn notices(l: L, desk: &desk::Desk, local: DateTime) -> List {
-    let heads = vec![Head::new(l.t("desk-notice"), ""), Head::new(l.t("desk-received"), "").right()];
-    let rows = desk.notices.iter().map(|notice| notice_row(l, notice, local)).collect();
-    List {
-        id: "notices",
-        title: l.t("desk-notices"),
-        quiet: String::new(),
-        more: (desk.notices_open > 0).then(|| ("/workspace/notices".to_owned(), l.n("desk-notices-all", i64::try_from(desk.notices_open).unwrap_or(i64::MAX)))),
-        stock: false,
-        table: Table { empty: l.t("desk-no-notices"), ..Table::side(l, l.t("desk-notices"), heads, rows) },
-    }
-}
-
-fn notice_row(l: L, notice: &NoticeRow, local: DateTime) -> Row {
-    let from = office::short(l, &notice.from, local.date());
-    let about = match (&notice.act, notice.copies) {
-        (Some(act), _) => format!("№\u{a0}{act}"),
-        (None, copies) => l.n("desk-copies", i64::try_from(copies).unwrap_or(i64::MAX)),
-    };
-    let first = Line::new().link(format!("/workspace/notices/{}", notice.id), notice_words(l, &notice.code)).num(about);
-    Row::new(vec![first.second(from), Line::new().num(format!("{:02}.{:02}", notice.sent_on.day(), notice.sent_on.month()))])
-}
-
-/// What a notice asks for.
-pub(crate) fn notice_words(l: L, code: &str) -> String {
-    l.t(match code {
-        "O10" => "notice-code-o10",
-        "O14" => "notice-code-o14",
-        "O17" => "notice-code-o17",
-        _ => "notice-code-o23",
-    })
-}
-
-fn volumes(l: L, rows: &[VolumeRow]) -> List {
-    let heads = vec![Head::new(l.t("desk-volume"), ""), Head::new(l.t("desk-changed"), "").right()];
-    let rows = rows
-        .iter()
-        .map(|volume| {
-            let words = l.with("desk-volume-of", &[("ordinal", volume.ordinal.to_string().into()), ("year", volume.year.to_string().into())]);
-            let state = if volume.state == "returned" { Status::new(Mark::Warn, l.t("volume-state-returned")) } else { Status::new(Mark::Wait, l.t("volume-state-closed")) };
-            Row::new(vec![Line::new().link("/workspace/copies", words).second(Line::from(state)), Line::new().num(text::date(volume.changed_on))])
-        })
-        .collect();
-    List { id: "volumes", title: l.t("desk-volumes"), quiet: String::new(), more: None, stock: false, table: Table::side(l, l.t("desk-volumes"), heads, rows) }
-}
-
-/// Blanks that an official usually takes at once.
-const USUAL: u64 = 100;
-
-fn blanks(l: L, held: &[HeldRow]) -> List {
-    let heads = vec![Head::new(l.t("desk-kind"), ""), Head::new(l.t("desk-level"), ""), Head::new(l.t("desk-balance"), "").right()];
-    let total: u64 = held.iter().map(|row| row.count).sum();
-    let kinds: std::collections::BTreeSet<&str> = held.iter().map(|row| row.kind.as_str()).collect();
-    let mut rows = Vec::new();
-    for kind in kinds {
-        let count: u64 = held.iter().filter(|row| row.kind == kind).map(|row| row.count).sum();
-        let next: Vec<String> = held.iter().filter(|row| row.kind == kind).filter_map(|row| row.next.map(|n| domain::blank::shown_number(&row.series, n))).collect();
-        let level = Level::of(count, USUAL);
-        let number = text::grouped(i64::try_from(count).unwrap_or(i64::MAX));
-        let right = if level.low { Line::from(Status::new(Mark::Warn, number)) } else { Line::new().num(number) };
-        let mut name = Line::from(l.t(if kind == "birth" { "act-birth" } else { "desk-other-kind" }));
-        if let Some(first) = next.first() {
-            name = name.second(Line::new().text(l.t("desk-next-blank")).num(first.clone()));
-        }
-        if level.low {
-            name = name.second(l.t("desk-low"));
-        }
-        rows.push(Row::new(vec![name, Line::from(Bit::Level(level)), right]));
-    }
-    List {
-        id: "blanks",
-        title: l.t("desk-blanks"),
-        quiet: if held.is_empty() { String::new() } else { l.n("desk-blanks-count", i64::try_from(total).unwrap_or(i64::MAX)) },
-        more: Some(("/workspace/blanks".to_owned(), l.t("desk-blanks-all"))),
-        stock: true,
-        table: Table { empty: l.t("desk-no-blanks"), ..Table::side(l, l.t("desk-blanks"), heads, rows) },
     }
 }
