@@ -18,6 +18,7 @@ ground-signing-not-offered = Electronic signatures are not set up in this system
 ground-signing-no-iin = Your account has no IIN, so your key can't be recognised: tell the administrator.
 ground-signing-changed = The case changed while you were signing: open the page again, look through it and sign anew.
 ground-signing-another-day = The document was shown on another day: sign again with today's date.
+ground-signing-done-before = This was done before, without this signature: see the history of the case. This signature attests nothing.
 ground-signing-no-right = Your right in this role has ended or changed: check your role and begin again.
 ground-signing-one-person = To log in, one person must sign.
 ground-signing-key-without-iin = The certificate of this key has no IIN. Choose a key that was given to a person.

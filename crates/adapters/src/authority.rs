@@ -17,14 +17,19 @@ use crate::outside::{Line, silent};
 /// How long a list is remembered.
 const REMEMBERED: Duration = Duration::from_secs(600);
 /// Lists remembered at most; an authority has two.
-const LISTS: usize = 64;
-/// The largest answer that is read: lists of a national authority have some tens of megabytes.
-const LARGEST: u64 = 64 << 20;
+const LISTS: usize = 8;
+/// The largest list that is read: those of a national authority have some megabytes.
+const LARGEST_LIST: u64 = 32 << 20;
+/// The largest answer of OCSP or of the time stamps: a real one has some thousand bytes.
+const LARGEST_ANSWER: u64 = 64 << 10;
+/// How long a list is waited for.
+const LIST_PATIENCE: Duration = Duration::from_secs(20);
 
 /// Authorities at the addresses that their certificates name.
 #[derive(Debug, Clone)]
 pub struct HttpAuthority {
     line: Line,
+    list_line: Line,
     stamps: Option<String>,
     lists: Arc<Mutex<HashMap<String, (Instant, Vec<u8>)>>>,
 }
@@ -33,7 +38,7 @@ impl HttpAuthority {
     /// Time stamps are asked for at `stamps`; without an address signatures get none, and the moment of receipt counts.
     #[must_use]
     pub fn new(stamps: Option<String>) -> Self {
-        Self { line: Line::new(), stamps, lists: Arc::default() }
+        Self { line: Line::new(), list_line: Line::patient(LIST_PATIENCE), stamps, lists: Arc::default() }
     }
 
     fn remembered(&self, address: &str) -> Option<Vec<u8>> {
@@ -56,7 +61,7 @@ impl HttpAuthority {
         self.line
             .ask(move |agent| {
                 let response = agent.post(&address).header("content-type", kind).send(&question[..]).map_err(silent)?;
-                bytes(response)
+                bytes(response, LARGEST_ANSWER)
             })
             .await
     }
@@ -66,17 +71,17 @@ impl HttpAuthority {
             return Ok(list);
         }
         let asked = address.clone();
-        let list = self.line.ask(move |agent| bytes(agent.get(&asked).call().map_err(silent)?)).await?;
+        let list = self.list_line.ask(move |agent| bytes(agent.get(&asked).call().map_err(silent)?, LARGEST_LIST)).await?;
         self.remember(address, list.clone());
         Ok(list)
     }
 }
 
-fn bytes(mut response: ureq::http::Response<ureq::Body>) -> Result<Vec<u8>, Silent> {
+fn bytes(mut response: ureq::http::Response<ureq::Body>, most: u64) -> Result<Vec<u8>, Silent> {
     if !response.status().is_success() {
         return Err(Silent(format!("it answered {}", response.status())));
     }
-    response.body_mut().with_config().limit(LARGEST).read_to_vec().map_err(silent)
+    response.body_mut().with_config().limit(most).read_to_vec().map_err(silent)
 }
 
 /// Only the web: a certificate may name a directory service too.

@@ -15,7 +15,12 @@ pub(crate) struct Line {
 
 impl Line {
     pub(crate) fn new() -> Self {
-        let config = ureq::Agent::config_builder().timeout_global(Some(PATIENCE)).http_status_as_error(false).build();
+        Self::patient(PATIENCE)
+    }
+
+    /// Waits so long. Nobody is followed elsewhere: an answer that sends away is none.
+    pub(crate) fn patient(patience: Duration) -> Self {
+        let config = ureq::Agent::config_builder().timeout_global(Some(patience)).max_redirects(0).http_status_as_error(false).build();
         Self { agent: config.into() }
     }
 

@@ -102,11 +102,13 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
         limits: Arc::default(),
     };
     let sweeper = tokio::spawn(sweep_cmd::hourly(registry.clone(), opened.store.clone()));
+    let rechecker = tokio::spawn(recheck(registry.clone()));
     let worker = tokio::spawn(deliver(registry, opened.store.clone()));
     println!("ahat: serving {public_url}");
     let app = if args.behind_proxy { web::behind_proxy(web::app(state)) } else { web::app(state) };
     axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>()).with_graceful_shutdown(stopped()).await?;
     worker.abort();
+    rechecker.abort();
     sweeper.abort();
     drop(opened.lock);
     Ok(ExitCode::SUCCESS)
@@ -120,6 +122,16 @@ async fn refuse_owner(store: &Store) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Asks about open signatures again, as long as the server runs: a silent authority holds nothing else up.
+async fn recheck(registry: Registry) {
+    loop {
+        if let Err(fault) = registry::signing::recheck(&registry).await {
+            tracing::error!(%fault, "open signatures are not asked about again");
+        }
+        tokio::time::sleep(Duration::from_secs(5)).await;
+    }
+}
+
 /// Delivers notices and asks again for IINs, as long as the server runs.
 async fn deliver(registry: Registry, store: Arc<Store>) {
     let mut sweeps_at = registry.now();
@@ -129,9 +141,6 @@ async fn deliver(registry: Registry, store: Arc<Store>) {
             if let Err(fault) = registry::access::repeat::sweep(registry.store(), registry.now()).await {
                 tracing::error!(%fault, "old answers of the API are not forgotten");
             }
-        }
-        if let Err(fault) = registry::signing::recheck(&registry).await {
-            tracing::error!(%fault, "open signatures are not asked about again");
         }
         let pause = match registry::jobs::deliver(&registry, store.as_ref()).await {
             Ok(round) if round.done > 0 => Duration::ZERO,

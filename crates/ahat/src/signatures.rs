@@ -7,7 +7,7 @@ use adapters::HttpAuthority;
 use anyhow::{Context, bail, ensure};
 use clap::{Args, ValueEnum};
 use eds::{Certificate, Memo, OrganisationKey, Policy, Role, Trust};
-use registry::ports::signatures::{Organisation, Signatures};
+use registry::ports::signatures::{InHand, Organisation, Signatures};
 
 use crate::outside::SignatureSites;
 
@@ -91,6 +91,7 @@ impl SignatureArgs {
             authority: Arc::new(HttpAuthority::new(self.eds_timestamps.clone())),
             organisation,
             officials: self.eds_official_roles.iter().map(|role| role.role()).collect(),
+            in_hand: InHand::default(),
         }))
     }
 }
@@ -115,6 +116,7 @@ pub fn of_sites(sites: &SignatureSites) -> anyhow::Result<Option<Signatures>> {
         authority: Arc::new(HttpAuthority::new(sites.tsp.clone())),
         organisation,
         officials: vec![Role::Head, Role::RightToSign, Role::Employee],
+        in_hand: InHand::default(),
     }))
 }
 

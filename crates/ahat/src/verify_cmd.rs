@@ -124,8 +124,8 @@ pub fn document(args: &DocumentArgs, out: &mut impl Write) -> anyhow::Result<Exi
         anyhow::bail!("{} holds no signature", args.file.display());
     }
     let judged: Vec<(bool, Verdict)> = found.iter().map(|one| (one.whole, manner.judge(&policy, &one.cms, Some(&one.content)).verdict)).collect();
-    // An earlier signature spans what was there before the next one: only the last must span the whole file.
-    let whole = judged.last().is_some_and(|(whole, _)| *whole);
+    // Our papers carry one signature: whatever was put behind it, a later signature among it, is a change.
+    let whole = judged.iter().all(|(whole, _)| *whole);
     let good = whole && judged.iter().all(|(_, verdict)| verdict.outcome == Outcome::Valid);
     if manner.json {
         let all: Vec<_> = judged.iter().map(|(whole, verdict)| json!({ "whole": whole, "verdict": verdict })).collect();

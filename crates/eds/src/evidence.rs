@@ -20,9 +20,12 @@ pub struct Evidence {
     /// The bytes that were signed.
     #[serde(with = "base64_bytes")]
     pub content: Vec<u8>,
-    /// The CMS as received.
+    /// The CMS, with the time stamp that was asked for at its receipt.
     #[serde(with = "base64_bytes")]
     pub cms: Vec<u8>,
+    /// The CMS as received, where a time stamp was put to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received: Option<Der>,
     /// Chains of signers and time stamps, each from leaf to root, DER.
     pub chains: Vec<Vec<Der>>,
     /// Answers of OCSP with their nonces.
@@ -61,6 +64,7 @@ impl Evidence {
             policy: question.policy.version.to_owned(),
             content: question.content.map(<[u8]>::to_vec).or_else(inside).unwrap_or_default(),
             cms: question.cms.to_vec(),
+            received: None,
             chains: finding.chains.iter().map(chain).collect(),
             ocsp: question.ocsp.to_vec(),
             crls: question.crls.iter().map(|crl| Der(crl.der().to_vec())).collect(),

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
+use crate::asked;
 use crate::command::Command;
 use crate::ports::store::{Act, Fault, Loaded, LogId, Reads, Refused, StreamId, StreamKind, WriteSet, Written};
 use crate::projection;
@@ -91,7 +92,9 @@ impl Registry {
         let case = self.case(by, log, command, &[]).await?;
         let rehearsal = Arc::new(Rehearsal { case, found: Mutex::default() });
         if let Written::Before { answer } = self.store().write(log, id, self.now(), rehearsal.clone()).await? {
-            return Ok(Rehearsed::Before(given(&answer)?));
+            let (before, case) = (given(&answer)?, &rehearsal.case);
+            let same = asked::agrees(&before, &case.asked, &case.command);
+            return if same { Ok(Rehearsed::Before(before)) } else { Err(Failure::Conflict(Box::new(before))) };
         }
         let found = rehearsal.found.lock().unwrap_or_else(PoisonError::into_inner).take();
         match found {

@@ -233,6 +233,9 @@ impl Found {
             Ok(())
         })
         .await?;
+        if !report.is_clean() {
+            return Err(misfit());
+        }
         self.decisions = self.decisions.saturating_add(count);
         self.rows = self.rows.saturating_add(report.rows);
         Ok(())

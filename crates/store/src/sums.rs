@@ -37,7 +37,7 @@ impl Sums {
     pub(crate) fn add(&mut self, table: &'static str, row: &[Value]) {
         self.room.clear();
         for value in row {
-            // Its length before each value, so that no two rows are the same bytes.
+            // Where it ends before each value, so that no two rows are the same bytes.
             let start = self.room.len();
             self.room.extend_from_slice(&[0; 8]);
             value_into(value, &mut self.room);

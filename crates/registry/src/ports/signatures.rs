@@ -1,9 +1,11 @@
 //! Electronic digital signatures: whom the operator trusts, and the services of certification authorities outside.
 
-use std::sync::Arc;
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
 use eds::{Certificate, Memo, Policy, Role, Signer};
+use uuid::Uuid;
 
 use super::outside::Silent;
 
@@ -30,6 +32,29 @@ pub struct Organisation {
     pub authorities: Vec<Certificate>,
 }
 
+/// Signings that are being judged and done at this moment: nobody else touches them meanwhile.
+#[derive(Debug, Clone, Default)]
+pub struct InHand(Arc<Mutex<BTreeSet<Uuid>>>);
+
+/// Held while a signing is worked on.
+#[derive(Debug)]
+pub struct Taken(InHand, Uuid);
+
+impl InHand {
+    /// Takes a signing; `None` while somebody else has it.
+    #[must_use]
+    pub fn take(&self, signing: Uuid) -> Option<Taken> {
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        all.insert(signing).then(|| Taken(self.clone(), signing))
+    }
+}
+
+impl Drop for Taken {
+    fn drop(&mut self) {
+        self.0.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.1);
+    }
+}
+
 /// How signatures are judged in this deployment. Cheap to clone.
 #[derive(Clone)]
 pub struct Signatures {
@@ -43,6 +68,8 @@ pub struct Signatures {
     pub organisation: Option<Organisation>,
     /// What the certificate of an official must say of him, one of these; empty: the person alone counts.
     pub officials: Vec<Role>,
+    /// What is being worked on.
+    pub in_hand: InHand,
 }
 
 impl std::fmt::Debug for Signatures {

@@ -28,6 +28,8 @@ pub struct Document {
     pub act: String,
     /// Its id: this document is about one act and no other.
     pub command: Uuid,
+    /// SHA-256 of the command as it will be done, hexadecimal.
+    pub command_sha256: String,
     /// Log of the body.
     pub log: LogId,
     /// When it was shown.

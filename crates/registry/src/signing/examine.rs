@@ -1,6 +1,6 @@
 //! Judging a signature with what certification authorities say of its certificates.
 
-use eds::{Certificate, CheckId, Crl, Evidence, Expect, Finding, OcspEvidence, Outcome, Question, SignedMessage, State, verify, with_stamp};
+use eds::{Certificate, CheckId, Crl, Der, Evidence, Expect, Finding, OcspAnswer, OcspEvidence, Outcome, Question, SignedMessage, State, verify, with_stamp};
 use jiff::Timestamp;
 
 use crate::access::entropy::{self, Entropy};
@@ -26,13 +26,21 @@ pub(super) struct Asked<'a> {
     pub document: &'a [u8],
     pub cms: &'a [u8],
     pub received_at: Timestamp,
+    /// It has just come: a time stamp is asked for now or never.
+    pub first: bool,
     pub expect: Expect,
 }
 
 /// Judges a message. Authorities are asked only where the message would be good if they agree: nobody makes this server ask anywhere
 /// with a certificate that no trusted root stands behind.
 pub(super) async fn examine(signatures: &Signatures, random: &dyn Entropy, asked: &Asked<'_>, now: Timestamp) -> Examined {
-    let cms = stamped(signatures, random, asked, now).await;
+    let mut examined = with_answers(signatures, random, asked, now).await;
+    examined.evidence.received = (examined.evidence.cms != asked.cms).then(|| Der(asked.cms.to_vec()));
+    examined
+}
+
+async fn with_answers(signatures: &Signatures, random: &dyn Entropy, asked: &Asked<'_>, now: Timestamp) -> Examined {
+    let cms = if asked.first { stamped(signatures, random, asked, now).await } else { asked.cms.to_vec() };
     let alone = judge(signatures, asked, &cms, now, &[], &[]);
     if alone.outcome() != Outcome::Indeterminate {
         return alone;
@@ -41,7 +49,9 @@ pub(super) async fn examine(signatures: &Signatures, random: &dyn Entropy, asked
     for chain in signers(&alone.finding) {
         let Some((leaf, issuer)) = chain.first().zip(chain.get(1)) else { continue };
         let nonce = entropy::bytes::<NONCE>(random);
-        if let Ok(answer) = signatures.authority.ocsp(leaf, issuer, &nonce).await {
+        if let Ok(answer) = signatures.authority.ocsp(leaf, issuer, &nonce).await
+            && OcspAnswer::read(&answer).is_ok()
+        {
             ocsp.push(OcspEvidence { answer, nonce: Some(nonce.to_vec()) });
         }
     }

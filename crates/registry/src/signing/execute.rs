@@ -17,6 +17,7 @@ use super::{LARGEST, MINUTES, Purpose, Signing, no_iin};
 use crate::access::actor::appointments_on;
 use crate::access::entropy;
 use crate::access::{Action, Actor, Permit, account, authorise};
+use crate::births;
 use crate::command::Command;
 use crate::papers::draft;
 use crate::ports::signatures::Signatures;
@@ -68,17 +69,22 @@ pub async fn begin(registry: &Registry, permit: &Permit, log: &LogId, id: Uuid, 
         Rehearsed::Before(answer) => return Ok(Begun::Before(Box::new(answer))),
     };
     let now = registry.now();
+    let papers = draft::papers(registry, log, &rehearsed, &shown.public_url).await?;
+    if papers.is_empty() {
+        return Err(Failure::Fault(Fault::Defect(format!("{} shows nothing to sign", command.name()))));
+    }
     let document = Document {
         format: ACT.to_owned(),
         title: Words::new(&title[0], &title[1]),
         act: command.name().to_owned(),
         command: id,
+        command_sha256: hash_of(&command)?,
         log: log.clone(),
         shown_at: now,
         by: Signatory::of(official),
-        papers: draft::papers(registry, log, &rehearsed, &shown.public_url).await?,
+        papers,
     };
-    let order = Order { log: log.clone(), id, command, seen: rehearsed.seen, role: official.role, office: official.office.clone(), acting: official.acting };
+    let order = Order { log: log.clone(), id, command, public_url: shown.public_url, seen: rehearsed.seen, role: official.role, office: official.office.clone(), acting: official.acting };
     let kept = Kept {
         id: registry.id(),
         purpose: Purpose::Act,
@@ -117,6 +123,12 @@ const fn title_key(command: &Command) -> Option<&'static str> {
     })
 }
 
+/// SHA-256 of a command, hexadecimal.
+fn hash_of(command: &Command) -> Result<String, Fault> {
+    let bytes = serde_json::to_vec(command).map_err(|error| Fault::Defect(error.to_string()))?;
+    Ok(hex::encode(Sha256::digest(bytes)))
+}
+
 fn refused(ground: Ground) -> Failure {
     Failure::Refused(domain::kernel::Refusal::because(ground))
 }
@@ -131,6 +143,11 @@ pub(super) async fn take(registry: &Registry, kept: Kept, cms: &[u8]) -> Result<
     on_verdict(registry, signatures, kept, cms, now, now).await
 }
 
+/// A ground of signing.
+fn ground(key: &str) -> Ground {
+    Ground::new(Clause::new("O99-2"), key)
+}
+
 /// Asks about open signatures again; what became good is done, what became bad tells why.
 ///
 /// # Errors
@@ -141,17 +158,35 @@ pub async fn recheck(registry: &Registry) -> Result<usize, Fault> {
     let before = now.checked_sub(AGAIN.seconds()).unwrap_or(now);
     let mut decided = 0;
     for kept in Kept::open(registry.store(), before, ROUND).await? {
-        let Some((cms, received_at)) = kept.mark.cms.clone().zip(kept.mark.received_at) else { continue };
-        let after = on_verdict(registry, signatures, kept, &cms, received_at, now).await?;
-        decided += usize::from(after.mark.named != Named::Open);
+        let Some(taken) = signatures.in_hand.take(kept.id) else { continue };
+        match again(registry, signatures, &kept, now).await {
+            Ok(after) => decided += usize::from(after.mark.named != Named::Open),
+            Err(fault) => {
+                // It goes to the end of the row: the others are asked about before it comes again.
+                tracing::error!(%fault, signing = %kept.id, "an open signature can't be judged or done");
+                kept.becomes(registry.store(), kept.mark.clone(), now).await?;
+            }
+        }
+        drop(taken);
     }
     Ok(decided)
 }
 
+/// Asks about one again; on another day than it was shown it can't be done any more.
+async fn again(registry: &Registry, signatures: &Signatures, kept: &Kept, now: Timestamp) -> Result<Kept, Fault> {
+    let Some((cms, received_at)) = kept.mark.cms.clone().zip(kept.mark.received_at) else { return Ok(kept.clone()) };
+    if kept.purpose == Purpose::Act && law::legal_day(kept.asked_at) != law::legal_day(now) {
+        let detail = Detail { grounds: vec![ground("ground-signing-another-day")], ..kept.mark.detail.clone() };
+        return kept.becomes(registry.store(), Mark { named: Named::Refused, detail, ..kept.mark.clone() }, now).await;
+    }
+    on_verdict(registry, signatures, kept.clone(), &cms, received_at, now).await
+}
+
 async fn on_verdict(registry: &Registry, signatures: &Signatures, kept: Kept, cms: &[u8], received_at: Timestamp, now: Timestamp) -> Result<Kept, Fault> {
     let der = eds::armour::strip(cms);
-    let used_before = kept.purpose == Purpose::Act && Kept::recorded(registry.store(), &der).await?;
-    let asked = Asked { document: &kept.document, cms: &der, received_at, expect: Expect { used_before, ..expected(signatures, &kept) } };
+    // The document names the act, so a signature over it fits no other: nothing is to be looked up about its use.
+    let first = kept.mark.named != Named::Open;
+    let asked = Asked { document: &kept.document, cms: &der, received_at, first, expect: expected(signatures, &kept) };
     let examined = examine(signatures, registry.entropy(), &asked, now).await;
     let detail = Detail { verdict: Some(examined.finding.verdict.clone()), ..Detail::default() };
     let mark = Mark { named: Named::Wrong, detail, cms: Some(examined.evidence.cms.clone()), received_at: Some(received_at) };
@@ -187,10 +222,9 @@ fn expected(signatures: &Signatures, kept: &Kept) -> Expect {
 
 /// Does what was signed, as whoever signed it may on this day.
 async fn act(registry: &Registry, kept: &Kept, order: Order, examined: &Examined, mark: Mark, now: Timestamp) -> Result<Mark, Fault> {
-    let grounds = |ground: Ground| Mark { named: Named::Refused, detail: Detail { grounds: vec![ground], ..mark.detail.clone() }, ..mark.clone() };
-    let changed = || grounds(Ground::new(Clause::new("O99-2"), "ground-signing-changed"));
+    let refuse = |key: &str| Mark { named: Named::Refused, detail: Detail { grounds: vec![ground(key)], ..mark.detail.clone() }, ..mark.clone() };
     if law::legal_day(kept.asked_at) != law::legal_day(now) {
-        return Ok(grounds(Ground::new(Clause::new("O99-2"), "ground-signing-another-day")));
+        return Ok(refuse("ground-signing-another-day"));
     }
     let bytes = serde_json::to_vec(&examined.evidence).map_err(|error| Fault::Defect(error.to_string()))?;
     let evidence = registry.store().file_put(&bytes, now).await?;
@@ -200,18 +234,58 @@ async fn act(registry: &Registry, kept: &Kept, order: Order, examined: &Examined
         evidence: hex::encode(evidence),
     };
     let Some(permit) = permit(registry, kept, &order, attestation).await? else {
-        return Ok(grounds(Ground::new(Clause::new("O99-2"), "ground-signing-no-right")));
+        return Ok(refuse("ground-signing-no-right"));
     };
+    match still(registry, kept, &order, &permit).await {
+        Ok(true) => {}
+        Ok(false) => return Ok(refuse("ground-signing-changed")),
+        Err(Failure::Refused(refusal)) => {
+            let detail = Detail { grounds: refusal.grounds().to_vec(), ..mark.detail.clone() };
+            return Ok(Mark { named: Named::Refused, detail, ..mark });
+        }
+        Err(Failure::Fault(fault)) => return Err(fault),
+        Err(_) => return Ok(refuse("ground-signing-changed")),
+    }
     match registry.run_on(By::Person(&permit), &order.log, order.id, order.command, &order.seen).await {
+        // Done before, by a plain click or another signature: this one attests nothing, and is not called done.
+        Ok(_) if !Kept::recorded(registry.store(), &examined.evidence.cms).await? => Ok(refuse("ground-signing-done-before")),
         Ok(_) => Ok(Mark { named: Named::Done, ..mark }),
         Err(Failure::Refused(refusal)) => {
             let detail = Detail { grounds: refusal.grounds().to_vec(), ..mark.detail.clone() };
             Ok(Mark { named: Named::Refused, detail, ..mark })
         }
-        Err(Failure::Changed | Failure::Conflict(_) | Failure::Missing(_)) => Ok(changed()),
-        Err(Failure::WrongPermit) => Ok(grounds(Ground::new(Clause::new("O99-2"), "ground-signing-no-right"))),
+        Err(Failure::Changed | Failure::Conflict(_) | Failure::Missing(_)) => Ok(refuse("ground-signing-changed")),
+        Err(Failure::WrongPermit) => Ok(refuse("ground-signing-no-right")),
         Err(Failure::Fault(fault)) => Err(fault),
     }
+}
+
+/// Would the act still read as it was shown: the same command, the same papers, no similar record that nobody was asked about?
+async fn still(registry: &Registry, kept: &Kept, order: &Order, permit: &Permit) -> Result<bool, Failure> {
+    let Some(document) = Document::read(&kept.document) else { return Ok(false) };
+    if document.command_sha256 != hash_of(&order.command)? || similar_since(registry, &order.command).await? {
+        return Ok(false);
+    }
+    match registry.rehearse(By::Person(permit), &order.log, order.id, order.command.clone()).await? {
+        Rehearsed::Would(would) => Ok(draft::papers(registry, &order.log, &would, &order.public_url).await? == document.papers),
+        // The store answers with what was done then: whether this signature attests it is asked afterwards.
+        Rehearsed::Before(_) => Ok(true),
+    }
+}
+
+/// Is a similar record there that the official was not shown?
+async fn similar_since(registry: &Registry, command: &Command) -> Result<bool, Fault> {
+    let Command::BirthRegister { children, similar, .. } = command else { return Ok(false) };
+    for child in children {
+        let Some(found) = births::application(registry, child.application).await? else { continue };
+        let siblings = births::siblings(registry, &found).await?.into_iter().filter_map(|sibling| sibling.record).collect::<Vec<_>>();
+        let alike = births::similar(registry, &found.application.statement, &siblings).await?;
+        let own = |record| children.iter().any(|child| child.record == record);
+        if alike.iter().any(|one| !similar.contains(&one.record) && !own(one.record)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// What the signer may do today, in the role and office in which it was shown.

@@ -4,7 +4,7 @@
 //! opens later.
 
 use domain::paper::Paper;
-use eds::{Draft, PdfError, PdfMark, ROOM, SignError, SignedMessage, prepare_pdf, with_stamp};
+use eds::{Draft, OcspAnswer, PdfError, PdfMark, ROOM, SignError, SignedMessage, prepare_pdf, with_ocsp, with_stamp};
 
 use crate::access::entropy;
 use crate::ports::signatures::{Organisation, Signatures};
@@ -49,7 +49,8 @@ pub fn issues(registry: &Registry) -> bool {
     registry.signatures().is_some_and(|signatures| signatures.organisation.is_some())
 }
 
-/// The file with the organisation's signature inside, or the signature beside it; with a time stamp where the authority gives one.
+/// The file with the organisation's signature inside, or the signature beside it; with a time stamp and the answer about the own
+/// certificate where the authority gives them: then it is proven later without asking anybody.
 ///
 /// # Errors
 /// [`NotSigned`].
@@ -60,7 +61,8 @@ pub async fn sign_issued(registry: &Registry, pdf: &[u8], form: Form) -> Result<
     match form {
         Form::Beside => {
             let draft = draft(own, pdf, Some(now));
-            Ok(stamped(registry, signatures, draft.sign(own.key.as_ref())?).await)
+            let cms = stamped(registry, signatures, draft.sign(own.key.as_ref())?).await;
+            Ok(answered(registry, signatures, own, cms).await)
         }
         Form::Inside => {
             let subject = &own.certificate.subject;
@@ -69,13 +71,25 @@ pub async fn sign_issued(registry: &Registry, pdf: &[u8], form: Form) -> Result<
             let content = prepared.content();
             // PAdES: the time stands in the document and must not stand in the CMS too.
             let cms = draft(own, &content, None).sign(own.key.as_ref())?;
-            Ok(prepared.with(&stamped(registry, signatures, cms).await)?)
+            let cms = stamped(registry, signatures, cms).await;
+            Ok(prepared.with(&answered(registry, signatures, own, cms).await)?)
         }
     }
 }
 
 fn draft<'a>(own: &'a Organisation, content: &'a [u8], signing_time: Option<jiff::Timestamp>) -> Draft<'a> {
     Draft { content, attach: false, certificate: &own.certificate, authorities: &own.authorities, signing_time }
+}
+
+/// The answer of OCSP about the own certificate, as it travels inside a signature.
+async fn answered(registry: &Registry, signatures: &Signatures, own: &Organisation, cms: Vec<u8>) -> Vec<u8> {
+    let Some(issuer) = own.authorities.first() else { return cms };
+    let nonce = entropy::bytes::<16>(registry.entropy());
+    let Ok(answer) = signatures.authority.ocsp(&own.certificate, issuer, &nonce).await else { return cms };
+    match OcspAnswer::read(&answer) {
+        Ok(read) if !read.basic().is_empty() => with_ocsp(&cms, &[read.basic()]).unwrap_or(cms),
+        _ => cms,
+    }
 }
 
 async fn stamped(registry: &Registry, signatures: &Signatures, cms: Vec<u8>) -> Vec<u8> {

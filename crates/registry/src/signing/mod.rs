@@ -85,7 +85,7 @@ impl Stage {
 }
 
 /// Something to be signed.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Signing {
     /// Its id.
     pub id: Uuid,
@@ -121,6 +121,12 @@ pub struct Signing {
     pub phone_key: String,
     /// Bearer token that the telephone is given at that address.
     pub phone_token: String,
+}
+
+impl std::fmt::Debug for Signing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Signing({} {:?} {:?})", self.id, self.purpose, self.stage)
+    }
 }
 
 impl Signing {
@@ -174,20 +180,23 @@ pub async fn document(registry: &Registry, id: Uuid) -> Result<Option<Vec<u8>>, 
 /// # Errors
 /// A technical failure; what was found is in the signing's stage.
 pub async fn receive(registry: &Registry, id: Uuid, cms: &[u8]) -> Result<Option<Signing>, Fault> {
+    let taken = registry.signatures().and_then(|signatures| signatures.in_hand.take(id));
     let Some(kept) = Kept::find(registry.store(), id).await? else { return Ok(None) };
-    if !kept.seen(registry.now()).stage.is_open_to_signing() {
+    if taken.is_none() || !kept.seen(registry.now()).stage.is_open_to_signing() {
         return Ok(Some(kept.seen(registry.now())));
     }
     let kept = execute::take(registry, kept, cms).await?;
+    drop(taken);
     Ok(Some(kept.seen(registry.now())))
 }
 
-/// The person does not sign.
+/// The person does not sign. What is being judged or done at this very moment is not withdrawn any more.
 ///
 /// # Errors
 /// A technical failure.
 pub async fn withdraw(registry: &Registry, id: Uuid) -> Result<(), Fault> {
-    match Kept::find(registry.store(), id).await? {
+    let taken = registry.signatures().and_then(|signatures| signatures.in_hand.take(id));
+    match Kept::find(registry.store(), id).await?.filter(|_| taken.is_some()) {
         Some(kept) if kept.seen(registry.now()).stage.is_open_to_signing() || kept.is_asked_again() => {
             kept.becomes(registry.store(), kept::Mark::of(kept::Named::Withdrawn), registry.now()).await.map(|_| ())
         }

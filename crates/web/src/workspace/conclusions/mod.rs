@@ -3,7 +3,6 @@
 pub mod list;
 pub mod one;
 mod package;
-mod package;
 
 pub use list::born_shown;
 

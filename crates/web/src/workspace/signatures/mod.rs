@@ -5,8 +5,9 @@ mod view;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use domain::numbers::{ApplicationId, CertificateId, RecordId};
-use registry::access::Action;
 use registry::access::permit::Why;
+use registry::access::{Action, Permit, Scope};
+use registry::births;
 use registry::access::reading::Subject;
 use registry::signing::{self, About, Signed};
 
@@ -55,9 +56,18 @@ async fn found(state: &AppState, visit: &Visit, hash: &str) -> Answer<Signed> {
         Trouble::NotPermitted(Why::OtherOffice) => Trouble::NotFound,
         other => other,
     })?;
+    if permit.scope() == Scope::OwnFilings && !own(state, &permit, first).await? {
+        return Err(Trouble::NotFound);
+    }
     let subjects: Vec<Subject> = about.iter().filter_map(|about| subject(about).map(|(_, subject)| subject)).collect();
     traced(state, visit, permit.clone(), &subjects, "signed-purpose").await?;
     signing::signed(&state.registry, &permit, hash).await?.ok_or(Trouble::NotFound)
+}
+
+/// Is it about an application of the own filing?
+async fn own(state: &AppState, permit: &Permit, about: &About) -> Answer<bool> {
+    let application = births::application(&state.registry, ApplicationId(about.id)).await?;
+    Ok(application.is_some_and(|found| permit.owns(&found.application.taken_by)))
 }
 
 /// `GET /workspace/signatures/{hash}`

@@ -176,10 +176,10 @@ fn certificate(l: L, signer: &SignerVerdict, reader: &Reader) -> Vec<(String, Li
 pub fn event_key(event: &str) -> &'static str {
     match event {
         "birth_registered" => "signed-event-registered",
-        "corrected" => "signed-event-corrected",
+        "record_corrected" => "signed-event-corrected",
         "cause_annulled" => "signed-event-annulled",
-        "made" => "signed-event-made",
-        "handed_over" => "signed-event-handed-over",
+        "certificate_made" => "signed-event-made",
+        "certificate_handed_over" => "signed-event-handed-over",
         "conclusion_drafted" => "signed-event-drafted",
         "conclusion_approved" => "signed-event-approved",
         "refusal_decided" => "signed-event-refusal-decided",
