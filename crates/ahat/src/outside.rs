@@ -32,6 +32,8 @@ pub struct SignatureSites {
     pub roots: Option<PathBuf>,
     /// Folder of authorities below them, PEM.
     pub authorities: Option<PathBuf>,
+    /// BIN of each office's organisation.
+    pub organisations: std::collections::BTreeMap<String, String>,
     /// The organisation's own key, PKCS#8.
     pub organisation_key: Option<PathBuf>,
     /// Its certificate and the authority's, PEM.
@@ -64,6 +66,7 @@ impl OutsideArgs {
                 tsp: Some(running.tsp),
                 roots: Some(running.roots),
                 authorities: Some(running.authorities),
+                organisations: crate::standins_cmd::organisations(),
                 organisation_key: Some(running.organisation_key),
                 organisation_certificates: Some(running.organisation_certificates),
             })

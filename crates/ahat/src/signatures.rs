@@ -1,5 +1,6 @@
 //! Signatures as the command line sets them up: trusted roots, time stamps, the organisation's key; and what production refuses.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -26,6 +27,10 @@ pub struct SignatureArgs {
     /// What an official's certificate must say, one of these; without it the person alone counts.
     #[arg(long, value_name = "ROLE", value_delimiter = ',', requires = "eds_roots")]
     eds_official_roles: Vec<HolderRole>,
+    /// File with the BIN of each office's organisation, a line each: `7517 = 990190497434`. An official of an office in it signs with a
+    /// key of that organisation only.
+    #[arg(long, value_name = "FILE", requires = "eds_roots")]
+    eds_organisations: Option<PathBuf>,
     /// The organisation's key (RSA or ECDSA, unencrypted PKCS#8), with which issued documents are signed.
     #[arg(long, value_name = "FILE", requires = "organisation_certificate")]
     organisation_key: Option<PathBuf>,
@@ -91,9 +96,23 @@ impl SignatureArgs {
             authority: Arc::new(HttpAuthority::new(self.eds_timestamps.clone())),
             organisation,
             officials: self.eds_official_roles.iter().map(|role| role.role()).collect(),
+            organisations: self.eds_organisations.as_deref().map(organisations).transpose()?.unwrap_or_default(),
             in_hand: InHand::default(),
         }))
     }
+}
+
+/// The BIN of each office's organisation.
+fn organisations(file: &Path) -> anyhow::Result<BTreeMap<String, String>> {
+    let text = std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?;
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
+    lines
+        .map(|(nth, line)| {
+            let pair = line.split_once('=').map(|(office, bin)| (office.trim().to_owned(), bin.trim().to_owned()));
+            let pair = pair.filter(|(office, bin)| !office.is_empty() && bin.len() == 12 && bin.bytes().all(|digit| digit.is_ascii_digit()));
+            pair.with_context(|| format!("{}, line {}: not an office and twelve digits, as in 7517 = 990190497434", file.display(), nth + 1))
+        })
+        .collect()
 }
 
 /// The signatures of a demonstration, over stand-ins; `None` where the program was built without them.
@@ -116,6 +135,7 @@ pub fn of_sites(sites: &SignatureSites) -> anyhow::Result<Option<Signatures>> {
         authority: Arc::new(HttpAuthority::new(sites.tsp.clone())),
         organisation,
         officials: vec![Role::Head, Role::RightToSign, Role::Employee],
+        organisations: sites.organisations.clone(),
         in_hand: InHand::default(),
     }))
 }

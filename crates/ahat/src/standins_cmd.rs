@@ -96,6 +96,11 @@ fn holder(official: Official) -> Holder {
     }
 }
 
+/// BIN of each office's organisation.
+pub fn organisations() -> std::collections::BTreeMap<String, String> {
+    demo::officials().map(|official| (official.office.to_owned(), organisation(official.office).bin)).collect()
+}
+
 /// What somebody of that role may sign for the organisation.
 fn role(role: Role) -> standins::Role {
     match role {

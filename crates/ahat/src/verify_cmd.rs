@@ -132,11 +132,11 @@ pub fn document(args: &DocumentArgs, out: &mut impl Write) -> anyhow::Result<Exi
         writeln!(out, "{}", serde_json::to_string_pretty(&json!({ "valid": good, "whole": whole, "signatures": all }))?)?;
         return Ok(status(good));
     }
+    if !whole {
+        writeln!(out, "{} {}\n", text::w(manner.lang, "signing-verdict-invalid"), text::w(manner.lang, "eds-content-changed"))?;
+    }
     for (_, verdict) in &judged {
         words(verdict, manner.lang, out)?;
-    }
-    if !whole {
-        writeln!(out, "{}", text::w(manner.lang, "eds-content-changed"))?;
     }
     Ok(status(good))
 }

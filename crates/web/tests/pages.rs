@@ -108,7 +108,7 @@ async fn log_in_does_not_say_which_of_the_three_is_wrong_and_closes_after_repeat
 async fn after_log_in_only_an_address_of_ours_is_opened() {
     let server = Browser::new().await;
     server.house.enter(Role::Specialist).await;
-    for (next, expected) in [("/law", "/law"), ("//evil.example", web::layout::DESK), ("https://evil.example", web::layout::DESK), ("/\\evil", web::layout::DESK), ("", web::layout::DESK)] {
+    for (next, expected) in [("/law", "/law"), ("//evil.example", web::layout::DESK), ("https://evil.example", web::layout::DESK), ("/\\evil", web::layout::DESK), ("/\t/evil.example", web::layout::DESK), ("", web::layout::DESK)] {
         server.house.wait(2);
         let mut browser = server.another();
         let code = browser.house.code("specialist").await;

@@ -1,5 +1,7 @@
 //! Signing with a key over HTTP: who sees a signing, what is accepted, how a phone brings a signature, what is found of it later.
 
+mod act;
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use base64::Engine;
@@ -86,22 +88,39 @@ impl Desk {
 
     /// The registration of a birth, to be signed by the specialist, who is signed in here.
     async fn act(&mut self) -> (String, RecordId) {
-        let house = self.browser.house.clone();
-        let application = world::file(&house, &world::changed(&[])).await;
-        let actor = world::actor(&house, Role::Specialist).await;
-        let permit = authorise(&actor, Action::BirthRegister, None).unwrap();
+        let id = self.browser.house.registry.id();
+        let (command, record) = self.command().await;
+        (self.asked(id, command).await, record)
+    }
+
+    async fn command(&self) -> (Command, RecordId) {
+        let house = &self.browser.house;
+        let application = world::file(house, &world::changed(&[])).await;
         let record = RecordId(house.registry.id());
         let born: jiff::civil::Date = "2026-11-12".parse().unwrap();
         let century = Iin::century_sex(born, domain::people::Sex::Female).unwrap();
         let child = ChildOfBirth { application, record, second_copy: SecondCopyId(house.registry.id()), iin: (500..).find_map(|n| Iin::compose(born, century, n)) };
-        let command = Command::BirthRegister { children: vec![child], similar: Vec::new(), answered: Vec::new() };
-        let shown = Shown { then: format!("/workspace/records/{record}"), back: format!("/workspace/applications/{application}"), public_url: "http://127.0.0.1".to_owned() };
+        (Command::BirthRegister { children: vec![child], similar: Vec::new(), answered: Vec::new() }, record)
+    }
+
+    /// The page on which the specialist, who is signed in here, is asked to sign it.
+    async fn asked(&mut self, id: uuid::Uuid, command: Command) -> String {
+        let house = self.browser.house.clone();
+        let Command::BirthRegister { children, .. } = &command else { panic!("a registration") };
+        let [child] = children.as_slice() else { panic!("one child") };
+        let shown = Shown {
+            then: format!("/workspace/records/{}", child.record),
+            back: format!("/workspace/applications/{}", child.application),
+            public_url: "http://127.0.0.1".to_owned(),
+        };
+        let actor = world::actor(&house, Role::Specialist).await;
+        let permit = authorise(&actor, Action::BirthRegister, None).unwrap();
         let log = permit.log().unwrap().clone();
-        let begun = signing::begin(&house.registry, &permit, &log, house.registry.id(), command, shown).await.unwrap();
+        let begun = signing::begin(&house.registry, &permit, &log, id, command, shown).await.unwrap();
         let Begun::Signing(signing) = begun else { panic!("done before") };
         let token = house.enter(Role::Specialist).await;
         self.browser.set_session(token);
-        (web::signing::path(signing.id), record)
+        web::signing::path(signing.id)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Electronic digital signatures: whom the operator trusts, and the services of certification authorities outside.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
@@ -68,6 +68,8 @@ pub struct Signatures {
     pub organisation: Option<Organisation>,
     /// What the certificate of an official must say of him, one of these; empty: the person alone counts.
     pub officials: Vec<Role>,
+    /// BIN of the organisation of an office, by its code: the key of an official must be that organisation's.
+    pub organisations: BTreeMap<String, String>,
     /// What is being worked on.
     pub in_hand: InHand,
 }

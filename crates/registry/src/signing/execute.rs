@@ -213,7 +213,7 @@ fn expected(signatures: &Signatures, kept: &Kept) -> Expect {
     Expect {
         purpose,
         iin: kept.iin.as_ref().map(|iin| iin.as_str().to_owned()),
-        bin: None,
+        bin: kept.what.order.as_ref().and_then(|order| signatures.organisations.get(&order.office)).cloned(),
         roles: if kept.purpose == Purpose::Act { signatures.officials.clone() } else { Vec::new() },
         fresh: Some(Fresh { asked_at: kept.asked_at, minutes: i32::try_from(MINUTES).unwrap_or(i32::MAX) }),
         used_before: false,

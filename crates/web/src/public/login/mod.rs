@@ -141,7 +141,8 @@ pub(crate) fn let_in(state: &AppState, visit: &Visit, next: &str, token: &str) -
 
 /// Only an address of ours; anything else leads to the desk.
 pub(crate) fn local(next: &str) -> String {
-    let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(['\\', '\r', '\n']) && !next.starts_with("/log");
+    // A browser drops control characters out of an address: what stands behind them would be read as another host.
+    let ours = next.starts_with('/') && !next.starts_with("//") && !next.contains(|c: char| c == '\\' || c.is_control()) && !next.starts_with("/log");
     if ours { next.to_owned() } else { DESK.to_owned() }
 }
 

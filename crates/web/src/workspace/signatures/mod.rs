@@ -19,6 +19,7 @@ use crate::signing::{file, printed};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use crate::workspace::applications::traced;
+use crate::workspace::records::ask_purpose;
 
 pub use view::{Reader, block, event_key, sheet};
 
@@ -44,7 +45,8 @@ fn subject(about: &About) -> Option<(Action, Subject)> {
 }
 
 /// A signature that this person may see: whoever may read what it attests. The reading leaves its trace.
-async fn found(state: &AppState, visit: &Visit, hash: &str) -> Answer<Signed> {
+/// Outside the own office the purpose is asked first, as of the record itself: that page is the answer then.
+async fn found(state: &AppState, visit: &Visit, hash: &str) -> Answer<Result<Signed, Response>> {
     if hash.len() != 64 || !hash.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte)) {
         return Err(Trouble::NotFound);
     }
@@ -59,9 +61,12 @@ async fn found(state: &AppState, visit: &Visit, hash: &str) -> Answer<Signed> {
     if permit.scope() == Scope::OwnFilings && !own(state, &permit, first).await? {
         return Err(Trouble::NotFound);
     }
+    if permit.needs_purpose() && visit.query("purpose").is_none_or(|purpose| purpose.trim().is_empty()) {
+        return ask_purpose(state, visit).await.map(Err);
+    }
     let subjects: Vec<Subject> = about.iter().filter_map(|about| subject(about).map(|(_, subject)| subject)).collect();
     traced(state, visit, permit.clone(), &subjects, "signed-purpose").await?;
-    signing::signed(&state.registry, &permit, hash).await?.ok_or(Trouble::NotFound)
+    signing::signed(&state.registry, &permit, hash).await?.ok_or(Trouble::NotFound).map(Ok)
 }
 
 /// Is it about an application of the own filing?
@@ -75,7 +80,10 @@ async fn own(state: &AppState, permit: &Permit, about: &About) -> Answer<bool> {
 /// # Errors
 /// Where there is no such signature for this person, or its evidence is not whole.
 pub async fn get(State(state): State<AppState>, visit: Visit, Path(hash): Path<String>) -> Answer {
-    let signed = found(&state, &visit, &hash).await?;
+    let signed = match found(&state, &visit, &hash).await? {
+        Ok(signed) => signed,
+        Err(purpose_first) => return Ok(purpose_first),
+    };
     let frame = Frame::open(&state, &visit, Section::None).await?;
     let reader = Reader {
         iin: visit.live().and_then(|live| live.account.iin),
@@ -91,7 +99,10 @@ pub async fn get(State(state): State<AppState>, visit: Visit, Path(hash): Path<S
 /// # Errors
 /// As [`get`].
 pub async fn paper(State(state): State<AppState>, visit: Visit, Path((hash, nth)): Path<(String, usize)>) -> Answer {
-    let signed = found(&state, &visit, &hash).await?;
+    let signed = match found(&state, &visit, &hash).await? {
+        Ok(signed) => signed,
+        Err(purpose_first) => return Ok(purpose_first),
+    };
     printed(&state, &signed.evidence.content, nth).await
 }
 
@@ -105,7 +116,10 @@ pub async fn download(State(state): State<AppState>, visit: Visit, Path((hash, n
     if !["document.json", "document.json.p7s", "as-received.p7s", "evidence.json"].contains(&part) {
         return Err(Trouble::NotFound);
     }
-    let signed = found(&state, &visit, &hash).await?;
+    let signed = match found(&state, &visit, &hash).await? {
+        Ok(signed) => signed,
+        Err(purpose_first) => return Ok(purpose_first),
+    };
     let named = |media, name: &str, bytes: Vec<u8>| -> Response { file(media, name, "attachment", bytes) };
     let answer = match part {
         "document.json" => named("application/json", &signed.file_name, signed.evidence.content),
