@@ -15,7 +15,7 @@ use registry::ports::signatures::Authority;
 use crate::outside::{Line, silent};
 
 /// How long a list is remembered.
-const REMEMBERED: Duration = Duration::from_secs(600);
+const REMEMBERED: Duration = Duration::from_secs(60);
 /// Lists remembered at most; an authority has two.
 const LISTS: usize = 8;
 /// The largest list that is read: those of a national authority have some megabytes.
