@@ -157,8 +157,10 @@ pub async fn recheck(registry: &Registry) -> Result<usize, Fault> {
     let now = registry.now();
     let before = now.checked_sub(AGAIN.seconds()).unwrap_or(now);
     let mut decided = 0;
-    for kept in Kept::open(registry.store(), before, ROUND).await? {
-        let Some(taken) = signatures.in_hand.take(kept.id) else { continue };
+    for listed in Kept::open(registry.store(), before, ROUND).await? {
+        let Some(taken) = signatures.in_hand.take(listed.id) else { continue };
+        // Read again now that nobody else touches it: it may have been withdrawn since it was listed.
+        let Some(kept) = Kept::find(registry.store(), listed.id).await?.filter(Kept::is_asked_again) else { continue };
         match again(registry, signatures, &kept, now).await {
             Ok(after) => decided += usize::from(after.mark.named != Named::Open),
             Err(fault) => {
