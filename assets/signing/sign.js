@@ -9,6 +9,7 @@
   const form = document.querySelector("form[data-ncalayer]");
   const button = form?.querySelector("button");
   let busy = false;
+  let leaving = false; // a form is on its way: looking again now would cut off its answer
 
   const say = (word, code) => {
     const words = word && box.querySelector(`template[data-word="${word}"]`);
@@ -111,6 +112,7 @@
       say("choose");
       form.elements.cms.value = await sign(client, bytes);
       say("sending");
+      leaving = true;
       form.submit();
     } catch (error) {
       say(error.word ?? "refused", error.code ?? (error.word ? "" : error.message));
@@ -129,6 +131,7 @@
     other.addEventListener("submit", (e) => {
       if (other.dataset.sent) e.preventDefault();
       other.dataset.sent = "1";
+      leaving = true;
     });
   }
   document.querySelector("form[data-goes-on]")?.requestSubmit();
@@ -138,6 +141,7 @@
     if (!state) return;
     for (;;) {
       await new Promise((later) => setTimeout(later, POLL));
+      if (leaving) return;
       if (document.hidden) continue;
       // The code of the phone has grown old: a new one, unless the hand is at the key.
       if (fresh && !busy && said.hidden && Date.now() > Date.parse(fresh)) { location.reload(); return; }
@@ -149,6 +153,7 @@
       } catch {
         continue;
       }
+      if (leaving) return;
       if (now !== mark) { location.reload(); return; }
     }
   };

@@ -6,6 +6,7 @@ export const journey = (name, steps) => journeys.push({ name, steps });
 
 export async function runAll(world, only) {
   let failed = 0;
+  const again = [];
   const chosen = journeys.filter(({ name }) => !only || name.includes(only));
   for (const { name, steps } of chosen) {
     const began = Date.now();
@@ -22,19 +23,22 @@ export async function runAll(world, only) {
     const seconds = ((Date.now() - began) / 1000).toFixed(1);
     if (error || faults.length) {
       failed++;
-      console.log(`✗ ${name} (${seconds} s)`);
+      const tell = (line) => { console.log(line); again.push(line); };
+      tell(`✗ ${name} (${seconds} s)`);
       if (error) {
-        console.log(`    ${error.stack.split("\n").slice(0, 4).join("\n    ")}`);
+        tell(`    ${error.stack.split("\n").slice(0, 4).join("\n    ")}`);
         const last = tabs.at(-1);
         if (last) {
-          console.log(`    at ${last.page.url()}`);
+          tell(`    at ${last.page.url()}`);
           console.log(`    ${(await last.text().catch(() => "")).replace(/\s*\n\s*/g, " | ").slice(0, 1500)}`);
         }
       }
-      for (const fault of new Set(faults)) console.log(`    ${fault}`);
+      for (const fault of new Set(faults)) tell(`    ${fault}`);
     } else console.log(`✓ ${name} (${seconds} s)`);
     for (const it of tabs) await it.close().catch(() => {});
   }
+  // Once more at the end: whoever sees the last lines only must still learn what failed.
+  for (const line of again) console.log(line);
   console.log(`${chosen.length - failed} passed, ${failed} failed`);
   return failed;
 }
