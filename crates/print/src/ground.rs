@@ -1,5 +1,6 @@
 //! Grounds of certificates by formula: waves, band, rosette. No state symbol, no likeness of the real blank.
-//! Drawn once per process; points are rounded to 0.1 pt, which halves the file.
+//! Drawn once per process, in units of 100 pt and rounded to 0.1 pt: that halves the file, and with so large a unit the typesetter does
+//! not measure for long how far a line reaches. A white sheet below tells it where the ground ends.
 //!
 //! A ground is one isolated group, so that it becomes a stream of its own beside the page's: that stream is the same in every
 //! certificate, and the typesetter packs it once for all of them.
@@ -33,7 +34,7 @@ pub(crate) fn certificate(ink: Ink) -> Vec<u8> {
     let _ = write!(
         svg,
         "<clipPath id='f'><rect x='{}' y='{}' width='{}' height='{}'/></clipPath><g clip-path='url(#f)'>",
-        pt(12.0), pt(12.0), pt(186.0), pt(273.0)
+        unit(12.0), unit(12.0), unit(186.0), unit(273.0)
     );
     waves(&mut svg, (12.0, 12.0), 186.0, 273.0, ink);
     svg.push_str("</g>");
@@ -46,12 +47,12 @@ pub(crate) fn certificate(ink: Ink) -> Vec<u8> {
 /// Head ground of a reference: waves over the top 44 mm, a rule, a rosette at the left.
 pub(crate) fn reference(ink: Ink) -> Vec<u8> {
     let mut svg = open();
-    let _ = write!(svg, "<clipPath id='f'><rect width='{}' height='{}'/></clipPath><g clip-path='url(#f)'>", pt(210.0), pt(44.0));
+    let _ = write!(svg, "<clipPath id='f'><rect width='{}' height='{}'/></clipPath><g clip-path='url(#f)'>", unit(210.0), unit(44.0));
     waves(&mut svg, (0.0, 0.0), 210.0, 44.0, ink);
     let _ = write!(
         svg,
-        "</g><path d='M0 {y}H{w}' fill='none' stroke='{}' stroke-width='.6'/>",
-        ink.lightened(0.0), y = pt(44.0), w = pt(210.0)
+        "</g><path d='M0 {y}H{w}' fill='none' stroke='{}' stroke-width='.006'/>",
+        ink.lightened(0.0), y = unit(44.0), w = unit(210.0)
     );
     rosette(&mut svg, (36.0, 28.5), 11.0, ink);
     svg.push_str("</g></svg>");
@@ -59,16 +60,18 @@ pub(crate) fn reference(ink: Ink) -> Vec<u8> {
 }
 
 fn open() -> String {
-    format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {} {}'><g style='isolation:isolate'>", pt(210.0), pt(297.0))
+    let (w, h) = (unit(210.0), unit(297.0));
+    format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {w} {h}'><g style='isolation:isolate'><rect width='{w}' height='{h}' fill='#fff'/>")
 }
 
-fn pt(mm: f64) -> f64 {
-    (mm * PT_PER_MM * 10.0).round() / 10.0
+/// Millimetres in the unit of the picture.
+fn unit(mm: f64) -> f64 {
+    (mm * PT_PER_MM * 10.0).round() / 1000.0
 }
 
 /// Curves of one colour and width: one path, so that each file says colour and width once.
 fn curves(svg: &mut String, width: f64, colour: &str, draw: impl FnOnce(&mut String)) {
-    let _ = write!(svg, "<path fill='none' stroke='{colour}' stroke-width='{width}' d='");
+    let _ = write!(svg, "<path fill='none' stroke='{colour}' stroke-width='{}' d='", width / 100.0);
     draw(svg);
     svg.push_str("'/>");
 }
@@ -85,12 +88,12 @@ fn curve(svg: &mut String, steps: u32, at: impl Fn(f64) -> Point) {
         ((b.0 - a.0) * third, (b.1 - a.1) * third)
     };
     let (mut from, mut go) = (at(0.0), ahead(0.0));
-    let _ = write!(svg, "M{} {}C", pt(from.0), pt(from.1));
+    let _ = write!(svg, "M{} {}C", unit(from.0), unit(from.1));
     for i in 1..=steps {
         let t = f64::from(i) * piece;
         let (to, on) = (at(t), ahead(t));
         let (a, b) = ((from.0 + go.0, from.1 + go.1), (to.0 - on.0, to.1 - on.1));
-        let _ = write!(svg, " {} {} {} {} {} {}", pt(a.0), pt(a.1), pt(b.0), pt(b.1), pt(to.0), pt(to.1));
+        let _ = write!(svg, " {} {} {} {} {} {}", unit(a.0), unit(a.1), unit(b.0), unit(b.1), unit(to.0), unit(to.1));
         (from, go) = (to, on);
     }
 }

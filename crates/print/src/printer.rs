@@ -4,13 +4,16 @@ use crate::desk::{Desk, Shelf, path};
 use crate::{PrintError, ground, qr};
 use domain::paper::{Paper, Sheet};
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Bytes, Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-/// Results of the typesetter that no paper has asked for during this many papers are dropped.
-const KEPT_PAPERS: usize = 24;
+/// After so many papers the typesetter's results are looked through.
+const LOOKED_THROUGH: usize = 8;
+/// Results that no paper has asked for during so many looks are dropped.
+const KEPT_LOOKS: usize = 3;
 
 /// Forms printed on a blank or torn off: a second sheet would be an error, not a continuation.
 const ONE_SHEET: [&str; 2] = ["certificate-birth.typ", "coupon.typ"];
@@ -32,6 +35,7 @@ pub struct Pdf {
 pub struct Printer {
     shelf: Shelf,
     standards: PdfStandards,
+    papers: AtomicUsize,
 }
 
 impl Printer {
@@ -52,7 +56,7 @@ impl Printer {
         ];
         let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
             .map_err(|e| PrintError::Setup(e.message().to_string()))?;
-        Ok(Self { shelf: Shelf::new(&sources, files)?, standards })
+        Ok(Self { shelf: Shelf::new(&sources, files)?, standards, papers: AtomicUsize::new(1) })
     }
 
     /// Sets the paper and checks the file. The same paper gives the same bytes.
@@ -69,7 +73,10 @@ impl Printer {
         }
         let desk = Desk { shelf: &self.shelf, form: path(form)?, own };
         let made = self.set(&desk, form, paper.sheet());
-        comemo::evict(KEPT_PAPERS);
+        // One look costs a twentieth of a paper.
+        if self.papers.fetch_add(1, Ordering::Relaxed) % LOOKED_THROUGH == 0 {
+            comemo::evict(KEPT_LOOKS);
+        }
         made
     }
 
