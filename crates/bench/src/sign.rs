@@ -86,7 +86,7 @@ async fn on_engine(run: &Run, engine: &str, database: Database, scratch: &Path, 
     let plain = arrivals(&mut desks, each).await?;
     let signed = arrivals(&mut desks, each).await?;
     let unsigned = registered(&registry, &desks, &plain).await?;
-    let mut told = Told::default();
+    let (mut told, memo) = (Told::default(), Memo::default());
     let bar = run.bar("showing, signing, sending");
     bar.set_length(signed.iter().map(|some| some.len() as u64).sum());
     let waves = signed.iter().map(Vec::len).max().unwrap_or_default().div_ceil(AT_ONCE);
@@ -107,7 +107,7 @@ async fn on_engine(run: &Run, engine: &str, database: Database, scratch: &Path, 
         let (acts, spent) = received(&registry, &sent).await?;
         told.acts += acts;
         told.sending += spent;
-        told.judging += judged(&registry, &sent)?;
+        told.judging += judged(&registry, &memo, &sent)?;
     }
     bar.finish_and_clear();
     ensure!(told.acts * 10 >= told.all * 9, "only {} acts of {} signatures", told.acts, told.all);
@@ -232,8 +232,8 @@ async fn received(registry: &Registry, sent: &[Arc<[Sent]>]) -> anyhow::Result<(
     Ok((acts, start.elapsed()))
 }
 
-/// Only the judging, on two threads, with everything that can be remembered remembered.
-fn judged(registry: &Registry, sent: &[Arc<[Sent]>]) -> anyhow::Result<Duration> {
+/// Only the judging, on two threads, with a memory of its own: of chains and answers, of none of these signatures.
+fn judged(registry: &Registry, memo: &Memo, sent: &[Arc<[Sent]>]) -> anyhow::Result<Duration> {
     let signatures = registry.signatures().context("no signatures")?;
     let now = registry.now();
     let judge = |one: &Sent| {
@@ -241,7 +241,7 @@ fn judged(registry: &Registry, sent: &[Arc<[Sent]>]) -> anyhow::Result<Duration>
         let ocsp: Vec<_> = signatures.answers.about(&one.key.pair.certificate, now).into_iter().collect();
         let content = Some(one.document.as_slice());
         let question =
-            Question { policy: &signatures.policy, memo: &signatures.memo, cms: &one.cms, content, received_at: now, now, ocsp: &ocsp, crls: &[], expect: &expect };
+            Question { policy: &signatures.policy, memo, cms: &one.cms, content, received_at: now, now, ocsp: &ocsp, crls: &[], expect: &expect };
         verify(&question).verdict.outcome == Outcome::Valid
     };
     let all: Vec<&Sent> = sent.iter().flat_map(|some| some.iter()).collect();

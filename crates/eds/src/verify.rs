@@ -144,7 +144,7 @@ impl Judge<'_> {
         let same = digest.is_some() && digest == info.message_digest;
         let signature = match signed.scheme {
             None => Check::failed(CheckId::Signature, Code::AlgorithmUnknown),
-            Some(_) => Check::of(CheckId::Signature, signed.by(certificate.key.as_ref()), Code::SignatureWrong),
+            Some(_) => Check::of(CheckId::Signature, self.question.memo.check(&signed, certificate.key.as_ref(), certificate.spki()), Code::SignatureWrong),
         };
         vec![
             Check::of(CheckId::Digest, same, Code::ContentChanged),
