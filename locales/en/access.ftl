@@ -75,6 +75,7 @@ action-people-read = looking at the people in service
 action-account-manage = managing accounts
 action-settings-manage = changing settings
 action-edition-choose = choosing the edition of the law
+action-electronic-issue = keeping a signed electronic document
 action-api-client-manage = managing machine clients
 action-trace-read = looking at who looked
 action-verify-run = checking the logs

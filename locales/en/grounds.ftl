@@ -135,3 +135,5 @@ ground-acting-self = Choose another person: a head does not name oneself acting.
 
 # Birth of an adult.
 ground-adult-in-person = Correct the applicant: an adult applies in person, for a child a parent or representative does.
+ground-electronic-issued = This electronic document was issued before: download it, it is not signed a second time.
+ground-electronic-no-paper = There is no such paper yet, or it has another number: open the page again.

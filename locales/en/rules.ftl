@@ -182,3 +182,6 @@ rule-birth-mother-names-the-child = the mother names the child
 rule-birth-of-foreigners-on-request = children of foreigners on request
 rule-certificate-to-applicant-or-parent = given to the applicant or a parent
 rule-refusal-reasoned = the refusal is reasoned
+rule-electronic-first = a document is issued once
+rule-electronic-paper-is-there = the paper is there and has this number
+rule-electronic-paper-stands = the paper still stands

@@ -70,3 +70,4 @@ command-volume-send = volume sent
 command-appoint = appointed
 command-appointment-end = appointment ended
 command-edition-choose = the choice of the edition for new cases
+command-electronic-issue = issuing an electronic document

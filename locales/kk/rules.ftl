@@ -182,3 +182,6 @@ rule-birth-mother-names-the-child = баланың атын анасы қояд�
 rule-birth-of-foreigners-on-request = шетелдіктердің баласы өтініш бойынша
 rule-certificate-to-applicant-or-parent = өтініш берушіге немесе ата-анаға тапсырылады
 rule-refusal-reasoned = бас тарту негізделген
+rule-electronic-first = құжат бір рет беріледі
+rule-electronic-paper-is-there = қағаз бар және нөмірі сәйкес
+rule-electronic-paper-stands = қағаз күшінде

@@ -70,3 +70,4 @@ command-volume-send = том жіберілді
 command-appoint = қызметке тағайындалды
 command-appointment-end = тағайындау аяқталды
 command-edition-choose = жаңа істерге арналған редакцияны таңдау
+command-electronic-issue = электрондық құжат беру

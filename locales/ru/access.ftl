@@ -75,6 +75,7 @@ action-people-read = просмотр сотрудников
 action-account-manage = управление учётными записями
 action-settings-manage = изменение настроек
 action-edition-choose = выбор редакции закона
+action-electronic-issue = сохранение подписанного электронного документа
 action-api-client-manage = управление машинными клиентами
 action-trace-read = проверка, кто смотрел
 action-verify-run = проверка целостности журналов

@@ -182,3 +182,6 @@ rule-birth-mother-names-the-child = имя ребёнку даёт мать
 rule-birth-of-foreigners-on-request = дети иностранцев по просьбе
 rule-certificate-to-applicant-or-parent = выдают заявителю или родителю
 rule-refusal-reasoned = отказ мотивирован
+rule-electronic-first = документ выдают один раз
+rule-electronic-paper-is-there = бумага есть и номер её
+rule-electronic-paper-stands = бумага действует

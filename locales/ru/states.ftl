@@ -70,3 +70,4 @@ command-volume-send = том отправлен с описью
 command-appoint = назначение сделано
 command-appointment-end = назначение прекращено
 command-edition-choose = выбор редакции для новых дел
+command-electronic-issue = выдача электронного документа

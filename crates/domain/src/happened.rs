@@ -5,8 +5,9 @@ use serde::Serialize;
 use crate::application::ApplicationEvent;
 use crate::blank::BlankEvent;
 use crate::certificate::CertificateEvent;
+use crate::electronic::ElectronicEvent;
 use crate::notice::{NoticeEvent, SecondCopyEvent, VolumeEvent};
-use crate::numbers::{ApplicationId, AppointmentId, CertificateId, LotId, NoticeId, RecordId, SecondCopyId, VolumeId};
+use crate::numbers::{ApplicationId, AppointmentId, CertificateId, ElectronicId, LotId, NoticeId, RecordId, SecondCopyId, VolumeId};
 use crate::record::RecordEvent;
 use crate::service::{AppointmentEvent, Attestation};
 use crate::settings::SettingsEvent;
@@ -31,6 +32,8 @@ pub enum Happened {
     Notice(NoticeId, NoticeEvent),
     /// Of an appointment.
     Appointment(AppointmentId, AppointmentEvent),
+    /// Of a paper as an electronic document.
+    Electronic(ElectronicId, ElectronicEvent),
     /// Of the settings of the deployment.
     Settings(SettingsEvent),
 }

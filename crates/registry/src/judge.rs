@@ -6,14 +6,16 @@ use domain::acts::birth::{self, Births, ChildToRegister};
 use domain::application as app;
 use domain::blank;
 use domain::certificate as cert;
+use domain::electronic::{self, ElectronicPaper, IssuedFiles, Source};
 use domain::happened::Happened;
 use domain::kernel::{Decision, Ground, Judge, Refusal, Trace, Under};
 use domain::notice;
-use domain::numbers::{ApplicationId, Counter, NoticeId, RecordId, SecondCopyId};
+use domain::numbers::{ApplicationId, CertificateId, Counter, ElectronicId, NoticeId, RecordId, SecondCopyId};
 use domain::record;
 use domain::service::{self, Acting};
 use domain::settings;
 use law::Clause;
+use uuid::Uuid;
 
 use crate::command::Command;
 use crate::view::{Missing, View};
@@ -183,7 +185,24 @@ pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<
         Command::EditionChoose { edition, document } => {
             of(settings::edition_choose(view.settings()?.as_ref(), edition, document, acting, under.law), Happened::Settings)
         }
+        Command::ElectronicIssue { id, paper, about, number, files } => issued(*id, *paper, *about, number, files, view, acting)?,
     })
+}
+
+/// A paper that was signed by the organisation.
+fn issued(id: ElectronicId, paper: ElectronicPaper, about: Uuid, number: &str, files: &IssuedFiles, view: &View<'_>, acting: &Acting<'_>) -> Judged {
+    let before = match view.electronic(id) {
+        Ok(before) => Some(before),
+        Err(Missing::Stream(_)) => None,
+        Err(damaged) => return Err(damaged),
+    };
+    let decide = |source: Source<'_>| electronic::issue(before.as_ref(), about, number, files, &source, acting.today);
+    let decision = match paper {
+        ElectronicPaper::Refusal => decide(Source::Refusal(&view.application(ApplicationId(about))?)),
+        ElectronicPaper::Returned => decide(Source::Returned(&view.application(ApplicationId(about))?)),
+        ElectronicPaper::Reference => decide(Source::Reference(&view.certificate(CertificateId(about))?)),
+    };
+    Ok(of(decision, |event| Happened::Electronic(id, event)))
 }
 
 /// Does a record stand on the document stated.

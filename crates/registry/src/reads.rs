@@ -1,6 +1,7 @@
 //! What each command must read under the head of its log: in one place, so that no decision reads on its own.
 
 use domain::acts::birth::BirthProof;
+use domain::electronic::ElectronicPaper;
 use domain::numbers::{ActKind, ApplicationId, Book, Counter};
 use uuid::Uuid;
 
@@ -117,6 +118,10 @@ pub fn reads(command: &Command, log: &LogId, year: i16, known: &Beforehand) -> R
             r.counter(&Counter::Outgoing(year));
         }
         Command::AppointmentEnd { id, .. } => r.stream(StreamKind::Appointment, id.0),
+        Command::ElectronicIssue { id, paper, about, .. } => {
+            r.stream(StreamKind::Electronic, id.0);
+            r.stream(of_paper(*paper), *about);
+        }
     }
     r.reads
 }
@@ -135,7 +140,16 @@ pub fn case_of(command: &Command) -> Option<ApplicationId> {
         | Command::RefusalSendBack { id, .. } => Some(*id),
         Command::BirthRegister { children, .. } => children.first().map(|child| child.application),
         Command::CertificateMake { application, .. } | Command::CertificateHandOver { application, .. } => Some(*application),
+        Command::ElectronicIssue { paper: ElectronicPaper::Refusal | ElectronicPaper::Returned, about, .. } => Some(ApplicationId(*about)),
         _ => None,
+    }
+}
+
+/// The stream that a paper is printed from.
+const fn of_paper(paper: ElectronicPaper) -> StreamKind {
+    match paper {
+        ElectronicPaper::Refusal | ElectronicPaper::Returned => StreamKind::Application,
+        ElectronicPaper::Reference => StreamKind::Certificate,
     }
 }
 

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use domain::application::ApplicationEvent;
 use domain::blank::BlankEvent;
 use domain::certificate::CertificateEvent;
+use domain::electronic::ElectronicEvent;
 use domain::happened::Happened;
 use domain::notice::{NoticeEvent, SecondCopyEvent, VolumeEvent};
 use domain::record::RecordEvent;
@@ -50,6 +51,7 @@ events! {
     Lot(BlankEvent): Received Issued GivenBack Used Spoiled WrittenOff;
     Notice(NoticeEvent): Sent Received Executed Returned Answered;
     Appointment(AppointmentEvent): Appointed Ended;
+    Electronic(ElectronicEvent): Issued;
 }
 
 /// One history of the corpus.
@@ -231,7 +233,7 @@ fn every_event_has_a_sample_of_the_latest_format() {
         Vec::<&(&str, &str)>::new(),
         "events without a sample"
     );
-    assert_eq!(found.len(), 46);
+    assert_eq!(found.len(), 47);
 }
 
 /// The corpus is append-only: what was stored once stays as it was, and a new sample adds a line.

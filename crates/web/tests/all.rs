@@ -5,6 +5,7 @@ mod api;
 mod at_once;
 mod births;
 mod editions;
+mod electronic;
 mod gate;
 mod house;
 mod keyring;

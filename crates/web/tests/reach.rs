@@ -7,10 +7,11 @@ use registry::access::Action;
 use web::routes::{Access, Method};
 
 /// Done by the registry itself, after a commit.
-const BY_ITSELF: [(&str, &str); 3] = [
+const BY_ITSELF: [(&str, &str); 4] = [
     ("iin_allot", "the population register's answer, taken in by the worker"),
     ("notice_receive", "a notice on its way to its addressee's log"),
     ("notice_answer", "an answer on its way back"),
+    ("electronic_issue", "the organisation's own signature under what an official made or signed"),
 ];
 
 /// Two answers of one form: the row of the route names the other.

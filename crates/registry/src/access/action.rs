@@ -135,6 +135,8 @@ actions! {
     SettingsManage "settings_manage" "action-settings-manage" Write,
     /// Choose the edition of the law that governs new cases (decisions 1).
     EditionChoose "edition_choose" "action-edition-choose" Write,
+    /// Keep what was signed as an electronic document (SVC-9).
+    ElectronicIssue "electronic_issue" "action-electronic-issue" System,
     /// Make and close machine clients.
     ApiClientManage "api_client_manage" "action-api-client-manage" Write,
     /// See who looked.

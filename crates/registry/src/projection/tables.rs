@@ -150,6 +150,14 @@ table!(
     ], [&["about"]]
 );
 
+table!(
+    /// Papers as electronic documents, by what each was printed from; the bytes are files.
+    ELECTRONIC, "electronic", key 1, [
+        c("id", Type::Id), c("log", Type::Text), c("paper", Type::Text), c("about", Type::Id), c("number", Type::Text),
+        c("printed", Type::Text), c("signed", Type::Text), c("signature", Type::Text), c("on_day", Type::Date),
+    ], [&["about"]]
+);
+
 /// Read models.
 static READ_MODELS: &[&Table] = &[
     &APPLICATION,
@@ -166,6 +174,7 @@ static READ_MODELS: &[&Table] = &[
     &NOTICE,
     &APPOINTMENT,
     &SIGNATURE,
+    &ELECTRONIC,
 ];
 
 /// Every table, read models first.
