@@ -76,6 +76,7 @@ action-account-manage = managing accounts
 action-settings-manage = changing settings
 action-edition-choose = choosing the edition of the law
 action-electronic-issue = keeping a signed electronic document
+action-reference-sign = signing a reference as the head
 action-api-client-manage = managing machine clients
 action-trace-read = looking at who looked
 action-verify-run = checking the logs

@@ -71,3 +71,4 @@ command-appoint = appointed
 command-appointment-end = appointment ended
 command-edition-choose = the choice of the edition for new cases
 command-electronic-issue = issuing an electronic document
+command-reference-sign = the head’s signature under a reference

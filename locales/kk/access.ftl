@@ -76,6 +76,7 @@ action-account-manage = тіркелгілерді басқару
 action-settings-manage = баптауларды өзгерту
 action-edition-choose = заң редакциясын таңдау
 action-electronic-issue = қол қойылған электрондық құжатты сақтау
+action-reference-sign = анықтамаға басшының қол қоюы
 action-api-client-manage = машиналық клиенттерді басқару
 action-trace-read = кім қарағанын тексеру
 action-verify-run = журналдардың тұтастығын тексеру

@@ -71,3 +71,4 @@ command-appoint = қызметке тағайындалды
 command-appointment-end = тағайындау аяқталды
 command-edition-choose = жаңа істерге арналған редакцияны таңдау
 command-electronic-issue = электрондық құжат беру
+command-reference-sign = анықтамадағы басшының қолтаңбасы

@@ -76,6 +76,7 @@ action-account-manage = управление учётными записями
 action-settings-manage = изменение настроек
 action-edition-choose = выбор редакции закона
 action-electronic-issue = сохранение подписанного электронного документа
+action-reference-sign = подпись справки руководителем
 action-api-client-manage = управление машинными клиентами
 action-trace-read = проверка, кто смотрел
 action-verify-run = проверка целостности журналов

@@ -71,3 +71,4 @@ command-appoint = назначение сделано
 command-appointment-end = назначение прекращено
 command-edition-choose = выбор редакции для новых дел
 command-electronic-issue = выдача электронного документа
+command-reference-sign = подпись руководителя под справкой

@@ -100,12 +100,14 @@ pub enum Command {
     /// Choose the edition that governs new cases.
     EditionChoose { edition: Policy, document: String },
     /// Keep a paper that was signed as an electronic document.
-    ElectronicIssue { id: ElectronicId, paper: ElectronicPaper, about: Uuid, number: String, files: Box<IssuedFiles> },
+    ElectronicIssue { id: ElectronicId, paper: ElectronicPaper, about: Uuid, number: String, head: Option<String>, files: Box<IssuedFiles> },
+    /// The head signs a reference for its electronic form.
+    ReferenceSign { id: CertificateId, application: ApplicationId, record: RecordId },
 }
 
 impl Command {
     /// Every command's name, in the order of the enum: pages and API must reach each.
-    pub const NAMES: [&'static str; 32] = [
+    pub const NAMES: [&'static str; 33] = [
         "application_file",
         "application_amend",
         "application_ask_to_mend",
@@ -138,6 +140,7 @@ impl Command {
         "appointment_end",
         "edition_choose",
         "electronic_issue",
+        "reference_sign",
     ];
 
     /// Name of the command.
@@ -176,6 +179,7 @@ impl Command {
             Self::AppointmentEnd { .. } => "appointment_end",
             Self::EditionChoose { .. } => "edition_choose",
             Self::ElectronicIssue { .. } => "electronic_issue",
+            Self::ReferenceSign { .. } => "reference_sign",
         }
     }
 }

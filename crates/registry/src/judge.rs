@@ -6,7 +6,7 @@ use domain::acts::birth::{self, Births, ChildToRegister};
 use domain::application as app;
 use domain::blank;
 use domain::certificate as cert;
-use domain::electronic::{self, ElectronicPaper, IssuedFiles, Source};
+use domain::electronic::{self, ElectronicPaper, Issue, Source};
 use domain::happened::Happened;
 use domain::kernel::{Decision, Ground, Judge, Refusal, Trace, Under};
 use domain::notice;
@@ -15,7 +15,6 @@ use domain::record;
 use domain::service::{self, Acting};
 use domain::settings;
 use law::Clause;
-use uuid::Uuid;
 
 use crate::command::Command;
 use crate::view::{Missing, View};
@@ -185,18 +184,26 @@ pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<
         Command::EditionChoose { edition, document } => {
             of(settings::edition_choose(view.settings()?.as_ref(), edition, document, acting, under.law), Happened::Settings)
         }
-        Command::ElectronicIssue { id, paper, about, number, files } => issued(*id, *paper, *about, number, files, view, acting)?,
+        Command::ElectronicIssue { id, paper, about, number, head, files } => {
+            let issue = Issue { about: *about, number, head: head.as_deref(), head_known: view.rows(0) > 0, files };
+            issued(*id, *paper, &issue, view, acting)?
+        }
+        Command::ReferenceSign { id, application, record } => {
+            let (reference, found, record) = (view.certificate(*id)?, view.application(*application)?, view.record(*record)?);
+            cert::sign_reference((*id, &reference), (*application, &found), &record, acting)
+        }
     })
 }
 
 /// A paper that was signed by the organisation.
-fn issued(id: ElectronicId, paper: ElectronicPaper, about: Uuid, number: &str, files: &IssuedFiles, view: &View<'_>, acting: &Acting<'_>) -> Judged {
+fn issued(id: ElectronicId, paper: ElectronicPaper, command: &Issue<'_>, view: &View<'_>, acting: &Acting<'_>) -> Judged {
+    let about = command.about;
     let before = match view.electronic(id) {
         Ok(before) => Some(before),
         Err(Missing::Stream(_)) => None,
         Err(damaged) => return Err(damaged),
     };
-    let decide = |source: Source<'_>| electronic::issue(before.as_ref(), about, number, files, &source, acting.today);
+    let decide = |source: Source<'_>| electronic::issue(before.as_ref(), command, &source, acting.today);
     let decision = match paper {
         ElectronicPaper::Refusal => decide(Source::Refusal(&view.application(ApplicationId(about))?)),
         ElectronicPaper::Returned => decide(Source::Returned(&view.application(ApplicationId(about))?)),

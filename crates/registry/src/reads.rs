@@ -118,9 +118,17 @@ pub fn reads(command: &Command, log: &LogId, year: i16, known: &Beforehand) -> R
             r.counter(&Counter::Outgoing(year));
         }
         Command::AppointmentEnd { id, .. } => r.stream(StreamKind::Appointment, id.0),
-        Command::ElectronicIssue { id, paper, about, .. } => {
+        Command::ElectronicIssue { id, paper, about, head, .. } => {
             r.stream(StreamKind::Electronic, id.0);
             r.stream(of_paper(*paper), *about);
+            if let (Some(head), Some(event)) = (head, head_signs(*paper)) {
+                r.reads.rows.push(Select::from(&tables::SIGNATURE).eq("signature", head.as_str()).eq("about", *about).eq("event", event).limit(1));
+            }
+        }
+        Command::ReferenceSign { id, application, record } => {
+            r.stream(StreamKind::Certificate, id.0);
+            r.stream(StreamKind::Application, application.0);
+            r.stream(StreamKind::Record, record.0);
         }
     }
     r.reads
@@ -139,9 +147,19 @@ pub fn case_of(command: &Command) -> Option<ApplicationId> {
         | Command::RefusalSign { id }
         | Command::RefusalSendBack { id, .. } => Some(*id),
         Command::BirthRegister { children, .. } => children.first().map(|child| child.application),
-        Command::CertificateMake { application, .. } | Command::CertificateHandOver { application, .. } => Some(*application),
+        Command::CertificateMake { application, .. } | Command::CertificateHandOver { application, .. } | Command::ReferenceSign { application, .. } => Some(*application),
         Command::ElectronicIssue { paper: ElectronicPaper::Refusal | ElectronicPaper::Returned, about, .. } => Some(ApplicationId(*about)),
         _ => None,
+    }
+}
+
+/// Name of the event with which the head signs a paper that leaves.
+#[must_use]
+pub(crate) const fn head_signs(paper: ElectronicPaper) -> Option<&'static str> {
+    match paper {
+        ElectronicPaper::Refusal => Some("refusal_signed"),
+        ElectronicPaper::Reference => Some("reference_signed"),
+        ElectronicPaper::Returned => None,
     }
 }
 

@@ -3,14 +3,21 @@
 use std::sync::Arc;
 
 use axum::http::StatusCode;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use domain::names::PersonName;
 use domain::service::Role;
 use eds::{Outcome, TimeSource, Verdict, pdf_signatures};
+use registry::Command;
+use registry::access::account::{self, NewAccount};
 use registry::ports::rows::Select;
 use registry::projection::tables::ELECTRONIC;
 use store::testing::TestDb;
 use text::Lang;
 
-use crate::keyring::{Keyring, Says};
+use crate::births::{Fields, send, with};
+use crate::house::{PASSWORD, login_of, office_of};
+use crate::keyring::{Keyring, Says, iin};
 use crate::site::{Browser, Seen};
 use crate::ways::reference;
 
@@ -43,20 +50,56 @@ fn page_of(paper: &str) -> String {
     paper.replace("/workspace/papers/", "/workspace/electronic/")
 }
 
-/// A desk with a reference of a stillbirth, and an authority that stamps.
-async fn desk() -> (Browser, Keyring, String) {
+const HEAD: &str = "СЕЙТҚАЛИЕВ МАРАТ";
+
+/// A desk with a reference of a stillbirth that nobody signed, heads with keys, and an authority that stamps.
+async fn unsigned() -> (Browser, Keyring, String) {
     let ring = Keyring::new();
     ring.stamps(true);
     let mut browser = Browser::with_keys(&ring).await.signed_in(Role::Specialist).await;
+    for role in [Role::HeadOfBody, Role::HeadOfDistrictAuthority] {
+        let registry = &browser.house.registry;
+        let name = PersonName::new("Сейтқалиев", "Марат", None);
+        let new = NewAccount { login: login_of(role), name, iin: Some(iin(role as u16)), lang: Lang::Kk, password: Some(PASSWORD.to_owned()) };
+        let account = account::create(registry.store(), &browser.house.passwords, registry.entropy(), new, registry.now()).await.unwrap().account;
+        browser.house.appoint(account, role, office_of(role)).await;
+    }
     let paper = reference(&mut browser).await;
     (browser, ring, paper)
+}
+
+/// The same, and the head has signed.
+async fn desk() -> (Browser, Keyring, String) {
+    let (browser, ring, paper) = unsigned().await;
+    head_signs(&browser, &ring, &paper).await;
+    (browser, ring, paper)
+}
+
+/// The head signs the reference on its page with a key.
+async fn head_signs(browser: &Browser, ring: &Keyring, paper: &str) -> Browser {
+    let mut head = browser.another().signed_in(Role::HeadOfBody).await;
+    let page = head.get(&page_of(paper)).await;
+    let seen = send(&mut head, &page, &format!("{}/signature", page_of(paper)), &with(Fields::new(), &[("sign", "key")])).await;
+    let here = seen.location().to_owned();
+    assert!(here.starts_with("/sign/"), "{}", seen.text);
+    signs(&mut head, ring, &here, Role::HeadOfBody).await;
+    assert_eq!(head.get(&here).await.location(), page_of(paper));
+    head
+}
+
+/// What is asked for at this address is signed with the key of whoever is in this role.
+async fn signs(browser: &mut Browser, ring: &Keyring, here: &str, role: Role) {
+    let document = browser.get(&format!("{here}/document")).await.bytes;
+    let key = ring.person(HEAD, &iin(role as u16));
+    let cms = BASE64_STANDARD.encode(ring.sign(&key, &document, browser.house.registry.now()));
+    browser.fill("/law", &format!("{here}/signature"), &[("cms", &cms)]).await;
 }
 
 #[tokio::test]
 async fn svc_9_the_first_signing_is_kept_and_proves_itself() {
     let (mut browser, ring, paper) = desk().await;
     let page = browser.get(&page_of(&paper)).await;
-    assert!(page.status == StatusCode::OK && page.text.contains(&ru("issued-not-yet")), "{}", page.text);
+    assert!(page.status == StatusCode::OK && page.text.contains(&ru("issued-not-yet")) && page.text.contains(HEAD), "{}", page.text);
     let signed = part(&mut browser, &paper, "pdf").await;
     assert_eq!((signed.status, signed.header("content-type")), (StatusCode::OK, "application/pdf"));
     let [inside] = pdf_signatures(&signed.bytes).try_into().unwrap();
@@ -73,7 +116,7 @@ async fn svc_9_the_first_signing_is_kept_and_proves_itself() {
     assert_eq!(part(&mut head, &paper, "printed").await.bytes, printed);
     assert_eq!(part(&mut head, &paper, "p7s").await.bytes, beside.bytes);
     let page = head.get(&page_of(&paper)).await;
-    for words in [ru("issued-kept"), "ТІРКЕУ ОРГАНЫ".to_owned(), "ahat verify-document".to_owned()] {
+    for words in [ru("issued-kept"), "ТІРКЕУ ОРГАНЫ".to_owned(), HEAD.to_owned(), "ahat verify-document".to_owned(), "document.json.p7s".to_owned()] {
         assert!(page.text.contains(&words), "{words}");
     }
     assert_eq!(kept(&browser).await, 1);
@@ -162,10 +205,90 @@ async fn svc_9_a_certificate_on_its_blank_and_a_letter_that_nobody_signed_have_n
 async fn svc_9_a_spoiled_reference_is_not_signed_any_more_and_what_left_before_stays() {
     let (mut browser, _ring, paper) = desk().await;
     let id: uuid::Uuid = paper.rsplit('/').next().unwrap().parse().unwrap();
-    let spoil = registry::Command::CertificateSpoil { id: domain::numbers::CertificateId(id), lot: None, why: "не тот язык".to_owned() };
+    let spoil = Command::CertificateSpoil { id: domain::numbers::CertificateId(id), lot: None, why: "не тот язык".to_owned() };
     crate::world::run(&browser.house, Role::Specialist, spoil).await.unwrap();
     let seen = part(&mut browser, &paper, "pdf").await;
     assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(seen.text.contains(&ru("issued-refused")), "{}", seen.text);
     assert_eq!(kept(&browser).await, 0);
+}
+
+#[tokio::test]
+async fn svc_9_a_reference_waits_on_the_heads_desk_and_is_on_paper_until_the_head_has_signed() {
+    let (mut browser, ring, paper) = unsigned().await;
+    let seen = part(&mut browser, &paper, "pdf").await;
+    assert!(seen.status == StatusCode::UNPROCESSABLE_ENTITY && seen.text.contains(&ru("issued-head-first")), "{}", seen.text);
+    assert!(!seen.text.contains(&format!("href=\"{paper}?signed=pdf\"")) && seen.text.contains(&format!("href=\"{paper}\"")), "only the paper is offered");
+    let page = browser.get(&page_of(&paper)).await;
+    assert!(page.text.contains(&ru("issued-head-first-do")) && !page.text.contains("/signature\""), "a specialist does not sign: {}", page.text);
+    let csrf = browser.get("/law").await.csrf();
+    let id = browser.house.registry.id().to_string();
+    let target = format!("{}/signature", page_of(&paper));
+    assert_eq!(browser.post(&target, &[("csrf", &csrf), ("command", &id), ("sign", "key")]).await.status, StatusCode::FORBIDDEN);
+    let mut head = browser.another().signed_in(Role::HeadOfBody).await;
+    assert!(head.get("/workspace/desk").await.text.contains(&page_of(&paper)), "on the head's desk");
+    assert!(!browser.get("/workspace/desk").await.text.contains(&page_of(&paper)), "not on another's");
+    // Sent without the word that it is signed: the law refuses, nothing is done by the session.
+    let page = head.get(&page_of(&paper)).await;
+    let seen = send(&mut head, &page, &target, &Fields::new()).await;
+    assert!(seen.status == StatusCode::UNPROCESSABLE_ENTITY && seen.text.contains(&ru("ground-electronic-needs-key")), "{}", seen.text);
+    let mut head = head_signs(&browser, &ring, &paper).await;
+    assert!(!head.get("/workspace/desk").await.text.contains(&page_of(&paper)), "done");
+    assert_eq!(part(&mut head, &paper, "pdf").await.status, StatusCode::OK);
+    assert_eq!(browser.house.problems().await, Vec::<String>::new());
+    assert_eq!(browser.house.decided_otherwise().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn svc_9_once_the_head_has_signed_the_document_is_made_by_itself_when_the_authorities_answer() {
+    let (browser, ring, paper) = desk().await;
+    ring.stamps(false);
+    browser.house.deliver().await;
+    assert_eq!(kept(&browser).await, 0);
+    ring.stamps(true);
+    browser.house.wait(1);
+    ring.at(browser.house.registry.now());
+    browser.house.deliver().await;
+    assert_eq!(kept(&browser).await, 1, "{paper}");
+}
+
+/// A birth that is refused, its letter before the head of the authority.
+async fn letter(browser: &Browser) -> String {
+    let house = &browser.house;
+    let id = crate::world::file(house, &crate::world::changed(&[])).await;
+    crate::world::run(house, Role::HeadOfBody, Command::RefusalDecide { id, unreliable: Some("свидетельства не выдавали".to_owned()) }).await.unwrap();
+    id.to_string()
+}
+
+#[tokio::test]
+async fn o99_16_a_letter_signed_with_a_key_leaves_with_both_signatures_and_one_without_stays_paper() {
+    let (browser, ring, _) = unsigned().await;
+    for (with_key, status) in [(true, StatusCode::OK), (false, StatusCode::UNPROCESSABLE_ENTITY)] {
+        let id = letter(&browser).await;
+        let mut head = browser.another().signed_in(Role::HeadOfDistrictAuthority).await;
+        let (page, paper) = (format!("/workspace/applications/{id}/refusal"), format!("/workspace/papers/refusal/{id}"));
+        let seen = head.get(&page).await;
+        let more: &[(&'static str, &str)] = if with_key { &[("decision", "sign"), ("sign", "key")] } else { &[("decision", "sign")] };
+        let seen = send(&mut head, &seen, &format!("{page}/signature"), &with(Fields::new(), more)).await;
+        if with_key {
+            let here = seen.location().to_owned();
+            signs(&mut head, &ring, &here, Role::HeadOfDistrictAuthority).await;
+        }
+        let signed = part(&mut head, &paper, "pdf").await;
+        assert_eq!(signed.status, status, "{}", signed.text);
+        let page = head.get(&page_of(&paper)).await.text;
+        if !with_key {
+            assert!(page.contains(&ru("issued-head-by-hand")) && head.get(&paper).await.status == StatusCode::OK, "{page}");
+            continue;
+        }
+        assert!(page.contains(HEAD) && page.contains("ТІРКЕУ ОРГАНЫ"), "{page}");
+        let (_, rest) = page.split_once("/workspace/signatures/").unwrap();
+        let hash = rest.get(..64).unwrap();
+        let (document, cms) = (head.get(&format!("/workspace/signatures/{hash}/document.json")).await.bytes, head.get(&format!("/workspace/signatures/{hash}/document.json.p7s")).await.bytes);
+        assert!(proves(&found(&browser, &document, &cms)), "the head's signature proves itself too");
+        let both = head.get(&format!("/workspace/signatures/{hash}")).await.text;
+        assert!(both.contains(HEAD) && both.contains("ТІРКЕУ ОРГАНЫ") && both.contains(&page_of(&paper)), "who signed shows both");
+    }
+    assert_eq!(browser.house.problems().await, Vec::<String>::new());
+    assert_eq!(browser.house.decided_otherwise().await, Vec::<String>::new());
 }

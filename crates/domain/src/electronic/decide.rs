@@ -57,18 +57,36 @@ impl Source<'_> {
     }
 }
 
+/// What was signed.
+#[derive(Debug, Clone, Copy)]
+pub struct Issue<'a> {
+    /// The application or reference.
+    pub about: Uuid,
+    /// Number of the letter or reference.
+    pub number: &'a str,
+    /// Hash of the head's signature.
+    pub head: Option<&'a str>,
+    /// Does the log know this signature as the head's, about this very paper?
+    pub head_known: bool,
+    /// The bytes.
+    pub files: &'a IssuedFiles,
+}
+
 /// Takes a document that was signed in: its bytes are kept as they are, once.
 #[must_use]
-pub fn issue(before: Option<&ElectronicDocument>, about: Uuid, number: &str, files: &IssuedFiles, source: &Source<'_>, today: Date) -> Decision<Event> {
+pub fn issue(before: Option<&ElectronicDocument>, command: &Issue<'_>, source: &Source<'_>, today: Date) -> Decision<Event> {
+    let Issue { about, number, head, head_known, files } = *command;
     let mut judge = Judge::new();
     judge.require("electronic.first", before.is_none(), Ground::new(FORM, "ground-electronic-issued"));
+    let signed = !source.paper().needs_head() || (head.is_some() && head_known);
+    judge.require("electronic.head_signed", signed, Ground::new(FORM, "ground-electronic-head"));
     let there = source.number().is_some_and(|now| now == number);
     judge.require("electronic.paper_is_there", there, Ground::new(FORM, "ground-electronic-no-paper"));
     let ground = |state| Ground::new(FORM, "ground-certificate-state").with("state", state);
     let stands = source.stands();
     judge.require("electronic.paper_stands", stands.is_ok(), ground(stands.err().unwrap_or_default()));
     judge.decide(|| {
-        let document = ElectronicDocument { paper: source.paper(), about, number: number.to_owned(), files: files.clone(), on: today };
+        let document = ElectronicDocument { paper: source.paper(), about, number: number.to_owned(), head: head.map(str::to_owned), files: files.clone(), on: today };
         vec![Event::Issued { document: Box::new(document) }]
     })
 }

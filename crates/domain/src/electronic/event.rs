@@ -17,6 +17,12 @@ pub enum ElectronicPaper {
 }
 
 impl ElectronicPaper {
+    /// Does it carry the head's own signature beside the organisation's?
+    #[must_use]
+    pub const fn needs_head(self) -> bool {
+        matches!(self, Self::Refusal | Self::Reference)
+    }
+
     /// Name in read models and keys.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
@@ -68,6 +74,9 @@ pub struct ElectronicDocument {
     pub about: Uuid,
     /// Number of the letter or reference.
     pub number: String,
+    /// Hash of the head's signature (CMS), hexadecimal; an application returned has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub head: Option<String>,
     /// Its bytes.
     pub files: IssuedFiles,
     /// The day.

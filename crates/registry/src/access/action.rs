@@ -89,6 +89,8 @@ actions! {
     CertificateHandOver "certificate_hand_over" "action-certificate-hand-over" Write,
     /// Spoil it.
     CertificateSpoil "certificate_spoil" "action-certificate-spoil" Write,
+    /// Sign a reference for its electronic form, as the head (SVC-9).
+    ReferenceSign "reference_sign" "action-reference-sign" Write,
     /// Receive blanks into stock.
     BlankReceive "blank_receive" "action-blank-receive" Write,
     /// Issue blanks to an official.

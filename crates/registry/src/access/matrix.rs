@@ -81,6 +81,7 @@ const fn row(action: Action) -> [Scope; 12] {
         Action::CertificateMake     => [O, O, N, N, O, N, N, N, N, N, N, N],
         Action::CertificateHandOver => [O, O, N, N, O, N, F, N, F, N, N, N],
         Action::CertificateSpoil    => [O, O, N, N, O, N, N, N, N, N, N, N],
+        Action::ReferenceSign       => [N, O, N, N, N, O, N, N, N, N, N, N],
         Action::BlankReceive        => [N, O, N, N, N, O, N, N, N, N, N, N],
         Action::BlankIssue          => [N, O, N, N, N, O, N, N, N, N, N, N],
         Action::BlankReturn         => [O, O, N, N, O, O, N, N, N, N, N, N],

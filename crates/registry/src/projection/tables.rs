@@ -97,7 +97,7 @@ table!(
         c("made_by_name", Type::Text), c("state", Type::Text), c("repeat", Type::Bool), c("act_number", Type::Int), c("act_year", Type::Int),
         c("act_book", Type::Text), c("reflects", Type::Int), n("given_to", Type::Text), n("given_identity", Type::Text),
         n("given_on", Type::Date), n("ended_on", Type::Date), n("ended_why", Type::Text),
-    ], [&["token"], &["record"], &["application"], &["log", "journal_year", "journal_number"], &["number"], &["log", "state"]]
+    ], [&["token"], &["record"], &["application"], &["log", "journal_year", "journal_number"], &["number"], &["log", "state"], &["log", "kind", "made_on"]]
 );
 
 table!(

@@ -119,6 +119,7 @@ const fn title_key(command: &Command) -> Option<&'static str> {
         Command::CertificateMake { .. } => "signing-certificate-make",
         Command::RecordCorrect { .. } => "signing-record-correct",
         Command::CauseAnnul { .. } => "signing-cause-annul",
+        Command::ReferenceSign { .. } => "signing-reference-sign",
         _ => return None,
     })
 }

@@ -4,18 +4,24 @@
 //! log of the body names the three files by hash. Whoever downloads it later, wherever, gets these bytes. Two first downloads at once
 //! both sign; one event stands, both get what it names, and the bytes of the other are swept as files that nothing names.
 //!
-//! **States**: *paper only* → *kept*. Kept only when **whole**: signature, time stamp, answer of OCSP about the own certificate, and the
+//! **The head first.** A reference and a letter of refusal carry the head's own signature too, made with a key over the document that
+//! was shown: its event is in the log before, and the electronic document names it. A reference is drawn from that very document, with a
+//! note of the signature on it; a letter from its case, with its number. The detached signature of the head and the document it covers
+//! are given beside (`signing::signed`). As soon as a head has signed, a job makes the document, again and again until it is whole.
+//!
+//! **States**: *paper only* → *signed by the head* → *kept*. Kept only when **whole**: signature, time stamp, answer of OCSP about the own certificate, and the
 //! file alone proves it (judged before it is kept, as `verify-document` would). Else nothing is kept, and the reason is told:
-//! *not now* (the time-stamping service or OCSP is silent: asked again with the next download), *own key* (the certificate of the
+//! *not now* (the time-stamping service or OCSP is silent: asked again by the job, and with the next download), *own key* (the certificate of the
 //! organisation is revoked, expired or of an authority that is not trusted here: the administrator's), *refused* (no such paper, or
 //! it does not stand any more). The paper without a signature can be printed all the while.
 
+mod source;
 mod whole;
+
+pub use source::{Waiting, reference_of, waiting_for_head};
 
 use std::sync::Arc;
 
-use domain::application::Application;
-use domain::certificate::Certificate;
 use domain::electronic::{ElectronicDocument, ElectronicPaper, FileRef, IssuedFiles, Source};
 use domain::kernel::Ground;
 use domain::numbers::ElectronicId;
@@ -23,6 +29,7 @@ use domain::paper::Paper;
 use eds::{PdfError, SignError, Verdict};
 use uuid::Uuid;
 
+use super::About;
 use crate::access::{Action, SystemPermit};
 use crate::births::derived;
 use crate::command::Command;
@@ -30,6 +37,7 @@ use crate::papers::Kind;
 use crate::ports::rows::Select;
 use crate::ports::store::{Fault, LogId, StreamKind};
 use crate::projection::{file_hash, tables};
+use crate::reads::head_signs;
 use crate::records::cells::Named;
 use crate::records::{state, states};
 use crate::registry::Registry;
@@ -57,6 +65,8 @@ pub struct Wanted {
     pub about: Uuid,
     /// Number of the letter or reference.
     pub number: String,
+    /// The head's signature, made with a key; papers that need none have none.
+    pub head: Option<About>,
 }
 
 /// Why there is no electronic document now.
@@ -68,6 +78,9 @@ pub enum NotIssued {
     /// The law refuses: every ground.
     #[error("refused")]
     Refused(Vec<Ground>),
+    /// The head has not signed it with a key.
+    #[error("the head has not signed it with a key")]
+    HeadFirst,
     /// The time-stamping service or OCSP did not answer, or not with what is needed: nothing was kept.
     #[error("not now: {0}")]
     NotNow(String),
@@ -106,21 +119,26 @@ pub async fn wanted(registry: &Registry, log: &LogId, kind: Kind, id: Uuid) -> R
         Kind::Certificate => ElectronicPaper::Reference,
         _ => return Ok(None),
     };
-    let number = match paper {
-        ElectronicPaper::Refusal => application(registry, log, id).await?.and_then(|held| Source::Refusal(&held).number()),
-        ElectronicPaper::Returned => application(registry, log, id).await?.and_then(|held| Source::Returned(&held).number()),
-        ElectronicPaper::Reference => {
-            state::<Certificate>(registry, log, StreamKind::Certificate, id).await?.and_then(|held| Source::Reference(&held).number())
-        }
-    };
-    Ok(number.map(|number| Wanted { log: log.clone(), paper, about: id, number }))
-}
-
-async fn application(registry: &Registry, log: &LogId, id: Uuid) -> Result<Option<Application>, Fault> {
-    state(registry, log, StreamKind::Application, id).await
+    Wanted::of(registry, log, paper, id).await
 }
 
 impl Wanted {
+    /// The electronic document of this paper; `None` where there is no such paper.
+    ///
+    /// # Errors
+    /// A technical failure.
+    pub async fn of(registry: &Registry, log: &LogId, paper: ElectronicPaper, about: Uuid) -> Result<Option<Self>, Fault> {
+        let number = match paper {
+            ElectronicPaper::Refusal => source::application(registry, log, about).await?.and_then(|held| Source::Refusal(&held).number()),
+            ElectronicPaper::Returned => source::application(registry, log, about).await?.and_then(|held| Source::Returned(&held).number()),
+            ElectronicPaper::Reference => source::certificate(registry, log, about).await?.and_then(|held| Source::Reference(&held).number()),
+        };
+        let Some(number) = number else { return Ok(None) };
+        let signs = head_signs(paper);
+        let head = super::of_thing(registry, about).await?.into_iter().find(|one| Some(one.event.as_str()) == signs);
+        Ok(Some(Self { log: log.clone(), paper, about, number, head }))
+    }
+
     /// Its id: the same whoever asks, so that it is issued once.
     #[must_use]
     pub fn id(&self) -> ElectronicId {
@@ -136,17 +154,20 @@ impl Wanted {
         state(registry, &self.log, StreamKind::Electronic, self.id().0).await
     }
 
-    /// The document as it was issued, or issued now from `paper` and kept.
+    /// The document as it was issued, or issued now and kept.
     ///
     /// # Errors
     /// [`NotIssued`]; nothing is kept then.
-    pub async fn issue(&self, registry: &Registry, paper: Paper) -> Result<ElectronicDocument, NotIssued> {
+    pub async fn issue(&self, registry: &Registry) -> Result<ElectronicDocument, NotIssued> {
         if let Some(document) = self.find(registry).await? {
             return Ok(document);
         }
         let signatures = registry.signatures().ok_or(NotIssued::NoKey)?;
         let own = signatures.organisation.as_ref().ok_or(NotIssued::NoKey)?;
-        let printed = printed(registry, paper).await?;
+        if self.paper.needs_head() && self.head.is_none() {
+            return Err(NotIssued::HeadFirst);
+        }
+        let printed = printed(registry, source::paper(registry, self).await?).await?;
         let whole = whole::sign(registry, signatures, own, &printed).await?;
         let files = IssuedFiles {
             printed: kept(registry, &printed).await?,
@@ -162,7 +183,7 @@ impl Wanted {
         let defect = |what: String| NotIssued::Fault(Fault::Defect(what));
         let permit = SystemPermit::of(Action::ElectronicIssue, self.log.clone()).ok_or_else(|| defect("no job of the registry".to_owned()))?;
         let id = self.id();
-        let command = Command::ElectronicIssue { id, paper: self.paper, about: self.about, number: self.number.clone(), files: Box::new(files) };
+        let command = Command::ElectronicIssue { id, paper: self.paper, about: self.about, number: self.number.clone(), head: self.head.as_ref().map(|head| head.signature.clone()), files: Box::new(files) };
         match registry.run(By::System(&permit), &self.log, id.0, command).await {
             Ok(_) => Ok(()),
             Err(Failure::Refused(refusal)) => Err(NotIssued::Refused(refusal.grounds().to_vec())),

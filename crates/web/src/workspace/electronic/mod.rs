@@ -1,5 +1,7 @@
 //! A paper as an electronic document: its page says who signed it and gives its files; where it can't be signed now, why and what to do.
 //!
+//! A reference waits here for the head, who signs it with a key; a letter of refusal was signed with its own command.
+//!
 //! The use case is `registry::signing::issued`. Whoever may open the paper may open it as an electronic document.
 
 mod view;
@@ -7,20 +9,31 @@ mod view;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::electronic::ElectronicPaper;
+use domain::numbers::CertificateId;
+use registry::Command;
+use registry::access::Action;
 use registry::signing::issued::{self, NotIssued, Part, Wanted};
+use registry::signing;
 use uuid::Uuid;
 
 use crate::AppState;
+use crate::fields::Fields;
 use crate::layout::{Frame, Section};
-use crate::page::{Answer, show, show_with};
-use crate::routes::{Access, Route, looks};
+use crate::page::{Answer, show_with};
+use crate::routes::{Access, Route, does, looks};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
+use crate::workspace::applications::{Went, run_or_sign};
 use crate::workspace::papers::{self, Opened, opened};
+use crate::workspace::signatures::Reader;
 
-pub use view::{About, Hindrance, Standing, sheet};
+pub use view::{About, Hindrance, Standing, organisation, sheet};
 
-pub(crate) static ROUTES: &[Route] = &[Route::page("/workspace/electronic/{kind}/{id}", Access::LoggedIn, || looks(get))];
+pub(crate) static ROUTES: &[Route] = &[
+    Route::page("/workspace/electronic/{kind}/{id}", Access::LoggedIn, || looks(get)),
+    Route::form("/workspace/electronic/certificate/{id}/signature", Access::May(Action::ReferenceSign), || does(sign)),
+];
 
 /// The page of a paper as an electronic document.
 #[must_use]
@@ -42,7 +55,33 @@ pub async fn get(State(state): State<AppState>, visit: Visit, Path((kind, id)): 
     if standing.is_none() && !issued::issues(&state.registry) {
         return Err(Trouble::NotFound);
     }
-    page(&state, &visit, (&kind, &id), &wanted, standing, None).await
+    page(&state, &visit, (&kind, &id), &opened, &wanted, standing, Shown::status(StatusCode::OK)).await
+}
+
+/// `POST /workspace/electronic/certificate/{id}/signature`: the head begins to sign a reference with a key.
+///
+/// # Errors
+/// As [`get`]; a refusal of the law is shown on the page.
+pub async fn sign(State(state): State<AppState>, visit: Visit, Path(id): Path<String>, fields: Fields) -> Answer {
+    const KIND: &str = "certificate";
+    let opened = match opened(&state, &visit, KIND, &id).await? {
+        Ok(opened) => opened,
+        Err(purpose_first) => return Ok(purpose_first),
+    };
+    let permit = visit.may(Action::ReferenceSign, Some(&opened.log))?;
+    let wanted = wanted(&state, &opened, &id).await?;
+    let reference = CertificateId(wanted.about);
+    let (application, record) = issued::reference_of(&state.registry, &opened.log, reference).await?.ok_or(Trouble::NotFound)?;
+    let command = fields.command().ok_or(Trouble::ForeignForm)?;
+    let order = Command::ReferenceSign { id: reference, application, record };
+    let here = path(KIND, reference);
+    match run_or_sign(&state, &permit, &opened.log, command, order, &fields, (here.clone(), here)).await? {
+        Went::On(response) => Ok(response),
+        Went::Refused(grounds) => {
+            let shown = Shown { hindrance: Some(Hindrance::Refused(grounds)), ..Shown::status(StatusCode::UNPROCESSABLE_ENTITY) };
+            page(&state, &visit, (KIND, &id), &opened, &wanted, None, shown).await
+        }
+    }
 }
 
 /// A file of the electronic document: `pdf` with the organisation's signature inside, `p7s` the one beside, `printed` what that is over.
@@ -59,10 +98,11 @@ pub(crate) async fn file(state: &AppState, visit: &Visit, (kind, id): (&str, &st
         _ => return Err(Trouble::NotFound),
     };
     let wanted = wanted(state, &opened, id).await?;
-    let hindrance = match wanted.issue(&state.registry, opened.paper).await {
+    let hindrance = match wanted.issue(&state.registry).await {
         Ok(document) => return Ok(papers::file(&name, media, issued::bytes(&state.registry, &document, part).await?)),
         Err(NotIssued::NoKey) => return Err(Trouble::NotFound),
         Err(NotIssued::Fault(fault)) => return Err(fault.into()),
+        Err(NotIssued::HeadFirst) => return page(state, visit, (kind, id), &opened, &wanted, None, Shown::status(StatusCode::UNPROCESSABLE_ENTITY)).await,
         Err(NotIssued::Refused(grounds)) => Hindrance::Refused(grounds),
         Err(NotIssued::NotNow(why)) => {
             tracing::warn!(why, name, "an electronic document could not be signed whole");
@@ -77,7 +117,8 @@ pub(crate) async fn file(state: &AppState, visit: &Visit, (kind, id): (&str, &st
             return Err(Trouble::Defect);
         }
     };
-    page(state, visit, (kind, id), &wanted, None, Some(hindrance)).await
+    let status = if matches!(hindrance, Hindrance::Refused(_)) { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::SERVICE_UNAVAILABLE };
+    page(state, visit, (kind, id), &opened, &wanted, None, Shown { hindrance: Some(hindrance), ..Shown::status(status) }).await
 }
 
 async fn wanted(state: &AppState, opened: &Opened, id: &str) -> Answer<Wanted> {
@@ -85,19 +126,37 @@ async fn wanted(state: &AppState, opened: &Opened, id: &str) -> Answer<Wanted> {
     issued::wanted(&state.registry, &opened.log, opened.kind, id).await?.ok_or(Trouble::NotFound)
 }
 
-async fn standing(state: &AppState, wanted: &Wanted) -> Answer<Option<Standing>> {
+/// The electronic document of a paper, with what is found of it today; `None` where it was not issued.
+pub(crate) async fn standing(state: &AppState, wanted: &Wanted) -> Answer<Option<Standing>> {
     let Some(document) = wanted.find(&state.registry).await? else { return Ok(None) };
     let verdict = issued::again(&state.registry, &document).await?;
     Ok(Some(Standing { document, verdict }))
 }
 
-async fn page(state: &AppState, visit: &Visit, (kind, id): (&str, &str), wanted: &Wanted, standing: Option<Standing>, hindrance: Option<Hindrance>) -> Answer<Response> {
+/// What the page is shown with.
+struct Shown {
+    status: StatusCode,
+    hindrance: Option<Hindrance>,
+}
+
+impl Shown {
+    const fn status(status: StatusCode) -> Self {
+        Self { status, hindrance: None }
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "the parts of one page")]
+async fn page(state: &AppState, visit: &Visit, (kind, id): (&str, &str), opened: &Opened, wanted: &Wanted, standing: Option<Standing>, shown: Shown) -> Answer<Response> {
     let frame = Frame::open(state, visit, Section::None).await?;
-    let about = About { kind: kind.to_owned(), id: id.to_owned(), paper: wanted.paper, number: wanted.number.clone(), zone: state.site.zone.clone() };
-    let status = match &hindrance {
-        None => return show(&sheet(frame, &about, standing.as_ref(), None)),
-        Some(Hindrance::Refused(_)) => StatusCode::UNPROCESSABLE_ENTITY,
-        Some(Hindrance::NotNow | Hindrance::OwnKey(_)) => StatusCode::SERVICE_UNAVAILABLE,
+    let may_sign = wanted.paper == ElectronicPaper::Reference && wanted.head.is_none() && visit.may(Action::ReferenceSign, Some(&opened.log)).is_ok();
+    let head = match &wanted.head {
+        Some(head) => {
+            let permit = visit.may(opened.kind.action(), Some(&opened.log))?;
+            signing::signed(&state.registry, &permit, &head.signature).await?.map(|signed| (head.signature.clone(), signed))
+        }
+        None => None,
     };
-    show_with(status, &sheet(frame, &about, standing.as_ref(), hindrance.as_ref()))
+    let reader = Reader { iin: visit.live().and_then(|live| live.account.iin), official: visit.official().cloned(), zone: state.site.zone.clone(), public_url: state.site.public_url.clone() };
+    let about = About { kind: kind.to_owned(), id: id.to_owned(), paper: wanted.paper, number: wanted.number.clone(), command: visit.new_command(), may_sign, reader };
+    show_with(shown.status, &sheet(frame, &about, head.as_ref().map(|(hash, signed)| (hash.as_str(), signed)), standing.as_ref(), shown.hindrance.as_ref()))
 }

@@ -6,12 +6,16 @@ use eds::{Outcome, SignerVerdict, Verdict};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use registry::signing::{Document, Signed};
+
+use super::path;
 use crate::L;
 use crate::components::{Findings, Line, Note, Tone, findings};
 use crate::layout::{Command, DESK, Frame};
 use crate::signing::grouped;
 use crate::workspace::sheet::law::against;
-use crate::workspace::sheet::{Block, Body, Sheet};
+use crate::workspace::sheet::{Block, Body, Form, Sheet};
+use crate::workspace::signatures::{self, Reader, signer_facts, time_facts};
 
 /// Which document.
 #[derive(Debug, Clone)]
@@ -24,8 +28,12 @@ pub struct About {
     pub paper: ElectronicPaper,
     /// Number of the letter or reference.
     pub number: String,
-    /// The legal zone.
-    pub zone: TimeZone,
+    /// Id for the next command.
+    pub command: String,
+    /// Whoever looks may sign it as the head.
+    pub may_sign: bool,
+    /// Who looks, and how moments are shown.
+    pub reader: Reader,
 }
 
 impl About {
@@ -58,29 +66,91 @@ pub enum Hindrance {
     OwnKey(Box<Verdict>),
 }
 
-/// The page.
+/// The page. `head` is the head's signature by its hash.
 #[must_use]
-pub fn sheet(frame: Frame, about: &About, standing: Option<&Standing>, hindrance: Option<&Hindrance>) -> Sheet {
+pub fn sheet(frame: Frame, about: &About, head: Option<(&str, &Signed)>, standing: Option<&Standing>, hindrance: Option<&Hindrance>) -> Sheet {
     let l = frame.base.l;
-    let mut commands = vec![Command::opens("F9", l.t("frame-paper"), about.printed())];
+    let csrf = frame.base.csrf.clone();
+    let waits = about.paper.needs_head() && head.is_none() && standing.is_none();
+    let signs = waits && about.may_sign && frame.keys;
+    let mut commands = Vec::new();
+    if signs {
+        commands.push(Command::main(l.t("sign-with-key"), "act"));
+    }
+    commands.push(Command::opens("F9", l.t("frame-paper"), about.printed()));
     commands.push(Command::back(l, back(about)));
     let title = l.with(title_key(about.paper), &[("number", about.number.as_str().into())]);
     let mut sheet = Sheet::new(frame.commands(commands), l.t("issued-title"), title);
-    sheet.note = Some(note(l, standing, hindrance));
+    sheet.note = Some(if waits && hindrance.is_none() { head_first(l, about) } else { note(l, about, standing, hindrance) });
     if let Some(Hindrance::Refused(grounds)) = hindrance {
         sheet.errors = against(l, grounds);
     }
-    if let Some(verdict) = standing.and_then(|standing| standing.verdict.as_ref()) {
-        for signer in &verdict.signers {
-            sheet.main.push(Block::new("organisation", l.t("issued-organisation"), Body::Facts(who(l, signer, about))));
-        }
-        sheet.main.push(Block::new("checks", l.t("signed-checks"), Body::Findings(Findings::of(l, verdict).open())).quiet(l.t("issued-checks-from")));
+    if let Some((hash, signed)) = head {
+        sheet.main.push(Block::new("head", l.t("issued-head"), Body::Facts(head_facts(l, hash, signed, &about.reader))));
     }
-    sheet.side.push(Block::new("files", l.t("signed-files"), Body::Lines(files(l, about, standing.is_some()))));
+    if let Some(standing) = standing {
+        sheet.main.extend(organisation(l, standing.verdict.as_ref(), &about.reader.zone));
+    }
+    if signs {
+        let form = Form::new("act", format!("{}/signature", path(&about.kind, &about.id)), csrf, about.command.clone(), l.t("sign-with-key")).before(l.t("issued-head-sign-before")).only_key().main();
+        sheet.side.push(Block::new("decide", l.t("issued-head-sign"), Body::Form(form)));
+    }
+    if !waits {
+        sheet.side.push(Block::new("files", l.t("signed-files"), Body::Lines(files(l, about, standing.is_some()))));
+    }
+    if let Some((hash, signed)) = head {
+        sheet.side.push(Block::new("head-files", l.t("issued-head-files"), Body::Lines(head_files(l, hash, &signed.file_name))));
+    }
+    if waits {
+        let paper = Line::new().link(about.printed(), l.t("issued-paper")).second(l.t("issued-paper-is"));
+        sheet.side.push(Block::new("files", l.t("signed-files"), Body::Lines(vec![paper])));
+    }
     if standing.is_some() {
-        sheet.side.push(Block::new("prove", l.t("signed-prove"), Body::Lines(prove(l, about))));
+        sheet.side.push(Block::new("prove", l.t("signed-prove"), Body::Lines(prove(l, about, head.map(|(_, signed)| signed.file_name.as_str())))));
+    }
+    if sheet.main.is_empty() {
+        // Nobody signed yet: what is left is no evidence beside, but the page.
+        sheet.main = std::mem::take(&mut sheet.side);
     }
     sheet
+}
+
+/// The organisation's signature: who, when, each check.
+#[must_use]
+pub fn organisation(l: L, verdict: Option<&Verdict>, zone: &TimeZone) -> Vec<Block> {
+    let Some(verdict) = verdict else { return Vec::new() };
+    let mut blocks: Vec<Block> = verdict.signers.iter().map(|signer| Block::new("organisation", l.t("issued-organisation"), Body::Facts(who(l, signer, zone)))).collect();
+    blocks.push(Block::new("organisation-checks", l.t("signed-checks"), Body::Findings(Findings::of(l, verdict).open())).quiet(l.t("issued-checks-from")));
+    blocks
+}
+
+/// Nobody signed it with a key yet: who does, or that nobody can any more.
+fn head_first(l: L, about: &About) -> Note {
+    let (head, more) = match about.paper {
+        ElectronicPaper::Refusal => ("issued-head-by-hand", "issued-head-by-hand-do"),
+        _ if about.may_sign => ("issued-head-first", "issued-head-first-you"),
+        _ => ("issued-head-first", "issued-head-first-do"),
+    };
+    Note::new(Tone::Warn, Line::new().bold(l.t(head)).text(l.t(more)))
+}
+
+fn head_facts(l: L, hash: &str, signed: &Signed, reader: &Reader) -> Vec<(String, Line)> {
+    let verdict = signed.again.as_ref().unwrap_or(&signed.evidence.verdict);
+    let document = Document::read(&signed.evidence.content);
+    let Some(signer) = verdict.signers.first() else { return Vec::new() };
+    let mut facts = signer_facts(l, signer, document.as_ref(), reader);
+    facts.extend(time_facts(l, signer, signed, reader));
+    let holds = if verdict.outcome == Outcome::Valid { l.t("signed-holds") } else { l.t("signed-does-not-hold") };
+    facts.push((l.t("signed-signature"), Line::new().link(signatures::path(hash), holds).second(l.t("issued-head-checks"))));
+    facts
+}
+
+fn head_files(l: L, hash: &str, name: &str) -> Vec<Line> {
+    let file = |part: &str, words: String, more: &str| Line::new().link(format!("{}/{part}", signatures::path(hash)), words).second(l.t(more));
+    vec![
+        file("document.json", name.to_owned(), "issued-head-document-is"),
+        file("document.json.p7s", format!("{name}.p7s"), "issued-head-signature-is"),
+    ]
 }
 
 const fn title_key(paper: ElectronicPaper) -> &'static str {
@@ -99,9 +169,11 @@ fn back(about: &About) -> String {
     }
 }
 
-fn note(l: L, standing: Option<&Standing>, hindrance: Option<&Hindrance>) -> Note {
+fn note(l: L, about: &About, standing: Option<&Standing>, hindrance: Option<&Hindrance>) -> Note {
     let said = |tone, head: &str, more: String| Note::new(tone, Line::new().bold(l.t(head)).text(more));
     match (hindrance, standing.map(|standing| standing.verdict.as_ref())) {
+        // What a head signed is tried again by the server itself.
+        (Some(Hindrance::NotNow), _) if about.paper.needs_head() => said(Tone::Warn, "issued-not-now", format!("{} {}", l.t("issued-not-now-do"), l.t("issued-not-now-itself"))),
         (Some(Hindrance::NotNow), _) => said(Tone::Warn, "issued-not-now", l.t("issued-not-now-do")),
         (Some(Hindrance::OwnKey(verdict)), _) => {
             let why = findings::against(l, verdict).unwrap_or_default();
@@ -115,12 +187,12 @@ fn note(l: L, standing: Option<&Standing>, hindrance: Option<&Hindrance>) -> Not
     }
 }
 
-fn moment(about: &About, at: Timestamp) -> Line {
-    let local = at.to_zoned(about.zone.clone()).datetime();
+fn moment(zone: &TimeZone, at: Timestamp) -> Line {
+    let local = at.to_zoned(zone.clone()).datetime();
     Line::new().num(text::date(local.date())).num(text::clock(local.time()))
 }
 
-fn who(l: L, signer: &SignerVerdict, about: &About) -> Vec<(String, Line)> {
+fn who(l: L, signer: &SignerVerdict, zone: &TimeZone) -> Vec<(String, Line)> {
     let subject = &signer.subject;
     let name = subject.organisation.clone().or_else(|| subject.common_name.clone()).unwrap_or_default();
     let named = Line::new().bold(name);
@@ -130,7 +202,7 @@ fn who(l: L, signer: &SignerVerdict, about: &About) -> Vec<(String, Line)> {
     };
     vec![
         (l.t("signed-organisation"), named),
-        (l.t("signed-time"), moment(about, signer.trusted_time.at).second(l.t("signed-time-stamp"))),
+        (l.t("signed-time"), moment(zone, signer.trusted_time.at).second(l.t("signed-time-stamp"))),
         (l.t("signed-issuer"), Line::from(signer.issuer.clone())),
         (l.t("signed-serial"), Line::from(grouped(&signer.serial))),
         (l.t("signed-algorithm"), Line::from(signer.algorithm.clone())),
@@ -151,11 +223,13 @@ fn files(l: L, about: &About, there: bool) -> Vec<Line> {
     ]
 }
 
-fn prove(l: L, about: &About) -> Vec<Line> {
+fn prove(l: L, about: &About, head: Option<&str>) -> Vec<Line> {
     let name = format!("{}-{}", about.kind, about.id);
-    vec![
+    let mut lines = vec![
         Line::from(l.t("issued-prove-how")),
         Line::new().bold(format!("ahat verify-document {name}-signed.pdf --roots DIR")),
         Line::new().bold(format!("ahat verify-signature --content {name}.pdf --signature {name}.pdf.p7s --roots DIR")),
-    ]
+    ];
+    lines.extend(head.map(|file| Line::new().bold(format!("ahat verify-signature --content {file} --signature {file}.p7s --roots DIR"))));
+    lines
 }
