@@ -75,6 +75,7 @@ action-people-read = looking at the people in service
 action-account-manage = managing accounts
 action-settings-manage = changing settings
 action-edition-choose = choosing the edition of the law
+action-signing-choose = choosing how acts are attested
 action-electronic-issue = keeping a signed electronic document
 action-reference-sign = signing a reference as the head
 action-api-client-manage = managing machine clients

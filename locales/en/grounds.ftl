@@ -142,3 +142,7 @@ ground-electronic-needs-key = An electronic reference is signed with a key only:
 ground-reference-only = Only references are signed so: a certificate is made on its blank.
 ground-reference-signed = The head has signed this reference already.
 ground-reference-head = An electronic reference is signed by the head of the body or whoever acts for the head: check the role you chose.
+ground-key-demanded = In this system such acts are signed with a digital key only: open the page of the case and sign with your key.
+ground-signing-same = It is chosen so already: choose the other or leave it as it is.
+ground-signing-order = Name the order by which it was chosen.
+ground-signing-unknown = Choose “as_chosen” or “with_key”.

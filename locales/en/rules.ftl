@@ -192,3 +192,6 @@ rule-certificate-reference-of-application = the reference is of this application
 rule-certificate-reference-signed-once = the head signs once
 rule-certificate-reference-signed-by-head = the head signs
 rule-certificate-reference-signed-with-key = it is signed with a key
+rule-settings-acts-with-key = the act is signed with a key
+rule-settings-signing-other = the choice differs from the present one
+rule-settings-signing-order-named = the order is named

@@ -75,6 +75,7 @@ action-people-read = қызметкерлерді қарау
 action-account-manage = тіркелгілерді басқару
 action-settings-manage = баптауларды өзгерту
 action-edition-choose = заң редакциясын таңдау
+action-signing-choose = әрекеттердің немен расталатынын таңдау
 action-electronic-issue = қол қойылған электрондық құжатты сақтау
 action-reference-sign = анықтамаға басшының қол қоюы
 action-api-client-manage = машиналық клиенттерді басқару

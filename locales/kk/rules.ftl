@@ -192,3 +192,6 @@ rule-certificate-reference-of-application = анықтама осы өтініш
 rule-certificate-reference-signed-once = басшы бір рет қол қояды
 rule-certificate-reference-signed-by-head = басшы қол қояды
 rule-certificate-reference-signed-with-key = қолтаңба кілтпен қойылған
+rule-settings-acts-with-key = әрекетке кілтпен қол қойылған
+rule-settings-signing-other = таңдау қазіргіден өзгеше
+rule-settings-signing-order-named = бұйрық аталған

@@ -75,6 +75,7 @@ action-people-read = просмотр сотрудников
 action-account-manage = управление учётными записями
 action-settings-manage = изменение настроек
 action-edition-choose = выбор редакции закона
+action-signing-choose = выбор, чем удостоверяются действия
 action-electronic-issue = сохранение подписанного электронного документа
 action-reference-sign = подпись справки руководителем
 action-api-client-manage = управление машинными клиентами

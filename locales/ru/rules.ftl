@@ -192,3 +192,6 @@ rule-certificate-reference-of-application = справка этого заявл
 rule-certificate-reference-signed-once = руководитель подписывает один раз
 rule-certificate-reference-signed-by-head = подписывает руководитель
 rule-certificate-reference-signed-with-key = подпись поставлена ключом
+rule-settings-acts-with-key = действие подписано ключом
+rule-settings-signing-other = выбор отличается от нынешнего
+rule-settings-signing-order-named = приказ назван

@@ -13,6 +13,7 @@ use domain::numbers::{
 };
 use domain::record::{CauseId, Copy};
 use domain::service::Appointment;
+use domain::settings::Signing;
 use jiff::civil::Date;
 use law::Policy;
 use serde::{Deserialize, Serialize};
@@ -99,6 +100,8 @@ pub enum Command {
     AppointmentEnd { id: AppointmentId, on: Date },
     /// Choose the edition that governs new cases.
     EditionChoose { edition: Policy, document: String },
+    /// Choose whether acts must be signed with a key.
+    SigningChoose { signing: Signing, document: String },
     /// Keep a paper that was signed as an electronic document.
     ElectronicIssue { id: ElectronicId, paper: ElectronicPaper, about: Uuid, number: String, head: Option<String>, files: Box<IssuedFiles> },
     /// The head signs a reference for its electronic form.
@@ -107,7 +110,7 @@ pub enum Command {
 
 impl Command {
     /// Every command's name, in the order of the enum: pages and API must reach each.
-    pub const NAMES: [&'static str; 33] = [
+    pub const NAMES: [&'static str; 34] = [
         "application_file",
         "application_amend",
         "application_ask_to_mend",
@@ -139,6 +142,7 @@ impl Command {
         "appoint",
         "appointment_end",
         "edition_choose",
+        "signing_choose",
         "electronic_issue",
         "reference_sign",
     ];
@@ -178,6 +182,7 @@ impl Command {
             Self::Appoint { .. } => "appoint",
             Self::AppointmentEnd { .. } => "appointment_end",
             Self::EditionChoose { .. } => "edition_choose",
+            Self::SigningChoose { .. } => "signing_choose",
             Self::ElectronicIssue { .. } => "electronic_issue",
             Self::ReferenceSign { .. } => "reference_sign",
         }

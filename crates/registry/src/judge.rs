@@ -17,6 +17,7 @@ use domain::settings;
 use law::Clause;
 
 use crate::command::Command;
+use crate::signing::signs;
 use crate::view::{Missing, View};
 
 /// The result of judging: a decision, or the finding that the command speaks of something that is not there.
@@ -39,6 +40,9 @@ pub struct Place {
 /// # Errors
 /// [`Missing`] where a stream it names is not in the log.
 pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<'_>, under: Under<'_>) -> Judged {
+    if signs(command) && let Some(refused) = settings::without_key(view.settings()?.as_ref(), acting.attestation) {
+        return Ok(refused);
+    }
     Ok(match command {
         Command::ApplicationFile { id, statement, filed_on, channel, delivery } => {
             let proof_used = proof_used(statement, view);
@@ -183,6 +187,9 @@ pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<
         }
         Command::EditionChoose { edition, document } => {
             of(settings::edition_choose(view.settings()?.as_ref(), edition, document, acting, under.law), Happened::Settings)
+        }
+        Command::SigningChoose { signing, document } => {
+            of(settings::signing_choose(view.settings()?.as_ref(), *signing, document, acting), Happened::Settings)
         }
         Command::ElectronicIssue { id, paper, about, number, head, files } => {
             let issue = Issue { about: *about, number, head: head.as_deref(), head_known: view.rows(0) > 0, files };

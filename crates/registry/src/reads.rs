@@ -11,12 +11,14 @@ use crate::policy;
 use crate::ports::rows::{Is, Select, Value};
 use crate::ports::store::{Claim, CounterKey, LogId, Reads, StreamId, StreamKind};
 use crate::projection::{BIRTH_PROOF, tables};
+use crate::signing::signs;
 
 /// The reads of `command` in `log` in this calendar year, with what is known of it beforehand.
 #[must_use]
 pub fn reads(command: &Command, log: &LogId, year: i16, known: &Beforehand) -> Reads {
     let mut r = Builder { log, reads: Reads::default() };
-    if case_of(command).is_none() {
+    // Whether a key is demanded is asked of every act that is signed.
+    if case_of(command).is_none() || signs(command) {
         r.reads.streams.push(policy::stream());
     }
     match command {
@@ -98,7 +100,7 @@ pub fn reads(command: &Command, log: &LogId, year: i16, known: &Beforehand) -> R
         | Command::BlankReturn { lot, .. }
         | Command::BlankSpoil { lot, .. }
         | Command::BlankWriteOff { lot, .. } => r.stream(StreamKind::BlankLot, lot.0),
-        Command::NoticeReceive { .. } | Command::Appoint { .. } | Command::EditionChoose { .. } => {}
+        Command::NoticeReceive { .. } | Command::Appoint { .. } | Command::EditionChoose { .. } | Command::SigningChoose { .. } => {}
         Command::NoticeExecute { id, copies } => {
             r.stream(StreamKind::Notice, id.0);
             copies.iter().for_each(|copy| r.stream(StreamKind::SecondCopy, copy.0));

@@ -8,6 +8,7 @@ mod editions;
 mod electronic;
 mod gate;
 mod house;
+mod key_demanded;
 mod keyring;
 mod office;
 mod pages;

@@ -137,6 +137,8 @@ actions! {
     SettingsManage "settings_manage" "action-settings-manage" Write,
     /// Choose the edition of the law that governs new cases (decisions 1).
     EditionChoose "edition_choose" "action-edition-choose" Write,
+    /// Choose whether acts must be signed with a key.
+    SigningChoose "signing_choose" "action-signing-choose" Write,
     /// Keep what was signed as an electronic document (SVC-9).
     ElectronicIssue "electronic_issue" "action-electronic-issue" System,
     /// Make and close machine clients.
@@ -196,6 +198,7 @@ impl Action {
                 | Self::AccountManage
                 | Self::SettingsManage
                 | Self::EditionChoose
+                | Self::SigningChoose
                 | Self::ApiClientManage
         )
     }

@@ -105,6 +105,7 @@ const fn row(action: Action) -> [Scope; 12] {
         Action::AccountManage       => [N, N, N, N, N, N, N, N, N, S, N, N],
         Action::SettingsManage      => [N, N, N, N, N, N, N, N, N, S, N, N],
         Action::EditionChoose       => [N, N, N, N, N, N, N, N, N, S, N, N],
+        Action::SigningChoose       => [N, N, N, N, N, N, N, N, N, S, N, N],
         Action::ElectronicIssue     => [N, N, N, N, N, N, N, N, N, N, N, N],
         Action::ApiClientManage     => [N, N, N, N, N, N, N, N, N, S, N, N],
         Action::TraceRead           => [N, N, N, N, N, N, N, N, N, N, C, N],

@@ -145,7 +145,6 @@ impl Shown {
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "the parts of one page")]
 async fn page(state: &AppState, visit: &Visit, (kind, id): (&str, &str), opened: &Opened, wanted: &Wanted, standing: Option<Standing>, shown: Shown) -> Answer<Response> {
     let frame = Frame::open(state, visit, Section::None).await?;
     let may_sign = wanted.paper == ElectronicPaper::Reference && wanted.head.is_none() && visit.may(Action::ReferenceSign, Some(&opened.log)).is_ok();
