@@ -106,7 +106,7 @@ pub async fn waiting_for_head(registry: &Registry, log: &LogId) -> Result<Vec<Wa
     let mut found = Vec::new();
     for row in &rows {
         let row = Named::of(&CERTIFICATE, row);
-        found.push(Waiting { id: CertificateId(row.id("id")?), number: row.text("number")?, made_on: row.date("made_on")? });
+        found.push(Waiting { id: CertificateId(row.id("id")?), number: row.text("shown")?, made_on: row.date("made_on")? });
     }
     if found.is_empty() {
         return Ok(found);
