@@ -135,3 +135,14 @@ ground-acting-self = Choose another person: a head does not name oneself acting.
 
 # Birth of an adult.
 ground-adult-in-person = Correct the applicant: an adult applies in person, for a child a parent or representative does.
+ground-electronic-issued = This electronic document was issued before: download it, it is not signed a second time.
+ground-electronic-no-paper = There is no such paper yet, or it has another number: open the page again.
+ground-electronic-head = The head has not signed this document with a key: it becomes electronic with that signature.
+ground-electronic-needs-key = An electronic reference is signed with a key only: choose “Sign with a digital key”.
+ground-reference-only = Only references are signed so: a certificate is made on its blank.
+ground-reference-signed = The head has signed this reference already.
+ground-reference-head = An electronic reference is signed by the head of the body or whoever acts for the head: check the role you chose.
+ground-key-demanded = In this system such acts are signed with a digital key only: open the page of the case and sign with your key.
+ground-signing-same = It is chosen so already: choose the other or leave it as it is.
+ground-signing-order = Name the order by which it was chosen.
+ground-signing-unknown = Choose “as_chosen” or “with_key”.

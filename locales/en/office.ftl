@@ -328,7 +328,7 @@ office-may = Allowed
 office-token = Bearer token
 
 # Settings.
-office-set-lead = What the law fixes is shown; of its editions the one that governs new cases is chosen.
+office-set-lead = What the law fixes is shown; the edition for new cases and how acts are attested are chosen.
 office-set-edition = Edition of the law
 office-set-calendar = Calendar of working days
 office-set-fees = Fees
@@ -423,3 +423,15 @@ office-looked-many = { $n ->
 }
 office-own-office = in the own office
 office-hidden-by-law = hidden from the person by law
+office-set-signing = Signing
+office-signing-title = How acts are attested
+office-signing-now = Now
+office-signing-as-chosen = as the official chooses
+office-signing-with-key = always with a digital key
+office-signing-never = never changed
+office-signing-which = Which acts
+office-signing-which-are = Act record, correction and annulment, decision to refuse and letter, approval of a conclusion, certificate and reference.
+office-signing-new = Attest
+office-signing-choose = Choose
+office-signing-choose-title = Change
+office-signing-before = It holds in all bodies at once. If you choose “always with a key”, these acts can't be done without one, neither on pages nor through the API.

@@ -163,3 +163,4 @@ signed-prove-hash = SHA-256 of the signature as it is kept
 part-findings = What was found of a signature
 part-qr = QR code
 part-phone = Signing with a phone
+signed-event-reference-signed = the head’s signature under a reference

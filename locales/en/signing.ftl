@@ -9,9 +9,35 @@ signing-record-correct = Correction of an act record
 signing-cause-annul = Annulment of a mark in an act record
 signing-number-allotted = allotted on registration
 sign-with-key = Sign with a digital key
+sign-only-key = It is signed with a digital key.
 issued-title = Electronic document
 issued-inside = PDF with the organisation’s signature
+issued-inside-is = The main file: this is what the applicant is sent.
 issued-beside = Signature beside the PDF (.p7s)
+issued-beside-is = The organisation’s signature over the PDF as it was printed.
+issued-printed = PDF as it was printed
+issued-printed-is = Without a signature inside: the separate signature belongs to it.
+issued-paper = Paper without a signature
+issued-paper-is = It can be printed at any time.
+issued-open = Open the electronic document
+issued-open-is = Who signed it, and all its files.
+issued-refusal = Letter of refusal No. { $number }
+issued-returned = Letter No. { $number }, returning the application
+issued-reference = Reference No. { $number }
+issued-organisation = The organisation’s signature
+issued-checks-from = from the files alone, nobody is asked
+issued-kept = The organisation signed this document, and it is kept.
+issued-kept-same = Whoever downloads it gets these very bytes.
+issued-not-yet = The organisation has not signed this document yet.
+issued-not-yet-do = It is signed once, when it is first opened: choose “PDF with the organisation’s signature”.
+issued-not-now = The document can't be signed with a time stamp now.
+issued-not-now-do = The time-stamping service or the certification authority does not answer. A signature without a time stamp is not given out: it could not be proven later. Try again in a few minutes; the paper without a signature can be printed now.
+issued-not-now-itself = The server tries again by itself every half minute, too.
+issued-own-key = The organisation’s key can't be used for signing.
+issued-own-key-do = Tell the administrator: a valid key of the organisation is needed. The paper without a signature can be printed now.
+issued-refused = This document can't be given out electronically.
+issued-refused-do = The reason is named above.
+issued-prove-how = The files can be checked anywhere, without our database:
 
 # Why it was not signed or not done.
 ground-signing-not-offered = Electronic signatures are not set up in this system: tell the administrator.
@@ -41,4 +67,24 @@ desk-signature-open-then = The certification authority does not answer: we ask a
 desk-signatures-count = { $n ->
     [one] { $n } signature
    *[other] { $n } signatures
+}
+signing-reference-sign = The head’s signature under a reference
+issued-head = The head’s signature
+issued-head-checks = Every check of this signature, its document and files.
+issued-head-files = Files of the head’s signature
+issued-head-document-is = The document that the head signed.
+issued-head-signature-is = The head’s signature in a file of its own.
+issued-head-first = The head has not signed this reference with a key yet.
+issued-head-first-do = It becomes electronic with that signature: the reference waits on the head's desk. The paper can be printed and handed over now.
+issued-head-first-you = Look it through and sign it with your key: then the organisation signs, and the reference can be sent.
+issued-head-by-hand = This letter was signed without a key.
+issued-head-by-hand-do = So it exists on paper only: print and send it. A letter is electronic when the head of the authority signed it with a key.
+issued-head-sign = Signature of the head
+issued-head-sign-before = You will see the reference as it will read and sign it with your key.
+desk-references = References wait for the head’s signature
+desk-reference = Reference
+desk-reference-made = Made on
+desk-references-count = { $n ->
+    [one] { $n } reference
+   *[other] { $n } references
 }

@@ -70,3 +70,6 @@ command-volume-send = volume sent
 command-appoint = appointed
 command-appointment-end = appointment ended
 command-edition-choose = the choice of the edition for new cases
+command-signing-choose = the choice of how acts are attested
+command-electronic-issue = issuing an electronic document
+command-reference-sign = the head’s signature under a reference

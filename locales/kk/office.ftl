@@ -322,7 +322,7 @@ office-may = Рұқсат етілгені
 office-token = Белгі (Bearer)
 
 # Баптаулар.
-office-set-lead = Заң белгілегені көрсетіледі; жаңа істерге оның қай редакциясы қолданылатыны таңдалады.
+office-set-lead = Заңмен белгіленгені көрсетілген; жаңа істерге арналған редакция мен әрекеттердің немен расталатыны таңдалады.
 office-set-edition = Заң редакциясы
 office-set-calendar = Жұмыс күнтізбесі
 office-set-fees = Төлемдер
@@ -413,3 +413,15 @@ office-looked-many = { $n ->
 }
 office-own-office = өз мекемесінде
 office-hidden-by-law = адамнан заң бойынша жасырылған
+office-set-signing = Қол қою
+office-signing-title = Әрекеттер немен расталады
+office-signing-now = Қазір
+office-signing-as-chosen = қызметкердің таңдауымен
+office-signing-with-key = әрқашан ЭЦҚ кілтімен
+office-signing-never = өзгертілмеген
+office-signing-which = Қай әрекеттерге қатысты
+office-signing-which-are = Акт жазбасы, түзету мен күшін жою, бас тарту туралы шешім мен хат, қорытындыны бекіту, куәлік пен анықтама.
+office-signing-new = Растау тәсілі
+office-signing-choose = Таңдау
+office-signing-choose-title = Өзгерту
+office-signing-before = Барлық органда бірден күшіне енеді. «Әрқашан кілтпен» таңдалса, бұл әрекеттерді ЭЦҚ кілтінсіз беттерде де, API арқылы да орындау мүмкін емес.

@@ -163,3 +163,4 @@ signed-prove-hash = Сақталған қолтаңбаның SHA-256 мәні
 part-findings = Қолтаңбаны тексеру нәтижесі
 part-qr = QR коды
 part-phone = Телефонмен қол қою
+signed-event-reference-signed = анықтамадағы басшының қолтаңбасы

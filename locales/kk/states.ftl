@@ -70,3 +70,6 @@ command-volume-send = том жіберілді
 command-appoint = қызметке тағайындалды
 command-appointment-end = тағайындау аяқталды
 command-edition-choose = жаңа істерге арналған редакцияны таңдау
+command-signing-choose = әрекеттердің немен расталатынын таңдау
+command-electronic-issue = электрондық құжат беру
+command-reference-sign = анықтамадағы басшының қолтаңбасы

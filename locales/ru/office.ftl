@@ -334,7 +334,7 @@ office-may = Разрешено
 office-token = Токен (Bearer)
 
 # Настройки.
-office-set-lead = Заданное законом показано; выбирается только редакция для новых дел.
+office-set-lead = Заданное законом показано; выбираются редакция для новых дел и чем удостоверяются действия.
 office-set-edition = Редакция закона
 office-set-calendar = Рабочий календарь
 office-set-fees = Сборы
@@ -433,3 +433,15 @@ office-looked-many = { $n ->
 }
 office-own-office = в своём учреждении
 office-hidden-by-law = скрыто от человека по закону
+office-set-signing = Подписание
+office-signing-title = Чем удостоверяются действия
+office-signing-now = Сейчас
+office-signing-as-chosen = по выбору работника
+office-signing-with-key = всегда ключом ЭЦП
+office-signing-never = не меняли
+office-signing-which = Каких действий это касается
+office-signing-which-are = Запись акта, исправление и аннулирование, решение об отказе и письмо, утверждение заключения, свидетельство и справка.
+office-signing-new = Удостоверять
+office-signing-choose = Выбрать
+office-signing-choose-title = Изменить
+office-signing-before = Действует во всех органах сразу. Если выбрать «всегда ключом», без ключа ЭЦП эти действия не выполнить ни на страницах, ни через API.

@@ -167,3 +167,4 @@ signed-prove-hash = SHA-256 хранимой подписи
 part-findings = Что показала проверка подписи
 part-qr = QR-код
 part-phone = Подписание телефоном
+signed-event-reference-signed = подпись руководителя под справкой

@@ -70,3 +70,6 @@ command-volume-send = том отправлен с описью
 command-appoint = назначение сделано
 command-appointment-end = назначение прекращено
 command-edition-choose = выбор редакции для новых дел
+command-signing-choose = выбор, чем удостоверяются действия
+command-electronic-issue = выдача электронного документа
+command-reference-sign = подпись руководителя под справкой

@@ -5,8 +5,9 @@ use serde::Serialize;
 use crate::application::ApplicationEvent;
 use crate::blank::BlankEvent;
 use crate::certificate::CertificateEvent;
+use crate::electronic::ElectronicEvent;
 use crate::notice::{NoticeEvent, SecondCopyEvent, VolumeEvent};
-use crate::numbers::{ApplicationId, AppointmentId, CertificateId, LotId, NoticeId, RecordId, SecondCopyId, VolumeId};
+use crate::numbers::{ApplicationId, AppointmentId, CertificateId, ElectronicId, LotId, NoticeId, RecordId, SecondCopyId, VolumeId};
 use crate::record::RecordEvent;
 use crate::service::{AppointmentEvent, Attestation};
 use crate::settings::SettingsEvent;
@@ -31,6 +32,8 @@ pub enum Happened {
     Notice(NoticeId, NoticeEvent),
     /// Of an appointment.
     Appointment(AppointmentId, AppointmentEvent),
+    /// Of a paper as an electronic document.
+    Electronic(ElectronicId, ElectronicEvent),
     /// Of the settings of the deployment.
     Settings(SettingsEvent),
 }
@@ -51,7 +54,7 @@ impl Happened {
                 | A::RefusalSigned { attestation, .. },
             )
             | Self::Record(_, R::BirthRegistered { attestation, .. } | R::Corrected { attestation, .. } | R::CauseAnnulled { attestation, .. })
-            | Self::Certificate(_, C::Made { attestation, .. } | C::HandedOver { attestation, .. }) => Some(attestation),
+            | Self::Certificate(_, C::Made { attestation, .. } | C::HandedOver { attestation, .. } | C::ReferenceSigned { attestation, .. }) => Some(attestation),
             _ => None,
         }
     }

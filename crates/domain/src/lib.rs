@@ -8,6 +8,7 @@ pub mod application;
 pub mod blank;
 pub mod certificate;
 pub mod documents;
+pub mod electronic;
 pub mod fields;
 pub mod happened;
 pub mod iin;

@@ -186,6 +186,8 @@ ids! {
     AccountId,
     /// A person's appointment.
     AppointmentId,
+    /// A paper as an electronic document.
+    ElectronicId,
 }
 
 #[cfg(test)]

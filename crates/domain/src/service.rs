@@ -121,6 +121,14 @@ pub enum Attestation {
     },
 }
 
+impl Attestation {
+    /// With a key, not by the session alone.
+    #[must_use]
+    pub const fn by_key(&self) -> bool {
+        matches!(self, Self::Eds { .. })
+    }
+}
+
 /// Who acts and when: what every decision is told beside the command.
 #[derive(Debug, Clone)]
 pub struct Acting<'a> {

@@ -27,6 +27,8 @@ mod order99_cl_14_15;
 mod order99_cl_16;
 mod order99_end;
 
+mod svc_09_electronic;
+
 mod k_179;
 mod k_183_185_corrections;
 mod k_187_190;

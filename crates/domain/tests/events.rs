@@ -75,6 +75,7 @@ fn every_event_is_written_and_read_back_and_no_field_is_overlooked() {
             Happened::Lot(_, event) => round_trip(event),
             Happened::Notice(_, event) => round_trip(event),
             Happened::Appointment(_, event) => round_trip(event),
+            Happened::Electronic(_, event) => round_trip(event),
             Happened::Settings(event) => round_trip(event),
         }
     }

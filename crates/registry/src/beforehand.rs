@@ -3,8 +3,11 @@
 
 use domain::application::Application;
 use domain::certificate::Certificate;
+use domain::kernel::{Ground, Refusal};
 use domain::numbers::RecordId;
 use domain::service::Appointment;
+use domain::settings::Signing;
+use law::Clause;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
@@ -58,6 +61,16 @@ impl Registry {
         };
         match appointment {
             Some(appointment) if !permit.covers_appointment(&appointment) => Err(Failure::WrongPermit),
+            _ => Ok(()),
+        }
+    }
+
+    /// A key is demanded only where keys are set up: nobody could do anything otherwise.
+    pub(crate) fn keys_there(&self, command: &Command) -> Result<(), Failure> {
+        match command {
+            Command::SigningChoose { signing: Signing::WithKey, .. } if self.signatures().is_none() => {
+                Err(Failure::Refused(Refusal::because(Ground::new(Clause::new("O99-2"), "ground-signing-not-offered").at("signing"))))
+            }
             _ => Ok(()),
         }
     }

@@ -4,14 +4,16 @@ use domain::acts::birth::BirthStatement;
 use domain::application::Channel;
 use domain::blank::BlankKind;
 use domain::documents::{DocumentRef, IdentityDocument};
+use domain::electronic::{ElectronicPaper, IssuedFiles};
 use domain::iin::Iin;
 use domain::names::PersonName;
 use domain::notice::{Notice, NoticeState};
 use domain::numbers::{
-    AccountId, ActKind, ApplicationId, AppointmentId, Book, CertificateId, LotId, NoticeId, RecordId, SecondCopyId, VolumeId,
+    AccountId, ActKind, ApplicationId, AppointmentId, Book, CertificateId, ElectronicId, LotId, NoticeId, RecordId, SecondCopyId, VolumeId,
 };
 use domain::record::{CauseId, Copy};
 use domain::service::Appointment;
+use domain::settings::Signing;
 use jiff::civil::Date;
 use law::Policy;
 use serde::{Deserialize, Serialize};
@@ -98,11 +100,17 @@ pub enum Command {
     AppointmentEnd { id: AppointmentId, on: Date },
     /// Choose the edition that governs new cases.
     EditionChoose { edition: Policy, document: String },
+    /// Choose whether acts must be signed with a key.
+    SigningChoose { signing: Signing, document: String },
+    /// Keep a paper that was signed as an electronic document.
+    ElectronicIssue { id: ElectronicId, paper: ElectronicPaper, about: Uuid, number: String, head: Option<String>, files: Box<IssuedFiles> },
+    /// The head signs a reference for its electronic form.
+    ReferenceSign { id: CertificateId, application: ApplicationId, record: RecordId },
 }
 
 impl Command {
     /// Every command's name, in the order of the enum: pages and API must reach each.
-    pub const NAMES: [&'static str; 31] = [
+    pub const NAMES: [&'static str; 34] = [
         "application_file",
         "application_amend",
         "application_ask_to_mend",
@@ -134,6 +142,9 @@ impl Command {
         "appoint",
         "appointment_end",
         "edition_choose",
+        "signing_choose",
+        "electronic_issue",
+        "reference_sign",
     ];
 
     /// Name of the command.
@@ -171,6 +182,9 @@ impl Command {
             Self::Appoint { .. } => "appoint",
             Self::AppointmentEnd { .. } => "appointment_end",
             Self::EditionChoose { .. } => "edition_choose",
+            Self::SigningChoose { .. } => "signing_choose",
+            Self::ElectronicIssue { .. } => "electronic_issue",
+            Self::ReferenceSign { .. } => "reference_sign",
         }
     }
 }

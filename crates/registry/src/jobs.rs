@@ -13,13 +13,14 @@ use uuid::Uuid;
 
 use crate::access::{Action, SystemPermit};
 use crate::command::Command;
-use crate::outgoing::{AnswerOut, IIN, IinOut, NOTICE, NOTICE_ANSWER, NoticeOut};
+use crate::outgoing::{AnswerOut, ELECTRONIC, ElectronicOut, IIN, IinOut, NOTICE, NOTICE_ANSWER, NoticeOut};
 use crate::ports::outside::Newborn;
 use crate::ports::rows::Select;
 use crate::ports::store::{Fault, LogId, Outbox, StreamId, StreamKind};
 use crate::projection::tables;
 use crate::registry::Registry;
 use crate::run::{By, Failure};
+use crate::signing::issued::{NotIssued, Wanted};
 
 /// What one round of the worker did.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -37,11 +38,12 @@ pub struct Round {
 pub async fn deliver(registry: &Registry, outbox: &dyn Outbox) -> Result<Round, Fault> {
     let mut round = Round::default();
     let now = registry.now();
-    for topic in [NOTICE, NOTICE_ANSWER, IIN] {
+    for topic in [NOTICE, NOTICE_ANSWER, IIN, ELECTRONIC] {
         for (id, body) in outbox.take(topic, now, after(now, 60), 50).await? {
             let result = match topic {
                 NOTICE => notice(registry, id, &body).await,
                 NOTICE_ANSWER => answer(registry, id, &body).await,
+                ELECTRONIC => electronic(registry, &body).await,
                 _ => iin(registry, id, &body).await,
             };
             match result {
@@ -107,6 +109,17 @@ async fn copies_of(registry: &Registry, log: &LogId, volume: Uuid) -> Result<Vec
     let states = registry.store().streams(std::slice::from_ref(&stream)).await.map_err(|e| e.to_string())?;
     let state = states.get(&stream).and_then(|s| s.state.as_deref()).ok_or("the volume is not in the log")?;
     Ok(read::<domain::notice::Volume>(state)?.copies)
+}
+
+/// Without a key of the organisation there is nothing to be made; what does not stand any more is not made either.
+async fn electronic(registry: &Registry, body: &[u8]) -> Result<(), String> {
+    let ElectronicOut { log, paper, about } = read(body)?;
+    let wanted = Wanted::of(registry, &log, paper, about).await.map_err(|fault| fault.to_string())?;
+    let Some(wanted) = wanted else { return Ok(()) };
+    match wanted.issue(registry).await {
+        Ok(_) | Err(NotIssued::NoKey | NotIssued::Refused(_) | NotIssued::HeadFirst) => Ok(()),
+        Err(not) => Err(not.to_string()),
+    }
 }
 
 async fn iin(registry: &Registry, message: Uuid, body: &[u8]) -> Result<(), String> {

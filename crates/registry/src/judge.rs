@@ -6,16 +6,18 @@ use domain::acts::birth::{self, Births, ChildToRegister};
 use domain::application as app;
 use domain::blank;
 use domain::certificate as cert;
+use domain::electronic::{self, ElectronicPaper, Issue, Source};
 use domain::happened::Happened;
 use domain::kernel::{Decision, Ground, Judge, Refusal, Trace, Under};
 use domain::notice;
-use domain::numbers::{ApplicationId, Counter, NoticeId, RecordId, SecondCopyId};
+use domain::numbers::{ApplicationId, CertificateId, Counter, ElectronicId, NoticeId, RecordId, SecondCopyId};
 use domain::record;
 use domain::service::{self, Acting};
 use domain::settings;
 use law::Clause;
 
 use crate::command::Command;
+use crate::signing::signs;
 use crate::view::{Missing, View};
 
 /// The result of judging: a decision, or the finding that the command speaks of something that is not there.
@@ -38,6 +40,9 @@ pub struct Place {
 /// # Errors
 /// [`Missing`] where a stream it names is not in the log.
 pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<'_>, under: Under<'_>) -> Judged {
+    if signs(command) && let Some(refused) = settings::without_key(view.settings()?.as_ref(), acting.attestation) {
+        return Ok(refused);
+    }
     Ok(match command {
         Command::ApplicationFile { id, statement, filed_on, channel, delivery } => {
             let proof_used = proof_used(statement, view);
@@ -183,7 +188,35 @@ pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<
         Command::EditionChoose { edition, document } => {
             of(settings::edition_choose(view.settings()?.as_ref(), edition, document, acting, under.law), Happened::Settings)
         }
+        Command::SigningChoose { signing, document } => {
+            of(settings::signing_choose(view.settings()?.as_ref(), *signing, document, acting), Happened::Settings)
+        }
+        Command::ElectronicIssue { id, paper, about, number, head, files } => {
+            let issue = Issue { about: *about, number, head: head.as_deref(), head_known: view.rows(0) > 0, files };
+            issued(*id, *paper, &issue, view, acting)?
+        }
+        Command::ReferenceSign { id, application, record } => {
+            let (reference, found, record) = (view.certificate(*id)?, view.application(*application)?, view.record(*record)?);
+            cert::sign_reference((*id, &reference), (*application, &found), &record, acting)
+        }
     })
+}
+
+/// A paper that was signed by the organisation.
+fn issued(id: ElectronicId, paper: ElectronicPaper, command: &Issue<'_>, view: &View<'_>, acting: &Acting<'_>) -> Judged {
+    let about = command.about;
+    let before = match view.electronic(id) {
+        Ok(before) => Some(before),
+        Err(Missing::Stream(_)) => None,
+        Err(damaged) => return Err(damaged),
+    };
+    let decide = |source: Source<'_>| electronic::issue(before.as_ref(), command, &source, acting.today);
+    let decision = match paper {
+        ElectronicPaper::Refusal => decide(Source::Refusal(&view.application(ApplicationId(about))?)),
+        ElectronicPaper::Returned => decide(Source::Returned(&view.application(ApplicationId(about))?)),
+        ElectronicPaper::Reference => decide(Source::Reference(&view.certificate(CertificateId(about))?)),
+    };
+    Ok(of(decision, |event| Happened::Electronic(id, event)))
 }
 
 /// Does a record stand on the document stated.

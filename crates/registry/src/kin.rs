@@ -37,6 +37,7 @@ pub(crate) async fn relatives_for(registry: &Registry, command: &Command, offici
             | Command::BirthRegister { .. }
             | Command::RecordCorrect { .. }
             | Command::CauseAnnul { .. }
+            | Command::ReferenceSign { .. }
     );
     match &official.iin {
         Some(iin) if asks => relatives(registry, iin).await,

@@ -1,10 +1,14 @@
 //! What leaves after the commit, by topic of the outbox; executed by [`crate::jobs`].
 
+use domain::application::ApplicationEvent;
+use domain::certificate::CertificateEvent;
+use domain::electronic::ElectronicPaper;
 use domain::happened::Happened;
 use domain::notice::{Notice, NoticeEvent, NoticeState};
 use domain::numbers::{NoticeId, RecordId, VolumeId};
 use domain::record::RecordEvent;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::ports::store::{LogId, Outgoing};
 
@@ -14,6 +18,21 @@ pub const NOTICE: &str = "notice";
 pub const NOTICE_ANSWER: &str = "notice_answer";
 /// A newborn without IIN: the population register is asked until it answers.
 pub const IIN: &str = "iin";
+
+/// What a head signed with a key: its electronic document is made as soon as the authorities answer.
+pub const ELECTRONIC: &str = "electronic";
+
+/// Body of [`ELECTRONIC`].
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ElectronicOut {
+    /// The log.
+    pub log: LogId,
+    /// Which paper.
+    pub paper: ElectronicPaper,
+    /// The application or reference.
+    pub about: Uuid,
+}
 
 /// Body of [`NOTICE`].
 #[derive(Debug, Serialize, Deserialize)]
@@ -69,6 +88,12 @@ pub fn of(log: &LogId, happened: &Happened, state: &[u8]) -> Result<Vec<Outgoing
         }
         Happened::Record(id, RecordEvent::BirthRegistered { iin_requested: true, .. }) => {
             message(IIN, serde_json::to_vec(&IinOut { log: log.clone(), record: *id }))
+        }
+        Happened::Application(id, ApplicationEvent::RefusalSigned { attestation, .. }) if attestation.by_key() => {
+            message(ELECTRONIC, serde_json::to_vec(&ElectronicOut { log: log.clone(), paper: ElectronicPaper::Refusal, about: id.0 }))
+        }
+        Happened::Certificate(id, CertificateEvent::ReferenceSigned { .. }) => {
+            message(ELECTRONIC, serde_json::to_vec(&ElectronicOut { log: log.clone(), paper: ElectronicPaper::Reference, about: id.0 }))
         }
         _ => Ok(Vec::new()),
     }

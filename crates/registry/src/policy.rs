@@ -1,4 +1,4 @@
-//! Which edition governs new cases: the deployment's choice, in the log of the system (decisions 1).
+//! What the deployment chose, in the log of the system: which edition governs new cases (decisions 1), whether acts need a key.
 
 use domain::settings::Settings;
 use jiff::civil::Date;
@@ -27,12 +27,20 @@ impl Registry {
         state.map(serde_json::from_slice).transpose().map_err(|error| Fault::Damaged(error.to_string()))
     }
 
+    /// Must acts be signed with a key?
+    ///
+    /// # Errors
+    /// A technical failure.
+    pub async fn demands_key(&self) -> Result<bool, Fault> {
+        Ok(self.settings().await?.is_some_and(|settings| settings.demand_key()))
+    }
+
     /// The policy of editions as it stands.
     ///
     /// # Errors
     /// A technical failure.
     pub async fn policy(&self) -> Result<Policy, Fault> {
-        Ok(self.settings().await?.map_or_else(|| self.law().default_policy(), |settings| settings.edition))
+        Ok(self.settings().await?.and_then(|settings| settings.edition).map_or_else(|| self.law().default_policy(), |choice| choice.edition))
     }
 
     /// The edition that governs what is accepted today.

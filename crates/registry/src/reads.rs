@@ -1,6 +1,7 @@
 //! What each command must read under the head of its log: in one place, so that no decision reads on its own.
 
 use domain::acts::birth::BirthProof;
+use domain::electronic::ElectronicPaper;
 use domain::numbers::{ActKind, ApplicationId, Book, Counter};
 use uuid::Uuid;
 
@@ -10,12 +11,14 @@ use crate::policy;
 use crate::ports::rows::{Is, Select, Value};
 use crate::ports::store::{Claim, CounterKey, LogId, Reads, StreamId, StreamKind};
 use crate::projection::{BIRTH_PROOF, tables};
+use crate::signing::signs;
 
 /// The reads of `command` in `log` in this calendar year, with what is known of it beforehand.
 #[must_use]
 pub fn reads(command: &Command, log: &LogId, year: i16, known: &Beforehand) -> Reads {
     let mut r = Builder { log, reads: Reads::default() };
-    if case_of(command).is_none() {
+    // Whether a key is demanded is asked of every act that is signed.
+    if case_of(command).is_none() || signs(command) {
         r.reads.streams.push(policy::stream());
     }
     match command {
@@ -97,7 +100,7 @@ pub fn reads(command: &Command, log: &LogId, year: i16, known: &Beforehand) -> R
         | Command::BlankReturn { lot, .. }
         | Command::BlankSpoil { lot, .. }
         | Command::BlankWriteOff { lot, .. } => r.stream(StreamKind::BlankLot, lot.0),
-        Command::NoticeReceive { .. } | Command::Appoint { .. } | Command::EditionChoose { .. } => {}
+        Command::NoticeReceive { .. } | Command::Appoint { .. } | Command::EditionChoose { .. } | Command::SigningChoose { .. } => {}
         Command::NoticeExecute { id, copies } => {
             r.stream(StreamKind::Notice, id.0);
             copies.iter().for_each(|copy| r.stream(StreamKind::SecondCopy, copy.0));
@@ -117,6 +120,18 @@ pub fn reads(command: &Command, log: &LogId, year: i16, known: &Beforehand) -> R
             r.counter(&Counter::Outgoing(year));
         }
         Command::AppointmentEnd { id, .. } => r.stream(StreamKind::Appointment, id.0),
+        Command::ElectronicIssue { id, paper, about, head, .. } => {
+            r.stream(StreamKind::Electronic, id.0);
+            r.stream(of_paper(*paper), *about);
+            if let (Some(head), Some(event)) = (head, head_signs(*paper)) {
+                r.reads.rows.push(Select::from(&tables::SIGNATURE).eq("signature", head.as_str()).eq("about", *about).eq("event", event).limit(1));
+            }
+        }
+        Command::ReferenceSign { id, application, record } => {
+            r.stream(StreamKind::Certificate, id.0);
+            r.stream(StreamKind::Application, application.0);
+            r.stream(StreamKind::Record, record.0);
+        }
     }
     r.reads
 }
@@ -134,8 +149,27 @@ pub fn case_of(command: &Command) -> Option<ApplicationId> {
         | Command::RefusalSign { id }
         | Command::RefusalSendBack { id, .. } => Some(*id),
         Command::BirthRegister { children, .. } => children.first().map(|child| child.application),
-        Command::CertificateMake { application, .. } | Command::CertificateHandOver { application, .. } => Some(*application),
+        Command::CertificateMake { application, .. } | Command::CertificateHandOver { application, .. } | Command::ReferenceSign { application, .. } => Some(*application),
+        Command::ElectronicIssue { paper: ElectronicPaper::Refusal | ElectronicPaper::Returned, about, .. } => Some(ApplicationId(*about)),
         _ => None,
+    }
+}
+
+/// Name of the event with which the head signs a paper that leaves.
+#[must_use]
+pub(crate) const fn head_signs(paper: ElectronicPaper) -> Option<&'static str> {
+    match paper {
+        ElectronicPaper::Refusal => Some("refusal_signed"),
+        ElectronicPaper::Reference => Some("reference_signed"),
+        ElectronicPaper::Returned => None,
+    }
+}
+
+/// The stream that a paper is printed from.
+const fn of_paper(paper: ElectronicPaper) -> StreamKind {
+    match paper {
+        ElectronicPaper::Refusal | ElectronicPaper::Returned => StreamKind::Application,
+        ElectronicPaper::Reference => StreamKind::Certificate,
     }
 }
 

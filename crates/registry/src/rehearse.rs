@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::happened::Happened;
 use domain::kernel::Decision;
+use domain::service::Attestation;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
@@ -83,13 +84,23 @@ impl Act for Rehearsal {
     }
 }
 
+/// Who rehearses is about to sign with a key: the decision is asked as if that were done. Nothing of this attestation is written.
+fn as_if_signed(case: Arc<Case>) -> Arc<Case> {
+    if case.attestation.by_key() {
+        return case;
+    }
+    let to_come = || "to come".to_owned();
+    let attestation = Attestation::Eds { content: to_come(), signature: to_come(), evidence: to_come() };
+    Arc::new(Case { attestation, ..(*case).clone() })
+}
+
 impl Registry {
     /// Decides `command` as [`Registry::run`] would, and writes nothing.
     ///
     /// # Errors
     /// As [`Registry::run`].
     pub(crate) async fn rehearse(&self, by: By<'_>, log: &LogId, id: Uuid, command: Command) -> Result<Rehearsed, Failure> {
-        let case = self.case(by, log, command, &[]).await?;
+        let case = as_if_signed(self.case(by, log, command, &[]).await?);
         let rehearsal = Arc::new(Rehearsal { case, found: Mutex::default() });
         if let Written::Before { answer } = self.store().write(log, id, self.now(), rehearsal.clone()).await? {
             let (before, case) = (given(&answer)?, &rehearsal.case);

@@ -142,6 +142,7 @@ impl Registry {
         let mut attestation = Attestation::Session { session: "system".to_owned() };
         if let By::Person(permit) = &by {
             self.covered(permit, log, &command).await?;
+            self.keys_there(&command)?;
             self.own_filing(permit, log, &command).await?;
             official = permit.official().clone();
             attestation = permit.attestation().clone();
@@ -337,7 +338,7 @@ fn edition_of<'law>(command: &Command, view: &View<'_>, law: &'law Law) -> Resul
             law.edition(&edition).ok_or(LawError::UnknownEdition(edition))
         }
         None => {
-            let policy = view.settings()?.map_or_else(|| law.default_policy(), |settings| settings.edition);
+            let policy = view.settings()?.and_then(|settings| settings.edition).map_or_else(|| law.default_policy(), |choice| choice.edition);
             law.governing(&policy, view.today())
         }
     };

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::application::Application;
 use domain::blank::Lot;
 use domain::certificate::Certificate;
+use domain::electronic::ElectronicDocument;
 use domain::notice::{Notice, SecondCopy, Volume};
 use domain::numbers::{
-    ActKind, ApplicationId, AppointmentId, Book, CertificateId, Counter, LotId, NoticeId, RecordId, SecondCopyId, VolumeId, YearNumber,
+    ActKind, ApplicationId, AppointmentId, Book, CertificateId, Counter, ElectronicId, LotId, NoticeId, RecordId, SecondCopyId, VolumeId, YearNumber,
 };
 use domain::record::Record;
 use domain::service::Appointment;
@@ -93,6 +94,8 @@ impl<'a> View<'a> {
         notice(NoticeId) -> Notice = Notice;
         /// An appointment.
         appointment(AppointmentId) -> Appointment = Appointment;
+        /// A paper as an electronic document.
+        electronic(ElectronicId) -> ElectronicDocument = Electronic;
     }
 
     /// The settings of the deployment; `None` where nothing was ever chosen.

@@ -69,9 +69,22 @@ impl PopulationRegister for Outside {
 }
 
 impl Printer for Outside {
-    fn print(&self, _: &Paper) -> Result<Vec<u8>, Unprintable> {
-        Ok(b"%PDF-1.7 of this test".to_vec())
+    fn print(&self, paper: &Paper) -> Result<Vec<u8>, Unprintable> {
+        Ok(pdf_of(paper))
     }
+}
+
+/// A page without a word, and what stands on the paper as a remark: other papers are other bytes.
+fn pdf_of(paper: &Paper) -> Vec<u8> {
+    use sha2::{Digest, Sha256};
+    let mut pdf = format!("%PDF-1.7\n% {}\n", hex::encode(Sha256::digest(serde_json::to_vec(paper).unwrap())));
+    let mut table = "xref\n0 4\n0000000000 65535 f \n".to_owned();
+    for (id, object) in (1..).zip(["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"]) {
+        table += &format!("{:010} 00000 n \n", pdf.len());
+        pdf += &format!("{id} 0 obj\n{object}\nendobj\n");
+    }
+    let at = pdf.len();
+    format!("{pdf}{table}trailer\n<</Size 4/Root 1 0 R>>\nstartxref\n{at}\n%%EOF").into_bytes()
 }
 
 pub struct House {
@@ -151,6 +164,21 @@ impl House {
             }
         }
         others
+    }
+
+    /// Everything that may be swept is swept.
+    pub async fn sweep_files(&self) -> u64 {
+        self.outbox.sweep_files(self.registry.now() + SignedDuration::from_secs(1)).await.unwrap()
+    }
+
+    /// The same registry in another store, filled from a backup of this one.
+    pub async fn restored(&self, db: TestDb) -> Self {
+        let mut copy = Vec::new();
+        store::backup(&self.outbox, &mut copy, &|_, _, _| {}).await.unwrap();
+        let store = Arc::new(db.open(Arc::new(Projected)).await.unwrap());
+        store::restore(&store, &mut std::io::Cursor::new(copy), &|_, _, _| {}).await.unwrap();
+        let passwords = Passwords::new(Cost::CHEAP, Vault::new(VaultKey::new([7; 32]), [])).unwrap();
+        Self { registry: self.registry.with_store(store.clone()), passwords, clock: self.clock.clone(), outside: self.outside.clone(), outbox: store, _db: db }
     }
 
     pub fn wait(&self, minutes: i64) {

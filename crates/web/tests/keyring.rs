@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use domain::iin::Iin;
 use domain::people::Sex;
 use eds::gost::GostKey;
-use eds::making::{AnswerDraft, Authority as Issuer, Extended, Holder, OcspQuestion, Status, Usage};
+use eds::making::{AnswerDraft, Authority as Issuer, Extended, Holder, OcspQuestion, StampDraft, StampQuestion, Status, Usage};
 use eds::{Certificate, Draft, Memo, Policy, Signer, Trust};
 use jiff::Timestamp;
 use registry::ports::outside::Silent;
@@ -34,7 +34,9 @@ struct Inner {
     root: Certificate,
     ca: Issuer,
     responder: (Certificate, Shared),
+    stamper: (Certificate, Shared),
     says: Mutex<Says>,
+    stamps: Mutex<bool>,
     now: Mutex<Timestamp>,
 }
 
@@ -63,13 +65,20 @@ impl Keyring {
         let ca = root.below(&authority("SIMULATOR NCA", Some(0), 2), Box::new(key("ca"))).unwrap();
         let service = key("service");
         let responder = ca.issue(&Holder::service("SIMULATOR OCSP", Usage::Service, &[Extended::Ocsp], &[3], years.0, years.1), &service.spki()).unwrap();
+        let stamps = key("stamper");
+        let stamper = ca.issue(&Holder::service("SIMULATOR TSA", Usage::Service, &[Extended::TimeStamping], &[4], years.0, years.1), &stamps.spki()).unwrap();
         let says = Mutex::new(Says::Good);
-        Self(Arc::new(Inner { root: root.certificate, ca, responder: (responder, service), says, now: Mutex::new(at("2026-11-18T04:42:00Z")) }))
+        Self(Arc::new(Inner { root: root.certificate, ca, responder: (responder, service), stamper: (stamper, stamps), says, stamps: Mutex::new(false), now: Mutex::new(at("2026-11-18T04:42:00Z")) }))
     }
 
     /// From now on it says this.
     pub fn says(&self, says: Says) {
         *self.0.says.lock().unwrap() = says;
+    }
+
+    /// From now on it gives time stamps, or none.
+    pub fn stamps(&self, gives: bool) {
+        *self.0.stamps.lock().unwrap() = gives;
     }
 
     /// Its clock goes with the test's.
@@ -119,7 +128,13 @@ impl Authority for Keyring {
     async fn lists(&self, _: &Certificate) -> Result<Vec<Vec<u8>>, Silent> {
         Err(Silent("no lists in this test".to_owned()))
     }
-    async fn stamp(&self, _: &[u8], _: &[u8]) -> Result<Vec<u8>, Silent> {
-        Err(Silent("no time stamps in this test".to_owned()))
+    async fn stamp(&self, octets: &[u8], _: &[u8]) -> Result<Vec<u8>, Silent> {
+        if !*self.0.stamps.lock().unwrap() {
+            return Err(Silent("no time stamps in this test".to_owned()));
+        }
+        let (stamper, key) = &self.0.stamper;
+        let question = StampQuestion::over(octets, key.scheme().hash).unwrap();
+        let authorities = std::slice::from_ref(&self.0.ca.certificate);
+        Ok(StampDraft { question: &question, at: *self.0.now.lock().unwrap(), serial: 5, stamper, authorities }.sign(key).unwrap())
     }
 }

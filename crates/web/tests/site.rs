@@ -82,6 +82,10 @@ impl Browser {
         let house = Arc::new(house);
         Self::of(web::app(state(&house, "http://127.0.0.1")), house)
     }
+    /// Over this house.
+    pub fn over(house: Arc<House>) -> Self {
+        Self::of(web::app(state(&house, "http://127.0.0.1")), house)
+    }
     fn of(app: Router, house: Arc<House>) -> Self {
         Self { house, app, cookies: BTreeMap::new(), language: "ru" }
     }

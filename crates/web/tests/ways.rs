@@ -4,7 +4,6 @@ use axum::http::StatusCode;
 use domain::service::Role;
 
 use crate::births::{Fields, birth, errors, hidden, send, with};
-use crate::keyring::Keyring;
 use crate::site::{Browser, Seen};
 
 const NEW: &str = "/workspace/applications/new";
@@ -78,7 +77,7 @@ async fn o99_5_an_akim_takes_in_and_the_body_of_the_district_registers() {
 }
 
 /// A stillbirth filed, registered, with both copies and its reference; the page of the reference.
-async fn reference(browser: &mut Browser) -> String {
+pub async fn reference(browser: &mut Browser) -> String {
     let mut fields = birth();
     fields.retain(|name, _| !matches!(*name, "child.given" | "child.patronymic"));
     let still = with(fields, &[("child.vitality", "stillborn"), ("applicant.capacity", "medical_organisation"), ("applicant.organisation", "Роддом № 2")]);
@@ -102,27 +101,4 @@ async fn o99_5_2_of_a_stillbirth_a_reference_is_made_without_a_blank() {
     // Without a key of the organisation nothing leaves signed, and no page says that it might.
     assert_eq!(browser.get(&format!("{paper}?signed=p7s")).await.status, StatusCode::NOT_FOUND);
     assert_eq!(browser.house.problems().await, Vec::<String>::new());
-}
-
-#[tokio::test]
-async fn what_leaves_carries_the_organisations_signature_beside_it_and_a_certificate_on_its_blank_does_not() {
-    let ring = Keyring::new();
-    let mut browser = Browser::with_keys(&ring).await.signed_in(Role::Specialist).await;
-    let paper = reference(&mut browser).await;
-    let pdf = browser.get(&paper).await.bytes;
-    let seen = browser.get(&format!("{paper}?signed=p7s")).await;
-    assert_eq!((seen.status, seen.header("content-type")), (StatusCode::OK, "application/pkcs7-signature"));
-    let cms = seen.bytes;
-    let signatures = browser.house.registry.signatures().unwrap().clone();
-    let now = browser.house.registry.now();
-    let expect = eds::Expect::default();
-    let question = |content| eds::Question { policy: &signatures.policy, memo: &signatures.memo, cms: &cms, content: Some(content), received_at: now, now, ocsp: &[], crls: &[], expect: &expect };
-    let passed = |finding: eds::Finding, id| finding.verdict.all_checks().find(|check| check.id == id).and_then(eds::Check::ok);
-    assert_eq!(passed(eds::verify(&question(&pdf)), eds::CheckId::Digest), Some(true), "the paper opened later is the one that was signed");
-    // Stamp apart, which no authority of this test gives, it is whole: chain, and the answer about the certificate inside.
-    assert_eq!(eds::verify(&question(&pdf)).verdict.outcome, eds::Outcome::Valid);
-    assert_eq!(passed(eds::verify(&question(b"%PDF another")), eds::CheckId::Digest), Some(false));
-    let copy = browser.get("/workspace/records").await;
-    let record = copy.text.split("/workspace/records/").nth(1).and_then(|rest| rest.get(..36)).unwrap().to_owned();
-    assert_eq!(browser.get(&format!("/workspace/papers/copy-1/{record}?signed=pdf")).await.status, StatusCode::NOT_FOUND);
 }

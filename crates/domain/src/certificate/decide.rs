@@ -109,6 +109,7 @@ pub fn make(
             made_by: acting.official.clone(),
             given: None,
             state: CertificateState::Journalled,
+            signed: None,
         };
         let made = Event::Made { certificate: Box::new(certificate), attestation: acting.attestation.clone() };
         events.push(Happened::Certificate(command.id, made));

@@ -114,6 +114,16 @@ pub struct Given {
     pub by: Official,
 }
 
+/// Who signed a reference as the head, with a key (SVC-9).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeadSigned {
+    /// Who.
+    pub by: Official,
+    /// The day.
+    pub on: Date,
+}
+
 /// A certificate or reference.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -144,6 +154,9 @@ pub struct Certificate {
     pub given: Option<Given>,
     /// Where it stands.
     pub state: CertificateState,
+    /// The head's signature of its electronic form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub signed: Option<HeadSigned>,
 }
 
 /// An event of a certificate.
@@ -173,6 +186,15 @@ pub enum CertificateEvent {
         /// By whom.
         by: Official,
     },
+    /// A reference signed by the head with a key, for its electronic form (SVC-9).
+    ReferenceSigned {
+        /// Day.
+        on: Date,
+        /// By whom.
+        by: Official,
+        /// Attestation.
+        attestation: Attestation,
+    },
     /// Made void.
     Voided {
         /// The one that replaced it.
@@ -190,6 +212,7 @@ impl CertificateEvent {
             Self::Made { .. } => "certificate_made",
             Self::HandedOver { .. } => "certificate_handed_over",
             Self::Spoiled { .. } => "certificate_spoiled",
+            Self::ReferenceSigned { .. } => "reference_signed",
             Self::Voided { .. } => "certificate_voided",
         }
     }
@@ -203,6 +226,7 @@ impl CertificateEvent {
                 Some(Certificate { given: Some((**given).clone()), state: CertificateState::HandedOver, ..c })
             }
             (Self::Spoiled { why, on, .. }, Some(c)) if c.state == CertificateState::Journalled => Some(Certificate { state: CertificateState::Spoiled { why: why.clone(), on: *on }, ..c }),
+            (Self::ReferenceSigned { on, by, .. }, Some(c)) if c.signed.is_none() => Some(Certificate { signed: Some(HeadSigned { by: by.clone(), on: *on }), ..c }),
             (Self::Voided { replaced_by, on }, Some(c)) => {
                 Some(Certificate { state: CertificateState::Void { replaced_by: *replaced_by, on: *on }, ..c })
             }

@@ -3,7 +3,9 @@
 mod agree;
 mod decide;
 mod event;
+mod sign;
 
 pub use agree::outdated_since;
 pub use decide::{CertificateMake, HandOver, Stock, hand_over, make, spoil, void};
-pub use event::{Certificate, CertificateEvent, CertificateKind, CertificateNumber, CertificateState, Given};
+pub use event::{Certificate, CertificateEvent, CertificateKind, CertificateNumber, CertificateState, Given, HeadSigned};
+pub use sign::sign_reference;

@@ -89,6 +89,8 @@ actions! {
     CertificateHandOver "certificate_hand_over" "action-certificate-hand-over" Write,
     /// Spoil it.
     CertificateSpoil "certificate_spoil" "action-certificate-spoil" Write,
+    /// Sign a reference for its electronic form, as the head (SVC-9).
+    ReferenceSign "reference_sign" "action-reference-sign" Write,
     /// Receive blanks into stock.
     BlankReceive "blank_receive" "action-blank-receive" Write,
     /// Issue blanks to an official.
@@ -135,6 +137,10 @@ actions! {
     SettingsManage "settings_manage" "action-settings-manage" Write,
     /// Choose the edition of the law that governs new cases (decisions 1).
     EditionChoose "edition_choose" "action-edition-choose" Write,
+    /// Choose whether acts must be signed with a key.
+    SigningChoose "signing_choose" "action-signing-choose" Write,
+    /// Keep what was signed as an electronic document (SVC-9).
+    ElectronicIssue "electronic_issue" "action-electronic-issue" System,
     /// Make and close machine clients.
     ApiClientManage "api_client_manage" "action-api-client-manage" Write,
     /// See who looked.
@@ -192,6 +198,7 @@ impl Action {
                 | Self::AccountManage
                 | Self::SettingsManage
                 | Self::EditionChoose
+                | Self::SigningChoose
                 | Self::ApiClientManage
         )
     }

@@ -3,9 +3,10 @@
 use domain::application::{Application, ApplicationEvent};
 use domain::certificate::{Certificate, CertificateEvent, CertificateNumber};
 use domain::happened::Happened;
-use domain::numbers::{ApplicationId, RecordId};
+use domain::numbers::{ApplicationId, CertificateId, RecordId};
 use domain::paper::{CopySign, Paper, Sheet};
 use domain::record::{Copy, Record, RecordEvent};
+use domain::service::Official;
 
 use super::act::{Act, code};
 use super::house::sheet;
@@ -31,6 +32,7 @@ pub(crate) async fn papers(registry: &Registry, log: &LogId, would: &Would, publ
                     None => None,
                 }
             }
+            Happened::Certificate(id, CertificateEvent::ReferenceSigned { by, .. }) => reference(registry, log, *id, would, by, public_url).await?,
             Happened::Application(id, ApplicationEvent::ConclusionApproved { .. }) => application(registry, log, *id, would, Kind::Conclusion(CopySign::I)).await?,
             Happened::Application(id, ApplicationEvent::RefusalDecided { .. } | ApplicationEvent::RefusalSigned { .. }) => {
                 application(registry, log, *id, would, Kind::Refusal).await?
@@ -62,6 +64,20 @@ async fn of_certificate(registry: &Registry, log: &LogId, would: &Would, certifi
         Some(record) => Ok(Some(record)),
         None => state(registry, log, StreamKind::Record, certificate.record.0).await,
     }
+}
+
+/// A reference that the head signs: as it stands, with whoever signs it as the one who signs.
+async fn reference(registry: &Registry, log: &LogId, id: CertificateId, would: &Would, by: &Official, public_url: &str) -> Result<Option<Paper>, Fault> {
+    let Some(certificate) = would.state::<Certificate>(log, StreamKind::Certificate, id.0)? else { return Ok(None) };
+    let Some(record) = of_certificate(registry, log, would, &certificate).await? else { return Ok(None) };
+    let paper = certificate_of(registry, log, id, &certificate, &record, public_url).await?;
+    Ok(Some(match paper {
+        Paper::StillbirthReference(mut reference) => {
+            reference.signatory.name = super::words::signed(&by.name);
+            Paper::StillbirthReference(reference)
+        }
+        other => other,
+    }))
 }
 
 /// A reference has no blank: its number is given out when it is made.

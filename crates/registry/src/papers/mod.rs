@@ -244,7 +244,7 @@ async fn of_application(registry: &Registry, log: &LogId, id: ApplicationId, kin
 }
 
 /// A paper of an application, as it stands or as it would stand.
-async fn application_paper(registry: &Registry, log: &LogId, id: ApplicationId, application: &Application, kind: Kind) -> Result<Option<Paper>, Fault> {
+pub(crate) async fn application_paper(registry: &Registry, log: &LogId, id: ApplicationId, application: &Application, kind: Kind) -> Result<Option<Paper>, Fault> {
     let on = law::legal_day(application.taken_at);
     let house = House::of(&log.0, &application.edition, on);
     let authority = if house.abroad() { house.clone() } else { house.authority() };

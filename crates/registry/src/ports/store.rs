@@ -41,6 +41,8 @@ pub enum StreamKind {
     Appointment,
     /// Settings of the deployment.
     Settings,
+    /// A paper as an electronic document.
+    Electronic,
 }
 
 /// A stream stays for ever in the log where it was born, so the log is part of its name.

@@ -2,11 +2,12 @@
 
 use domain::blank::{BlankEvent, Lot, Ranges};
 use domain::certificate::{Certificate, CertificateNumber, CertificateState};
+use domain::electronic::ElectronicDocument;
 use domain::notice::{Notice, NoticeState, SecondCopy, SecondCopyState, Volume, VolumeState};
-use domain::numbers::{AccountId, CertificateId, LotId, NoticeId, SecondCopyId, VolumeId};
+use domain::numbers::{AccountId, CertificateId, ElectronicId, LotId, NoticeId, SecondCopyId, VolumeId};
 
 use super::application::int;
-use super::tables::{BLANK_HELD, BLANK_LOT, BLANK_SPOILED, CERTIFICATE, NOTICE, SECOND_COPY, VOLUME};
+use super::tables::{BLANK_HELD, BLANK_LOT, BLANK_SPOILED, CERTIFICATE, ELECTRONIC, NOTICE, SECOND_COPY, VOLUME};
 use crate::ports::rows::{Change, Value};
 
 pub(super) fn second_copy(log: &str, id: SecondCopyId, copy: &SecondCopy) -> Vec<Change> {
@@ -174,6 +175,24 @@ fn spoiled(log: &str, id: LotId, lot: &Lot, number: u64, why: &str, on: jiff::ci
             why.into(),
             on.into(),
             by.into(),
+        ],
+    )
+}
+
+pub(super) fn electronic(log: &str, id: ElectronicId, document: &ElectronicDocument) -> Change {
+    let [printed, signed, signature] = document.files.hashes();
+    Change::Put(
+        &ELECTRONIC,
+        vec![
+            id.0.into(),
+            log.into(),
+            document.paper.as_str().into(),
+            document.about.into(),
+            document.number.as_str().into(),
+            printed.into(),
+            signed.into(),
+            signature.into(),
+            document.on.into(),
         ],
     )
 }

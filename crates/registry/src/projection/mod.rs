@@ -14,10 +14,11 @@ pub use application::next_step;
 use domain::application::ApplicationEvent;
 use domain::blank::BlankEvent;
 use domain::certificate::{CertificateEvent, CertificateNumber};
+use domain::electronic::ElectronicEvent;
 use domain::happened::Happened;
 use domain::notice::{NoticeEvent, SecondCopyEvent, VolumeEvent};
 use domain::numbers::{
-    ActNumber, ApplicationId, AppointmentId, CertificateId, Counter, LotId, NoticeId, RecordId, SecondCopyId, VolumeId, YearNumber,
+    ActNumber, ApplicationId, AppointmentId, CertificateId, Counter, ElectronicId, LotId, NoticeId, RecordId, SecondCopyId, VolumeId, YearNumber,
 };
 use domain::record::RecordEvent;
 use domain::service::{AppointmentEvent, Attestation};
@@ -78,6 +79,7 @@ pub fn encode(happened: &Happened) -> Result<(StreamKind, Uuid, &'static str, Ve
             };
             of(StreamKind::Appointment, id.0, name, e)
         }
+        Happened::Electronic(id, e) => of(StreamKind::Electronic, id.0, e.kind(), e),
         Happened::Settings(e) => of(StreamKind::Settings, Uuid::nil(), e.kind(), e),
     }
 }
@@ -99,6 +101,7 @@ pub fn decode(kind: StreamKind, id: Uuid, payload: &[u8]) -> Result<Happened, St
         StreamKind::BlankLot => Happened::Lot(LotId(id), from::<BlankEvent>(payload)?),
         StreamKind::Notice => Happened::Notice(NoticeId(id), from::<NoticeEvent>(payload)?),
         StreamKind::Appointment => Happened::Appointment(AppointmentId(id), from::<AppointmentEvent>(payload)?),
+        StreamKind::Electronic => Happened::Electronic(ElectronicId(id), from::<ElectronicEvent>(payload)?),
         StreamKind::Settings => Happened::Settings(from::<SettingsEvent>(payload)?),
     })
 }
@@ -155,19 +158,20 @@ pub fn taken(stream: &StreamId, happened: &Happened) -> Taken {
     taken
 }
 
-/// Files that an event names: the scans of an application's papers, the evidence of a signature.
+/// Files that an event names: the scans of an application's papers, the evidence of a signature, the bytes of an electronic document.
 fn files(happened: &Happened) -> Result<Vec<[u8; 32]>, String> {
-    let scans = match happened {
+    let named: Vec<&str> = match happened {
         Happened::Application(_, ApplicationEvent::Filed { statement, .. } | ApplicationEvent::Amended { statement, .. }) => {
             statement.attached.iter().filter_map(|paper| paper.scan.as_deref()).collect()
         }
+        Happened::Electronic(_, ElectronicEvent::Issued { document }) => document.files.hashes().to_vec(),
         _ => Vec::new(),
     };
     let evidence = match happened.attestation() {
         Some(Attestation::Eds { evidence, .. }) => Some(evidence.as_str()),
         _ => None,
     };
-    scans.into_iter().chain(evidence).map(|hash| file_hash(hash).map_err(|error| format!("the hash of a file: {error}"))).collect()
+    named.into_iter().chain(evidence).map(|hash| file_hash(hash).map_err(|error| format!("the hash of a file: {error}"))).collect()
 }
 
 /// The hash of a file as events write it.

@@ -3,9 +3,10 @@
 use domain::application::Application;
 use domain::blank::Lot;
 use domain::certificate::Certificate;
+use domain::electronic::ElectronicDocument;
 use domain::happened::Happened;
 use domain::notice::{Notice, SecondCopy, Volume};
-use domain::numbers::{ApplicationId, AppointmentId, CertificateId, LotId, NoticeId, RecordId, SecondCopyId, VolumeId};
+use domain::numbers::{ApplicationId, AppointmentId, CertificateId, ElectronicId, LotId, NoticeId, RecordId, SecondCopyId, VolumeId};
 use domain::record::Record;
 use domain::service::Appointment;
 use domain::settings::Settings;
@@ -26,6 +27,7 @@ pub(super) enum State {
     Lot(Box<Lot>),
     Notice(Box<Notice>),
     Appointment(Box<Appointment>),
+    Electronic(Box<ElectronicDocument>),
     Settings(Box<Settings>),
 }
 
@@ -49,6 +51,7 @@ impl State {
             StreamKind::BlankLot => Self::Lot(read(bytes)?),
             StreamKind::Notice => Self::Notice(read(bytes)?),
             StreamKind::Appointment => Self::Appointment(read(bytes)?),
+            StreamKind::Electronic => Self::Electronic(read(bytes)?),
             StreamKind::Settings => Self::Settings(read(bytes)?),
         })
     }
@@ -64,6 +67,7 @@ impl State {
             Self::Lot(s) => written(s),
             Self::Notice(s) => written(s),
             Self::Appointment(s) => written(s),
+            Self::Electronic(s) => written(s),
             Self::Settings(s) => written(s),
         }
     }
@@ -89,6 +93,7 @@ impl State {
             Happened::Lot(_, e) => step!(Lot, e),
             Happened::Notice(_, e) => step!(Notice, e),
             Happened::Appointment(_, e) => step!(Appointment, e),
+            Happened::Electronic(_, e) => step!(Electronic, e),
             Happened::Settings(e) => step!(Settings, e),
         };
         after.ok_or_else(|| "the event cannot stand at this point of its stream".to_owned())
@@ -106,6 +111,7 @@ impl State {
             Self::Lot(s) => vec![documents::lot(log, LotId(id), s)],
             Self::Notice(s) => documents::notice(log, NoticeId(id), s),
             Self::Appointment(s) => people::appointment(AppointmentId(id), s),
+            Self::Electronic(s) => vec![documents::electronic(log, ElectronicId(id), s)],
             // One stream, read as it is: no list shows it.
             Self::Settings(_) => Vec::new(),
         }

@@ -97,7 +97,7 @@ table!(
         c("made_by_name", Type::Text), c("state", Type::Text), c("repeat", Type::Bool), c("act_number", Type::Int), c("act_year", Type::Int),
         c("act_book", Type::Text), c("reflects", Type::Int), n("given_to", Type::Text), n("given_identity", Type::Text),
         n("given_on", Type::Date), n("ended_on", Type::Date), n("ended_why", Type::Text),
-    ], [&["token"], &["record"], &["application"], &["log", "journal_year", "journal_number"], &["number"], &["log", "state"]]
+    ], [&["token"], &["record"], &["application"], &["log", "journal_year", "journal_number"], &["number"], &["log", "state"], &["log", "kind", "made_on"]]
 );
 
 table!(
@@ -150,6 +150,14 @@ table!(
     ], [&["about"]]
 );
 
+table!(
+    /// Papers as electronic documents, by what each was printed from; the bytes are files.
+    ELECTRONIC, "electronic", key 1, [
+        c("id", Type::Id), c("log", Type::Text), c("paper", Type::Text), c("about", Type::Id), c("number", Type::Text),
+        c("printed", Type::Text), c("signed", Type::Text), c("signature", Type::Text), c("on_day", Type::Date),
+    ], [&["about"]]
+);
+
 /// Read models.
 static READ_MODELS: &[&Table] = &[
     &APPLICATION,
@@ -166,6 +174,7 @@ static READ_MODELS: &[&Table] = &[
     &NOTICE,
     &APPOINTMENT,
     &SIGNATURE,
+    &ELECTRONIC,
 ];
 
 /// Every table, read models first.

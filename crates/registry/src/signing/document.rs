@@ -74,6 +74,12 @@ impl Document {
         serde_json::to_vec_pretty(self).map_err(|error| Fault::Defect(error.to_string()))
     }
 
+    /// Name for a file with it.
+    #[must_use]
+    pub fn file_name(&self) -> String {
+        format!("{}-{}.json", self.act, self.command)
+    }
+
     /// From its bytes: what is shown is drawn from them.
     #[must_use]
     pub fn read(bytes: &[u8]) -> Option<Self> {

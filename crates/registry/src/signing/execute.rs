@@ -109,6 +109,10 @@ pub const fn signs(command: &Command) -> bool {
     title_key(command).is_some()
 }
 
+/// Names of the commands that are signed; a test tries each without a key where one is demanded.
+pub const SIGNED: [&str; 8] =
+    ["birth_register", "conclusion_approve", "refusal_decide", "refusal_sign", "certificate_make", "record_correct", "cause_annul", "reference_sign"];
+
 /// Key of what is signed.
 const fn title_key(command: &Command) -> Option<&'static str> {
     Some(match command {
@@ -119,6 +123,7 @@ const fn title_key(command: &Command) -> Option<&'static str> {
         Command::CertificateMake { .. } => "signing-certificate-make",
         Command::RecordCorrect { .. } => "signing-record-correct",
         Command::CauseAnnul { .. } => "signing-cause-annul",
+        Command::ReferenceSign { .. } => "signing-reference-sign",
         _ => return None,
     })
 }

@@ -30,7 +30,7 @@ use law::Clause;
 use uuid::Uuid;
 
 pub use document::{ACT, Document, LOG_IN, MEDIA};
-pub use execute::{Begun, Shown, begin, recheck, signs};
+pub use execute::{Begun, SIGNED, Shown, begin, recheck, signs};
 pub use kept::tables;
 pub use log_in::{begin_log_in, finish_log_in};
 pub use signed::{About, Signed, about, of_thing, signed};

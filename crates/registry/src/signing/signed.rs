@@ -91,12 +91,18 @@ pub async fn about(registry: &Registry, signature: &str) -> Result<Vec<About>, F
 pub async fn signed(registry: &Registry, permit: &Permit, signature: &str) -> Result<Option<Signed>, Fault> {
     let about = about(registry, signature).await?;
     let Some(first) = about.first().filter(|about| permit.log().is_none_or(|log| *log == about.log)) else { return Ok(None) };
-    let damaged = |what: &str| Fault::Damaged(format!("the evidence of signature {signature}: {what}"));
-    let hash = file_hash(&first.evidence).map_err(|error| damaged(&error.to_string()))?;
+    let (evidence, document) = evidence(registry, first).await?;
+    let again = evidence.verify_again().ok();
+    let file_name = document.file_name();
+    Ok(Some(Signed { title: document.title, file_name, again, about, evidence }))
+}
+
+/// The evidence of a signature, and the document it is over.
+pub(super) async fn evidence(registry: &Registry, about: &About) -> Result<(Evidence, Document), Fault> {
+    let damaged = |what: &str| Fault::Damaged(format!("the evidence of signature {}: {what}", about.signature));
+    let hash = file_hash(&about.evidence).map_err(|error| damaged(&error.to_string()))?;
     let bytes = registry.store().file_get(&hash).await?.ok_or_else(|| damaged("the file is gone"))?;
     let evidence: Evidence = serde_json::from_slice(&bytes).map_err(|error| damaged(&error.to_string()))?;
     let document = Document::read(&evidence.content).ok_or_else(|| damaged("the document can't be read"))?;
-    let again = evidence.verify_again().ok();
-    let file_name = format!("{}-{}.json", document.act, document.command);
-    Ok(Some(Signed { title: document.title, file_name, again, about, evidence }))
+    Ok((evidence, document))
 }

@@ -1,5 +1,6 @@
-//! Which edition of the law governs new cases: chosen by an administrator on an order (O99-END).
+//! Which edition of the law governs new cases (O99-END), and whether acts need a key: chosen by an administrator on an order.
 
+use domain::settings::Signing;
 use law::Policy;
 use registry::Command;
 use registry::access::Action;
@@ -14,7 +15,7 @@ use super::{Act, Look, Operation};
 
 const TAG: &str = "Settings";
 
-pub(super) static OPERATIONS: &[Operation] = &[Operation::look::<Settings>(), Operation::act::<ChooseEdition>()];
+pub(super) static OPERATIONS: &[Operation] = &[Operation::look::<Settings>(), Operation::act::<ChooseEdition>(), Operation::act::<ChooseSigning>()];
 
 /// What the deployment has chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -29,6 +30,8 @@ pub struct Settings {
     /// Since when.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub since: Option<String>,
+    /// `as_chosen`: acts are attested as the official chooses; `with_key`: always with a key, on a page.
+    pub signing: &'static str,
 }
 
 impl Look for Settings {
@@ -36,16 +39,18 @@ impl Look for Settings {
     const ID: &'static str = "settings_read";
     const PATH: &'static str = "/api/settings";
     const TAG: &'static str = TAG;
-    const SAYS: &'static str = "Which edition of the law governs new cases, and by which order.";
+    const SAYS: &'static str = "Which edition of the law governs new cases, by which order, and whether acts must be signed with a key.";
 
     async fn look(ask: &Ask) -> Result<(Self, Option<u64>), Stop> {
         let registry = ask.registry();
         let (chosen, policy) = (registry.settings().await?, registry.policy().await?);
+        let (chosen, edition) = chosen.map_or_else(Default::default, |chosen| (chosen.clone(), chosen.edition));
         let settings = Self {
             edition: policy.to_string(),
             today: registry.edition().await?.id.to_string(),
-            since: chosen.as_ref().map(|settings| settings.since.to_string()),
-            document: chosen.map(|settings| settings.document),
+            since: edition.as_ref().map(|choice| choice.since.to_string()),
+            document: edition.map(|choice| choice.document),
+            signing: chosen.signing.map_or(Signing::default(), |choice| choice.signing).as_str(),
         };
         Ok((settings, Some(ask.version(policy::stream()).await?)))
     }
@@ -72,5 +77,29 @@ impl Act for ChooseEdition {
     async fn order(self, _: &Ask) -> Result<Order, Stop> {
         let command = Command::EditionChoose { edition: Policy::from_text(&self.edition), document: self.document };
         Ok(Order { log: system_log(), command, about: Some(policy::stream()) })
+    }
+}
+
+/// The choice of how acts are attested.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChooseSigning {
+    /// `as_chosen` or `with_key`.
+    pub signing: String,
+    /// The order.
+    pub document: String,
+}
+
+impl Act for ChooseSigning {
+    const ACTION: Action = Action::SigningChoose;
+    const PATH: &'static str = "/api/settings/signing";
+    const TAG: &'static str = TAG;
+    const SAYS: &'static str = "The administrator chooses whether acts must be signed with a key, on an order. Where they must, what would be done by a session or a token alone is refused.";
+    const EXAMPLE: &'static str = r#"{"signing": "as_chosen", "document": "Приказ № 15"}"#;
+    tells_done!();
+
+    async fn order(self, _: &Ask) -> Result<Order, Stop> {
+        let signing = Signing::parse(&self.signing).ok_or_else(|| Stop::because("O99-2", "ground-signing-unknown", "signing"))?;
+        Ok(Order { log: system_log(), command: Command::SigningChoose { signing, document: self.document }, about: Some(policy::stream()) })
     }
 }

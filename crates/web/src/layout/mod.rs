@@ -227,6 +227,8 @@ pub struct Frame {
     pub say: String,
     /// Whoever looks may sign with a key instead of by the session.
     pub keys: bool,
+    /// Acts are signed with a key only.
+    pub only_key: bool,
 }
 
 impl Frame {
@@ -240,7 +242,8 @@ impl Frame {
             None => Counts::default(),
         };
         let keys = registry::signing::offered(&state.registry);
-        Ok(Self { keys, ..Self::new(Base::of(visit), visit.official(), visit.today(), counts, section) })
+        let only_key = state.registry.demands_key().await?;
+        Ok(Self { keys, only_key, ..Self::new(Base::of(visit), visit.official(), visit.today(), counts, section) })
     }
 
     /// The frame from its parts.
@@ -257,7 +260,7 @@ impl Frame {
             },
         );
         let search = rail.iter().find(|item| item.href == SEARCH).map(|item| item.href);
-        Self { base, office, place, rail, find: String::new(), search, commands: Vec::new(), say: String::new(), keys: false }
+        Self { base, office, place, rail, find: String::new(), search, commands: Vec::new(), say: String::new(), keys: false, only_key: false }
     }
 
     /// With commands.

@@ -8,6 +8,7 @@ pub mod components;
 pub mod conclusions;
 pub mod copies;
 pub mod desk;
+pub mod electronic;
 pub mod journals;
 pub mod notices;
 pub mod papers;

@@ -2,7 +2,7 @@
 
 mod examples;
 mod keys;
-mod scenes;
+pub mod scenes;
 mod schema;
 mod sessions;
 mod turned_away;

@@ -113,6 +113,15 @@ async fn certified(house: &House) -> (ApplicationId, String) {
     (application, world::certify(house, application, record, true).await.to_string())
 }
 
+/// Acts need a key: chosen where keys are set up.
+pub async fn key_demanded(house: &House) {
+    let registry = house.registry.with_signatures(crate::keyring::Keyring::new().signatures());
+    let actor = world::actor(house, Role::Administrator).await;
+    let permit = registry::access::authorise(&actor, registry::access::Action::SigningChoose, None).unwrap();
+    let command = Command::SigningChoose { signing: domain::settings::Signing::WithKey, document: "Приказ № 14".to_owned() };
+    registry.run(registry::By::Person(&permit), permit.log().unwrap(), registry.id(), command).await.unwrap();
+}
+
 fn appointment(answer: &Answer) -> String {
     answer.first(StreamKind::Appointment).unwrap().to_string()
 }
@@ -205,6 +214,10 @@ pub async fn scene(house: &House, operation: &Operation) -> Scene {
         "volume_send" => of(Role::Specialist).id(closed(house).await),
         "people_read" => of(Role::HeadOfBody),
         "settings_read" | "edition_choose" => of(Role::Administrator),
+        "signing_choose" => {
+            key_demanded(house).await;
+            of(Role::Administrator)
+        }
         "appoint" => of(Role::Administrator).id(account_of(house, Role::Specialist).await),
         "acting_name" => of(Role::HeadOfBody).id(account_of(house, Role::Specialist).await),
         "appointment_end" => of(Role::Administrator).id(appointed(house).await),

@@ -1,5 +1,6 @@
 //! The desk: what runs out, what waits, and why; for each role its own.
 
+mod references;
 mod side;
 mod signatures;
 mod why;
@@ -113,6 +114,8 @@ pub async fn get(State(state): State<AppState>, visit: Visit) -> Answer {
     let may_file = visit.may(Action::ApplicationFile, None).is_ok();
     let frame = Frame::open(&state, &visit, Section::Desk).await?;
     let mut desk = page(frame, &Facts { role, whose, may_file, local: visit.local() }, &read, &|day| working_days_left(&state.registry, day));
+    // No term of the law runs for these: they stand below what has one.
+    desk.lists.extend(references::waiting(&state, &visit).await?);
     if let Some(list) = signatures::waiting(&state, &visit).await? {
         desk.lists.insert(0, list);
     }

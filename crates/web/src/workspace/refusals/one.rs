@@ -23,7 +23,7 @@ use crate::trouble::Trouble;
 use crate::visit::Visit;
 use crate::workspace::applications::{self, Went, act, case, run_or_sign, say};
 use crate::workspace::conclusions::born_shown;
-use crate::workspace::papers::electronic;
+use crate::workspace::electronic;
 use crate::workspace::sheet::law::{against, mended};
 use crate::workspace::sheet::{Block, Body, Decision, Form, Letter, Sheet, paper as on_paper};
 use crate::{AppState, L};
@@ -175,7 +175,7 @@ pub fn sheet(frame: Frame, found: &Found, around: &Around, fields: &Fields, grou
         sheet.side.push(Block::new("decide", l.t("office-your-decision"), Body::Decide(form)));
     }
     if around.issued && matches!(a.stage, At::Refused { .. }) {
-        let lines = electronic(l, &format!("/workspace/papers/refusal/{}", found.id));
+        let lines = Line::new().link(electronic::path("refusal", found.id), l.t("issued-open")).second(l.t("issued-open-is"));
         sheet.side.push(Block::new("electronic", l.t("issued-title"), Body::Lines(vec![lines])));
     }
     sheet.side.push(Block::new("law", l.t("office-refusal-law"), Body::Lines(vec![Line::from(l.t("office-refusal-law-words")).clause(of(l, "O99-16")).clause(of(l, "APPC-64"))])));

@@ -51,7 +51,7 @@ pub(super) fn parts(l: L, law: &Law, around: &Around) -> Vec<Block> {
 }
 
 fn chosen(law: &Law, around: &Around) -> Policy {
-    around.settings.as_ref().map_or_else(|| law.default_policy(), |settings| settings.edition.clone())
+    around.settings.as_ref().and_then(|settings| settings.edition.as_ref()).map_or_else(|| law.default_policy(), |choice| choice.edition.clone())
 }
 
 /// One sentence of the policy.
@@ -70,7 +70,7 @@ fn governs(l: L, law: &Law, around: &Around, governing: &Edition) -> Block {
         (l.t("office-policy"), Line::from(rule(l, law, &chosen(law, around)))),
         (l.t("office-policy-today"), Line::new().bold(governing.label.in_language(l.code()))),
     ];
-    match &around.settings {
+    match around.settings.as_ref().and_then(|settings| settings.edition.as_ref()) {
         Some(settings) => {
             facts.push((l.t("office-policy-order"), Line::from(settings.document.as_str())));
             facts.push((l.t("office-policy-since"), Line::from(format!("{}, {}", text::date(settings.since), settings.by.name.initials()))));

@@ -1,7 +1,8 @@
 //! Settings: the law judged under, its dates and numbers, calendar, fees, offices. What the law fixes is shown; which of its
-//! editions governs new cases is chosen.
+//! editions governs new cases is chosen, and whether acts need a key.
 
 mod edition;
+mod signing;
 
 use axum::extract::State;
 use domain::kernel::Ground;
@@ -28,6 +29,7 @@ pub const PATH: &str = "/workspace/settings";
 pub(crate) static ROUTES: &[Route] = &[
     Route::page(PATH, Access::May(Action::SettingsManage), || looks(get)),
     Route::form(edition::CHOOSE, Access::May(Action::EditionChoose), || does(edition::choose)),
+    Route::form(signing::CHOOSE, Access::May(Action::SigningChoose), || does(signing::choose)),
 ];
 
 /// Which part.
@@ -41,19 +43,22 @@ pub enum Part {
     Fees,
     /// Bodies.
     Offices,
+    /// Whether acts must be signed with a key.
+    Signing,
     /// Settings of the deployment.
     Deployment,
 }
 
-const PARTS: [(Part, &str, &str); 5] = [
+const PARTS: [(Part, &str, &str); 6] = [
     (Part::Edition, "edition", "office-set-edition"),
     (Part::Calendar, "calendar", "office-set-calendar"),
     (Part::Fees, "fees", "office-set-fees"),
     (Part::Offices, "offices", "office-set-offices"),
+    (Part::Signing, "signing", "office-set-signing"),
     (Part::Deployment, "deployment", "office-set-deployment"),
 ];
 
-/// `GET /workspace/settings?part=edition|calendar|fees|offices|deployment`
+/// `GET /workspace/settings?part=edition|calendar|fees|offices|signing|deployment`
 ///
 /// # Errors
 /// When the store can't be read.
@@ -108,6 +113,12 @@ pub fn sheet(frame: Frame, law: &Law, part: Part, around: &Around, fields: &Fiel
         Part::Calendar => vec![calendar(l, law, today)],
         Part::Fees => vec![fees(l, law, today)],
         Part::Offices => vec![offices(l, today)],
+        Part::Signing => {
+            sheet.errors = against(l, grounds);
+            sheet.note = around.done.then(|| Note::new(Tone::Ok, Line::new().bold(l.t("office-saved"))));
+            sheet.side.push(signing::form(l, around, fields, grounds, csrf));
+            vec![signing::now(l, around)]
+        }
         Part::Deployment => vec![deployment(l, &around.set)],
     };
     sheet

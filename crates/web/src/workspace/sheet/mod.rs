@@ -146,6 +146,8 @@ pub struct Form {
     pub choices: Vec<Decision>,
     /// It may be signed with a key.
     pub signs: bool,
+    /// It is done with a key only.
+    pub only_key: bool,
 }
 
 /// A question: its fields go into the address.
@@ -216,6 +218,12 @@ impl Form {
     #[must_use]
     pub fn signs(self) -> Self {
         Self { signs: true, ..self }
+    }
+
+    /// It is done with a key and not by the session.
+    #[must_use]
+    pub fn only_key(self) -> Self {
+        Self { only_key: true, ..self }
     }
 
     /// The page's main action.

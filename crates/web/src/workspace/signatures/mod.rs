@@ -4,14 +4,16 @@ mod view;
 
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
+use domain::electronic::ElectronicPaper;
 use domain::numbers::{ApplicationId, CertificateId, RecordId};
 use registry::access::permit::Why;
 use registry::access::{Action, Permit, Scope};
 use registry::births;
 use registry::access::reading::Subject;
-use registry::signing::{self, About, Signed};
+use registry::signing::{self, About, Signed, issued};
 
 use crate::AppState;
+use crate::components::Line;
 use crate::layout::{Frame, Section};
 use crate::page::{Answer, show};
 use crate::routes::{Access, Route, looks};
@@ -19,9 +21,12 @@ use crate::signing::{file, printed};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use crate::workspace::applications::traced;
+use crate::workspace::electronic;
 use crate::workspace::records::ask_purpose;
+use crate::workspace::sheet::{Block, Body};
 
 pub use view::{Reader, block, event_key, sheet};
+pub(crate) use view::{signer_facts, time_facts};
 
 pub(crate) static ROUTES: &[Route] = &[
     Route::page("/workspace/signatures/{hash}", Access::LoggedIn, || looks(get)),
@@ -91,7 +96,29 @@ pub async fn get(State(state): State<AppState>, visit: Visit, Path(hash): Path<S
         zone: state.site.zone.clone(),
         public_url: state.site.public_url.clone(),
     };
-    show(&sheet(frame, &hash, &signed, &reader))
+    let l = visit.l();
+    let mut page = sheet(frame, &hash, &signed, &reader);
+    // The organisation's signature under what left: both stand on one page.
+    if let Some((about, kind, id)) = signed.about.iter().find_map(leaves) {
+        let wanted = issued::Wanted::of(&state.registry, &about.log, kind, about.id).await?;
+        let standing = match &wanted {
+            Some(wanted) => electronic::standing(&state, wanted).await?,
+            None => None,
+        };
+        page.main.extend(standing.iter().flat_map(|standing| electronic::organisation(l, standing.verdict.as_ref(), &reader.zone)));
+        let line = Line::new().link(electronic::path(id, about.id), l.t("issued-open")).second(l.t("issued-open-is"));
+        page.side.insert(0, Block::new("electronic", l.t("issued-title"), Body::Lines(vec![line])));
+    }
+    show(&page)
+}
+
+/// The paper that leaves with this signature, and its name in addresses.
+fn leaves(about: &About) -> Option<(&About, ElectronicPaper, &'static str)> {
+    match about.event.as_str() {
+        "refusal_signed" => Some((about, ElectronicPaper::Refusal, "refusal")),
+        "reference_signed" => Some((about, ElectronicPaper::Reference, "certificate")),
+        _ => None,
+    }
 }
 
 /// `GET /workspace/signatures/{hash}/papers/{nth}`: a paper as it was shown to whoever signed.

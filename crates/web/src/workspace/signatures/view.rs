@@ -12,6 +12,7 @@ use crate::L;
 use crate::components::{Findings, Head, Line, Note, Row, Table, Tone, findings};
 use crate::layout::{Command, Frame};
 use crate::signing::grouped;
+use crate::workspace::electronic;
 use crate::workspace::sheet::{Block, Body, Sheet};
 
 /// Who looks, and how moments are shown.
@@ -38,8 +39,8 @@ pub fn sheet(frame: Frame, hash: &str, signed: &Signed, reader: &Reader) -> Shee
     sheet.note = Some(holds(l, signed));
     for (signer, nth) in verdict.signers.iter().zip(1_u32..) {
         let mut push = |id: &str, title: &str, facts| sheet.main.push(Block::new(format!("{id}-{nth}"), l.t(title), Body::Facts(facts)));
-        push("who", "signed-who", who(l, signer, document.as_ref(), reader));
-        push("when", "signed-when", when(l, signer, signed, reader));
+        push("who", "signed-who", signer_facts(l, signer, document.as_ref(), reader));
+        push("when", "signed-when", time_facts(l, signer, signed, reader));
         push("certificate", "signed-certificate", certificate(l, signer, reader));
     }
     sheet.main.push(Block::new("checks", l.t("signed-checks"), Body::Findings(Findings::of(l, verdict).open())).quiet(l.t("signed-checks-from")));
@@ -68,6 +69,7 @@ fn thing(about: &About) -> Option<String> {
     match about.kind.as_str() {
         "application" => Some(format!("/workspace/applications/{}", about.id)),
         "record" => Some(format!("/workspace/records/{}", about.id)),
+        "certificate" if about.event == "reference_signed" => Some(electronic::path("certificate", about.id)),
         _ => None,
     }
 }
@@ -92,7 +94,8 @@ fn moment(reader: &Reader, at: Timestamp) -> Line {
     Line::new().num(text::date(local.date())).num(text::clock(local.time()))
 }
 
-fn who(l: L, signer: &SignerVerdict, document: Option<&Document>, reader: &Reader) -> Vec<(String, Line)> {
+/// Who signed: by the certificate, and by our own book of people.
+pub(crate) fn signer_facts(l: L, signer: &SignerVerdict, document: Option<&Document>, reader: &Reader) -> Vec<(String, Line)> {
     let subject = &signer.subject;
     let named: Vec<&str> = [&subject.common_name, &subject.patronymic].into_iter().flatten().map(String::as_str).collect();
     let mut facts = vec![(l.t("signed-name"), Line::new().bold(named.join(" ")))];
@@ -143,7 +146,8 @@ const fn key_role(role: KeyRole) -> &'static str {
     }
 }
 
-fn when(l: L, signer: &SignerVerdict, signed: &Signed, reader: &Reader) -> Vec<(String, Line)> {
+/// When it was signed, and how that is known.
+pub(crate) fn time_facts(l: L, signer: &SignerVerdict, signed: &Signed, reader: &Reader) -> Vec<(String, Line)> {
     let TrustedTime { source, at } = signer.trusted_time;
     let source = match source {
         TimeSource::Tsp => "signed-time-stamp",
@@ -184,6 +188,7 @@ pub fn event_key(event: &str) -> &'static str {
         "conclusion_approved" => "signed-event-approved",
         "refusal_decided" => "signed-event-refusal-decided",
         "refusal_signed" => "signed-event-refusal-signed",
+        "reference_signed" => "signed-event-reference-signed",
         _ => "signed-event-other",
     }
 }

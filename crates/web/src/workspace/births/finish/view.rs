@@ -16,7 +16,7 @@ use crate::fields::Fields;
 use crate::layout::{Command, Does, Frame};
 use crate::visit::Visit;
 use crate::workspace::applications::{LIST, NEW, path, say, under};
-use crate::workspace::papers::electronic;
+use crate::workspace::electronic;
 
 /// What this person may do here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -317,7 +317,7 @@ fn certificates(l: L, standing: &Standing, next: Option<&NextBlank>, both: bool,
                     let paper = format!("/workspace/papers/certificate/{id}");
                     let line = line.link(paper.as_str(), l.t("application-open-paper"));
                     // A reference has no blank: it leaves as an electronic document too.
-                    if rights.issued && standing.record.1.stillborn { line.second(electronic(l, &paper)) } else { line }
+                    if rights.issued && standing.record.1.stillborn { line.link(electronic::path("certificate", id), l.t("issued-title")) } else { line }
                 }
                 _ => line,
             };
