@@ -1,16 +1,18 @@
 //! A certification authority made on the fly for tests of pages: people with keys, and answers that a test chooses.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use domain::iin::Iin;
 use domain::people::Sex;
 use eds::gost::GostKey;
-use eds::making::{AnswerDraft, Authority as Issuer, Extended, Holder, OcspQuestion, Status, Usage};
+use eds::making::{AnswerDraft, Authority as Issuer, Extended, Holder, OcspQuestion, StampDraft, StampQuestion, Status, Usage};
 use eds::{Certificate, Draft, Memo, Policy, Signer, Trust};
 use jiff::Timestamp;
 use registry::ports::outside::Silent;
 use registry::ports::signatures::{Authority, InHand, Organisation, Signatures};
+use tokio::sync::Notify;
 
 type Shared = Arc<GostKey>;
 
@@ -34,8 +36,30 @@ struct Inner {
     root: Certificate,
     ca: Issuer,
     responder: (Certificate, Shared),
+    stamper: (Certificate, Shared),
+    stamps: AtomicBool,
     says: Mutex<Says>,
     now: Mutex<Timestamp>,
+    held: Mutex<Option<Held>>,
+}
+
+/// A question that waits: told when it was asked, answered when it is let go.
+#[derive(Clone, Default)]
+pub struct Held {
+    asked: Arc<Notify>,
+    go: Arc<Notify>,
+}
+
+impl Held {
+    /// Until somebody asks.
+    pub async fn asked(&self) {
+        self.asked.notified().await;
+    }
+
+    /// It may be answered.
+    pub fn go(&self) {
+        self.go.notify_one();
+    }
 }
 
 /// The authority. Cheap to clone.
@@ -63,13 +87,27 @@ impl Keyring {
         let ca = root.below(&authority("SIMULATOR NCA", Some(0), 2), Box::new(key("ca"))).unwrap();
         let service = key("service");
         let responder = ca.issue(&Holder::service("SIMULATOR OCSP", Usage::Service, &[Extended::Ocsp], &[3], years.0, years.1), &service.spki()).unwrap();
+        let stamping = key("stamper");
+        let stamper = ca.issue(&Holder::service("SIMULATOR TSA", Usage::Service, &[Extended::TimeStamping], &[4], years.0, years.1), &stamping.spki()).unwrap();
         let says = Mutex::new(Says::Good);
-        Self(Arc::new(Inner { root: root.certificate, ca, responder: (responder, service), says, now: Mutex::new(at("2026-11-18T04:42:00Z")) }))
+        Self(Arc::new(Inner { root: root.certificate, ca, responder: (responder, service), stamper: (stamper, stamping), stamps: AtomicBool::new(false), says, now: Mutex::new(at("2026-11-18T04:42:00Z")), held: Mutex::default() }))
     }
 
     /// From now on it says this.
     pub fn says(&self, says: Says) {
         *self.0.says.lock().unwrap() = says;
+    }
+
+    /// From now on it gives time stamps.
+    pub fn stamps(&self) {
+        self.0.stamps.store(true, Ordering::Relaxed);
+    }
+
+    /// The next question about a certificate waits.
+    pub fn hold(&self) -> Held {
+        let held = Held::default();
+        *self.0.held.lock().unwrap() = Some(held.clone());
+        held
     }
 
     /// Its clock goes with the test's.
@@ -106,6 +144,11 @@ impl Keyring {
 #[async_trait]
 impl Authority for Keyring {
     async fn ocsp(&self, certificate: &Certificate, issuer: &Certificate, nonce: &[u8]) -> Result<Vec<u8>, Silent> {
+        let held = self.0.held.lock().unwrap().take();
+        if let Some(held) = held {
+            held.asked.notify_one();
+            held.go.notified().await;
+        }
         let now = *self.0.now.lock().unwrap();
         let status = match *self.0.says.lock().unwrap() {
             Says::Good => Status::Good,
@@ -119,7 +162,13 @@ impl Authority for Keyring {
     async fn lists(&self, _: &Certificate) -> Result<Vec<Vec<u8>>, Silent> {
         Err(Silent("no lists in this test".to_owned()))
     }
-    async fn stamp(&self, _: &[u8], _: &[u8]) -> Result<Vec<u8>, Silent> {
-        Err(Silent("no time stamps in this test".to_owned()))
+    async fn stamp(&self, octets: &[u8], _: &[u8]) -> Result<Vec<u8>, Silent> {
+        if !self.0.stamps.load(Ordering::Relaxed) {
+            return Err(Silent("no time stamps in this test".to_owned()));
+        }
+        let (stamper, key) = &self.0.stamper;
+        let question = StampQuestion::over(octets, key.scheme().hash).unwrap();
+        let at = *self.0.now.lock().unwrap();
+        Ok(StampDraft { question: &question, at, serial: 5, stamper, authorities: std::slice::from_ref(&self.0.ca.certificate) }.sign(key).unwrap())
     }
 }

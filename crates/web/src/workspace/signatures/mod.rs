@@ -85,13 +85,16 @@ pub async fn get(State(state): State<AppState>, visit: Visit, Path(hash): Path<S
         Err(purpose_first) => return Ok(purpose_first),
     };
     let frame = Frame::open(&state, &visit, Section::None).await?;
-    let reader = Reader {
+    show(&sheet(frame, &hash, &signed, &reader(&state, &visit)))
+}
+
+fn reader(state: &AppState, visit: &Visit) -> Reader {
+    Reader {
         iin: visit.live().and_then(|live| live.account.iin),
         official: visit.official().cloned(),
         zone: state.site.zone.clone(),
         public_url: state.site.public_url.clone(),
-    };
-    show(&sheet(frame, &hash, &signed, &reader))
+    }
 }
 
 /// `GET /workspace/signatures/{hash}/papers/{nth}`: a paper as it was shown to whoever signed.
@@ -106,7 +109,8 @@ pub async fn paper(State(state): State<AppState>, visit: Visit, Path((hash, nth)
     printed(&state, &signed.evidence.content, nth).await
 }
 
-/// `GET /workspace/signatures/{hash}/{file}`: the document, the signature beside it, everything the verdict rested on.
+/// `GET /workspace/signatures/{hash}/{file}`: the document, the signature beside it, everything the verdict rested on. Each of them holds
+/// the number of whoever signed, so they are given to whom the page shows it whole.
 ///
 /// # Errors
 /// As [`get`]; where there is no such file.
@@ -120,6 +124,9 @@ pub async fn download(State(state): State<AppState>, visit: Visit, Path((hash, n
         Ok(signed) => signed,
         Err(purpose_first) => return Ok(purpose_first),
     };
+    if !reader(&state, &visit).sees_whole(&signed) {
+        return Err(Trouble::NotPermitted(Why::Role));
+    }
     let named = |media, name: &str, bytes: Vec<u8>| -> Response { file(media, name, "attachment", bytes) };
     let answer = match part {
         "document.json" => named("application/json", &signed.file_name, signed.evidence.content),
