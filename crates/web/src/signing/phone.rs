@@ -14,7 +14,7 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use jiff::{SignedDuration, Timestamp};
-use registry::signing::{self, PHONE_MINUTES, Signing, Stage};
+use registry::signing::{self, PHONE_MINUTES, Purpose, Signing, Stage};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -244,13 +244,14 @@ pub async fn signed(State(state): State<AppState>, visit: Visit, Path(key): Path
             return no(l, StatusCode::SERVICE_UNAVAILABLE, "signing-phone-later");
         }
     };
+    let refused = if signing.purpose == Purpose::LogIn { "signing-not-in" } else { "signing-phone-refused" };
     match after.map(|after| (after.stage, after.verdict)) {
         Some((Stage::Done | Stage::Used | Stage::Open, _)) => Json(serde_json::json!({ "code": "200", "message": "success" })).into_response(),
         Some((Stage::Wrong, verdict)) => {
             let why = verdict.as_ref().and_then(|verdict| findings::against(l, verdict)).unwrap_or_else(|| l.t("signing-too-large"));
             (StatusCode::FORBIDDEN, Json(serde_json::json!({ "code": "403", "message": why }))).into_response()
         }
-        Some((Stage::Refused(_), _)) => no(l, StatusCode::FORBIDDEN, "signing-phone-refused"),
+        Some((Stage::Refused(_), _)) => no(l, StatusCode::FORBIDDEN, refused),
         _ => no(l, StatusCode::FORBIDDEN, "signing-phone-none"),
     }
 }

@@ -170,3 +170,19 @@ async fn whoever_says_that_a_phone_has_signed_is_told_that_nothing_has_come() {
     let page = desk.browser.get(&format!("{here}?phone=1")).await.text;
     assert!(page.contains(&ru("signing-wrong")) && !page.contains(&ru("signing-phone-nothing")), "what came is told instead");
 }
+
+#[tokio::test]
+async fn a_phone_whose_key_opens_no_account_is_told_so_and_so_is_the_page() {
+    let mut desk = Desk::new().await;
+    let here = desk.begins().await;
+    let document = desk.document(&here).await;
+    let mut phone = Phone::of(&mut desk, &here).await;
+    let first = phone.asks().await.1;
+    let stranger = desk.ring.person("БӨТЕНОВА АЙГҮЛ", &iin(9));
+    let cms = BASE64_STANDARD.encode(desk.ring.sign(&stranger, &document, desk.now()));
+    let body = serde_json::json!({ "documentsToSign": [{ "document": { "file": { "data": cms } } }] });
+    let (status, told) = phone.sends("PUT", first["document"]["uri"].as_str().unwrap(), first["document"]["auth_token"].as_str().unwrap(), body.to_string()).await;
+    assert_eq!((status, told["message"].as_str()), (StatusCode::FORBIDDEN, Some(ru("signing-not-in").as_str())));
+    let page = desk.browser.get(&here).await.text;
+    assert!(page.contains(&ru("signing-not-in")) && page.contains(&ru("ground-signing-no-account")), "{page}");
+}
