@@ -49,8 +49,13 @@ pub fn sheet(frame: Frame, hash: &str, signed: &Signed, reader: &Reader) -> Shee
     let l = frame.base.l;
     let document = Document::read(&signed.evidence.content);
     let verdict = signed.again.as_ref().unwrap_or(&signed.evidence.verdict);
-    let title = if l.0 == text::Lang::Kk { &signed.title.kk } else { &signed.title.ru };
-    let mut sheet = Sheet::new(frame.commands(commands(l, hash, document.as_ref(), &signed.about)), l.t("signed-crumbs"), title.clone());
+    // The document is in the two languages of the law; in the third the event says what it is.
+    let title = match l.0 {
+        text::Lang::Kk => signed.title.kk.clone(),
+        text::Lang::Ru => signed.title.ru.clone(),
+        text::Lang::En => signed.about.first().map_or_else(|| signed.title.ru.clone(), |about| l.t(event_key(&about.event))),
+    };
+    let mut sheet = Sheet::new(frame.commands(commands(l, hash, document.as_ref(), &signed.about)), l.t("signed-crumbs"), title);
     sheet.note = Some(holds(l, signed));
     for (signer, nth) in verdict.signers.iter().zip(1_u32..) {
         let mut push = |id: &str, title: &str, facts| sheet.main.push(Block::new(format!("{id}-{nth}"), l.t(title), Body::Facts(facts)));
