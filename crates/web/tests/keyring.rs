@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use domain::iin::Iin;
 use domain::people::Sex;
 use eds::gost::GostKey;
-use eds::making::{AnswerDraft, Authority as Issuer, Extended, Holder, OcspQuestion, StampDraft, StampQuestion, Status, Usage};
+use eds::making::{AnswerDraft, Authority as Issuer, Extended, Holder, ListDraft, OcspQuestion, StampDraft, StampQuestion, Status, Usage};
 use eds::{Certificate, Draft, Memo, Policy, Signer, Trust};
 use jiff::Timestamp;
 use registry::ports::outside::Silent;
@@ -30,6 +30,8 @@ pub enum Says {
     Good,
     Revoked,
     Nothing,
+    /// OCSP is silent; a list without entries is to be had.
+    List,
 }
 
 struct Inner {
@@ -153,13 +155,18 @@ impl Authority for Keyring {
         let status = match *self.0.says.lock().unwrap() {
             Says::Good => Status::Good,
             Says::Revoked => Status::Revoked(at("2026-11-01T00:00:00Z")),
-            Says::Nothing => return Err(Silent("no authority in this test".to_owned())),
+            Says::Nothing | Says::List => return Err(Silent("no authority in this test".to_owned())),
         };
         let question = OcspQuestion::about(certificate, issuer, Some(nonce)).unwrap();
         let (responder, key) = &self.0.responder;
         Ok(AnswerDraft { question: &question, status, this_update: now, responder }.sign(key).unwrap())
     }
     async fn lists(&self, _: &Certificate) -> Result<Vec<Vec<u8>>, Silent> {
+        if *self.0.says.lock().unwrap() == Says::List {
+            let now = *self.0.now.lock().unwrap();
+            let list = ListDraft { number: 7, delta_of: None, this_update: now, next_update: now + jiff::SignedDuration::from_hours(24), entries: Vec::new() };
+            return Ok(vec![list.sign(&self.0.ca).unwrap()]);
+        }
         Err(Silent("no lists in this test".to_owned()))
     }
     async fn stamp(&self, octets: &[u8], _: &[u8]) -> Result<Vec<u8>, Silent> {

@@ -105,3 +105,20 @@ async fn a_signature_is_kept_as_it_came_also_where_it_waited_with_our_time_stamp
         assert_eq!(evidence.verdict.signers[0].trusted_time.source, eds::TimeSource::Tsp);
     }
 }
+
+#[tokio::test]
+async fn an_act_that_a_list_let_pass_says_which_file_proves_it() {
+    let mut desk = Desk::new().await;
+    let (here, record) = desk.act().await;
+    desk.ring.says(Says::List);
+    let key = desk.ring.person("СЫНАҚОВА ДИНАРА", &desk.iin);
+    desk.signs(&here, &key).await;
+    assert_eq!(stage(&desk, &here).await, Stage::Done);
+    let about = signing::of_thing(&desk.browser.house.registry, record.0).await.unwrap();
+    let address = format!("/workspace/signatures/{}", about[0].signature);
+    let page = desk.browser.get(&address).await.text;
+    assert!(page.contains(&ru("signed-file-signature-list")) && page.contains(&ru("signed-file-evidence-list")), "{page}");
+    let evidence: eds::Evidence = serde_json::from_str(&desk.browser.get(&format!("{address}/evidence.json")).await.text).unwrap();
+    assert_eq!((evidence.ocsp.len(), evidence.crls.len()), (0, 1));
+    assert_eq!(evidence.verify_again().unwrap().outcome, eds::Outcome::Valid, "and it does");
+}
