@@ -317,6 +317,7 @@ async fn a_signed_birth_is_registered_once_and_tells_who_signed_it() {
     let (here, record) = desk.act().await;
     let page = desk.browser.get(&here).await;
     assert!(page.text.contains(desk.iin.as_str()) && page.text.contains(&format!("{here}/papers/1")), "{}", page.text);
+    assert!(page.text.contains("form=\"sign\" hidden data-scripted data-key=\"ctrl-enter\""), "without a script the bar does not offer what needs one");
     let document = desk.document(&here).await;
     use sha2::{Digest, Sha256};
     assert!(page.text.contains(&format!("data-hash=\"{}\"", hex::encode(Sha256::digest(&document)))));

@@ -38,8 +38,14 @@ fn row(l: L, stored: &StoredEvent, drawn: &Drawn<'_>) -> Row {
     let Ok(event) = serde_json::from_slice::<Event>(&stored.payload) else {
         return Row::new(vec![when, stored.kind.clone().into(), who.unwrap_or_default()]);
     };
-    // The signature stands at the row of what was signed, not at what came of the same decision by itself.
-    let signature = of_decision.and_then(|behind| behind.signature.as_ref()).filter(|_| !matches!(event, Event::Entered { .. }));
+    // The signature stands at the row of what was signed, not at what came of the same decision by itself; that of a record or a
+    // certificate is seen by who may read them.
+    let shown = match event {
+        Event::Entered { .. } => false,
+        Event::Registered { .. } | Event::HandedOver { .. } => drawn.reads,
+        _ => true,
+    };
+    let signature = of_decision.and_then(|behind| behind.signature.as_ref()).filter(|_| shown);
     let what = match signature {
         Some(hash) => what(l, &event, drawn.reads).second(Line::new().link(signatures::path(hash), l.t("signed-with-key"))),
         None => what(l, &event, drawn.reads),
