@@ -112,8 +112,8 @@ fn belong_together(args: &SignatureArgs, cms: &[u8], content: Option<&[u8]>) -> 
     match (message(cms), content) {
         (Some(found), None) if found.content.is_none() => anyhow::bail!("the signature is detached, the document is not inside it: name it with --content FILE"),
         (None, Some(content)) if message(content).is_some() => {
-            let of = |file: &Option<PathBuf>| file.as_deref().map(|file| file.display().to_string()).unwrap_or_default();
-            anyhow::bail!("{} is a signature and {} is none: --content names the document, --signature the signature", of(&args.content), of(&args.signature))
+            let of = |file: Option<&Path>| file.map(|file| file.display().to_string()).unwrap_or_default();
+            anyhow::bail!("{} is a signature and {} is none: --content names the document, --signature the signature", of(args.content.as_deref()), of(args.signature.as_deref()))
         }
         _ => Ok(()),
     }
