@@ -318,6 +318,7 @@ impl Kept {
             asked_at: self.asked_at,
             expires_at: self.expires_at,
             stage,
+            listed: matches!(self.mark.named, Named::Open | Named::Refused),
             then: self.what.then.clone(),
             back: self.what.back.clone(),
             verdict: detail.verdict.clone(),

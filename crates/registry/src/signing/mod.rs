@@ -116,6 +116,8 @@ pub struct Signing {
     pub expires_at: Timestamp,
     /// Where it stands.
     pub stage: Stage,
+    /// The desk lists it: it waits, or was refused and nobody has put it aside.
+    pub listed: bool,
     /// Address for afterwards.
     pub then: String,
     /// Address to go back to.

@@ -174,7 +174,7 @@ pub(super) fn ceremony(signing: &Signing, around: Around<'_>) -> Ceremony {
         key: state.site.keys.as_ref().filter(|_| open).map(|keys| by_key(state, keys, signing)),
         phone,
         withdraw: (open || signing.stage == Stage::Open).then(|| l.t(leave)),
-        aside: !log_in && matches!(signing.stage, Stage::Refused(_)),
+        aside: !log_in && signing.listed && matches!(signing.stage, Stage::Refused(_)),
         goes_on: log_in && signing.stage == Stage::Done,
         out: (!open && signing.stage != Stage::Open && signing.stage != Stage::Done).then(|| out(l, signing)),
         watched: open || signing.stage == Stage::Open,
