@@ -8,12 +8,15 @@ use adapters::HttpAuthority;
 use anyhow::{Context, bail, ensure};
 use clap::{Args, ValueEnum};
 use eds::{Certificate, Memo, OrganisationKey, Policy, Role, Trust};
-use registry::ports::signatures::{InHand, Organisation, Signatures};
+use jiff::SignedDuration;
+use registry::ports::signatures::{Answers, InHand, Organisation, Signatures};
 
 use crate::outside::SignatureSites;
 
 /// What a certificate of the simulator says of itself.
 const SIMULATOR: &str = "SIMULATOR";
+/// How long an answer of OCSP is good for the next signature with the same key: as long as a list is.
+const REMEMBERED: SignedDuration = SignedDuration::from_secs(60);
 
 /// How signatures are verified and made.
 #[derive(Debug, Clone, Default, Args)]
@@ -97,6 +100,7 @@ impl SignatureArgs {
             organisation,
             officials: self.eds_official_roles.iter().map(|role| role.role()).collect(),
             organisations: self.eds_organisations.as_deref().map(organisations).transpose()?.unwrap_or_default(),
+            answers: Answers::lasting(REMEMBERED),
             in_hand: InHand::default(),
         }))
     }
@@ -136,6 +140,7 @@ pub fn of_sites(sites: &SignatureSites) -> anyhow::Result<Option<Signatures>> {
         organisation,
         officials: vec![Role::Head, Role::RightToSign, Role::Employee],
         organisations: sites.organisations.clone(),
+        answers: Answers::lasting(REMEMBERED),
         in_hand: InHand::default(),
     }))
 }

@@ -37,6 +37,12 @@ fn registrations_are_measured_on_both_engines_and_both_arms_leave_the_same() {
 }
 
 #[test]
+fn signed_registrations_are_measured_on_both_engines() {
+    let report = bench(&["sign", "--database", &postgres()]);
+    assert_eq!(figures(&report, "sign"), 2 * 2);
+}
+
+#[test]
 fn everything_that_stands_on_a_filled_store_is_measured() {
     let dir = tempfile::tempdir().unwrap();
     let data = dir.path().to_str().unwrap();

@@ -15,7 +15,7 @@ use domain::paper::Paper;
 use domain::people::Person;
 use domain::service::{Appointment, Attestation, Role};
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 use law::bodies::Bodies;
 use registry::access::account::{self, Account, NewAccount};
 use registry::access::vault::{Vault, VaultKey};
@@ -46,6 +46,8 @@ pub struct Desk {
     pub log: LogId,
     /// Who works there.
     pub account: AccountId,
+    /// The number of who works there, where the account is kept.
+    pub iin: Option<Iin>,
     official: Actor,
     arrivals: Arrivals,
     lot: LotId,
@@ -106,6 +108,14 @@ pub fn key() -> VaultKey {
 impl Desks {
     /// Opens offices of these codes in an empty store, with so many blanks each.
     pub async fn open(store: &Arc<Store>, codes: &[String], now: Timestamp, blanks: u64) -> anyhow::Result<Self> {
+        // Pages are looked at from the first office: its official can log in.
+        Self::open_with(store, codes, now, blanks, |code| code == FIRST).await
+    }
+
+    /// The same; the officials of these offices have accounts in the store and an IIN.
+    pub async fn open_with(
+        store: &Arc<Store>, codes: &[String], now: Timestamp, blanks: u64, kept: impl Fn(&str) -> bool,
+    ) -> anyhow::Result<Self> {
         store.law_put(law::Law::bundled().bundle_bytes()).await?;
         let clock = Arc::new(SimulatedClock::at(now));
         let registry = registry(store, clock.clone());
@@ -113,19 +123,18 @@ impl Desks {
         let admin = all.somebody("bench-admin");
         let mut to_do = vec![all.appointed(&admin, Role::Administrator, "system")];
         let mut heads = Vec::new();
-        for code in codes {
+        for (nth, code) in (0u16..).zip(codes) {
             let head = all.somebody(&format!("bench-h{code}"));
             let login = format!("bench-{code}");
-            // Pages are looked at from the first office: its official can log in.
-            let official = if code == FIRST { all.account(&login).await? } else { all.somebody(&login) };
+            let official = if kept(code) { all.account(&login, nth).await? } else { all.somebody(&login) };
             let (head, as_head) = all.appointed(&head, Role::HeadOfBody, code);
-            let account = official.id;
+            let (account, iin) = (official.id, official.iin);
             let (official, as_official) = all.appointed(&official, Role::Specialist, code);
             to_do.push((head.clone(), as_head));
             to_do.push((official.clone(), as_official));
             heads.push(head);
             let arrivals = Arrivals::at(code, all.registry.today(), SEED)?;
-            all.desks.push(Desk { log: LogId(code.clone()), account, official, arrivals, lot: LotId(all.registry.id()), next_blank: 0 });
+            all.desks.push(Desk { log: LogId(code.clone()), account, iin, official, arrivals, lot: LotId(all.registry.id()), next_blank: 0 });
         }
         all.appoint(to_do).await?;
         all.blanks(&heads, blanks).await?;
@@ -146,10 +155,12 @@ impl Desks {
         }
     }
 
-    async fn account(&self, login: &str) -> anyhow::Result<Account> {
+    async fn account(&self, login: &str, nth: u16) -> anyhow::Result<Account> {
+        // Running numbers from 9000 are nobody's.
+        let iin = (0..9).find_map(|turn| Iin::compose(date(1980, 5, 17), 4, 9000 + nth * 3 + turn));
         let vault = Vault::new(key(), []);
         let passwords = Passwords::new(Cost::CHEAP, vault)?;
-        let new = NewAccount { login: login.to_owned(), name: name(), iin: None, lang: Lang::default(), password: Some(PASSWORD.to_owned()) };
+        let new = NewAccount { login: login.to_owned(), name: name(), iin, lang: Lang::default(), password: Some(PASSWORD.to_owned()) };
         let made = account::create(self.registry.store(), &passwords, self.registry.entropy(), new, self.registry.now()).await?;
         account::find(self.registry.store(), made.account).await?.context("the account is gone")
     }
@@ -276,7 +287,12 @@ impl Arrival {
 
     /// Registers it.
     pub fn register(&self) -> Command {
+        self.register_beside(Vec::new())
+    }
+
+    /// The same; these records are alike, and the official said that they are others.
+    pub fn register_beside(&self, similar: Vec<RecordId>) -> Command {
         let child = ChildOfBirth { application: self.application, record: self.record, second_copy: self.copy, iin: Some(self.iin) };
-        Command::BirthRegister { children: vec![child], similar: Vec::new(), answered: Vec::new() }
+        Command::BirthRegister { children: vec![child], similar: similar.clone(), answered: similar }
     }
 }

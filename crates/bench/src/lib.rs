@@ -12,6 +12,8 @@ mod pdf;
 mod register;
 mod report;
 mod server;
+#[cfg(feature = "standins")]
+mod sign;
 mod start;
 mod verify;
 
@@ -56,6 +58,9 @@ enum What {
     Pdf,
     /// How soon the server is ready, and its memory after much work.
     Start,
+    /// Signed registrations a second, and signatures verified.
+    #[cfg(feature = "standins")]
+    Sign,
     /// Events and acts proven a second.
     Verify,
     /// All of them.
@@ -125,7 +130,16 @@ pub async fn run(args: BenchArgs) -> anyhow::Result<ExitCode> {
 }
 
 fn chosen(what: What) -> Vec<What> {
-    if what == What::All { vec![What::Register, What::Verify, What::Pages, What::Start, What::Pdf] } else { vec![what] }
+    let all = [
+        What::Register,
+        #[cfg(feature = "standins")]
+        What::Sign,
+        What::Verify,
+        What::Pages,
+        What::Start,
+        What::Pdf,
+    ];
+    if what == What::All { all.to_vec() } else { vec![what] }
 }
 
 async fn measure(what: What, run: &Run, scratch: &Path) -> anyhow::Result<Report> {
@@ -133,6 +147,8 @@ async fn measure(what: What, run: &Run, scratch: &Path) -> anyhow::Result<Report
         What::Register => register::measure(run, scratch).await.context("bench register"),
         What::Pages => pages::measure(run).await.context("bench pages"),
         What::Pdf => pdf::measure(run, scratch).await.context("bench pdf"),
+        #[cfg(feature = "standins")]
+        What::Sign => sign::measure(run, scratch).await.context("bench sign"),
         What::Start => start::measure(run).await.context("bench start"),
         What::Verify | What::All | What::Bare => verify::measure(run).await.context("bench verify"),
     }

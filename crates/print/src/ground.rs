@@ -66,8 +66,16 @@ fn pt(mm: f64) -> f64 {
     (mm * PT_PER_MM * 10.0).round() / 10.0
 }
 
-/// A curve in mm over `steps` equal pieces of 0…1, each a cubic with the curve's own place and direction at both ends.
-fn curve(svg: &mut String, steps: u32, width: f64, colour: &str, at: impl Fn(f64) -> Point) {
+/// Curves of one colour and width: one path, so that each file says colour and width once.
+fn curves(svg: &mut String, width: f64, colour: &str, draw: impl FnOnce(&mut String)) {
+    let _ = write!(svg, "<path fill='none' stroke='{colour}' stroke-width='{width}' d='");
+    draw(svg);
+    svg.push_str("'/>");
+}
+
+/// A curve in mm over `steps` equal pieces of 0…1, each a cubic with the curve's own place and direction at both ends. Three pieces to a
+/// period are enough for an eye: a piece is then never 0.3 mm beside the formula.
+fn curve(svg: &mut String, steps: u32, at: impl Fn(f64) -> Point) {
     let piece = 1.0 / f64::from(steps);
     let near = piece * 1e-3;
     // A third of the way that the curve would go in one piece, straight on.
@@ -77,7 +85,7 @@ fn curve(svg: &mut String, steps: u32, width: f64, colour: &str, at: impl Fn(f64
         ((b.0 - a.0) * third, (b.1 - a.1) * third)
     };
     let (mut from, mut go) = (at(0.0), ahead(0.0));
-    let _ = write!(svg, "<path fill='none' stroke='{colour}' stroke-width='{width}' d='M{} {}C", pt(from.0), pt(from.1));
+    let _ = write!(svg, "M{} {}C", pt(from.0), pt(from.1));
     for i in 1..=steps {
         let t = f64::from(i) * piece;
         let (to, on) = (at(t), ahead(t));
@@ -85,27 +93,28 @@ fn curve(svg: &mut String, steps: u32, width: f64, colour: &str, at: impl Fn(f64
         let _ = write!(svg, " {} {} {} {} {} {}", pt(a.0), pt(a.1), pt(b.0), pt(b.1), pt(to.0), pt(to.1));
         (from, go) = (to, on);
     }
-    svg.push_str("'/>");
 }
 
 /// Two mirrored families of waves whose phase and swell drift from line to line:
 /// y = y₀ ± A(0.6 + 0.4cos(2πx/M − 0.19k))·sin(2πx/L + 0.26k).
 fn waves(svg: &mut String, at: Point, w: f64, h: f64, ink: Ink) {
     const GAP: f64 = 5.6;
-    const STEP: f64 = 6.2;
+    const STEP: f64 = 31.0 / 3.0;
     let colour = ink.lightened(0.62);
     let lines = (h / GAP) as u32 + 4;
-    let steps = (w / STEP) as u32 + 1;
-    for sign in [1.0, -1.0] {
-        for k in (0..lines).map(f64::from) {
-            let y0 = (k - 1.5) * GAP;
-            curve(svg, steps, 0.2, &colour, |t| {
-                let x = t * f64::from(steps) * STEP;
-                let swell = 0.6 + 0.4 * (TAU * x / 124.0 - 0.19 * k).cos();
-                (at.0 + x, at.1 + y0 + sign * 5.4 * swell * (TAU * x / 31.0 + 0.26 * k).sin())
-            });
+    let steps = (w / STEP).ceil() as u32;
+    curves(svg, 0.2, &colour, |path| {
+        for sign in [1.0, -1.0] {
+            for k in (0..lines).map(f64::from) {
+                let y0 = (k - 1.5) * GAP;
+                curve(path, steps, |t| {
+                    let x = t * f64::from(steps) * STEP;
+                    let swell = 0.6 + 0.4 * (TAU * x / 124.0 - 0.19 * k).cos();
+                    (at.0 + x, at.1 + y0 + sign * 5.4 * swell * (TAU * x / 31.0 + 0.26 * k).sin())
+                });
+            }
         }
-    }
+    });
 }
 
 /// Closed band: a rounded rectangle, displaced along its normal by six phases of a sine of 116 periods.
@@ -116,15 +125,17 @@ fn band(svg: &mut String, at: Point, w: f64, h: f64, ink: Ink) {
     const PHASES: u32 = 6;
     let colour = ink.lightened(0.22);
     let around = 2.0 * (w - 2.0 * RADIUS) + 2.0 * (h - 2.0 * RADIUS) + TAU * RADIUS;
-    for phase in (0..PHASES).map(|j| TAU * f64::from(j) / f64::from(PHASES)) {
-        curve(svg, PERIODS * 4, 0.3, &colour, |share| {
-            let share = share.rem_euclid(1.0);
-            let (p, normal) = rounded(at, w, h, RADIUS, around * share);
-            let t = TAU * share;
-            let d = AMPLITUDE * (f64::from(PERIODS) * t + phase).sin() * (0.72 + 0.28 * (16.0 * t + phase).cos());
-            (p.0 + normal.0 * d, p.1 + normal.1 * d)
-        });
-    }
+    curves(svg, 0.3, &colour, |path| {
+        for phase in (0..PHASES).map(|j| TAU * f64::from(j) / f64::from(PHASES)) {
+            curve(path, PERIODS * 3, |share| {
+                let share = share.rem_euclid(1.0);
+                let (p, normal) = rounded(at, w, h, RADIUS, around * share);
+                let t = TAU * share;
+                let d = AMPLITUDE * (f64::from(PERIODS) * t + phase).sin() * (0.72 + 0.28 * (16.0 * t + phase).cos());
+                (p.0 + normal.0 * d, p.1 + normal.1 * d)
+            });
+        }
+    });
 }
 
 /// Point and outward normal of a rounded rectangle at arc length `s`, clockwise from the upper left.
@@ -164,12 +175,14 @@ fn rounded(at: Point, w: f64, h: f64, r: f64, s: f64) -> (Point, Point) {
 fn rosette(svg: &mut String, centre: Point, radius: f64, ink: Ink) {
     let colour = ink.lightened(0.0);
     for (a, b, k, phases, width) in [(0.80, 0.19, 16, 6, 0.32), (0.47, 0.20, 12, 6, 0.32), (0.17, 0.08, 8, 4, 0.3)] {
-        for phase in (0..phases).map(|j| TAU * f64::from(j) / f64::from(phases)) {
-            curve(svg, k * 6, width, &colour, |t| {
-                let t = TAU * t;
-                let r = radius * (a + b * (f64::from(k) * t + phase).cos());
-                (centre.0 + r * t.cos(), centre.1 + r * t.sin())
-            });
-        }
+        curves(svg, width, &colour, |path| {
+            for phase in (0..phases).map(|j| TAU * f64::from(j) / f64::from(phases)) {
+                curve(path, k * 4, |t| {
+                    let t = TAU * t;
+                    let r = radius * (a + b * (f64::from(k) * t + phase).cos());
+                    (centre.0 + r * t.cos(), centre.1 + r * t.sin())
+                });
+            }
+        });
     }
 }

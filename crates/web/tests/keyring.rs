@@ -11,7 +11,7 @@ use eds::making::{AnswerDraft, Authority as Issuer, Extended, Holder, ListDraft,
 use eds::{Certificate, Draft, Memo, Policy, Signer, Trust};
 use jiff::Timestamp;
 use registry::ports::outside::Silent;
-use registry::ports::signatures::{Authority, InHand, Organisation, Signatures};
+use registry::ports::signatures::{Authority, Answers, InHand, Organisation, Signatures};
 use tokio::sync::Notify;
 
 type Shared = Arc<GostKey>;
@@ -139,7 +139,7 @@ impl Keyring {
     /// How a registry judges by this authority.
     pub fn signatures(&self) -> Signatures {
         let trust = Trust { roots: vec![self.0.root.clone()], authorities: vec![self.0.ca.certificate.clone()] };
-        Signatures { policy: Arc::new(Policy::current(trust)), memo: Arc::new(Memo::default()), authority: Arc::new(self.clone()), organisation: Some(self.organisation()), officials: Vec::new(), organisations: std::collections::BTreeMap::new(), in_hand: InHand::default() }
+        Signatures { policy: Arc::new(Policy::current(trust)), memo: Arc::new(Memo::default()), authority: Arc::new(self.clone()), organisation: Some(self.organisation()), officials: Vec::new(), organisations: std::collections::BTreeMap::new(), answers: Answers::default(), in_hand: InHand::default() }
     }
 }
 

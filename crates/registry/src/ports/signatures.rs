@@ -1,10 +1,12 @@
 //! Electronic digital signatures: whom the operator trusts, and the services of certification authorities outside.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
-use eds::{Certificate, Memo, Policy, Role, Signer};
+use eds::{Certificate, Memo, OcspEvidence, Policy, Role, Signer};
+use jiff::{SignedDuration, Timestamp};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::outside::Silent;
@@ -55,6 +57,55 @@ impl Drop for Taken {
     }
 }
 
+/// Answers of OCSP that were right a moment ago: somebody who signs one act after another is not asked about each time.
+#[derive(Debug, Clone, Default)]
+pub struct Answers {
+    lasting: SignedDuration,
+    known: Arc<Mutex<HashMap<[u8; 32], (Timestamp, OcspEvidence)>>>,
+}
+
+impl Answers {
+    /// So many are remembered at most.
+    const MOST: usize = 4096;
+
+    /// Each is remembered for so long; for no time at all by default.
+    #[must_use]
+    pub fn lasting(lasting: SignedDuration) -> Self {
+        Self { lasting, ..Self::default() }
+    }
+
+    /// What was answered about a certificate not long before `now`.
+    #[must_use]
+    pub fn about(&self, certificate: &Certificate, now: Timestamp) -> Option<OcspEvidence> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        known.get(&Self::name(certificate)).filter(|(at, _)| self.lasts(*at, now)).map(|(_, answer)| answer.clone())
+    }
+
+    /// Remembers an answer on which a signature was found good.
+    pub fn remember(&self, certificate: &Certificate, answer: &OcspEvidence, now: Timestamp) {
+        if self.about(certificate, now).is_some() {
+            return;
+        }
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if known.len() >= Self::MOST {
+            known.retain(|_, (at, _)| self.lasts(*at, now));
+        }
+        if known.len() < Self::MOST && !self.lasting.is_zero() {
+            known.insert(Self::name(certificate), (now, answer.clone()));
+        }
+    }
+
+    /// A clock that was set back forgets.
+    fn lasts(&self, at: Timestamp, now: Timestamp) -> bool {
+        let age = now.duration_since(at);
+        !age.is_negative() && age < self.lasting
+    }
+
+    fn name(certificate: &Certificate) -> [u8; 32] {
+        Sha256::digest(certificate.der()).into()
+    }
+}
+
 /// How signatures are judged in this deployment. Cheap to clone.
 #[derive(Clone)]
 pub struct Signatures {
@@ -70,6 +121,8 @@ pub struct Signatures {
     pub officials: Vec<Role>,
     /// BIN of the organisation of an office, by its code: the key of an official must be that organisation's.
     pub organisations: BTreeMap<String, String>,
+    /// What was answered a moment ago.
+    pub answers: Answers,
     /// What is being worked on.
     pub in_hand: InHand,
 }

@@ -47,17 +47,13 @@ async fn with_answers(signatures: &Signatures, random: &dyn Entropy, asked: &Ask
     if alone.outcome() != Outcome::Indeterminate {
         return alone;
     }
-    let (mut ocsp, mut lists) = (Vec::new(), Vec::new());
-    for chain in signers(&alone.finding) {
-        let Some((leaf, issuer)) = chain.first().zip(chain.get(1)) else { continue };
-        let nonce = entropy::bytes::<NONCE>(random);
-        if let Ok(answer) = signatures.authority.ocsp(leaf, issuer, &nonce).await
-            && OcspAnswer::read(&answer).is_ok()
-        {
-            ocsp.push(OcspEvidence { answer, nonce: Some(nonce.to_vec()) });
+    let (ocsp, mut lists) = (answers(signatures, random, &alone.finding, now).await, Vec::new());
+    let asked_once = judge(signatures, asked, &cms, now, &ocsp, &[]);
+    if asked_once.outcome() == Outcome::Valid {
+        for (leaf, answer) in signers(&alone.finding).filter_map(|chain| chain.first()).zip(&ocsp) {
+            signatures.answers.remember(leaf, answer, now);
         }
     }
-    let asked_once = judge(signatures, asked, &cms, now, &ocsp, &[]);
     if asked_once.outcome() != Outcome::Indeterminate {
         return asked_once;
     }
@@ -67,6 +63,25 @@ async fn with_answers(signatures: &Signatures, random: &dyn Entropy, asked: &Ask
         lists.extend(found.iter().filter_map(|der| Crl::read(der).ok()));
     }
     if lists.is_empty() { asked_once } else { judge(signatures, asked, &cms, now, &ocsp, &lists) }
+}
+
+/// What OCSP says of each signer's certificate: now, or a moment ago.
+async fn answers(signatures: &Signatures, random: &dyn Entropy, finding: &Finding, now: Timestamp) -> Vec<OcspEvidence> {
+    let mut found = Vec::new();
+    for chain in signers(finding) {
+        let Some((leaf, issuer)) = chain.first().zip(chain.get(1)) else { continue };
+        if let Some(known) = signatures.answers.about(leaf, now) {
+            found.push(known);
+            continue;
+        }
+        let nonce = entropy::bytes::<NONCE>(random);
+        if let Ok(answer) = signatures.authority.ocsp(leaf, issuer, &nonce).await
+            && OcspAnswer::read(&answer).is_ok()
+        {
+            found.push(OcspEvidence { answer, nonce: Some(nonce.to_vec()) });
+        }
+    }
+    found
 }
 
 /// Chains of the signers; those of time stamps come after and end elsewhere.
