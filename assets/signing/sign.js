@@ -5,10 +5,13 @@
   if (!box) return;
   const CONNECT = 90_000; // the browser's own question about the local network is answered in this time
   const POLL = 2_000;
+  const STAMP = /time.?stamp|\btsa\b|\btsp\b|метк. времени|уақыт (белгі|таңба)/i; // NCALayer's words for a stamp that it did not get
   const said = box.querySelector("[data-said]");
   const form = document.querySelector("form[data-ncalayer]");
   const button = form?.querySelector("button");
+  const buttons = [button, ...document.querySelectorAll('[data-scripted][form="sign"]')].filter(Boolean);
   let busy = false;
+  let bare = false; // NCALayer failed, perhaps for want of a time stamp: the next signature goes without, our server asks for one itself
   let leaving = false; // a form is on its way: looking again now would cut off its answer
 
   const say = (word, code) => {
@@ -76,7 +79,8 @@
     if (test) signer.chain = []; // keys of a test authority are offered only so
     let raw = "";
     client.onResponseReady = (text) => { raw = text; };
-    const answer = client.basicsSignCMS(globalThis.NCALayerClient.basicsStorageAll, bytes, globalThis.NCALayerClient.basicsCMSParamsDetached, signer, lang);
+    const params = bare ? globalThis.NCALayerClient.basicsCMSParamsDetachedNoTSP : globalThis.NCALayerClient.basicsCMSParamsDetached;
+    const answer = client.basicsSignCMS(globalThis.NCALayerClient.basicsStorageAll, bytes, params, signer, lang);
     try {
       return await within(answer, Date.parse(until) - Date.now(), "late");
     } catch (error) {
@@ -85,7 +89,12 @@
       let told = {};
       try { told = JSON.parse(raw); } catch { /* it said nothing */ }
       if (told.errorCode) throw fault("old", told.errorCode);
-      if (told.code) throw fault("refused", told.code);
+      if (told.code) {
+        // NCALayer has no code for a stamp that it did not get: its words may say so, and without one a good key signs.
+        const stamp = !bare && STAMP.test(`${told.message} ${told.details}`);
+        bare = true;
+        throw stamp ? fault("stamp") : fault("refused", told.code);
+      }
       throw fault("closed");
     } finally {
       client.wsConnection.onclose = null;
@@ -95,7 +104,7 @@
 
   const work = (now) => {
     busy = now;
-    button.setAttribute("aria-disabled", String(now));
+    for (const one of buttons) one.disabled = now;
   };
 
   form?.addEventListener("submit", async (e) => {
@@ -104,6 +113,8 @@
     if (busy) return;
     work(true);
     say("");
+    // What was said of the signature before is not about this one.
+    for (const last of document.querySelectorAll("[data-last]")) last.remove();
     // A stand-in has its window of keys in the browser; NCALayer opens its own.
     if (form.dataset.chooser) globalThis.open(form.dataset.chooser, "ncalayer", "popup,width=560,height=680");
     try {
@@ -123,6 +134,7 @@
   // Back by the browser's own key: what was sent is not sent again.
   globalThis.addEventListener("pageshow", (e) => { if (e.persisted) location.reload(); });
   if (form) form.hidden = false;
+  for (const one of buttons) one.hidden = false;
   box.querySelector("[data-scriptless]")?.remove();
 
   // Any form that is sent once.

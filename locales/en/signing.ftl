@@ -54,7 +54,17 @@ ground-signing-account-closed = The account is closed. Turn to the administrator
 # What the verifying program concludes.
 signing-verdict-valid = The signature is valid.
 signing-verdict-invalid = The signature is not valid: do not rely on it.
-signing-verdict-indeterminate = The signature can not be fully checked yet: do not rely on it yet.
+signing-verdict-indeterminate = These files do not prove the signature to the end: do not rely on it.
+verify-time-evidence = the moment of receipt that stands in the evidence
+verify-time-at = the moment given with --at
+verify-time-now = now: no --at was given
+verify-malformed = The file is no electronic signature, or it is damaged.
+verify-content-other = The signature holds a text of its own, and it is another than the file of --content.
+verify-stamp-absent = There is no time stamp: the moment given with --at counts, or else now.
+verify-stamp-wrong = The time stamp does not hold: the moment given with --at counts, or else now.
+verify-unknown-cert = The authority answered that it does not know this certificate.
+verify-ocsp-unavailable = No answer of the authority travels with the signature, and this program asks nobody. The evidence file (--evidence) may hold it.
+verify-ocsp-unusable = The authority’s answer that travels with the signature does not serve for this moment, and this program asks nobody. Try the evidence file (--evidence).
 
 # On the desk: signed, but not done.
 desk-signatures = Signed, but not done

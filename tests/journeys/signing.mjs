@@ -67,6 +67,24 @@ journey("a key in NCALayer: cancelled, of a strange module, broken off, then an 
   holds(it.page.url().includes("/workspace/"), `not logged in: ${it.page.url()}`);
 });
 
+journey("the state's time service is silent: no key is blamed, and the next press signs without its stamp", async ({ server, tab }) => {
+  const it = await tab();
+  await beginsLogIn(it);
+  await control(server, "tsp", { status: "down" });
+  await asks(it);
+  await says(it, "NCALayer открыл своё окно");
+  holds(await it.page.$eval("#sign button", (button) => button.disabled), "while NCALayer is open the button is disabled");
+  await chooses(it, { person: "ermekova" });
+  await says(it, "с вашим ключом всё в порядке");
+  holds(!(await it.page.$eval("#sign button", (button) => button.disabled)), "it may be pressed again");
+  const there = it.page.waitForNavigation({ waitUntil: "load" });
+  await asks(it);
+  await chooses(it, { person: "ermekova" });
+  await there;
+  holds(it.page.url().includes("/workspace/"), `not logged in: ${it.page.url()}`);
+  await control(server, "reset", {});
+});
+
 journey("a revoked key, a key of nobody, and an authority that is silent for a while", async ({ server, tab }) => {
   const it = await tab();
   await beginsLogIn(it);
@@ -82,6 +100,12 @@ journey("a revoked key, a key of nobody, and an authority that is silent for a w
   await it.accessible();
   await it.fits(1440, 360);
   await it.page.setViewport({ width: 1440, height: 900 });
+  // What was said of the last key goes as soon as another is asked for.
+  await asks(it);
+  await says(it, "NCALayer открыл своё окно");
+  holds(!(await it.text()).includes("Подпись не принята."), "an old note above a newer one");
+  await chooses(it);
+  await says(it, "Вы закрыли окно NCALayer");
   await signs({ person: "citizen1" });
   text = await it.text();
   holds(text.includes("не открывает ни одной учётной записи"), text);
@@ -171,6 +195,10 @@ journey("without script a phone signs, and a button goes on; a phone with a stra
   await beginsLogIn(it);
   holds(!(await it.page.$("#sign button:not([hidden] *)")), "the way of NCALayer needs a script and is not shown");
   await it.fits(360, 390);
+  const back = it.page.waitForNavigation({ waitUntil: "load" });
+  await it.page.click(".qr a.btn");
+  await back;
+  holds((await it.text()).includes("С телефона пока ничего не пришло."), await it.text());
   await scans(it, server, "citizen2").catch((refused) => holds(String(refused).includes("403") || String(refused).includes("422"), String(refused)));
   const signed = async () => {
     const there = it.page.waitForNavigation({ waitUntil: "load" });

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use clap::Args;
-use eds::{Evidence, Expect, Finding, Memo, Outcome, Policy, Question, State, Trust, Verdict, pdf_signatures, verify};
+use eds::{Code, Evidence, Expect, Finding, Memo, Outcome, Policy, Question, SignedMessage, State, TimeSource, Trust, Verdict, pdf_signatures, verify};
 use jiff::Timestamp;
 use serde_json::json;
 use text::Lang;
@@ -15,12 +15,12 @@ use text::Lang;
 use crate::signatures;
 
 /// How the answer is given, and whom it trusts.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Manner {
     /// Directory with the certificates of the certification authorities that you trust; without it nobody is trusted.
     #[arg(long, value_name = "DIR")]
     roots: Option<PathBuf>,
-    /// The moment to judge at (RFC 3339), e.g. when it was received; without it now.
+    /// The moment to judge at (RFC 3339), e.g. when it was received; without it now. A time stamp that holds counts before it.
     #[arg(long, value_name = "TIME")]
     at: Option<Timestamp>,
     /// Language of the answer: kk, ru, en.
@@ -29,6 +29,9 @@ pub struct Manner {
     /// Prints JSON.
     #[arg(long)]
     json: bool,
+    /// The moment of receipt stands in the evidence.
+    #[arg(skip)]
+    evidence: bool,
 }
 
 /// Arguments of `verify-signature`.
@@ -84,18 +87,53 @@ impl Manner {
 /// `ahat verify-signature`: status 0 only for a signature that is valid.
 ///
 /// # Errors
-/// When a file can't be read.
+/// When a file can't be read, or the two files do not belong together as they were named.
 pub fn signature(args: &SignatureArgs, out: &mut impl Write) -> anyhow::Result<ExitCode> {
     let manner = &args.manner;
     let verdict = match (&args.evidence, &args.signature) {
-        (Some(file), _) => from_evidence(file, manner)?,
+        (Some(file), _) => return evidence(file, manner, out),
         (None, Some(signature)) => {
             let content = args.content.as_deref().map(read).transpose()?;
-            manner.judge(&Policy::current(manner.trust()?), &read(signature)?, content.as_deref()).verdict
+            let cms = read(signature)?;
+            belong_together(args, &cms, content.as_deref())?;
+            manner.judge(&Policy::current(manner.trust()?), &cms, content.as_deref()).verdict
         }
         (None, None) => anyhow::bail!("--signature FILE or --evidence FILE is missing"),
     };
-    tell(&verdict, manner, out)
+    let mut told = Vec::new();
+    tell(&verdict, manner, &mut told)?;
+    give(out, &told)?;
+    Ok(status(verdict.outcome == Outcome::Valid))
+}
+
+/// A document without its text, or the two files the wrong way round, is no finding about a signature.
+fn belong_together(args: &SignatureArgs, cms: &[u8], content: Option<&[u8]>) -> anyhow::Result<()> {
+    let message = |bytes: &[u8]| SignedMessage::read(&eds::armour::strip(bytes)).ok();
+    match (message(cms), content) {
+        (Some(found), None) if found.content.is_none() => anyhow::bail!("the signature is detached, the document is not inside it: name it with --content FILE"),
+        (None, Some(content)) if message(content).is_some() => {
+            let of = |file: Option<&Path>| file.map(|file| file.display().to_string()).unwrap_or_default();
+            anyhow::bail!("{} is a signature and {} is none: --content names the document, --signature the signature", of(args.content.as_deref()), of(args.signature.as_deref()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Prints it; whoever reads only the first lines has what was wanted.
+fn give(out: &mut impl Write, told: &[u8]) -> anyhow::Result<()> {
+    match out.write_all(told).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        given => Ok(given?),
+    }
+}
+
+/// The verdict on evidence: the moment of receipt stands in it, `--at` changes nothing.
+fn evidence(file: &Path, manner: &Manner, out: &mut impl Write) -> anyhow::Result<ExitCode> {
+    let verdict = from_evidence(file, manner)?;
+    let mut told = Vec::new();
+    tell(&verdict, &Manner { evidence: true, ..manner.clone() }, &mut told)?;
+    give(out, &told)?;
+    Ok(status(verdict.outcome == Outcome::Valid))
 }
 
 /// Evidence tells what was trusted then; whoever reads it compares with what he trusts himself.
@@ -127,17 +165,19 @@ pub fn document(args: &DocumentArgs, out: &mut impl Write) -> anyhow::Result<Exi
     // Our papers carry one signature: whatever was put behind it, a later signature among it, is a change.
     let whole = judged.iter().all(|(whole, _)| *whole);
     let good = whole && judged.iter().all(|(_, verdict)| verdict.outcome == Outcome::Valid);
+    let mut told = Vec::new();
     if manner.json {
         let all: Vec<_> = judged.iter().map(|(whole, verdict)| json!({ "whole": whole, "verdict": verdict })).collect();
-        writeln!(out, "{}", serde_json::to_string_pretty(&json!({ "valid": good, "whole": whole, "signatures": all }))?)?;
-        return Ok(status(good));
+        writeln!(told, "{}", serde_json::to_string_pretty(&json!({ "valid": good, "whole": whole, "signatures": all }))?)?;
+    } else {
+        if !whole {
+            writeln!(told, "{} {}\n", text::w(manner.lang, "signing-verdict-invalid"), text::w(manner.lang, "eds-content-changed"))?;
+        }
+        for (_, verdict) in &judged {
+            words(verdict, manner, &mut told)?;
+        }
     }
-    if !whole {
-        writeln!(out, "{} {}\n", text::w(manner.lang, "signing-verdict-invalid"), text::w(manner.lang, "eds-content-changed"))?;
-    }
-    for (_, verdict) in &judged {
-        words(verdict, manner.lang, out)?;
-    }
+    give(out, &told)?;
     Ok(status(good))
 }
 
@@ -145,17 +185,13 @@ fn status(good: bool) -> ExitCode {
     if good { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn tell(verdict: &Verdict, manner: &Manner, out: &mut impl Write) -> anyhow::Result<ExitCode> {
-    if manner.json {
-        writeln!(out, "{}", serde_json::to_string_pretty(verdict)?)?;
-    } else {
-        words(verdict, manner.lang, out)?;
-    }
-    Ok(status(verdict.outcome == Outcome::Valid))
+fn tell(verdict: &Verdict, manner: &Manner, out: &mut impl Write) -> anyhow::Result<()> {
+    if manner.json { Ok(writeln!(out, "{}", serde_json::to_string_pretty(verdict)?)?) } else { words(verdict, manner, out) }
 }
 
 /// The verdict as a person reads it: the outcome, who, when, each check.
-fn words(verdict: &Verdict, lang: Lang, out: &mut impl Write) -> anyhow::Result<()> {
+fn words(verdict: &Verdict, manner: &Manner, out: &mut impl Write) -> anyhow::Result<()> {
+    let lang = manner.lang;
     let outcome = match verdict.outcome {
         Outcome::Valid => "signing-verdict-valid",
         Outcome::Invalid => "signing-verdict-invalid",
@@ -170,12 +206,22 @@ fn words(verdict: &Verdict, lang: Lang, out: &mut impl Write) -> anyhow::Result<
         let who = [&subject.common_name, &subject.patronymic, &subject.iin, &subject.organisation, &subject.bin];
         let who: Vec<&str> = who.into_iter().flatten().map(String::as_str).collect();
         writeln!(out, "\n{}", who.join(", "))?;
-        writeln!(out, "  {} · {} · {}", signer.trusted_time.at, signer.algorithm, signer.issuer)?;
+        writeln!(out, "  {} ({}) · {} · {}", signer.trusted_time.at, text::w(lang, whence(signer.trusted_time.source, manner)), signer.algorithm, signer.issuer)?;
         for check in &signer.checks {
             line(check, lang, out)?;
         }
     }
     Ok(())
+}
+
+/// Whence the moment comes at which the certificate must have been good: a stamp, or what was said here.
+fn whence(source: TimeSource, manner: &Manner) -> &'static str {
+    match (source, manner.evidence, manner.at) {
+        (TimeSource::Tsp, ..) => "signed-time-stamp",
+        (TimeSource::Receipt, true, _) => "verify-time-evidence",
+        (TimeSource::Receipt, false, Some(_)) => "verify-time-at",
+        (TimeSource::Receipt, false, None) => "verify-time-now",
+    }
 }
 
 fn line(check: &eds::Check, lang: Lang, out: &mut impl Write) -> anyhow::Result<()> {
@@ -185,6 +231,20 @@ fn line(check: &eds::Check, lang: Lang, out: &mut impl Write) -> anyhow::Result<
         State::Open => "?",
         State::NotAsked | State::Noted => "·",
     };
-    writeln!(out, "  {sign} {}: {}", text::w(lang, check.id.key()), text::w(lang, check.code.key()))?;
+    writeln!(out, "  {sign} {}: {}", text::w(lang, check.id.key()), text::w(lang, found(check.code)))?;
     Ok(())
+}
+
+/// Key of the words: a server keeps and asks again, this program does neither and says what whoever runs it can do.
+fn found(code: Code) -> &'static str {
+    match code {
+        Code::Malformed => "verify-malformed",
+        Code::ContentOther => "verify-content-other",
+        Code::StampAbsent => "verify-stamp-absent",
+        Code::StampWrong => "verify-stamp-wrong",
+        Code::UnknownCertificate => "verify-unknown-cert",
+        Code::OcspUnavailable => "verify-ocsp-unavailable",
+        Code::OcspUnusable => "verify-ocsp-unusable",
+        other => other.key(),
+    }
 }

@@ -17,6 +17,14 @@ pub fn ahat(data: &Path, arguments: &str) -> Ran {
     Ran::of(program().args(words).output().unwrap())
 }
 
+/// The same into a pipe that was closed before anything came.
+pub fn ahat_unread(data: &Path, arguments: &str) -> Ran {
+    let words = arguments.split_whitespace().map(|word| word.replace("{data}", data.to_str().unwrap()));
+    let mut child = program().args(words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    Ran::of(child.wait_with_output().unwrap())
+}
+
 /// What a run left.
 #[derive(Debug)]
 pub struct Ran {

@@ -8,7 +8,7 @@ use eds::{Certificate, Draft, OcspAnswer, PdfMark, ROOM, SignedMessage, Signer, 
 use jiff::Timestamp;
 use tempfile::TempDir;
 
-use crate::program::{Ran, ahat};
+use crate::program::{Ran, ahat, ahat_unread};
 
 const CONTENT: &[u8] = "{\"format\":\"ahat-document-1\"} Туу туралы акт жазбасы".as_bytes();
 const PDF: &[u8] = include_bytes!("../../eds/tests/data/coupon.pdf");
@@ -47,15 +47,25 @@ impl World {
         Self { folder, ca, person, responder, stamper }
     }
 
+    /// Signed, and nothing more: detached, or with its text inside.
+    fn bare(&self, content: &[u8], attach: bool) -> Vec<u8> {
+        let authorities = std::slice::from_ref(&self.ca.certificate);
+        Draft { content, attach, certificate: &self.person.0, authorities, signing_time: None }.sign(&self.person.1).unwrap()
+    }
+
+    /// A time stamp of 2024 over these octets.
+    fn stamp(&self, octets: &[u8]) -> Vec<u8> {
+        let question = StampQuestion::over(octets, self.stamper.1.scheme().hash).unwrap();
+        let authorities = std::slice::from_ref(&self.ca.certificate);
+        StampDraft { question: &question, at: at("2024-06-01T12:00:00Z"), serial: 5, stamper: &self.stamper.0, authorities }.sign(&self.stamper.1).unwrap()
+    }
+
     /// Signed, stamped and answered for in 2024: a message that needs nobody.
     fn lasting(&self, content: &[u8]) -> Vec<u8> {
         let when = at("2024-06-01T12:00:00Z");
-        let authorities = std::slice::from_ref(&self.ca.certificate);
-        let draft = Draft { content, attach: false, certificate: &self.person.0, authorities, signing_time: None };
-        let cms = draft.sign(&self.person.1).unwrap();
+        let cms = self.bare(content, false);
         let octets = SignedMessage::read(&cms).unwrap().signers[0].signature.clone();
-        let question = StampQuestion::over(&octets, self.stamper.1.scheme().hash).unwrap();
-        let token = StampDraft { question: &question, at: when, serial: 5, stamper: &self.stamper.0, authorities }.sign(&self.stamper.1).unwrap();
+        let token = self.stamp(&octets);
         let question = OcspQuestion::about(&self.person.0, &self.ca.certificate, None).unwrap();
         let answer = AnswerDraft { question: &question, status: Status::Good, this_update: when, responder: &self.responder.0 }.sign(&self.responder.1).unwrap();
         let basic = OcspAnswer::read(&answer).unwrap().basic().to_vec();
@@ -70,6 +80,11 @@ impl World {
 
     fn run(&self, arguments: &str) -> Ran {
         ahat(self.folder.path(), arguments)
+    }
+
+    /// The same, and nobody reads what it prints.
+    fn run_unread(&self, arguments: &str) -> Ran {
+        ahat_unread(self.folder.path(), arguments)
     }
 }
 
@@ -108,6 +123,75 @@ fn a_changed_document_a_foreign_root_and_no_root_at_all_are_told_by_the_status()
     assert!(!foreign.ok && json(&foreign)["outcome"] != "valid", "{foreign:?}");
     world.run("verify-signature --signature {data}/nothing.p7s").refused("cannot be read");
     assert!(!world.run("verify-signature --content {data}/act.json").ok);
+}
+
+#[test]
+fn files_that_do_not_belong_together_as_they_are_named_are_told_so() {
+    let world = World::new("SIMULATOR");
+    world.file("act.json", CONTENT);
+    world.file("other.json", "{}".as_bytes());
+    world.file("act.p7s", &world.lasting(CONTENT));
+    world.file("inside.p7m", &world.bare(CONTENT, true));
+    let run = |arguments: &str| world.run(&format!("verify-signature {arguments} --roots {{data}}/roots --at 2024-06-01T12:00:00Z"));
+    run("--signature {data}/act.p7s").refused("the document is not inside it: name it with --content FILE");
+    run("--content {data}/act.p7s --signature {data}/act.json").refused("is a signature and");
+    let same = run("--content {data}/act.json --signature {data}/inside.p7m --json");
+    assert_eq!((json(&same)["format"].as_str(), json(&same)["outcome"].as_str()), (Some("cms-attached"), Some("indeterminate")), "the same text beside it as inside");
+    let other = run("--content {data}/other.json --signature {data}/inside.p7m");
+    assert!(!other.ok && other.out.contains("holds a text of its own"), "{other:?}");
+    assert_eq!(json(&run("--signature {data}/inside.p7m --json"))["outcome"], "indeterminate");
+}
+
+#[test]
+fn the_program_promises_no_other_check_and_says_which_moment_counts() {
+    let world = World::new("SIMULATOR");
+    world.file("act.json", CONTENT);
+    world.file("act.p7s", &world.bare(CONTENT, false));
+    let run = |more: &str| world.run(&format!("verify-signature --content {{data}}/act.json --signature {{data}}/act.p7s --roots {{data}}/roots {more}"));
+    for (lang, promise) in [("kk", "қайталанады"), ("ru", "повторится"), ("en", "repeat")] {
+        let said = run(&format!("--at 2024-06-01T12:00:00Z --lang {lang}"));
+        assert!(!said.ok && !said.out.contains(promise), "{lang}: {}", said.out);
+    }
+    let said = run("--at 2024-06-01T12:00:00Z");
+    assert!(said.out.contains("2024-06-01T12:00:00Z (the moment given with --at)") && said.out.contains("this program asks nobody"), "{}", said.out);
+    assert!(run("").out.contains("(now: no --at was given)"));
+    // A time stamp of another signature gives no time: what was said here counts again.
+    world.file("act.p7s", &with_stamp(&world.bare(CONTENT, false), &world.stamp(b"of something else")).unwrap());
+    let said = run("--at 2024-06-01T12:00:00Z");
+    assert!(said.out.contains("(the moment given with --at)") && said.out.contains("does not count"), "{}", said.out);
+    world.file("act.p7s", &world.lasting(CONTENT));
+    assert!(run("--at 2030-01-01T00:00:00Z").well().out.contains("2024-06-01T12:00:00Z (proved by a time stamp)"));
+}
+
+#[test]
+fn whoever_reads_the_first_line_only_is_told_nothing_of_a_pipe() {
+    let world = World::new("SIMULATOR");
+    world.file("act.json", CONTENT);
+    world.file("act.p7s", &world.lasting(CONTENT));
+    for more in ["", "--json"] {
+        let said = world.run_unread(&format!("verify-signature --content {{data}}/act.json --signature {{data}}/act.p7s --roots {{data}}/roots {more}"));
+        assert!(said.ok && said.err.is_empty(), "{said:?}");
+    }
+}
+
+/// What `docs/SIGNATURES.md` promises to programs.
+#[test]
+fn the_json_of_a_verdict_is_a_contract() {
+    let names = |value: &serde_json::Value| value.as_object().unwrap().keys().cloned().collect::<Vec<_>>().join(" ");
+    let world = World::new("SIMULATOR");
+    world.file("act.json", CONTENT);
+    world.file("act.p7s", &world.lasting(CONTENT));
+    let verdict = json(&world.run("verify-signature --content {data}/act.json --signature {data}/act.p7s --roots {data}/roots --json").well());
+    assert_eq!(names(&verdict), "at checks format outcome policy signers");
+    assert_eq!(names(&verdict["checks"][0]), "code id state");
+    let signer = &verdict["signers"][0];
+    assert_eq!(names(signer), "algorithm checks issuer not_after not_before serial signing_time storage subject trusted_time");
+    assert_eq!(names(&signer["trusted_time"]), "at source");
+    assert_eq!((verdict["format"].as_str(), signer["trusted_time"]["at"].as_str()), (Some("cms-detached"), Some("2024-06-01T12:00:00Z")));
+    let documented = include_str!("../../../docs/SIGNATURES.md");
+    for name in ["outcome", "policy", "format", "checks", "signers", "trusted_time", "source", "not_before", "not_after", "signing_time", "whole", "valid", "signatures", "verdict"] {
+        assert!(documented.contains(&format!("`{name}`")), "{name} is not documented");
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@
 pub mod access;
 mod asked;
 mod beforehand;
+pub mod behind;
 pub mod births;
 pub mod check;
 pub mod command;

@@ -25,6 +25,7 @@ use crate::ports::store::{Act, DecisionRecord, Fault, Loaded, LogId, NewEvent, R
 use crate::projection;
 use crate::reads::{case_of, reads};
 use crate::registry::Registry;
+use crate::signing;
 use crate::view::{Missing, View};
 
 /// One thing that a command made or moved.
@@ -112,7 +113,10 @@ impl Registry {
         let by_job = matches!(by, By::System(_));
         let case = self.case(by, log, command, seen).await?;
         match self.store().write(log, id, self.now(), case.clone()).await? {
-            Written::Done { answer, .. } => given(&answer),
+            Written::Done { answer, .. } => {
+                signing::overtaken(self, id, &case.command).await;
+                given(&answer)
+            }
             Written::Before { answer } => {
                 let before = given(&answer)?;
                 if by_job || asked::agrees(&before, &case.asked, &case.command) { Ok(before) } else { Err(Failure::Conflict(Box::new(before))) }

@@ -10,7 +10,7 @@ use crate::access::one_time::STEP;
 use crate::access::tables::{ACCOUNT, CREDENTIAL, DRAFT, LOG_IN_ATTEMPT, LOG_IN_CODE, READING, READING_SUBJECT, WEB_SESSION, WEB_SESSION_SEEN};
 use crate::ports::rows::{Change, Is, Row, Select, Table, Value};
 use crate::ports::store::{Fault, Store};
-use crate::signing::tables::{SIGNING, SIGNING_STAGE};
+use crate::signing::tables::{SIGNING, SIGNING_ABOUT, SIGNING_SIDE, SIGNING_STAGE};
 
 /// Rows deleted in one transaction.
 const ROUND: u32 = 500;
@@ -48,7 +48,9 @@ pub async fn sweep(store: &dyn Store, law: &Law, now: Timestamp) -> Result<Swept
         drafts: drafts(store, before(RetentionId::Draft)?, now).await?,
         signings: {
             let before = before(RetentionId::Draft)?;
-            older(store, &SIGNING_STAGE, "changed_at", before.into()).await?;
+            for (table, column) in [(&SIGNING_STAGE, "changed_at"), (&SIGNING_ABOUT, "at"), (&SIGNING_SIDE, "at")] {
+                older(store, table, column, before.into()).await?;
+            }
             older(store, &SIGNING, "asked_at", before.into()).await?
         },
         attempts: older(store, &LOG_IN_ATTEMPT, "at", attempts.into()).await?.saturating_add(older(store, &LOG_IN_CODE, "step", used.into()).await?),

@@ -18,6 +18,7 @@ use crate::fields::Fields;
 use crate::layout::DESK;
 use crate::public::check::limit;
 use crate::routes::{Access, Cache, Csrf, Method, Route};
+use crate::signing;
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use crate::{AppState, api};
@@ -75,7 +76,7 @@ async fn check(state: &AppState, route: &Route, mut request: Request) -> Result<
         _ => {}
     }
     if route.csrf != Csrf::None {
-        request = match proven(&visit, route.csrf, request).await? {
+        request = match proven(&visit, route.csrf, state.site.secure(), request).await? {
             Proven::Own(request) => request,
             Proven::Foreign(kept) => return Err(foreign(state, &visit, route, *kept).await),
         };
@@ -110,7 +111,7 @@ async fn small(request: Request, most: usize) -> Result<Request, Trouble> {
 
 /// Reads an ordinary form, checks its hidden field and leaves the rest for the handler. A multipart form is only held
 /// against its first part, then given on untouched.
-async fn proven(visit: &Visit, csrf: Csrf, request: Request) -> Result<Proven, Response> {
+async fn proven(visit: &Visit, csrf: Csrf, secure: bool, request: Request) -> Result<Proven, Response> {
     let (mut parts, body) = request.into_parts();
     let bytes = if csrf == Csrf::Upload {
         let (bytes, whole) = hear_out(body).await.map_err(IntoResponse::into_response)?;
@@ -138,8 +139,9 @@ async fn proven(visit: &Visit, csrf: Csrf, request: Request) -> Result<Proven, R
         return Ok(Proven::Own(Request::from_parts(parts, Body::from(bytes))));
     }
     let fields = parts.extensions.remove::<Fields>().filter(|_| bytes.len() <= KEPT_BYTES && of_our_page(&parts.headers));
+    let begun = Cookie::Key.read(&parts.headers, secure).is_some();
     let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
-    Ok(Proven::Foreign(Box::new(Sent { fields, address })))
+    Ok(Proven::Foreign(Box::new(Sent { fields, address, begun })))
 }
 
 /// A form held against its hidden field.
@@ -154,6 +156,8 @@ enum Proven {
 struct Sent {
     fields: Option<Fields>,
     address: Option<std::net::IpAddr>,
+    /// A log-in with a key was begun in this browser.
+    begun: bool,
 }
 
 /// The browser itself says that a page of this very site sent it; what says nothing is not believed.
@@ -168,8 +172,15 @@ fn of_our_page(headers: &HeaderMap) -> bool {
 /// A form without its proof does nothing. Where a page of ours sent it and the session's cookie was lost since (or another
 /// session begun), what was typed is kept, shown after log-in, and sent by nobody but the person.
 async fn foreign(state: &AppState, visit: &Visit, route: &Route, sent: Sent) -> Response {
-    let for_people = matches!(route.access, Access::May(_));
-    let (Some(fields), true) = (sent.fields, for_people) else { return Trouble::ForeignForm.into_response() };
+    let signs = route.path == signing::SIGNATURE && !sent.begun;
+    let for_people = signs || matches!(route.access, Access::May(_));
+    let (Some(fields), true) = (sent.fields, for_people) else {
+        return match signing::page_of(visit.path()).filter(|_| visit.live().is_none()) {
+            // A page that signs leads to the log-in, and back to itself: what it shows is kept, whatever was lost on the way.
+            Some(page) if !sent.begun => Redirect::to(&format!("/login?{}", next_query(page))).into_response(),
+            _ => Trouble::ForeignForm.into_response(),
+        };
+    };
     if !limit::take_form(sent.address, visit.at()) {
         return Trouble::TooOften.into_response();
     }
@@ -206,7 +217,7 @@ async fn to_log_in(state: &AppState, visit: &Visit, mut request: Request) -> Res
 }
 
 /// Keeps a form under a token that only this browser holds.
-async fn keep(state: &AppState, visit: &Visit, account: AccountId, fields: Fields) -> Response {
+pub(crate) async fn keep(state: &AppState, visit: &Visit, account: AccountId, fields: Fields) -> Response {
     let token = cookies::token();
     let draft = Draft {
         id: drafts::id_of_token(&token),

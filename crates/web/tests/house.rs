@@ -93,7 +93,7 @@ pub struct House {
     clock: Arc<Hand>,
     outside: Arc<Outside>,
     outbox: Arc<store::Store>,
-    _db: TestDb,
+    _db: Option<TestDb>,
 }
 
 /// The office in which a role acts in these tests.
@@ -120,7 +120,13 @@ impl House {
 
     /// In this database.
     pub async fn on(db: TestDb, demo: bool) -> Self {
-        let store = Arc::new(db.open(Arc::new(Projected)).await.unwrap());
+        let store = db.open(Arc::new(Projected)).await.unwrap();
+        Self::over(store, Some(db), demo).await
+    }
+
+    /// Over a store that is open; a database that was made for it goes with it.
+    pub async fn over(store: store::Store, db: Option<TestDb>, demo: bool) -> Self {
+        let store = Arc::new(store);
         store.law_put(law::Law::bundled().bundle_bytes()).await.unwrap();
         let clock = Arc::new(Hand(AtomicI64::new(0)));
         let outside = Arc::new(Outside::default());
@@ -132,6 +138,11 @@ impl House {
             printer: outside.clone(),
         };
         Self { registry: Registry::new(ports, demo), passwords: Passwords::new(Cost::CHEAP, Vault::new(VaultKey::new([7; 32]), [])).unwrap(), clock, outside, outbox: store, _db: db }
+    }
+
+    /// The store behind the port.
+    pub fn store(&self) -> Arc<store::Store> {
+        Arc::clone(&self.outbox)
     }
 
     /// The population register answers from now on.

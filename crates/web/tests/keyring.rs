@@ -1,16 +1,18 @@
 //! A certification authority made on the fly for tests of pages: people with keys, and answers that a test chooses.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use domain::iin::Iin;
 use domain::people::Sex;
 use eds::gost::GostKey;
-use eds::making::{AnswerDraft, Authority as Issuer, Extended, Holder, OcspQuestion, StampDraft, StampQuestion, Status, Usage};
+use eds::making::{AnswerDraft, Authority as Issuer, Extended, Holder, ListDraft, OcspQuestion, StampDraft, StampQuestion, Status, Usage};
 use eds::{Certificate, Draft, Memo, Policy, Signer, Trust};
 use jiff::Timestamp;
 use registry::ports::outside::Silent;
 use registry::ports::signatures::{Authority, Answers, InHand, Organisation, Signatures};
+use tokio::sync::Notify;
 
 type Shared = Arc<GostKey>;
 
@@ -28,6 +30,8 @@ pub enum Says {
     Good,
     Revoked,
     Nothing,
+    /// OCSP is silent; a list without entries is to be had.
+    List,
 }
 
 struct Inner {
@@ -35,9 +39,29 @@ struct Inner {
     ca: Issuer,
     responder: (Certificate, Shared),
     stamper: (Certificate, Shared),
+    stamps: AtomicBool,
     says: Mutex<Says>,
-    stamps: Mutex<bool>,
     now: Mutex<Timestamp>,
+    held: Mutex<Option<Held>>,
+}
+
+/// A question that waits: told when it was asked, answered when it is let go.
+#[derive(Clone, Default)]
+pub struct Held {
+    asked: Arc<Notify>,
+    go: Arc<Notify>,
+}
+
+impl Held {
+    /// Until somebody asks.
+    pub async fn asked(&self) {
+        self.asked.notified().await;
+    }
+
+    /// It may be answered.
+    pub fn go(&self) {
+        self.go.notify_one();
+    }
 }
 
 /// The authority. Cheap to clone.
@@ -65,10 +89,10 @@ impl Keyring {
         let ca = root.below(&authority("SIMULATOR NCA", Some(0), 2), Box::new(key("ca"))).unwrap();
         let service = key("service");
         let responder = ca.issue(&Holder::service("SIMULATOR OCSP", Usage::Service, &[Extended::Ocsp], &[3], years.0, years.1), &service.spki()).unwrap();
-        let stamps = key("stamper");
-        let stamper = ca.issue(&Holder::service("SIMULATOR TSA", Usage::Service, &[Extended::TimeStamping], &[4], years.0, years.1), &stamps.spki()).unwrap();
+        let stamping = key("stamper");
+        let stamper = ca.issue(&Holder::service("SIMULATOR TSA", Usage::Service, &[Extended::TimeStamping], &[4], years.0, years.1), &stamping.spki()).unwrap();
         let says = Mutex::new(Says::Good);
-        Self(Arc::new(Inner { root: root.certificate, ca, responder: (responder, service), stamper: (stamper, stamps), says, stamps: Mutex::new(false), now: Mutex::new(at("2026-11-18T04:42:00Z")) }))
+        Self(Arc::new(Inner { root: root.certificate, ca, responder: (responder, service), stamper: (stamper, stamping), stamps: AtomicBool::new(false), says, now: Mutex::new(at("2026-11-18T04:42:00Z")), held: Mutex::default() }))
     }
 
     /// From now on it says this.
@@ -78,7 +102,14 @@ impl Keyring {
 
     /// From now on it gives time stamps, or none.
     pub fn stamps(&self, gives: bool) {
-        *self.0.stamps.lock().unwrap() = gives;
+        self.0.stamps.store(gives, Ordering::Relaxed);
+    }
+
+    /// The next question about a certificate waits.
+    pub fn hold(&self) -> Held {
+        let held = Held::default();
+        *self.0.held.lock().unwrap() = Some(held.clone());
+        held
     }
 
     /// Its clock goes with the test's.
@@ -115,26 +146,36 @@ impl Keyring {
 #[async_trait]
 impl Authority for Keyring {
     async fn ocsp(&self, certificate: &Certificate, issuer: &Certificate, nonce: &[u8]) -> Result<Vec<u8>, Silent> {
+        let held = self.0.held.lock().unwrap().take();
+        if let Some(held) = held {
+            held.asked.notify_one();
+            held.go.notified().await;
+        }
         let now = *self.0.now.lock().unwrap();
         let status = match *self.0.says.lock().unwrap() {
             Says::Good => Status::Good,
             Says::Revoked => Status::Revoked(at("2026-11-01T00:00:00Z")),
-            Says::Nothing => return Err(Silent("no authority in this test".to_owned())),
+            Says::Nothing | Says::List => return Err(Silent("no authority in this test".to_owned())),
         };
         let question = OcspQuestion::about(certificate, issuer, Some(nonce)).unwrap();
         let (responder, key) = &self.0.responder;
         Ok(AnswerDraft { question: &question, status, this_update: now, responder }.sign(key).unwrap())
     }
     async fn lists(&self, _: &Certificate) -> Result<Vec<Vec<u8>>, Silent> {
+        if *self.0.says.lock().unwrap() == Says::List {
+            let now = *self.0.now.lock().unwrap();
+            let list = ListDraft { number: 7, delta_of: None, this_update: now, next_update: now + jiff::SignedDuration::from_hours(24), entries: Vec::new() };
+            return Ok(vec![list.sign(&self.0.ca).unwrap()]);
+        }
         Err(Silent("no lists in this test".to_owned()))
     }
     async fn stamp(&self, octets: &[u8], _: &[u8]) -> Result<Vec<u8>, Silent> {
-        if !*self.0.stamps.lock().unwrap() {
+        if !self.0.stamps.load(Ordering::Relaxed) {
             return Err(Silent("no time stamps in this test".to_owned()));
         }
         let (stamper, key) = &self.0.stamper;
         let question = StampQuestion::over(octets, key.scheme().hash).unwrap();
-        let authorities = std::slice::from_ref(&self.0.ca.certificate);
-        Ok(StampDraft { question: &question, at: *self.0.now.lock().unwrap(), serial: 5, stamper, authorities }.sign(key).unwrap())
+        let at = *self.0.now.lock().unwrap();
+        Ok(StampDraft { question: &question, at, serial: 5, stamper, authorities: std::slice::from_ref(&self.0.ca.certificate) }.sign(key).unwrap())
     }
 }

@@ -1,7 +1,10 @@
 //! Signing with a key over HTTP: who sees a signing, what is accepted, how a phone brings a signature, what is found of it later.
 
 mod act;
+mod crash;
 mod phone;
+mod servers;
+mod waits;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -12,7 +15,7 @@ use domain::names::PersonName;
 use domain::numbers::{AccountId, RecordId, SecondCopyId};
 use domain::service::Role;
 use jiff::Timestamp;
-use registry::Command;
+use registry::{Command, Registry};
 use registry::access::account::{self, NewAccount};
 use registry::access::{Action, authorise, session};
 use registry::command::ChildOfBirth;
@@ -21,10 +24,15 @@ use serde_json::Value;
 use text::Lang;
 use uuid::Uuid;
 
-use crate::house::{PASSWORD, login_of, office_of};
+use crate::house::{House, PASSWORD, login_of, office_of};
 use crate::keyring::{Keyring, Person, Says, iin};
 use crate::site::{Browser, Seen};
 use crate::world;
+
+/// The signing that a page is about.
+fn id_of(here: &str) -> Uuid {
+    Uuid::parse_str(here.rsplit('/').next().unwrap()).unwrap()
+}
 
 /// A registry whose authority a test holds in its hand.
 struct Desk {
@@ -39,8 +47,13 @@ fn ru(key: &str) -> String {
 
 impl Desk {
     async fn new() -> Self {
+        Self::of(House::new(true).await).await
+    }
+
+    /// Over this registry.
+    async fn of(house: House) -> Self {
         let ring = Keyring::new();
-        let browser = Browser::with_keys(&ring).await;
+        let browser = Browser::in_house(&ring, house);
         let iin = iin(1);
         let desk = Self { browser, ring, iin };
         desk.account(Role::Specialist, Some(iin)).await;
@@ -85,6 +98,18 @@ impl Desk {
         // A page that is over has no form any more; what is sent there nevertheless changes nothing.
         let page = if self.browser.has_cookie("ahat") { "/law" } else { "/login" };
         self.browser.fill(page, &format!("{here}/signature"), &[("cms", &cms)]).await
+    }
+
+    /// The same registry at another server: what is in hand there is not known here.
+    fn another_server(&self) -> Registry {
+        self.browser.house.registry.with_signatures(self.ring.signatures())
+    }
+
+    /// A good signature for what this page shows.
+    async fn signature(&mut self, here: &str) -> Vec<u8> {
+        let document = self.document(here).await;
+        let key = self.ring.person("СЫНАҚОВА ДИНАРА", &self.iin);
+        self.ring.sign(&key, &document, self.now())
     }
 
     /// The registration of a birth, to be signed by the specialist, who is signed in here.
@@ -262,6 +287,28 @@ async fn an_act_is_signed_only_by_whom_it_was_shown_to() {
         assert_eq!(head.fill("/law", &format!("{here}/{path}"), &[("cms", "MAA=")]).await.status, StatusCode::NOT_FOUND, "{path}");
     }
     assert_eq!(desk.browser.post(&format!("{here}/signature"), &[("cms", "MAA=")]).await.status, StatusCode::UNPROCESSABLE_ENTITY, "without its hidden field");
+    for form in ["signature", "withdraw", "aside"] {
+        let mut lost = desk.browser.another();
+        assert_eq!(lost.post(&format!("{here}/{form}"), &[("cms", "MAA=")]).await.location(), next, "{form}: without a session, to the log-in and back");
+    }
+    let mut ours = desk.browser.another();
+    let request = Request::post(format!("{here}/signature")).header("sec-fetch-site", "same-origin").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    assert_eq!(ours.send(request, Body::from("cms=MAA%3D")).await.location(), "/login?ended=1&next=%2Fkept", "what our own page sent is kept");
+    assert!(ours.has_cookie("ahat-kept"));
+}
+
+#[tokio::test]
+async fn a_signature_that_comes_after_its_session_has_ended_is_kept_until_the_log_in() {
+    let mut desk = Desk::new().await;
+    let (here, _) = desk.act().await;
+    let cms = BASE64_STANDARD.encode(desk.signature(&here).await);
+    let csrf = desk.browser.get(&here).await.csrf();
+    desk.wait(29 * 60);
+    let sent = desk.browser.post(&format!("{here}/signature"), &[("csrf", &csrf), ("cms", &cms)]).await;
+    assert_eq!(sent.location(), "/login?ended=1&next=%2Fkept");
+    desk.browser.set_session(desk.browser.house.enter(Role::Specialist).await);
+    let kept = desk.browser.get("/kept").await.text;
+    assert!(kept.contains(&format!("action=\"{here}/signature\"")) && kept.contains("name=\"cms\""), "{kept}");
 }
 
 #[tokio::test]
@@ -270,6 +317,7 @@ async fn a_signed_birth_is_registered_once_and_tells_who_signed_it() {
     let (here, record) = desk.act().await;
     let page = desk.browser.get(&here).await;
     assert!(page.text.contains(desk.iin.as_str()) && page.text.contains(&format!("{here}/papers/1")), "{}", page.text);
+    assert!(page.text.contains("form=\"sign\" hidden data-scripted data-key=\"ctrl-enter\""), "without a script the bar does not offer what needs one");
     let document = desk.document(&here).await;
     use sha2::{Digest, Sha256};
     assert!(page.text.contains(&format!("data-hash=\"{}\"", hex::encode(Sha256::digest(&document)))));
@@ -312,6 +360,19 @@ async fn not_for_others(desk: &Desk, signature: &str) {
     let page = head.get(signature).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(!page.text.contains(desk.iin.as_str()), "masked for others");
+    assert!(page.text.contains(&ru("signed-files-held")) && !page.text.contains("evidence.json"), "what holds the number whole is not offered");
+    for file in ["document.json", "document.json.p7s", "as-received.p7s", "evidence.json"] {
+        assert_eq!(head.get(&format!("{signature}/{file}")).await.status, StatusCode::FORBIDDEN, "{file}");
+    }
+    let mut auditor = desk.browser.another().signed_in(Role::Auditor).await;
+    let asked = auditor.get(&format!("{signature}/evidence.json")).await;
+    assert_eq!(asked.header("content-type"), "text/html; charset=utf-8", "an auditor states the purpose first");
+    let given = auditor.get(&format!("{signature}/evidence.json?purpose=inspection")).await;
+    assert_eq!((given.status, given.header("content-type")), (StatusCode::OK, "application/json"));
+    let store = desk.browser.house.registry.store();
+    let account = account::find_by_login(store, &login_of(Role::Auditor)).await.unwrap().unwrap().id;
+    let read = registry::access::reading::looked_by(store, account, "2026-01-01T00:00:00Z".parse().unwrap(), "2027-01-01T00:00:00Z".parse().unwrap(), 10).await.unwrap();
+    assert!(read.iter().any(|one| one.purpose.as_deref() == Some("inspection")), "the download left its trace: {read:?}");
     let mut visitor = desk.browser.another();
     for path in ["", "/evidence.json", "/papers/1"] {
         assert!(visitor.get(&format!("{signature}{path}")).await.location().starts_with("/login"), "{path}");

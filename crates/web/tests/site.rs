@@ -77,7 +77,10 @@ impl Browser {
     }
     /// Where signatures are judged by this authority.
     pub async fn with_keys(ring: &Keyring) -> Self {
-        let mut house = House::new(true).await;
+        Self::in_house(ring, House::new(true).await)
+    }
+    /// The same over this registry.
+    pub fn in_house(ring: &Keyring, mut house: House) -> Self {
         house.registry = house.registry.with_signatures(ring.signatures());
         let house = Arc::new(house);
         Self::of(web::app(state(&house, "http://127.0.0.1")), house)

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::rows::NoticeRow;
+use crate::behind::Behind;
 use crate::ports::store::StoredEvent;
 
 /// One entry.
@@ -20,6 +21,8 @@ pub struct Moment {
     pub seq: u64,
     /// What happened.
     pub what: What,
+    /// Who did it, and the signature under it.
+    pub behind: Behind,
 }
 
 /// What happened.
@@ -69,9 +72,9 @@ impl What {
     }
 }
 
-/// The places of events in their log, by stream, name and how many of that name came before in the stream.
+/// The places of events in their log and who stands behind them, by stream, name and how many of that name came before in the stream.
 #[derive(Debug, Clone, Default)]
-pub struct Order(BTreeMap<(Uuid, &'static str, usize), u64>);
+pub struct Order(BTreeMap<(Uuid, &'static str, usize), (u64, Behind)>);
 
 /// Events of which the timeline has an entry, under the name it asks for.
 const TOLD: [(&str, &str); 12] = [
@@ -97,28 +100,25 @@ impl Order {
         for event in events {
             let Some((_, name)) = TOLD.iter().find(|(kind, _)| *kind == event.kind) else { continue };
             let nth = order.0.range((event.stream.id, *name, 0)..=(event.stream.id, *name, usize::MAX)).count();
-            order.0.insert((event.stream.id, *name, nth), event.seq);
+            order.0.insert((event.stream.id, *name, nth), (event.seq, Behind::of(&event.payload)));
         }
         order
     }
 
-    fn at(&self, stream: Uuid, name: &'static str, nth: usize) -> u64 {
-        self.0.get(&(stream, name, nth)).copied().unwrap_or_default()
+    fn moment(&self, place: (Uuid, &'static str, usize), on: Date, what: What) -> Moment {
+        let (seq, behind) = self.0.get(&place).cloned().unwrap_or_default();
+        Moment { on, seq, what, behind }
     }
 }
 
 /// All entries, newest first.
 #[must_use]
 pub fn moments(id: RecordId, record: &Record, certificates: &[(CertificateId, Certificate)], notices: &[NoticeRow], order: &Order) -> Vec<Moment> {
-    let of = |name, nth| order.at(id.0, name, nth);
-    let mut all = vec![Moment { on: record.made_on, seq: of("registered", 0), what: What::Registered }];
+    let of = |name, nth, on, what| order.moment((id.0, name, nth), on, what);
+    let mut all = vec![of("registered", 0, record.made_on, What::Registered)];
     let allotted = record.causes.values().filter(|cause| cause.kind == CauseKind::IinAllotted);
-    all.extend(allotted.map(|cause| Moment { on: cause.recorded_on, seq: of("iin", 0), what: What::IinAllotted }));
-    all.extend(record.prints.iter().enumerate().map(|(nth, print)| Moment {
-        on: law::legal_day(print.at),
-        seq: of("printed", nth),
-        what: What::Printed(print.copy, print.ordinal),
-    }));
+    all.extend(allotted.map(|cause| of("iin", 0, cause.recorded_on, What::IinAllotted)));
+    all.extend(record.prints.iter().enumerate().map(|(nth, print)| of("printed", nth, law::legal_day(print.at), What::Printed(print.copy, print.ordinal))));
     for (nth, mark) in record.marks.iter().enumerate() {
         let Some(cause) = record.causes.get(&mark.cause) else { continue };
         let what = if mark.annuls {
@@ -128,26 +128,26 @@ pub fn moments(id: RecordId, record: &Record, certificates: &[(CertificateId, Ce
             let fields = record.assignments.iter().filter(|a| a.cause == mark.cause).map(|a| a.field.clone()).collect();
             What::Changed { cause: mark.cause, fields, document: cause.document.clone() }
         };
-        all.push(Moment { on: mark.on, seq: of("mark", nth), what });
+        all.push(of("mark", nth, mark.on, what));
     }
     for (id, certificate) in certificates {
         let shown = certificate.number.shown();
-        let of = |name| order.at(id.0, name, 0);
-        all.push(Moment { on: certificate.made_on, seq: of("made"), what: What::Made(*id, shown.clone()) });
+        let of = |name, on, what| order.moment((id.0, name, 0), on, what);
+        all.push(of("made", certificate.made_on, What::Made(*id, shown.clone())));
         if let Some(given) = &certificate.given {
-            all.push(Moment { on: given.on, seq: of("handed_over"), what: What::HandedOver(*id, shown.clone()) });
+            all.push(of("handed_over", given.on, What::HandedOver(*id, shown.clone())));
         }
         match &certificate.state {
-            CertificateState::Spoiled { on, .. } => all.push(Moment { on: *on, seq: of("ended"), what: What::Spoiled(*id, shown) }),
-            CertificateState::Void { on, .. } => all.push(Moment { on: *on, seq: of("ended"), what: What::Replaced(*id, shown) }),
+            CertificateState::Spoiled { on, .. } => all.push(of("ended", *on, What::Spoiled(*id, shown))),
+            CertificateState::Void { on, .. } => all.push(of("ended", *on, What::Replaced(*id, shown))),
             CertificateState::Journalled | CertificateState::HandedOver => {}
         }
     }
     for notice in notices.iter().filter(|notice| notice.outgoing) {
-        let of = |name| order.at(notice.id.0, name, 0);
-        all.push(Moment { on: notice.sent_on, seq: of("sent"), what: What::Notice(notice.code.clone(), notice.number.clone()) });
+        let of = |name, on, what| order.moment((notice.id.0, name, 0), on, what);
+        all.push(of("sent", notice.sent_on, What::Notice(notice.code.clone(), notice.number.clone())));
         if let (Some(on), "executed") = (notice.ended_on, notice.state.as_str()) {
-            all.push(Moment { on, seq: of("answered"), what: What::NoticeExecuted(notice.code.clone(), notice.number.clone()) });
+            all.push(of("answered", on, What::NoticeExecuted(notice.code.clone(), notice.number.clone())));
         }
     }
     // By day, then by place in the log; what is not known by its event keeps the order of the law.

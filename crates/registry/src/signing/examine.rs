@@ -25,6 +25,8 @@ impl Examined {
 pub(super) struct Asked<'a> {
     pub document: &'a [u8],
     pub cms: &'a [u8],
+    /// The same as it came: without the time stamp that was put in since.
+    pub came: &'a [u8],
     pub received_at: Timestamp,
     /// It has just come: a time stamp is asked for now or never.
     pub first: bool,
@@ -35,7 +37,7 @@ pub(super) struct Asked<'a> {
 /// with a certificate that no trusted root stands behind.
 pub(super) async fn examine(signatures: &Signatures, random: &dyn Entropy, asked: &Asked<'_>, now: Timestamp) -> Examined {
     let mut examined = with_answers(signatures, random, asked, now).await;
-    examined.evidence.received = (examined.evidence.cms != asked.cms).then(|| Der(asked.cms.to_vec()));
+    examined.evidence.received = (examined.evidence.cms != asked.came).then(|| Der(asked.came.to_vec()));
     examined
 }
 

@@ -13,7 +13,8 @@ use uuid::Uuid;
 use super::document::{ACT, Document, Signatory};
 use super::examine::{Asked, Examined, examine};
 use super::kept::{Detail, Kept, Mark, Named, Order, What};
-use super::{LARGEST, MINUTES, Purpose, Signing, no_iin};
+use super::side::{self, Side};
+use super::{LARGEST, MINUTES, Purpose, Signing, ground, no_iin};
 use crate::access::actor::appointments_on;
 use crate::access::entropy;
 use crate::access::{Action, Actor, Permit, account, authorise};
@@ -145,12 +146,21 @@ pub(super) async fn take(registry: &Registry, kept: Kept, cms: &[u8]) -> Result<
     if cms.len() > LARGEST {
         return kept.becomes(registry.store(), Mark::of(Named::Wrong), now).await;
     }
-    on_verdict(registry, signatures, kept, cms, now, now).await
+    if kept.attested(registry.store()).await? {
+        return kept.becomes(registry.store(), Mark { named: Named::Done, ..kept.mark.clone() }, now).await;
+    }
+    let came = Came { cms: &eds::armour::strip(cms), received: None, at: now };
+    on_verdict(registry, signatures, kept, came, now).await
 }
 
-/// A ground of signing.
-fn ground(key: &str) -> Ground {
-    Ground::new(Clause::new("O99-2"), key)
+/// A message as it is to be judged.
+struct Came<'a> {
+    /// With our time stamp, once one was put in.
+    cms: &'a [u8],
+    /// As it came, where that is something else.
+    received: Option<&'a [u8]>,
+    /// When it came.
+    at: Timestamp,
 }
 
 /// Asks about open signatures again; what became good is done, what became bad tells why.
@@ -182,33 +192,45 @@ pub async fn recheck(registry: &Registry) -> Result<usize, Fault> {
 /// Asks about one again; on another day than it was shown it can't be done any more.
 async fn again(registry: &Registry, signatures: &Signatures, kept: &Kept, now: Timestamp) -> Result<Kept, Fault> {
     let Some((cms, received_at)) = kept.mark.cms.clone().zip(kept.mark.received_at) else { return Ok(kept.clone()) };
+    if kept.attested(registry.store()).await? {
+        return kept.becomes(registry.store(), Mark { named: Named::Done, ..kept.mark.clone() }, now).await;
+    }
     if kept.purpose == Purpose::Act && law::legal_day(kept.asked_at) != law::legal_day(now) {
         let detail = Detail { grounds: vec![ground("ground-signing-another-day")], ..kept.mark.detail.clone() };
         return kept.becomes(registry.store(), Mark { named: Named::Refused, detail, ..kept.mark.clone() }, now).await;
     }
-    on_verdict(registry, signatures, kept.clone(), &cms, received_at, now).await
+    let received = kept.mark.detail.received.as_ref().map(|received| received.0.as_slice());
+    on_verdict(registry, signatures, kept.clone(), Came { cms: &cms, received, at: received_at }, now).await
 }
 
-async fn on_verdict(registry: &Registry, signatures: &Signatures, kept: Kept, cms: &[u8], received_at: Timestamp, now: Timestamp) -> Result<Kept, Fault> {
-    let der = eds::armour::strip(cms);
+async fn on_verdict(registry: &Registry, signatures: &Signatures, kept: Kept, came: Came<'_>, now: Timestamp) -> Result<Kept, Fault> {
     // The document names the act, so a signature over it fits no other: nothing is to be looked up about its use.
     let first = kept.mark.named != Named::Open;
-    let asked = Asked { document: &kept.document, cms: &der, received_at, first, expect: expected(signatures, &kept) };
+    let asked = Asked { document: &kept.document, cms: came.cms, came: came.received.unwrap_or(came.cms), received_at: came.at, first, expect: expected(signatures, &kept) };
     let examined = examine(signatures, registry.entropy(), &asked, now).await;
     let detail = Detail { verdict: Some(examined.finding.verdict.clone()), ..Detail::default() };
-    let mark = Mark { named: Named::Wrong, detail, cms: Some(examined.evidence.cms.clone()), received_at: Some(received_at) };
+    let mark = Mark { named: Named::Wrong, detail, cms: Some(examined.evidence.cms.clone()), received_at: Some(came.at) };
     let store = registry.store();
-    match examined.outcome() {
-        Outcome::Invalid => kept.becomes(store, Mark { cms: None, ..mark }, now).await,
-        Outcome::Indeterminate => kept.becomes(store, Mark { named: Named::Open, ..mark }, now).await,
-        Outcome::Valid => {
-            let mark = match &kept.what.order {
-                Some(order) => act(registry, &kept, order.clone(), &examined, mark, now).await?,
-                None => super::log_in::who(registry, &examined, mark).await?,
-            };
-            kept.becomes(store, mark, now).await
+    let mark = match (examined.outcome(), &kept.what.order) {
+        (Outcome::Invalid, _) => Mark { cms: None, ..mark },
+        (Outcome::Indeterminate, _) => {
+            let detail = Detail { received: examined.evidence.received.clone(), ..mark.detail };
+            Mark { named: Named::Open, detail, ..mark }
         }
+        (Outcome::Valid, None) => super::log_in::who(registry, &examined, mark).await?,
+        (Outcome::Valid, Some(order)) if side::take(store, kept.id, Side::Act, now).await? => act(registry, &kept, order.clone(), &examined, mark, now).await?,
+        (Outcome::Valid, Some(_)) => return as_it_stands(registry, kept).await,
+    };
+    // While it was judged the person may have turned away, at this server or at another.
+    if side::is_taken(store, kept.id, Side::Withdrawal).await? {
+        return as_it_stands(registry, kept).await;
     }
+    kept.becomes(store, mark, now).await
+}
+
+/// As another hand has left it.
+async fn as_it_stands(registry: &Registry, kept: Kept) -> Result<Kept, Fault> {
+    Ok(Kept::find(registry.store(), kept.id).await?.unwrap_or(kept))
 }
 
 /// Who must sign, for what, when.
@@ -254,8 +276,8 @@ async fn act(registry: &Registry, kept: &Kept, order: Order, examined: &Examined
         Err(_) => return Ok(refuse("ground-signing-changed")),
     }
     match registry.run_on(By::Person(&permit), &order.log, order.id, order.command, &order.seen).await {
-        // Done before, by a plain click or another signature: this one attests nothing, and is not called done.
-        Ok(_) if !Kept::recorded(registry.store(), &examined.evidence.cms).await? => Ok(refuse("ground-signing-done-before")),
+        // Done before, by a plain click or another signature: this one attests nothing and is not called done; nor is anything left to do.
+        Ok(_) if !kept.attested(registry.store()).await? => Ok(Mark { named: Named::Settled, ..refuse("ground-signing-done-before") }),
         Ok(_) => Ok(Mark { named: Named::Done, ..mark }),
         Err(Failure::Refused(refusal)) => {
             let detail = Detail { grounds: refusal.grounds().to_vec(), ..mark.detail.clone() };

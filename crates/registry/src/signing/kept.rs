@@ -1,78 +1,27 @@
 //! Signings as they are kept: what was shown, never changed; and where it stands. Plain rows, swept like drafts.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::iin::Iin;
 use domain::kernel::Ground;
 use domain::numbers::AccountId;
-use eds::Verdict;
+use eds::{Der, Verdict};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::document::MEDIA;
+use super::tables::{SIGNING, SIGNING_ABOUT, SIGNING_STAGE};
+use super::waits::things;
 use super::{Purpose, Signing, Stage};
 use crate::access::cells::Cells;
 use crate::access::entropy;
 use crate::command::Command;
-use crate::ports::rows::{Change, Is, Row, Select};
+use crate::ports::rows::{Change, Is, Row, Select, Value};
 use crate::ports::store::{Fault, LogId, Store, StreamId};
 use crate::projection::tables as projected;
 use domain::service::Role;
-
-/// The tables.
-pub mod tables {
-    use crate::ports::rows::{Column, Origin, Table, Type};
-
-    const fn c(name: &'static str, ty: Type) -> Column {
-        Column { name, ty, null: false }
-    }
-
-    const fn n(name: &'static str, ty: Type) -> Column {
-        Column { name, ty, null: true }
-    }
-
-    /// Something to be signed, as it was shown. Written once.
-    pub static SIGNING: Table = Table {
-        name: "signing",
-        origin: Origin::Plain,
-        columns: &[
-            c("id", Type::Id),
-            c("purpose", Type::Text),
-            n("account", Type::Id),
-            n("iin", Type::Text),
-            c("phone", Type::Text),
-            c("phone_token", Type::Text),
-            n("secret", Type::Bytes),
-            c("what", Type::Bytes),
-            c("document", Type::Bytes),
-            c("asked_at", Type::Time),
-            c("expires_at", Type::Time),
-        ],
-        key: 1,
-        indexes: &[&["phone"], &["account", "asked_at"], &["asked_at"]],
-    };
-
-    /// Where it stands.
-    pub static SIGNING_STAGE: Table = Table {
-        name: "signing_stage",
-        origin: Origin::Plain,
-        columns: &[
-            c("signing", Type::Id),
-            c("stage", Type::Text),
-            c("detail", Type::Bytes),
-            n("cms", Type::Bytes),
-            n("received_at", Type::Time),
-            c("changed_at", Type::Time),
-        ],
-        key: 1,
-        indexes: &[&["stage", "changed_at"], &["changed_at"]],
-    };
-
-    /// Both.
-    pub static TABLES: &[&Table] = &[&SIGNING, &SIGNING_STAGE];
-}
-
-use tables::{SIGNING, SIGNING_STAGE};
 
 /// What is done once it is signed.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -109,6 +58,8 @@ pub(super) enum Named {
     Done,
     Used,
     Refused,
+    /// Refused, and nobody needs to be told any more: it was done otherwise, or put aside.
+    Settled,
     Withdrawn,
 }
 
@@ -121,6 +72,7 @@ impl Named {
             Self::Done => "done",
             Self::Used => "used",
             Self::Refused => "refused",
+            Self::Settled => "settled",
             Self::Withdrawn => "withdrawn",
         }
     }
@@ -143,6 +95,9 @@ pub(super) struct Detail {
     #[serde(default)]
     pub grounds: Vec<Ground>,
     pub account: Option<AccountId>,
+    /// The message as it came, where a time stamp was put in since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received: Option<Der>,
 }
 
 impl Mark {
@@ -170,6 +125,11 @@ pub(super) struct Kept {
 
 fn damaged(error: &serde_json::Error) -> Fault {
     Fault::Damaged(format!("a signing: {error}"))
+}
+
+/// What can be read; the rest is told to whoever runs the server.
+fn told<T>(read: Result<T, Fault>) -> Option<T> {
+    read.inspect_err(|fault| tracing::error!(%fault, "a signing is passed over")).ok()
 }
 
 fn json(value: &impl Serialize) -> Result<Vec<u8>, Fault> {
@@ -234,36 +194,44 @@ impl Kept {
         Self::with_stage(store, rows.into_iter().next()).await
     }
 
-    pub(super) async fn of_account(store: &dyn Store, account: AccountId, limit: u32) -> Result<Vec<Self>, Fault> {
-        let rows = store.select(&Select::from(&SIGNING).eq("account", account.0).desc("asked_at").limit(limit)).await?;
-        let mut all = Vec::new();
-        for row in rows {
-            // One that an earlier version wrote and this one can't read hides itself, not the others.
-            match Self::with_stage(store, Some(row)).await {
-                Ok(kept) => all.extend(kept),
-                Err(Fault::Damaged(why)) => tracing::error!(why, "a signing is not shown"),
-                Err(fault) => return Err(fault),
-            }
+    /// Signings with where they stand, of rows that say where: two queries, whatever their number. Newest first.
+    pub(super) async fn of_stages(store: &dyn Store, stages: Vec<Row>) -> Result<Vec<Self>, Fault> {
+        let mut marks: BTreeMap<Uuid, Mark> = stages.into_iter().filter_map(|row| told(Self::stage_of(row))).collect();
+        if marks.is_empty() {
+            return Ok(Vec::new());
         }
-        Ok(all)
+        let ids = marks.keys().copied().map(Value::Id).collect();
+        let rows = store.select(&Select::from(&SIGNING).matching("id", Is::In(ids)).desc("asked_at")).await?;
+        // One that an earlier version wrote and this one can't read hides itself, not the others.
+        let all = rows.into_iter().filter_map(|row| told(Self::read(row, Mark::of(Named::Waiting))));
+        Ok(all.filter_map(|kept| Some(Self { mark: marks.remove(&kept.id)?, ..kept })).collect())
     }
 
-    /// Signings whose certificate is to be asked about again, longest waiting first.
+    /// Of an account, those in one of these stages that were touched since a moment.
+    pub(super) async fn of_account(store: &dyn Store, account: AccountId, stages: &[Named], since: Timestamp, limit: u32) -> Result<Vec<Self>, Fault> {
+        let names = stages.iter().map(|named| named.as_str().into()).collect();
+        let query = Select::from(&SIGNING_STAGE).eq("account", account.0).matching("stage", Is::In(names)).matching("changed_at", Is::AtLeast(since.into()));
+        let rows = store.select(&query.desc("changed_at").limit(limit)).await?;
+        Self::of_stages(store, rows).await
+    }
+
+    /// About one of these things, those in one of these stages.
+    pub(super) async fn about(store: &dyn Store, things: &[Uuid], stages: &[Named]) -> Result<Vec<Self>, Fault> {
+        let ids = things.iter().copied().map(Value::Id).collect();
+        let rows = store.select(&Select::from(&SIGNING_ABOUT).matching("about", Is::In(ids))).await?;
+        let signings: BTreeSet<Value> = rows.into_iter().filter_map(|row| row.into_iter().nth(1)).collect();
+        if signings.is_empty() {
+            return Ok(Vec::new());
+        }
+        let names = stages.iter().map(|named| named.as_str().into()).collect();
+        let query = Select::from(&SIGNING_STAGE).matching("signing", Is::In(signings.into_iter().collect())).matching("stage", Is::In(names));
+        Self::of_stages(store, store.select(&query).await?).await
+    }
+
+    /// Signings whose certificate is to be asked about again: those that waited longest.
     pub(super) async fn open(store: &dyn Store, before: Timestamp, limit: u32) -> Result<Vec<Self>, Fault> {
         let query = Select::from(&SIGNING_STAGE).eq("stage", Named::Open.as_str()).matching("changed_at", Is::AtMost(before.into())).asc("changed_at").limit(limit);
-        let mut all = Vec::new();
-        for row in store.select(&query).await? {
-            let found = match Self::stage_of(row) {
-                Ok((id, _)) => Self::find(store, id).await,
-                Err(fault) => Err(fault),
-            };
-            match found {
-                Ok(kept) => all.extend(kept),
-                Err(Fault::Damaged(why)) => tracing::error!(why, "an open signing is passed over"),
-                Err(fault) => return Err(fault),
-            }
-        }
-        Ok(all)
+        Self::of_stages(store, store.select(&query).await?).await
     }
 
     /// Keeps a new one.
@@ -285,7 +253,9 @@ impl Kept {
             self.asked_at.into(),
             self.expires_at.into(),
         ];
-        store.put(&[Change::Put(&SIGNING, row)]).await
+        let about = self.what.order.iter().flat_map(|order| things(&order.command));
+        let about = about.map(|thing| Change::Put(&SIGNING_ABOUT, vec![thing.into(), self.id.into(), self.asked_at.into()]));
+        store.put(&std::iter::once(Change::Put(&SIGNING, row)).chain(about).collect::<Vec<_>>()).await
     }
 
     /// It stands elsewhere now.
@@ -297,6 +267,7 @@ impl Kept {
             mark.cms.clone().into(),
             mark.received_at.into(),
             now.into(),
+            self.account.map(|account| account.0).into(),
         ];
         store.put(&[Change::Put(&SIGNING_STAGE, row)]).await?;
         Ok(Self { mark, ..self.clone() })
@@ -310,10 +281,14 @@ impl Kept {
         self.mark.named == Named::Open
     }
 
-    /// Has an act of this signature been recorded? What the log says counts, not the stage.
-    pub(super) async fn recorded(store: &dyn Store, cms: &[u8]) -> Result<bool, Fault> {
-        let hash = hex::encode(Sha256::digest(cms));
-        Ok(!store.select(&Select::from(&projected::SIGNATURE).eq("signature", hash).limit(1)).await?.is_empty())
+    /// Has its act been recorded with a signature over this very document? The log says so, whatever the stage says: the program may
+    /// have ended between the act and its mark, or another server may have done it.
+    pub(super) async fn attested(&self, store: &dyn Store) -> Result<bool, Fault> {
+        let Some(order) = &self.what.order else { return Ok(false) };
+        let about = things(&order.command).into_iter().map(Value::Id).collect();
+        let content = hex::encode(Sha256::digest(&self.document));
+        let query = Select::from(&projected::SIGNATURE).matching("about", Is::In(about)).eq("content", content).limit(1);
+        Ok(!store.select(&query).await?.is_empty())
     }
 
     /// As it is shown at a moment.
@@ -327,7 +302,7 @@ impl Kept {
             Named::Open => Stage::Open,
             Named::Done => Stage::Done,
             Named::Used => Stage::Used,
-            Named::Refused => Stage::Refused(detail.grounds.clone()),
+            Named::Refused | Named::Settled => Stage::Refused(detail.grounds.clone()),
             Named::Withdrawn => Stage::Withdrawn,
         };
         Signing {
@@ -343,6 +318,7 @@ impl Kept {
             asked_at: self.asked_at,
             expires_at: self.expires_at,
             stage,
+            listed: matches!(self.mark.named, Named::Open | Named::Refused),
             then: self.what.then.clone(),
             back: self.what.back.clone(),
             verdict: detail.verdict.clone(),

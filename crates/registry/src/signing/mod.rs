@@ -19,7 +19,10 @@ mod execute;
 pub mod issued;
 mod kept;
 mod log_in;
+mod side;
 mod signed;
+pub mod tables;
+mod waits;
 
 use domain::iin::Iin;
 use domain::kernel::Ground;
@@ -31,13 +34,15 @@ use uuid::Uuid;
 
 pub use document::{ACT, Document, LOG_IN, MEDIA};
 pub use execute::{Begun, SIGNED, Shown, begin, recheck, signs};
-pub use kept::tables;
 pub use log_in::{begin_log_in, finish_log_in};
 pub use signed::{About, Signed, about, of_thing, signed};
+pub(crate) use waits::overtaken;
+pub use waits::{Waits, put_aside, waiting, waiting_about};
 
 use crate::ports::store::Fault;
 use crate::registry::Registry;
-use kept::Kept;
+use kept::{Kept, Mark, Named};
+use side::Side;
 
 /// Minutes in which what was shown must be signed.
 pub const MINUTES: i64 = 30;
@@ -111,6 +116,8 @@ pub struct Signing {
     pub expires_at: Timestamp,
     /// Where it stands.
     pub stage: Stage,
+    /// The desk lists it: it waits, or was refused and nobody has put it aside.
+    pub listed: bool,
     /// Address for afterwards.
     pub then: String,
     /// Address to go back to.
@@ -143,12 +150,16 @@ pub fn offered(registry: &Registry) -> bool {
     registry.signatures().is_some()
 }
 
-/// A signing by its id.
+/// A signing by its id. One whose act stands in the log is done, whatever was last written about it.
 ///
 /// # Errors
 /// A technical failure.
 pub async fn find(registry: &Registry, id: Uuid) -> Result<Option<Signing>, Fault> {
-    Ok(Kept::find(registry.store(), id).await?.map(|kept| kept.seen(registry.now())))
+    let Some(mut kept) = Kept::find(registry.store(), id).await? else { return Ok(None) };
+    if kept.mark.named != Named::Done && kept.attested(registry.store()).await? {
+        kept = kept.becomes(registry.store(), Mark { named: Named::Done, ..kept.mark.clone() }, registry.now()).await?;
+    }
+    Ok(Some(kept.seen(registry.now())))
 }
 
 /// A signing by the key of the address that a telephone was given.
@@ -190,38 +201,26 @@ pub async fn receive(registry: &Registry, id: Uuid, cms: &[u8]) -> Result<Option
     Ok(Some(kept.seen(registry.now())))
 }
 
-/// The person does not sign. What is being judged or done at this very moment is not withdrawn any more.
+/// The person does not sign. What is being done at this very moment, here or at another server, is not withdrawn any more.
 ///
 /// # Errors
 /// A technical failure.
 pub async fn withdraw(registry: &Registry, id: Uuid) -> Result<(), Fault> {
-    let taken = registry.signatures().and_then(|signatures| signatures.in_hand.take(id));
-    match Kept::find(registry.store(), id).await?.filter(|_| taken.is_some()) {
-        Some(kept) if kept.seen(registry.now()).stage.is_open_to_signing() || kept.is_asked_again() => {
-            kept.becomes(registry.store(), kept::Mark::of(kept::Named::Withdrawn), registry.now()).await.map(|_| ())
-        }
-        _ => Ok(()),
+    let Some(kept) = Kept::find(registry.store(), id).await? else { return Ok(()) };
+    let now = registry.now();
+    let may = kept.seen(now).stage.is_open_to_signing() || kept.is_asked_again();
+    if may && side::take(registry.store(), id, Side::Withdrawal, now).await? {
+        kept.becomes(registry.store(), Mark::of(Named::Withdrawn), now).await?;
     }
+    Ok(())
 }
 
-/// What an account signed and what is not done: still without an answer about its certificate, or refused within the last day; newest
-/// first.
-///
-/// # Errors
-/// A technical failure.
-pub async fn waiting(registry: &Registry, account: AccountId) -> Result<Vec<Signing>, Fault> {
-    let now = registry.now();
-    let since = now.checked_sub(24.hours()).unwrap_or(now);
-    let all = Kept::of_account(registry.store(), account, 50).await?;
-    let stays = |signing: &Signing| match signing.stage {
-        Stage::Open => true,
-        Stage::Refused(_) => signing.asked_at > since,
-        _ => false,
-    };
-    Ok(all.into_iter().map(|kept| kept.seen(now)).filter(stays).collect())
+/// A ground of signing.
+fn ground(key: &str) -> Ground {
+    Ground::new(Clause::new("O99-2"), key)
 }
 
 /// Why nothing can be signed with this account.
 fn no_iin() -> Ground {
-    Ground::new(Clause::new("O99-2"), "ground-signing-no-iin")
+    ground("ground-signing-no-iin")
 }

@@ -6,6 +6,7 @@ use domain::service::Official;
 use jiff::civil::Date;
 use text::Lang;
 
+use crate::components::Note;
 use crate::page::Answer;
 use crate::routes::{Access, Method, routes};
 use crate::visit::Visit;
@@ -125,20 +126,26 @@ pub struct Command {
     pub does: Does,
     /// The page's main action.
     pub main: bool,
+    /// Nothing without a script: shown by the script that does it.
+    pub scripted: bool,
 }
 
 impl Command {
     /// A command that opens an address.
     pub fn opens(key: &'static str, words: impl Into<String>, href: impl Into<String>) -> Self {
-        Self { key, code: code(key), words: words.into(), does: Does::Opens(href.into()), main: false }
+        Self { key, code: code(key), words: words.into(), does: Does::Opens(href.into()), main: false, scripted: false }
     }
     /// The page's main action: sends a form.
     pub fn main(words: impl Into<String>, form: &'static str) -> Self {
-        Self { key: "Ctrl Enter", code: "ctrl-enter", words: words.into(), does: Does::Sends(form, None), main: true }
+        Self { key: "Ctrl Enter", code: "ctrl-enter", words: words.into(), does: Does::Sends(form, None), main: true, scripted: false }
+    }
+    /// The same, where the form needs a script: it is not offered without one.
+    pub fn scripted(self) -> Self {
+        Self { scripted: true, ..self }
     }
     /// Sends a form with a field of its own, e.g. to set it aside.
     pub fn sends(key: &'static str, words: impl Into<String>, form: &'static str, name: &'static str, value: &'static str) -> Self {
-        Self { key, code: code(key), words: words.into(), does: Does::Sends(form, Some((name, value))), main: false }
+        Self { key, code: code(key), words: words.into(), does: Does::Sends(form, Some((name, value))), main: false, scripted: false }
     }
     /// Back.
     pub fn back(l: L, href: impl Into<String>) -> Self {
@@ -229,6 +236,8 @@ pub struct Frame {
     pub keys: bool,
     /// Acts are signed with a key only.
     pub only_key: bool,
+    /// Signatures about what the page shows that wait for an answer of the certification authority.
+    pub waits: Vec<Note>,
 }
 
 impl Frame {
@@ -260,13 +269,19 @@ impl Frame {
             },
         );
         let search = rail.iter().find(|item| item.href == SEARCH).map(|item| item.href);
-        Self { base, office, place, rail, find: String::new(), search, commands: Vec::new(), say: String::new(), keys: false, only_key: false }
+        Self { base, office, place, rail, find: String::new(), search, commands: Vec::new(), say: String::new(), keys: false, only_key: false, waits: Vec::new() }
     }
 
     /// With commands.
     #[must_use]
     pub fn commands(self, commands: Vec<Command>) -> Self {
         Self { commands, ..self }
+    }
+
+    /// With signatures that wait.
+    #[must_use]
+    pub fn waits(self, waits: Vec<Note>) -> Self {
+        Self { waits, ..self }
     }
 
     /// With a quiet fact.

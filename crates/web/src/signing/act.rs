@@ -10,7 +10,8 @@ use registry::signing::{self, Purpose, Signing, Stage};
 use super::{log_in, own, path, show};
 use crate::AppState;
 use crate::fields::Fields;
-use crate::gate::TooLarge;
+use crate::gate::{self, TooLarge};
+use crate::layout::DESK;
 use crate::page::Answer;
 use crate::public::login::local;
 use crate::routes::does;
@@ -29,7 +30,11 @@ pub(super) fn file_target() -> MethodRouter<AppState> {
 pub async fn signature(State(state): State<AppState>, visit: Visit, Path(id): Path<String>, cookies: HeaderMap, fields: Fields) -> Answer {
     match own(&state, &visit, &cookies, &id).await? {
         Ok(signing) => received(&state, &visit, &cookies, signing, fields.get("cms").as_bytes()).await,
-        Err(elsewhere) => Ok(elsewhere),
+        // The session has ended while the key was sought: the signature is kept and sent after the log-in.
+        Err(elsewhere) => Ok(match visit.ended() {
+            Some(account) => gate::keep(&state, &visit, account, fields).await,
+            None => elsewhere,
+        }),
     }
 }
 
@@ -92,4 +97,18 @@ pub async fn withdraw(State(state): State<AppState>, visit: Visit, Path(id): Pat
     }
     let to = if after.purpose == Purpose::LogIn { "/login".to_owned() } else { local(&after.back) };
     Ok(Redirect::to(&to).into_response())
+}
+
+/// `POST /sign/{id}/aside`: it was not done, and the person knows why.
+///
+/// # Errors
+/// As [`signature`].
+pub async fn aside(State(state): State<AppState>, visit: Visit, Path(id): Path<String>, cookies: HeaderMap) -> Answer {
+    match own(&state, &visit, &cookies, &id).await? {
+        Ok(signing) => {
+            signing::put_aside(&state.registry, signing.id).await?;
+            Ok(Redirect::to(DESK).into_response())
+        }
+        Err(elsewhere) => Ok(elsewhere),
+    }
 }

@@ -8,6 +8,7 @@ pub mod log_in;
 pub mod phone;
 mod show;
 mod view;
+pub(crate) mod waits;
 
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
@@ -30,15 +31,25 @@ pub(crate) static ROUTES: &[Route] = &[
     Route::page("/sign/{id}/document", Access::Public, || looks(show::document)),
     Route::page("/sign/{id}/papers/{nth}", Access::Public, || looks(show::paper)),
     Route::page("/sign/{id}/state", Access::Public, || looks(show::state)),
-    Route::form("/sign/{id}/signature", Access::Public, || does(act::signature)),
+    Route::form(SIGNATURE, Access::Public, || does(act::signature)),
     Route::upload("/sign/{id}/file", Access::Public, act::file_target),
     Route::form("/sign/{id}/withdraw", Access::Public, || does(act::withdraw)),
+    Route::form("/sign/{id}/aside", Access::Public, || does(act::aside)),
     Route::form(log_in::BEGIN, Access::Public, || does(log_in::begin)),
     Route::form(log_in::FINISH, Access::Public, || does(log_in::finish)),
     Route::page("/mobile-sign/{key}", Access::Public, || looks(phone::asked)),
     Route::page("/mobile-sign/{key}/document", Access::Public, || looks(phone::given)),
     Route { method: Method::Put, csrf: Csrf::None, ..Route::page("/mobile-sign/{key}/document", Access::Public, || puts(phone::signed)) },
 ];
+
+/// Where a signature is sent to.
+pub(crate) const SIGNATURE: &str = "/sign/{id}/signature";
+
+/// The page of a signing, of an address of one of its forms.
+pub(crate) fn page_of(path: &str) -> Option<&str> {
+    let (page, form) = path.rsplit_once('/')?;
+    (page.starts_with("/sign/") && !form.is_empty() && Uuid::parse_str(page.get("/sign/".len()..)?).is_ok()).then_some(page)
+}
 
 /// The page of a signing.
 #[must_use]

@@ -1,7 +1,7 @@
 //! Signing with eGov Mobile (mgovSign): a phone scans the QR, asks what to sign and where, signs, and brings it back.
 //!
-//! The address names a signing by a key that nobody guesses, holds for [`PHONE_MINUTES`] from when the page showed it, and takes one
-//! signature. The document needs a bearer token besides, which the phone is given at the address. What does not fit is answered with
+//! The address names a signing by a key that nobody guesses, holds for [`PHONE_MINUTES`] from when the page showed it, and ends
+//! with the first good signature. The document needs a bearer token besides, which the phone is given at the address. What does not fit is answered with
 //! one sentence that tells nothing about what is there.
 //!
 //! [`PHONE_MINUTES`]: registry::signing::PHONE_MINUTES
@@ -14,13 +14,13 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use jiff::{SignedDuration, Timestamp};
-use registry::signing::{self, PHONE_MINUTES, Signing, Stage};
+use registry::signing::{self, PHONE_MINUTES, Purpose, Signing, Stage};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use text::Lang;
 
-use super::path;
+use super::{path, show};
 use crate::components::{Phone, Qr, findings};
 use crate::public::check::limit;
 use crate::trouble::Trouble;
@@ -49,7 +49,7 @@ pub(super) fn offered(l: L, state: &AppState, signing: &Signing, now: Timestamp)
         deep,
         standin: keys.phone.as_ref().map(|page| format!("{page}?{}", query(&[("link", &text)]))),
         until: l.with("signing-phone-until", &[("until", clock.into())]),
-        signed: path(signing.id),
+        signed: format!("{}?{}=1", path(signing.id), show::PHONE),
     };
     Some((phone, until.to_string()))
 }
@@ -82,15 +82,15 @@ impl Link {
         self.mark(signing, "bearer")
     }
 
-    /// Of an address, where the server made it and it still holds, and where no signature came by it yet.
+    /// Of an address, where the server made it and it still holds. A signature that is not good does not end it: whoever holds the
+    /// phone may choose another key.
     fn read(visit: &Visit, signing: &Signing, now: Timestamp) -> Option<Self> {
         let link = Self { at: visit.query("at")?.parse().ok()? };
         let shown = Timestamp::from_millisecond(link.at).ok()?;
         let mark = visit.query("mark")?;
-        let used = signing.verdict.as_ref().is_some_and(|verdict| verdict.at.as_millisecond() > link.at);
         let age = now.duration_since(shown);
         let fresh = age >= SignedDuration::ZERO && age <= SignedDuration::from_mins(PHONE_MINUTES);
-        (fresh && !used && crate::gate::same(&mark, &link.mark(signing, "address")) && signing.stage.is_open_to_signing()).then_some(link)
+        (fresh && crate::gate::same(&mark, &link.mark(signing, "address")) && signing.stage.is_open_to_signing()).then_some(link)
     }
 }
 
@@ -244,13 +244,14 @@ pub async fn signed(State(state): State<AppState>, visit: Visit, Path(key): Path
             return no(l, StatusCode::SERVICE_UNAVAILABLE, "signing-phone-later");
         }
     };
+    let refused = if signing.purpose == Purpose::LogIn { "signing-not-in" } else { "signing-phone-refused" };
     match after.map(|after| (after.stage, after.verdict)) {
         Some((Stage::Done | Stage::Used | Stage::Open, _)) => Json(serde_json::json!({ "code": "200", "message": "success" })).into_response(),
         Some((Stage::Wrong, verdict)) => {
             let why = verdict.as_ref().and_then(|verdict| findings::against(l, verdict)).unwrap_or_else(|| l.t("signing-too-large"));
             (StatusCode::FORBIDDEN, Json(serde_json::json!({ "code": "403", "message": why }))).into_response()
         }
-        Some((Stage::Refused(_), _)) => no(l, StatusCode::FORBIDDEN, "signing-phone-refused"),
+        Some((Stage::Refused(_), _)) => no(l, StatusCode::FORBIDDEN, refused),
         _ => no(l, StatusCode::FORBIDDEN, "signing-phone-none"),
     }
 }

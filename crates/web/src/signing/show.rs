@@ -20,6 +20,8 @@ use crate::{AppState, headers};
 
 /// In the address after a form without a signature.
 pub(super) const NOTHING: &str = "nothing";
+/// In the address of whoever says that a phone has signed.
+pub(super) const PHONE: &str = "phone";
 
 /// `GET /sign/{id}`
 ///
@@ -48,7 +50,7 @@ async fn draw(state: &AppState, visit: &Visit, signing: &Signing) -> Answer {
         csrf: visit.csrf(),
         document: &document,
         phone: phone::offered(l, state, signing, visit.at()),
-        nothing: visit.query(NOTHING).is_some() && signing.stage.is_open_to_signing(),
+        nothing: nothing(visit, signing),
     };
     let it = ceremony(signing, around);
     let mut response = if it.desk {
@@ -61,6 +63,14 @@ async fn draw(state: &AppState, visit: &Visit, signing: &Signing) -> Answer {
         headers::signs(response.headers_mut(), &keys.ncalayer);
     }
     Ok(response)
+}
+
+/// Whoever comes back from a phone, or from a form without a signature, is told that none has come.
+fn nothing(visit: &Visit, signing: &Signing) -> Option<(&'static str, &'static str)> {
+    if visit.query(PHONE).is_some() && signing.stage == Stage::Waiting {
+        return Some(("signing-phone-nothing", "signing-phone-nothing-do"));
+    }
+    (visit.query(NOTHING).is_some() && signing.stage.is_open_to_signing()).then_some(("signing-nothing", "signing-nothing-do"))
 }
 
 /// `GET /sign/{id}/document`: the very bytes that are signed.

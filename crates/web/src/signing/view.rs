@@ -22,7 +22,7 @@ pub struct Word {
 }
 
 /// Names in the script, tones, keys.
-const WORDS: [(&str, &str, &str); 14] = [
+const WORDS: [(&str, &str, &str); 15] = [
     ("asking", "warn", "signing-say-asking"),
     ("choose", "", "signing-say-choose"),
     ("sending", "", "signing-say-sending"),
@@ -34,6 +34,7 @@ const WORDS: [(&str, &str, &str); 14] = [
     ("old", "stop", "signing-say-old"),
     ("closed", "warn", "signing-say-closed"),
     ("late", "warn", "signing-say-late"),
+    ("stamp", "warn", "signing-say-stamp"),
     ("refused", "stop", "signing-say-refused"),
     ("changed", "stop", "signing-say-changed"),
     ("offline", "stop", "signing-say-offline"),
@@ -95,6 +96,8 @@ pub struct Ceremony {
     pub phone: Option<Phone>,
     /// It can still be left unsigned.
     pub withdraw: Option<String>,
+    /// Not done, and listed on the desk until it is put aside.
+    pub aside: bool,
     /// Signed: one more form brings in.
     pub goes_on: bool,
     /// Where to go when nothing is to be done here any more.
@@ -145,8 +148,8 @@ pub(super) struct Around<'a> {
     pub document: &'a [u8],
     /// What a phone is given; `None` where none is offered.
     pub phone: Option<(Phone, String)>,
-    /// Nothing came where a signature was expected.
-    pub nothing: bool,
+    /// Nothing came where a signature was expected: words for it.
+    pub nothing: Option<(&'static str, &'static str)>,
 }
 
 /// The content, for either frame.
@@ -163,7 +166,7 @@ pub(super) fn ceremony(signing: &Signing, around: Around<'_>) -> Ceremony {
         desk: !log_in,
         title: title(l, signing),
         log_in,
-        note: if nothing { Some(note(l, Tone::Stop, "signing-nothing", l.t("signing-nothing-do"))) } else { standing(l, signing) },
+        note: nothing.map_or_else(|| standing(l, signing), |(head, more)| Some(note(l, Tone::Warn, head, l.t(more)))),
         grounds: grounds(l, signing),
         findings: signing.verdict.as_ref().filter(|verdict| verdict.outcome != Outcome::Valid).map(|verdict| Findings::of(l, verdict)),
         facts: facts(l, state, signing, name, &here),
@@ -171,6 +174,7 @@ pub(super) fn ceremony(signing: &Signing, around: Around<'_>) -> Ceremony {
         key: state.site.keys.as_ref().filter(|_| open).map(|keys| by_key(state, keys, signing)),
         phone,
         withdraw: (open || signing.stage == Stage::Open).then(|| l.t(leave)),
+        aside: !log_in && signing.listed && matches!(signing.stage, Stage::Refused(_)),
         goes_on: log_in && signing.stage == Stage::Done,
         out: (!open && signing.stage != Stage::Open && signing.stage != Stage::Done).then(|| out(l, signing)),
         watched: open || signing.stage == Stage::Open,
@@ -274,7 +278,7 @@ pub fn desk_page(frame: Frame, it: Ceremony, back: String) -> DeskPage {
     let l = it.l;
     let mut commands = Vec::new();
     if it.key.is_some() {
-        commands.push(Command::main(l.t("signing-key-do"), "sign"));
+        commands.push(Command::main(l.t("signing-key-do"), "sign").scripted());
     }
     if let Some((paper, _)) = it.papers.first() {
         commands.push(Command::opens("F9", l.t("frame-paper"), paper.clone()));

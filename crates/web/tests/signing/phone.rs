@@ -114,7 +114,7 @@ async fn an_address_for_a_phone_holds_five_minutes_and_nobody_lengthens_it() {
 }
 
 #[tokio::test]
-async fn a_phone_is_told_why_its_signature_is_not_good_and_its_address_is_spent() {
+async fn a_phone_is_told_why_its_signature_is_not_good_and_may_sign_again_with_the_right_key() {
     let mut desk = Desk::new().await;
     let (here, _) = desk.act().await;
     let document = desk.document(&here).await;
@@ -127,8 +127,15 @@ async fn a_phone_is_told_why_its_signature_is_not_good_and_its_address_is_spent(
     let body = serde_json::json!({ "signMethod": "CMS_SIGN_ONLY", "documentsToSign": [{ "id": 1, "document": { "file": { "mime": "application/json", "data": cms } } }] });
     let (status, told) = phone.sends("PUT", &uri, &token, body.to_string()).await;
     assert_eq!((status, told["message"].as_str()), (StatusCode::FORBIDDEN, Some(ru("eds-not-your-iin").as_str())));
-    assert_eq!(phone.sends("PUT", &uri, &token, body.to_string()).await.1["message"].as_str(), Some(ru("signing-phone-none").as_str()));
     assert!(desk.browser.get(&here).await.text.contains(&ru("eds-not-your-iin")), "the page says it too");
+    for wrong in ["", "{}", "{\"documentsToSign\":[]}"] {
+        assert_eq!(phone.sends("PUT", &uri, &token, wrong.to_owned()).await.1["message"].as_str(), Some(ru("signing-phone-unreadable").as_str()), "{wrong}");
+    }
+    let key = desk.ring.person("СЫНАҚОВА ДИНАРА", &desk.iin);
+    let cms = BASE64_STANDARD.encode(desk.ring.sign(&key, &document, desk.now()));
+    let body = serde_json::json!({ "documentsToSign": [{ "document": { "file": { "data": cms } } }] });
+    assert_eq!(phone.sends("PUT", &uri, &token, body.to_string()).await.0, StatusCode::OK, "the same code still holds");
+    assert_eq!(phone.sends("PUT", &uri, &token, body.to_string()).await.1["message"].as_str(), Some(ru("signing-phone-none").as_str()), "a good one ends it");
 }
 
 #[tokio::test]
@@ -148,4 +155,34 @@ async fn a_phone_logs_in_the_browser_that_shows_the_code() {
     assert_eq!(desk.browser.fill(&here, "/login/key", &[("signing", &here)]).await.location(), "/workspace/records");
     let registry = &desk.browser.house.registry;
     assert!(matches!(session::resume(registry.store(), "", registry.now(), registry.today()).await.unwrap(), session::Resumed::Unknown));
+}
+
+#[tokio::test]
+async fn whoever_says_that_a_phone_has_signed_is_told_that_nothing_has_come() {
+    let mut desk = Desk::new().await;
+    let here = desk.begins().await;
+    let page = desk.browser.get(&here).await.text;
+    assert!(page.contains(&format!("href=\"{here}?phone=1\"")), "{page}");
+    assert!(desk.browser.get(&format!("{here}?phone=1")).await.text.contains(&ru("signing-phone-nothing")));
+    desk.ring.says(Says::Revoked);
+    let key = desk.ring.person("СЫНАҚОВА ДИНАРА", &desk.iin);
+    desk.signs(&here, &key).await;
+    let page = desk.browser.get(&format!("{here}?phone=1")).await.text;
+    assert!(page.contains(&ru("signing-wrong")) && !page.contains(&ru("signing-phone-nothing")), "what came is told instead");
+}
+
+#[tokio::test]
+async fn a_phone_whose_key_opens_no_account_is_told_so_and_so_is_the_page() {
+    let mut desk = Desk::new().await;
+    let here = desk.begins().await;
+    let document = desk.document(&here).await;
+    let mut phone = Phone::of(&mut desk, &here).await;
+    let first = phone.asks().await.1;
+    let stranger = desk.ring.person("БӨТЕНОВА АЙГҮЛ", &iin(9));
+    let cms = BASE64_STANDARD.encode(desk.ring.sign(&stranger, &document, desk.now()));
+    let body = serde_json::json!({ "documentsToSign": [{ "document": { "file": { "data": cms } } }] });
+    let (status, told) = phone.sends("PUT", first["document"]["uri"].as_str().unwrap(), first["document"]["auth_token"].as_str().unwrap(), body.to_string()).await;
+    assert_eq!((status, told["message"].as_str()), (StatusCode::FORBIDDEN, Some(ru("signing-not-in").as_str())));
+    let page = desk.browser.get(&here).await.text;
+    assert!(page.contains(&ru("signing-not-in")) && page.contains(&ru("ground-signing-no-account")), "{page}");
 }

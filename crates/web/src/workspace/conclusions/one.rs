@@ -27,6 +27,7 @@ use crate::components::{
 use crate::fields::Fields;
 use crate::layout::{Command, Frame, Section};
 use crate::page::{Answer, show, show_with};
+use crate::signing::waits;
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use crate::workspace::applications::{self, Ran, Went, act, case, run, run_or_sign};
@@ -122,7 +123,8 @@ async fn page(state: &AppState, visit: &Visit, found: &Found, fields: &Fields, g
     // Only their number: who may compare them does so before registering.
     let similar = cases::similar(&state.registry, found).await?;
     let around = Around { me: visit.official().cloned(), letter, trace, needed, similar, command, done };
-    Ok(sheet(Frame::open(state, visit, Section::Conclusions).await?, found, &around, fields, grounds))
+    let waits = waits::about(state, visit, &found.log, &[found.id.0]).await?;
+    Ok(sheet(Frame::open(state, visit, Section::Conclusions).await?.waits(waits.notes), found, &around, fields, grounds))
 }
 
 async fn letter(state: &AppState, visit: &Visit, found: &Found) -> Answer<Option<Letter>> {

@@ -20,6 +20,7 @@ use crate::components::{Choice, ErrorSummary, Fault, Field, Head, Kind, Line, No
 use crate::fields::Fields;
 use crate::layout::{Command, Does, Frame, Section};
 use crate::page::{Answer, show, show_with};
+use crate::signing::waits;
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use crate::workspace::applications::{Went, run_or_sign, say};
@@ -98,6 +99,12 @@ async fn dossier(state: &AppState, visit: &Visit, id: &str, action: Action) -> A
     Ok(*dossier)
 }
 
+/// The frame of a page that changes a record: with what was signed about it and waits.
+async fn frame(state: &AppState, visit: &Visit, dossier: &Dossier) -> Answer<Frame> {
+    let waits = waits::about(state, visit, &dossier.log, &[dossier.id.0]).await?;
+    Ok(Frame::open(state, visit, Section::Records).await?.waits(waits.notes))
+}
+
 /// `GET /workspace/records/{id}/correct`
 ///
 /// # Errors
@@ -107,7 +114,7 @@ pub async fn correct_get(State(state): State<AppState>, visit: Visit, Path(id): 
     let mut typed = Fields::default();
     typed.0.push(("field".to_owned(), visit.query("field").unwrap_or_default()));
     typed.0.push(("in_force_from".to_owned(), text::date(visit.today())));
-    let frame = Frame::open(&state, &visit, Section::Records).await?;
+    let frame = frame(&state, &visit, &dossier).await?;
     show(&correct_page(frame, &dossier, &typed, &[], visit.new_command(), visit.today()))
 }
 
@@ -141,7 +148,7 @@ pub async fn correct_post(State(state): State<AppState>, visit: Visit, Path(id):
             Went::Refused(found) => grounds.extend(found),
         }
     }
-    let frame = Frame::open(&state, &visit, Section::Records).await?;
+    let frame = frame(&state, &visit, &dossier).await?;
     show_with(StatusCode::UNPROCESSABLE_ENTITY, &correct_page(frame, &dossier, &typed, &grounds, command.to_string(), visit.today()))
 }
 
@@ -243,7 +250,7 @@ pub async fn annul_get(State(state): State<AppState>, visit: Visit, Path((id, ca
     let dossier = dossier(&state, &visit, &id, Action::CauseAnnul).await?;
     let mut typed = Fields::default();
     typed.0.push(("in_force_from".to_owned(), text::date(visit.today())));
-    let frame = Frame::open(&state, &visit, Section::Records).await?;
+    let frame = frame(&state, &visit, &dossier).await?;
     show(&annul_page(frame, &dossier, CauseId(cause), &typed, &[], visit.new_command(), visit.today()).ok_or(Trouble::NotFound)?)
 }
 
@@ -274,7 +281,7 @@ pub async fn annul_post(State(state): State<AppState>, visit: Visit, Path((id, c
             }
         }
     }
-    let frame = Frame::open(&state, &visit, Section::Records).await?;
+    let frame = frame(&state, &visit, &dossier).await?;
     let page = annul_page(frame, &dossier, CauseId(cause), &typed, &grounds, command.to_string(), visit.today()).ok_or(Trouble::NotFound)?;
     show_with(StatusCode::UNPROCESSABLE_ENTITY, &page)
 }

@@ -9,6 +9,7 @@ use registry::records::{Dossier, Moment, NoticeRow, What};
 
 use crate::components::{Bit, Copies, CopyOf, Head, Line, Plate, Row, State as Mark, Status, Tab, Table, Tabs, Timeline};
 use crate::components::timeline::Moment as Entry;
+use crate::workspace::signatures;
 use crate::workspace::desk::notice_words;
 use crate::{L, office};
 
@@ -126,15 +127,29 @@ pub fn head(l: L, d: &Dossier, tab: &str, purpose: &str, today: Date) -> RecordH
     }
 }
 
-/// The timeline, with the day that is shown.
+/// Days of a timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Days {
+    /// The day that is shown.
+    pub on: Date,
+    /// Today.
+    pub today: Date,
+    /// What was typed into the date box.
+    pub typed: String,
+    /// What is wrong with it.
+    pub error: Option<String>,
+}
+
+/// The timeline, with the day that is shown; with `told` each entry says who did it, and leads to the signature under it.
 #[must_use]
-pub fn timeline(l: L, d: &Dossier, on: Date, today: Date, typed: String, error: Option<String>, purpose: &str) -> Timeline {
+pub fn timeline(l: L, d: &Dossier, days: &Days, told: bool, purpose: &str) -> Timeline {
+    let Days { on, today, typed, error } = days.clone();
     let path = super::path(d.id);
     let mut moments = Vec::new();
     let of_today = d.moments.iter().any(|moment| moment.on == today && moment.what.of_content());
     if !of_today {
         let date = l.with("record-today", &[("day", text::date(today).into())]);
-        moments.push(Entry { href: super::with_purpose(path.clone(), purpose), date, words: l.t("record-present-content"), content: true, here: on == today });
+        moments.push(Entry { href: super::with_purpose(path.clone(), purpose), date, words: l.t("record-present-content"), content: true, here: on == today, who: String::new(), signed: None });
     }
     let mut chosen = on == today && !of_today;
     for moment in &d.moments {
@@ -142,7 +157,11 @@ pub fn timeline(l: L, d: &Dossier, on: Date, today: Date, typed: String, error: 
         let here = !chosen && content && moment.on <= on;
         chosen |= here;
         let href = super::with_purpose(format!("{path}?on={}", text::date(moment.on)), purpose);
-        moments.push(Entry { href, date: text::date(moment.on), words: said(l, d, moment), content, here });
+        // The narrow one beside the record has no room for who.
+        let behind = told.then_some(&moment.behind);
+        let who = behind.and_then(|behind| behind.by.as_ref()).map(|by| by.name.full()).unwrap_or_default();
+        let signed = behind.and_then(|behind| behind.signature.as_ref()).map(|signature| super::with_purpose(signatures::path(signature), purpose));
+        moments.push(Entry { href, date: text::date(moment.on), words: said(l, d, moment), content, here, who, signed });
     }
     Timeline { l, action: path, typed, error, moments }
 }

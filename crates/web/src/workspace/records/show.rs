@@ -13,6 +13,7 @@ use super::{Opened, facsimile, open, purpose};
 use crate::components::{Bit, Line, Note, Paper, Tone};
 use crate::layout::{Command, Does, Frame, Section};
 use crate::page::{Answer, show};
+use crate::signing::waits;
 use crate::visit::Visit;
 use crate::workspace::search::SEARCH;
 use crate::{AppState, L};
@@ -93,14 +94,16 @@ pub async fn get(State(state): State<AppState>, visit: Visit, Path(id): Path<Str
         may_print: visit.may(Action::CopyPrint, Some(&dossier.log)).is_ok(),
         noted: text::clock(visit.local().time()),
     };
-    show(&page(Frame::open(&state, &visit, Section::Records).await?, &dossier, &shown, &paper, &columns))
+    let waits = waits::about(&state, &visit, &dossier.log, &[dossier.id.0]).await?;
+    show(&page(Frame::open(&state, &visit, Section::Records).await?.waits(waits.notes), &dossier, &shown, &paper, &columns))
 }
 
 /// The page from its parts.
 #[must_use]
 pub fn page(frame: Frame, d: &Dossier, shown: &Shown, paper: &ActRecordBirth, columns: &[ReadColumn]) -> RecordPage {
     let l = frame.base.l;
-    let timeline = parts::timeline(l, d, shown.on, shown.today, shown.typed.clone(), shown.error.clone(), &shown.purpose);
+    let days = parts::Days { on: shown.on, today: shown.today, typed: shown.typed.clone(), error: shown.error.clone() };
+    let timeline = parts::timeline(l, d, &days, false, &shown.purpose);
     let side = vec![
         Block { id: "days", title: l.t("record-choose-day"), right: Line::new(), part: Part::Timeline(timeline) },
         parts::copies(l, d, shown.today),

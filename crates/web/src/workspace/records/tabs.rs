@@ -19,6 +19,7 @@ use crate::components::{Bit, Clause, Head, Line, Note, Row, State as Mark, Statu
 use crate::fields::Fields;
 use crate::layout::{Command, Frame, Section};
 use crate::page::{Answer, show, show_with};
+use crate::signing::waits;
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use crate::workspace::applications::say;
@@ -58,7 +59,8 @@ async fn drawn(state: &AppState, visit: &Visit, dossier: &Dossier, tab: &str, no
         may_annul: may(Action::CauseAnnul),
         note,
     };
-    let mut page = tab_page(Frame::open(state, visit, Section::Records).await?, dossier, tab, told).ok_or(Trouble::NotFound)?;
+    let waits = waits::about(state, visit, &dossier.log, &[dossier.id.0]).await?;
+    let mut page = tab_page(Frame::open(state, visit, Section::Records).await?.waits(waits.notes), dossier, tab, told).ok_or(Trouble::NotFound)?;
     if tab == "history" {
         page.main.extend(signed(state, visit.l(), dossier).await?);
     }
@@ -106,7 +108,8 @@ pub fn tab_page(frame: Frame, d: &Dossier, tab: &str, told: Told<'_>) -> Option<
 }
 
 fn history(l: L, d: &Dossier, told: &Told<'_>) -> Block {
-    let timeline = parts::timeline(l, d, told.today, told.today, String::new(), None, told.purpose);
+    let days = parts::Days { on: told.today, today: told.today, typed: String::new(), error: None };
+    let timeline = parts::timeline(l, d, &days, true, told.purpose);
     Block { id: "history", title: l.t("record-history"), right: Line::new(), part: Part::Timeline(timeline) }
 }
 

@@ -19,6 +19,7 @@ use crate::components::{Bit, Clause, Field, Head, Kind, Line, Note, Row, Shape, 
 use crate::fields::Fields;
 use crate::layout::{Command, Frame, Section};
 use crate::page::{Answer, show, show_with};
+use crate::signing::waits;
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use crate::workspace::applications::{self, Went, act, case, run_or_sign, say};
@@ -109,7 +110,8 @@ async fn page(state: &AppState, visit: &Visit, found: &Found, fields: &Fields, g
     let command = fields.command().map_or_else(|| visit.new_command(), |id| id.to_string());
     let issued = registry::signing::issued::issues(&state.registry);
     let around = Around { me: visit.official().cloned(), letter, today: visit.today(), command, done, issued };
-    Ok(sheet(Frame::open(state, visit, Section::Conclusions).await?, found, &around, fields, grounds))
+    let waits = waits::about(state, visit, &found.log, &[found.id.0]).await?;
+    Ok(sheet(Frame::open(state, visit, Section::Conclusions).await?.waits(waits.notes), found, &around, fields, grounds))
 }
 
 async fn letter(state: &AppState, visit: &Visit, found: &Found) -> Answer<Option<Letter>> {

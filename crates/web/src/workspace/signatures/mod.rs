@@ -90,12 +90,7 @@ pub async fn get(State(state): State<AppState>, visit: Visit, Path(hash): Path<S
         Err(purpose_first) => return Ok(purpose_first),
     };
     let frame = Frame::open(&state, &visit, Section::None).await?;
-    let reader = Reader {
-        iin: visit.live().and_then(|live| live.account.iin),
-        official: visit.official().cloned(),
-        zone: state.site.zone.clone(),
-        public_url: state.site.public_url.clone(),
-    };
+    let reader = reader(&state, &visit);
     let l = visit.l();
     let mut page = sheet(frame, &hash, &signed, &reader);
     // The organisation's signature under what left: both stand on one page.
@@ -110,6 +105,15 @@ pub async fn get(State(state): State<AppState>, visit: Visit, Path(hash): Path<S
         page.side.insert(0, Block::new("electronic", l.t("issued-title"), Body::Lines(vec![line])));
     }
     show(&page)
+}
+
+fn reader(state: &AppState, visit: &Visit) -> Reader {
+    Reader {
+        iin: visit.live().and_then(|live| live.account.iin),
+        official: visit.official().cloned(),
+        zone: state.site.zone.clone(),
+        public_url: state.site.public_url.clone(),
+    }
 }
 
 /// The paper that leaves with this signature, and its name in addresses.
@@ -133,7 +137,8 @@ pub async fn paper(State(state): State<AppState>, visit: Visit, Path((hash, nth)
     printed(&state, &signed.evidence.content, nth).await
 }
 
-/// `GET /workspace/signatures/{hash}/{file}`: the document, the signature beside it, everything the verdict rested on.
+/// `GET /workspace/signatures/{hash}/{file}`: the document, the signature beside it, everything the verdict rested on. Each of them holds
+/// the number of whoever signed, so they are given to whom the page shows it whole.
 ///
 /// # Errors
 /// As [`get`]; where there is no such file.
@@ -147,6 +152,9 @@ pub async fn download(State(state): State<AppState>, visit: Visit, Path((hash, n
         Ok(signed) => signed,
         Err(purpose_first) => return Ok(purpose_first),
     };
+    if !reader(&state, &visit).sees_whole(&signed) {
+        return Err(Trouble::NotPermitted(Why::Role));
+    }
     let named = |media, name: &str, bytes: Vec<u8>| -> Response { file(media, name, "attachment", bytes) };
     let answer = match part {
         "document.json" => named("application/json", &signed.file_name, signed.evidence.content),

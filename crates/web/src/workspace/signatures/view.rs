@@ -28,14 +28,35 @@ pub struct Reader {
     pub public_url: String,
 }
 
+impl Reader {
+    /// May the whole number be shown: one's own, or to who audits.
+    fn sees(&self, iin: &str) -> bool {
+        let own = self.iin.as_ref().is_some_and(|own| own.as_str() == iin);
+        own || self.official.as_ref().is_some_and(|official| official.role == Role::Auditor)
+    }
+
+    /// Are the numbers of all who signed shown whole, so that the files with them may be given?
+    pub(super) fn sees_whole(&self, signed: &Signed) -> bool {
+        let verdict = &signed.evidence.verdict;
+        let named = Document::read(&signed.evidence.content).and_then(|document| document.by.iin);
+        let numbers: Vec<&str> = verdict.signers.iter().filter_map(|signer| signer.subject.iin.as_deref()).chain(named.as_deref()).collect();
+        numbers.iter().all(|iin| self.sees(iin))
+    }
+}
+
 /// The page.
 #[must_use]
 pub fn sheet(frame: Frame, hash: &str, signed: &Signed, reader: &Reader) -> Sheet {
     let l = frame.base.l;
     let document = Document::read(&signed.evidence.content);
     let verdict = signed.again.as_ref().unwrap_or(&signed.evidence.verdict);
-    let title = if l.0 == text::Lang::Kk { &signed.title.kk } else { &signed.title.ru };
-    let mut sheet = Sheet::new(frame.commands(commands(l, hash, document.as_ref(), &signed.about)), l.t("signed-crumbs"), title.clone());
+    // The document is in the two languages of the law; in the third the event says what it is.
+    let title = match l.0 {
+        text::Lang::Kk => signed.title.kk.clone(),
+        text::Lang::Ru => signed.title.ru.clone(),
+        text::Lang::En => signed.about.first().map_or_else(|| signed.title.ru.clone(), |about| l.t(event_key(&about.event))),
+    };
+    let mut sheet = Sheet::new(frame.commands(commands(l, hash, document.as_ref(), &signed.about)), l.t("signed-crumbs"), title);
     sheet.note = Some(holds(l, signed));
     for (signer, nth) in verdict.signers.iter().zip(1_u32..) {
         let mut push = |id: &str, title: &str, facts| sheet.main.push(Block::new(format!("{id}-{nth}"), l.t(title), Body::Facts(facts)));
@@ -49,8 +70,12 @@ pub fn sheet(frame: Frame, hash: &str, signed: &Signed, reader: &Reader) -> Shee
     if !papers.is_empty() {
         sheet.side.push(Block::new("papers", l.t("signed-papers"), Body::Lines(papers)));
     }
-    sheet.side.push(Block::new("files", l.t("signed-files"), Body::Lines(files(l, hash))));
-    sheet.side.push(Block::new("prove", l.t("signed-prove"), Body::Lines(prove(l, hash, signed))));
+    let given = reader.sees_whole(signed);
+    let files = if given { files(l, hash, signed) } else { vec![Line::from(l.t("signed-files-held"))] };
+    sheet.side.push(Block::new("files", l.t("signed-files"), Body::Lines(files)));
+    if given {
+        sheet.side.push(Block::new("prove", l.t("signed-prove"), Body::Lines(prove(l, hash, signed))));
+    }
     sheet
 }
 
@@ -124,9 +149,7 @@ pub(crate) fn signer_facts(l: L, signer: &SignerVerdict, document: Option<&Docum
 
 /// The whole number for the signer and for who audits; to others the day of birth and nothing more.
 fn number(iin: &str, reader: &Reader) -> String {
-    let own = reader.iin.as_ref().is_some_and(|own| own.as_str() == iin);
-    let audits = reader.official.as_ref().is_some_and(|official| official.role == Role::Auditor);
-    if own || audits {
+    if reader.sees(iin) {
         return iin.to_owned();
     }
     Iin::parse_lenient(iin).map_or_else(|_| "••••••••••••".to_owned(), |iin| iin.masked())
@@ -211,13 +234,16 @@ fn papers(l: L, hash: &str, document: Option<&Document>) -> Vec<Line> {
     (1..=count).map(|nth| Line::new().link(format!("{}/papers/{nth}", path(hash)), l.n("signing-paper-nth", nth))).collect()
 }
 
-fn files(l: L, hash: &str) -> Vec<Line> {
+fn files(l: L, hash: &str, signed: &Signed) -> Vec<Line> {
+    // An act that was accepted by a list is proven by the evidence: a list of the whole country does not travel in a message.
+    let by_list = signed.evidence.ocsp.is_empty() && !signed.evidence.crls.is_empty();
+    let (signature, evidence) = if by_list { ("signed-file-signature-list", "signed-file-evidence-list") } else { ("signed-file-signature-is", "signed-file-evidence-is") };
     let file = |name: &str, key: &str, more: &str| Line::new().link(format!("{}/{name}", path(hash)), l.t(key)).second(l.t(more));
     vec![
         file("document.json", "signed-file-document", "signed-file-document-is"),
-        file("document.json.p7s", "signed-file-signature", "signed-file-signature-is"),
+        file("document.json.p7s", "signed-file-signature", signature),
         file("as-received.p7s", "signed-file-received", "signed-file-received-is"),
-        file("evidence.json", "signed-file-evidence", "signed-file-evidence-is"),
+        file("evidence.json", "signed-file-evidence", evidence),
     ]
 }
 

@@ -41,7 +41,8 @@ pub(super) fn of(l: L, visit: &Visit, found: &Found, needs_conclusion: bool) -> 
 /// The command bar.
 pub(super) fn commands(l: L, visit: &Visit, one: &One, found: &Found) -> Vec<Command> {
     let mut commands = Vec::new();
-    if one.register.is_some() {
+    // What waits for its signature is not done again by a key that slips.
+    if one.register.as_ref().is_some_and(|register| !register.waits) {
         commands.push(Command::main(l.t("application-do-register"), "act"));
     } else if one.mend.is_some() {
         commands.push(Command::main(l.t("application-do-ask-to-mend"), "mend"));

@@ -1,64 +1,56 @@
 //! What happened to an application, newest first.
 
+use std::collections::BTreeMap;
+
 use domain::application::ApplicationEvent as Event;
-use domain::service::{Attestation, Official};
 use jiff::tz::TimeZone;
+use registry::behind::Behind;
 use registry::ports::store::StoredEvent;
+use uuid::Uuid;
 
 use crate::L;
 use crate::components::{Bit, Head, Line, Row, Table};
 use crate::workspace::{births, signatures};
 
-/// The history as a table; the record is linked for who `reads` it. An event that does not decode is shown by its name: it is no
+/// What the history is drawn from beside the events.
+pub(super) struct Drawn<'a> {
+    /// Who stands behind each decision.
+    pub behind: &'a BTreeMap<Uuid, Behind>,
+    /// Whoever looks may read the record.
+    pub reads: bool,
+    /// The legal zone.
+    pub zone: &'a TimeZone,
+}
+
+/// The history as a table; the record is linked for who reads it. An event that does not decode is shown by its name: it is no
 /// secret that it happened.
-pub(super) fn table(l: L, events: &[StoredEvent], reads: bool, zone: &TimeZone) -> Table {
-    let rows = events.iter().rev().map(|stored| row(l, stored, reads, zone)).collect();
+pub(super) fn table(l: L, events: &[StoredEvent], drawn: &Drawn<'_>) -> Table {
+    let rows = events.iter().rev().map(|stored| row(l, stored, drawn)).collect();
     let heads = vec![Head::new(l.t("application-history-when"), "t"), Head::new(l.t("application-history-what"), ""), Head::new(l.t("application-history-who"), "kind")];
     Table::sheet(l, l.t("application-history"), 1, heads, rows)
 }
 
-fn row(l: L, stored: &StoredEvent, reads: bool, zone: &TimeZone) -> Row {
-    let at = stored.recorded_at.to_zoned(zone.clone()).datetime();
+fn row(l: L, stored: &StoredEvent, drawn: &Drawn<'_>) -> Row {
+    let at = stored.recorded_at.to_zoned(drawn.zone.clone()).datetime();
     let when = Line::new().num(text::date(at.date())).second(text::clock(at.time()));
+    let of_decision = drawn.behind.get(&stored.decision);
+    let who = of_decision.and_then(|behind| behind.by.as_ref()).map(|official| Line::new().text(official.name.full()).second(crate::office::role(l, official)));
     let Ok(event) = serde_json::from_slice::<Event>(&stored.payload) else {
-        return Row::new(vec![when, stored.kind.clone().into(), Line::new()]);
+        return Row::new(vec![when, stored.kind.clone().into(), who.unwrap_or_default()]);
     };
-    let who = by(&event).map(|official| Line::new().text(official.name.full()).second(crate::office::role(l, official))).unwrap_or_default();
-    let what = match signature(&event) {
-        Some(hash) => what(l, &event, reads).second(Line::new().link(signatures::path(hash), l.t("signed-with-key"))),
-        None => what(l, &event, reads),
+    // The signature stands at the row of what was signed, not at what came of the same decision by itself; that of a record or a
+    // certificate is seen by who may read them.
+    let shown = match event {
+        Event::Entered { .. } => false,
+        Event::Registered { .. } | Event::HandedOver { .. } => drawn.reads,
+        _ => true,
     };
-    Row::new(vec![when, what, who])
-}
-
-/// The digital signature that attests it, where one does.
-fn signature(event: &Event) -> Option<&str> {
-    match event {
-        Event::ConclusionDrafted { attestation, .. }
-        | Event::ConclusionApproved { attestation, .. }
-        | Event::RefusalDecided { attestation, .. }
-        | Event::RefusalSigned { attestation, .. } => match attestation {
-            Attestation::Eds { signature, .. } => Some(signature),
-            Attestation::Session { .. } => None,
-        },
-        _ => None,
-    }
-}
-
-fn by(event: &Event) -> Option<&Official> {
-    match event {
-        Event::Filed { by, .. }
-        | Event::Amended { by, .. }
-        | Event::Checked { by, .. }
-        | Event::MendingAsked { by, .. }
-        | Event::ConclusionDrafted { by, .. }
-        | Event::ConclusionSentBack { by, .. }
-        | Event::ConclusionApproved { by, .. }
-        | Event::RefusalDecided { by, .. }
-        | Event::RefusalSentBack { by, .. }
-        | Event::RefusalSigned { by, .. } => Some(by),
-        Event::Entered { .. } | Event::Registered { .. } | Event::HandedOver { .. } => None,
-    }
+    let signature = of_decision.and_then(|behind| behind.signature.as_ref()).filter(|_| shown);
+    let what = match signature {
+        Some(hash) => what(l, &event, drawn.reads).second(Line::new().link(signatures::path(hash), l.t("signed-with-key"))),
+        None => what(l, &event, drawn.reads),
+    };
+    Row::new(vec![when, what, who.unwrap_or_default()])
 }
 
 fn what(l: L, event: &Event, reads: bool) -> Line {

@@ -12,6 +12,7 @@ use domain::numbers::RecordId;
 use domain::partial_date::PartialDate;
 use registry::Command;
 use registry::access::Action;
+use registry::behind;
 use registry::births::{self, Found};
 
 use super::entry::panels;
@@ -21,6 +22,7 @@ use crate::components::{ErrorSummary, Line, Note, Tone};
 use crate::fields::Fields;
 use crate::layout::{Frame, Section};
 use crate::page::{Answer, show, show_with};
+use crate::signing::waits;
 use crate::trouble::Trouble;
 use crate::visit::{Permitted, Visit};
 
@@ -78,18 +80,21 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds
     let faults = say::faults(l, grounds).into_iter().map(view::here).collect::<Vec<_>>();
     let what = l.n("count-errors", faults.len());
     let errors = ErrorSummary { title: l.with("errors-title", &[("what", what.into())]), faults };
-    let frame = Frame::open(state, visit, Section::Applications).await?;
+    let waits = waits::about(state, visit, &found.log, &[found.id.0]).await?;
+    let frame = Frame::open(state, visit, Section::Applications).await?.waits(waits.notes);
     let mut one = view::one(frame, found, &siblings, today, &state.site.zone);
     one.errors = errors;
     one.checks = panels::checks(l, &application.statement, application.filed_on, today, under, application.term_end, &standing);
     one.term = panels::term(l, &application.statement, application.filed_on, today, under, application.term_end);
     let reads = visit.may(Action::RecordRead, Some(&found.log)).is_ok();
-    one.history = history::table(l, &events, reads, &state.site.zone);
+    let behind = behind::decisions(&state.registry, found, &events).await?;
+    one.history = history::table(l, &events, &history::Drawn { behind: &behind, reads, zone: &state.site.zone });
     let needs_conclusion = view::needs_conclusion(found, under);
     if registers && !needs_conclusion {
         one.register = Some(Register {
             action: super::under(found.id, "register"),
             command: visit.new_command(),
+            waits: waits.acts.contains(&"birth_register"),
             similar: panels::similar(l, &alike, another, today),
             together: Some(siblings.iter().filter(|sibling| sibling.stage == "entered").count()).filter(|n| *n > 0).map(|n| l.n("application-together", n)),
         });

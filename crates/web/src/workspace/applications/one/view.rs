@@ -39,6 +39,8 @@ pub struct Register {
     pub similar: Vec<SimilarView>,
     /// Other children of the delivery are entered too: what to tick.
     pub together: Option<String>,
+    /// It was signed with a key and waits: pressing again would do it at once.
+    pub waits: bool,
 }
 
 /// The form that asks to mend.

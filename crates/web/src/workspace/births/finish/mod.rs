@@ -25,6 +25,7 @@ use crate::AppState;
 use crate::fields::Fields;
 use crate::layout::{Frame, Section};
 use crate::page::{Answer, show, show_with};
+use crate::signing::waits;
 use crate::trouble::Trouble;
 use crate::visit::{Permitted, Visit};
 use crate::workspace::applications::{Went, act, case, path, run_or_sign, traced};
@@ -80,7 +81,8 @@ async fn draw(state: &AppState, visit: &Visit, standing: &Standing, grounds: &[G
         Some(official) if may(Action::CertificateMake) => births::next_blank(&state.registry, log, official.account).await?,
         _ => None,
     };
-    let frame = Frame::open(state, visit, Section::Applications).await?;
+    let waits = waits::about(state, visit, log, &[standing.found.id.0, standing.record.0.0]).await?;
+    let frame = Frame::open(state, visit, Section::Applications).await?.waits(waits.notes);
     let siblings = births::siblings(&state.registry, &standing.found).await?;
     let rights = view::Rights { print: may(Action::CopyPrint), make: may(Action::CertificateMake), spoil: may(Action::CertificateSpoil), hand: may(Action::CertificateHandOver), file: may(Action::ApplicationFile), issued: registry::signing::issued::issues(&state.registry) };
     Ok(finish(frame, visit, standing, next.as_ref(), &siblings, rights, grounds, typed, &state.site.zone))

@@ -1,0 +1,175 @@
+//! `kill -9` between an act and its mark, and at every other step of taking a signature: after the start the signing finds its own act.
+
+use std::collections::BTreeMap;
+use std::os::unix::process::ExitStatusExt as _;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use async_trait::async_trait;
+use jiff::Timestamp;
+use registry::ports::rows::{Change, Row, Select, Table};
+use registry::ports::store::{Act, Fault, LogId, Store, StoredEvent, StreamId, StreamState, Written};
+use registry::projection::Projected;
+use registry::signing::{self, Stage};
+use store::testing::TestDb;
+use store::{Database, Options};
+
+use super::*;
+
+/// Steps of taking a signature, each just done when the process is killed.
+const POINTS: [&str; 4] = ["evidence_kept", "side_taken", "act_done", "act_marked"];
+
+/// A store that kills its process right after a step.
+struct Killing {
+    store: Arc<store::Store>,
+    at: String,
+    armed: Arc<AtomicBool>,
+}
+
+impl Killing {
+    fn point(&self, name: &str) {
+        assert!(POINTS.contains(&name));
+        if self.armed.load(Ordering::SeqCst) && self.at == name {
+            let me = std::process::id().to_string();
+            std::process::Command::new("kill").args(["-9", &me]).status().unwrap();
+            loop {
+                std::thread::park();
+            }
+        }
+    }
+}
+
+#[async_trait]
+impl Store for Killing {
+    async fn write(&self, log: &LogId, command: Uuid, at: Timestamp, act: Arc<dyn Act>) -> Result<Written, Fault> {
+        let written = Store::write(self.store.as_ref(), log, command, at, act).await?;
+        if matches!(written, Written::Done { .. }) {
+            self.point("act_done");
+        }
+        Ok(written)
+    }
+    async fn streams(&self, ids: &[StreamId]) -> Result<BTreeMap<StreamId, StreamState>, Fault> {
+        Store::streams(self.store.as_ref(), ids).await
+    }
+    async fn history(&self, stream: &StreamId) -> Result<Vec<StoredEvent>, Fault> {
+        Store::history(self.store.as_ref(), stream).await
+    }
+    async fn select(&self, query: &Select) -> Result<Vec<Row>, Fault> {
+        Store::select(self.store.as_ref(), query).await
+    }
+    async fn put(&self, changes: &[Change]) -> Result<(), Fault> {
+        Store::put(self.store.as_ref(), changes).await?;
+        match changes {
+            [Change::Put(table, _)] if table.name == "signing_side" => self.point("side_taken"),
+            [Change::Put(table, _)] if table.name == "signing_stage" => self.point("act_marked"),
+            _ => {}
+        }
+        Ok(())
+    }
+    async fn file_put(&self, bytes: &[u8], at: Timestamp) -> Result<[u8; 32], Fault> {
+        let hash = Store::file_put(self.store.as_ref(), bytes, at).await?;
+        self.point("evidence_kept");
+        Ok(hash)
+    }
+    async fn file_get(&self, hash: &[u8; 32]) -> Result<Option<Vec<u8>>, Fault> {
+        Store::file_get(self.store.as_ref(), hash).await
+    }
+    async fn rebuild(&self, table: &'static Table) -> Result<u64, Fault> {
+        Store::rebuild(self.store.as_ref(), table).await
+    }
+}
+
+async fn opened(address: &str) -> store::Store {
+    let database = match address.strip_prefix("sqlite:") {
+        Some(path) => Database::Sqlite(path.into()),
+        None => Database::Postgres(address.to_owned()),
+    };
+    store::Store::open(Options::new(database, Arc::new(Projected)).demo(true)).await.unwrap()
+}
+
+/// What the killed process does: it has a birth signed, at once or after a while in which the authority was silent.
+#[tokio::test]
+#[ignore = "runs in a process of its own, started by the other tests here"]
+async fn child() {
+    let said = |name: &str| std::env::var(name).unwrap();
+    let house = House::over(opened(&said("AHAT_CRASH_DB")).await, None, true).await;
+    let mut desk = Desk::of(house).await;
+    let (here, record) = desk.act().await;
+    let cms = desk.signature(&here).await;
+    std::fs::write(said("AHAT_CRASH_TOLD"), format!("{here} {record} {}", hex::encode(&cms))).unwrap();
+    let armed = Arc::new(AtomicBool::new(false));
+    let killing = Killing { store: desk.browser.house.store(), at: said("AHAT_CRASH_POINT"), armed: Arc::clone(&armed) };
+    let registry = desk.browser.house.registry.with_store(Arc::new(killing));
+    if said("AHAT_CRASH_WAITED") == "1" {
+        desk.ring.says(Says::Nothing);
+        signing::receive(&registry, id_of(&here), &cms).await.unwrap();
+        desk.ring.says(Says::Good);
+        desk.wait(1);
+        armed.store(true, Ordering::SeqCst);
+        signing::recheck(&registry).await.unwrap();
+    } else {
+        armed.store(true, Ordering::SeqCst);
+        signing::receive(&registry, id_of(&here), &cms).await.unwrap();
+    }
+}
+
+/// Kills a process there, and answers what it had shown.
+fn killed(address: &str, told: &Path, point: &str, waited: bool) -> (String, RecordId, Vec<u8>) {
+    let ended = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["signing::crash::child", "--exact", "--ignored", "--test-threads=1"])
+        .env("AHAT_CRASH_POINT", point)
+        .env("AHAT_CRASH_DB", address)
+        .env("AHAT_CRASH_TOLD", told)
+        .env("AHAT_CRASH_WAITED", if waited { "1" } else { "0" })
+        .output()
+        .unwrap();
+    assert_eq!(ended.status.signal(), Some(9), "{point} was not reached: {} {}", String::from_utf8_lossy(&ended.stdout), String::from_utf8_lossy(&ended.stderr));
+    let text = std::fs::read_to_string(told).unwrap();
+    let [here, record, cms] = text.split(' ').collect::<Vec<_>>()[..] else { panic!("{text}") };
+    (here.to_owned(), RecordId(record.parse().unwrap()), hex::decode(cms).unwrap())
+}
+
+async fn after(db: TestDb, point: &str, waited: bool) {
+    let address = match db.database() {
+        Database::Sqlite(path) => format!("sqlite:{}", path.display()),
+        Database::Postgres(url) => url,
+    };
+    let told = std::env::temp_dir().join(format!("ahat-signing-{}", Uuid::new_v4()));
+    let (here, record, cms) = killed(&address, &told, point, waited);
+    std::fs::remove_file(&told).unwrap();
+    let house = House::on(db, true).await;
+    let ring = Keyring::new();
+    let registry = house.registry.with_signatures(ring.signatures());
+    house.wait(2);
+    ring.at(registry.now());
+    let done = !signing::of_thing(&registry, record.0).await.unwrap().is_empty();
+    assert_eq!(done, matches!(point, "act_done" | "act_marked"), "{point}: the log");
+    if waited {
+        signing::recheck(&registry).await.unwrap();
+    } else {
+        // The browser sends its form once more.
+        signing::receive(&registry, id_of(&here), &cms).await.unwrap();
+    }
+    let stage = signing::find(&registry, id_of(&here)).await.unwrap().unwrap().stage;
+    assert_eq!(stage, Stage::Done, "{point}, waited: {waited}");
+    assert_eq!(signing::of_thing(&registry, record.0).await.unwrap().len(), 1, "{point}: once");
+    assert_eq!(house.problems().await, Vec::<String>::new(), "{point}");
+}
+
+#[tokio::test]
+async fn killed_at_every_step_of_a_signature_on_sqlite() {
+    let mut hits = Vec::new();
+    for (point, waited) in POINTS.iter().flat_map(|point| [(point, false), (point, true)]) {
+        after(TestDb::sqlite(), point, waited).await;
+        hits.push((point, waited));
+    }
+    println!("hits at crash points of a signature: {hits:?}");
+}
+
+#[tokio::test]
+async fn killed_between_an_act_and_its_mark_on_postgres() {
+    for waited in [false, true] {
+        after(TestDb::postgres().await, "act_done", waited).await;
+    }
+}
