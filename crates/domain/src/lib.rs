@@ -21,3 +21,4 @@ pub mod people;
 pub mod record;
 pub mod service;
 pub mod settings;
+pub mod typed;

@@ -18,5 +18,6 @@ mod sending;
 mod sheets;
 mod signing;
 mod site;
+mod typed;
 mod ways;
 mod world;

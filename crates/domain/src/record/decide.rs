@@ -8,7 +8,7 @@ use law::{Clause, NumberId};
 use super::content::{Assignment, CauseId, CauseKind, Standing};
 use super::event::RecordEvent as Event;
 use super::state::{Copy, Record};
-use crate::acts::birth::{BirthForm, BirthStatement, parse, rules};
+use crate::acts::birth::{BirthForm, BirthStatement, parse, rules, to_form};
 use crate::application::{Lateness, reached};
 use crate::fields::{Field, Kind};
 use crate::iin::Iin;
@@ -75,6 +75,7 @@ pub fn correct(record: &Record, command: &Correct, acting: &Acting<'_>, under: U
     let mut judge = Judge::new();
     let standing = record.standing();
     let now = standing.get(command.field.as_str());
+    let command = &Correct { value: as_recorded(record, &command.field, command.value.as_deref().unwrap_or_default(), acting.today), ..command.clone() };
     let stated = Field::get(&command.field).is_some_and(|field| field.kind != Kind::Assigned);
     judge.require("record.correct_known_field", stated, Ground::new(CORRECTION, "ground-field-unknown").with("field", &command.field).at("field"));
     let differs = now.and_then(|s| s.value) != command.value.as_deref();
@@ -103,6 +104,22 @@ pub fn correct(record: &Record, command: &Correct, acting: &Acting<'_>, under: U
             attestation: acting.attestation.clone(),
         }]
     })
+}
+
+/// A value as the record keeps it: a date in its usual form, an IIN without spaces; what can't be read stays as typed. `None`
+/// where it is blank.
+#[must_use]
+pub fn as_recorded(record: &Record, field: &str, typed: &str, today: Date) -> Option<String> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return None;
+    }
+    let standing = record.standing();
+    let now = standing.iter().filter_map(|(field, s)| Some((*field, s.value?)));
+    let read = parse(&BirthForm::from_pairs(now).with(field, typed), today);
+    let written = to_form(&read.statement).get(field).to_owned();
+    let readable = !written.is_empty() && read.faults.iter().all(|fault| fault.field != field);
+    Some(if readable { written } else { typed.to_owned() })
 }
 
 /// The right value is read as the form of the act reads it.

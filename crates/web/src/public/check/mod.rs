@@ -10,6 +10,7 @@ use axum::extract::{ConnectInfo, Path, State};
 use axum::http::{Extensions, StatusCode};
 use domain::certificate::CertificateKind;
 use domain::numbers::Book;
+use domain::typed::{self, Sense};
 use registry::check::{self, Checked, Verdict as Found};
 use text::Lang;
 
@@ -128,7 +129,8 @@ pub async fn by_number(State(state): State<AppState>, visit: Visit, extensions: 
         let found = check::by_token(&state.registry, &code).await?;
         return show(&answer_page(Base::of(&visit), found.as_ref(), visit.local()));
     }
-    let readable = domain::partial_date::PartialDate::parse(&born).is_ok();
+    let born = typed::in_usual_form(&born, Sense::Past, visit.today());
+    let readable = typed::date(&born, Sense::Past, visit.today()).is_ok();
     if number.is_empty() || number.chars().count() > 60 || !readable {
         return show_with(StatusCode::UNPROCESSABLE_ENTITY, &ask_page(Base::of(&visit), &number, &born, true));
     }

@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use domain::paper::Paper;
+use domain::typed::{self, Sense};
 use registry::access::permit::Why;
 use registry::papers::{self, Ask, Kind, Period};
 use registry::records::NotRead;
@@ -99,7 +100,7 @@ async fn issued(state: &AppState, name: &str, form: Form, pdf: &[u8]) -> Answer 
 
 /// Days of a register, where the address names them.
 pub(crate) fn period(visit: &Visit) -> Option<Period> {
-    let day = |name: &str| domain::partial_date::PartialDate::parse(&visit.query(name)?).ok()?.as_date();
+    let day = |name: &str| typed::day(&visit.query(name)?, Sense::Past, visit.today());
     let (from, to) = (day("from")?, day("to")?);
     (from <= to).then_some(Period { from, to })
 }

@@ -8,6 +8,7 @@ use domain::fields::{Field as Declared, Kind as FieldKind};
 use domain::kernel::Ground;
 use domain::numbers::{NoticeId, SecondCopyId};
 use domain::record::CauseId;
+use domain::typed::{Sense, in_usual_form};
 use jiff::civil::Date;
 use registry::access::Action;
 use registry::records::{self, Dossier, Falls};
@@ -118,14 +119,14 @@ pub async fn correct_get(State(state): State<AppState>, visit: Visit, Path(id): 
 pub async fn correct_post(State(state): State<AppState>, visit: Visit, Path(id): Path<String>, typed: Fields) -> Answer {
     let dossier = dossier(&state, &visit, &id, Action::RecordCorrect).await?;
     let permit = visit.may(Action::RecordCorrect, Some(&dossier.log))?;
-    let from = day(typed.get("in_force_from"));
+    let from = day(typed.get("in_force_from"), visit.today());
     let mut grounds = Vec::new();
     if from.is_none() {
         grounds.push(Ground::new(law::Clause::new("K-183"), "ground-in-force-date").at("in_force_from"));
     }
     let command = typed.command().ok_or(Trouble::ForeignForm)?;
     if let (Some(in_force_from), false) = (from, typed.only_shows()) {
-        let value = Some(typed.get("value").to_owned()).filter(|value| !value.is_empty());
+        let value = domain::record::as_recorded(&dossier.record, typed.get("field"), typed.get("value"), visit.today());
         let asked = Asked::RecordCorrect {
             record: dossier.id,
             second_copy: own_copy(&dossier),
@@ -180,7 +181,7 @@ pub fn correct_page(frame: Frame, d: &Dossier, typed: &Fields, grounds: &[Ground
             _ => Kind::Text(value, "text"),
         };
         fields.push(Field::new(Shape::Grid(6), "value", l.t("record-after"), kind).error(fault_of(l, grounds, "value")));
-        fields.extend(basis(l, typed, grounds));
+        fields.extend(basis(l, typed, grounds, today));
     }
     let main = if declared.is_some() { vec![Command::main(l.t("record-correct-do"), "change")] } else { Vec::new() };
     let commands = main.into_iter().chain([Command::back(l, super::path(d.id))]).collect();
@@ -209,10 +210,10 @@ fn choose(l: L, d: &Dossier) -> Field {
     Field::new(Shape::Grid(8), "field", l.t("record-which-field"), Kind::Select(choices))
 }
 
-fn basis(l: L, typed: &Fields, grounds: &[Ground]) -> Vec<Field> {
+fn basis(l: L, typed: &Fields, grounds: &[Ground], today: Date) -> Vec<Field> {
     vec![
         Field::text(Shape::Grid(8), "document", l.t("record-document-basis"), typed.get("document")).hint(l.t("record-document-hint")).error(fault_of(l, grounds, "document")),
-        Field::text(Shape::Grid(4), "in_force_from", l.t("record-in-force-from"), typed.get("in_force_from")).hint(l.t("timeline-format")).error(fault_of(l, grounds, "in_force_from")),
+        Field::day(Shape::Grid(4), "in_force_from", l.t("record-in-force-from"), in_usual_form(typed.get("in_force_from"), Sense::Past, today)).hint(l.t("timeline-format")).error(fault_of(l, grounds, "in_force_from")),
     ]
 }
 
@@ -256,7 +257,7 @@ pub async fn annul_post(State(state): State<AppState>, visit: Visit, Path((id, c
     let permit = visit.may(Action::CauseAnnul, Some(&dossier.log))?;
     let command = typed.command().ok_or(Trouble::ForeignForm)?;
     let mut grounds = Vec::new();
-    match day(typed.get("in_force_from")) {
+    match day(typed.get("in_force_from"), visit.today()) {
         None => grounds.push(Ground::new(law::Clause::new("K-185"), "ground-in-force-date").at("in_force_from")),
         Some(in_force_from) => {
             let asked = Asked::CauseAnnul {
@@ -298,7 +299,7 @@ pub fn annul_page(frame: Frame, d: &Dossier, cause: CauseId, typed: &Fields, gro
         errors: summary(l, grounds),
         note: Note::new(Tone::Warn, Line::new().bold(l.t("record-annul-title")).text(said)),
         falls: Table { fixed: false, ..Table::sheet(l, l.t("record-falls"), 0, heads, rows) },
-        fields: basis(l, typed, grounds),
+        fields: basis(l, typed, grounds, today),
         depends: depends(l, d),
         command,
         path: format!("{}/annul/{}", super::path(d.id), cause.0),

@@ -7,6 +7,7 @@ use domain::iin::Iin;
 use domain::kernel::{Ground, Under};
 use domain::numbers::RecordId;
 use domain::service::Role;
+use domain::typed::{self, Sense};
 use jiff::civil::Date;
 use registry::access::Action;
 use registry::access::Permit;
@@ -72,17 +73,17 @@ pub(crate) struct Screen {
 }
 
 impl Screen {
-    /// What a page sent.
-    pub(crate) fn of(fields: &Fields) -> Self {
+    /// What a page sent; dates and times in their usual form.
+    pub(crate) fn of(fields: &Fields, today: Date) -> Self {
         Self {
-            form: super::prepare::form_of(fields),
+            form: super::prepare::form_of(fields).in_usual_form(today),
             another: fields.all("another").filter_map(|id| Uuid::parse_str(id).ok()).map(RecordId).collect(),
             believed: fields.get("believed").to_owned(),
             command: fields.get("command").to_owned(),
             delivery: Uuid::parse_str(fields.get("delivery")).ok(),
             draft: Uuid::parse_str(fields.get("draft")).ok(),
             channel: fields.get("channel").to_owned(),
-            filed_on: fields.get("filed_on").to_owned(),
+            filed_on: typed::in_usual_form(fields.get("filed_on"), Sense::Past, today),
             seen: fields.get("seen").to_owned(),
             unsaved: true,
             ..Self::default()
@@ -322,7 +323,7 @@ fn intake(l: L, screen: &Screen, found: Option<&Found>, role: Role, form: &Form<
             Choice::new("post", l.t("application-channel-post"), post),
         ];
         cells.push(Cell::Field(Field::new(Shape::Grid(5), "channel", l.t("application-channel"), Kind::Radios(choices))));
-        let posted = Field::text(Shape::Grid(3), "filed_on", l.t("application-posted-on"), &screen.filed_on).error(screen.filed_on_wrong.clone());
+        let posted = Field::day(Shape::Grid(3), "filed_on", l.t("application-posted-on"), &screen.filed_on).error(screen.filed_on_wrong.clone());
         cells.push(Cell::When("when-post", vec![posted]));
     }
     cells.push(Cell::Field(form.foundling(l)));

@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use domain::kernel::Ground;
 use domain::numbers::RecordId;
-use domain::partial_date::PartialDate;
+use domain::typed::{self, Sense};
 use registry::Command;
 use registry::access::Action;
 use registry::births::{self, Found};
@@ -43,7 +43,7 @@ pub async fn ask_to_mend(State(state): State<AppState>, Path(id): Path<String>, 
     let (found, _) = case(&state, &visit, &id).await?;
     let permit = act(&visit, &found, Action::ApplicationAskToMend)?;
     let typed = fields.get("due");
-    let due = if typed.is_empty() { None } else { Some(PartialDate::parse(typed).ok().and_then(|day| day.as_date())) };
+    let due = if typed.is_empty() { None } else { Some(typed::day(typed, Sense::Ahead, visit.today())) };
     if fields.only_shows() || due == Some(None) {
         let grounds = if due == Some(None) { vec![Ground::new(law::Clause::new("APPC-64"), "fault-date-form").at("due")] } else { Vec::new() };
         return show_with(StatusCode::UNPROCESSABLE_ENTITY, &draw(&state, &visit, &found, &grounds, &[], typed).await?);
