@@ -265,6 +265,9 @@ application-source-differs = The data differ from the register’s answer.
 application-source-differs-do = They now stand as your own: compare them with the document and send again, or ask the register again.
 application-short-paper-number = Number
 application-similar-no = No similar record was found.
+application-delivery-here = Twins: correct it here
+application-delivery-there = Twins: correct it in { $number }
+application-delivery-refuse = The same child: refuse
 
 application-draft-kept-at = Draft kept at { $time }
 application-draft-where = Only you see it: it is in the list of drafts on the page of a new application.

@@ -87,6 +87,7 @@ rule-birth-restored-book = book of restored records
 rule-birth-restored-book-age = age for the book of restored records
 rule-birth-second-copy = is copy II on paper
 rule-birth-similar-answered = similar records are answered
+rule-birth-of-one-delivery = children of one mother: one delivery
 rule-birth-some-child = there is a child to register
 rule-birth-stillbirth-lateness-only-recorded = lateness of a stillbirth is only recorded
 rule-birth-surname-without-additions = the surname without added words

@@ -265,6 +265,9 @@ application-source-differs = Деректер тізілімнің жауабы�
 application-source-differs-do = Олар енді сіз жазған деректер: құжатпен салыстырып, қайта жіберіңіз немесе қайта сұратыңыз.
 application-short-paper-number = Нөмірі
 application-similar-no = Ұқсас жазба табылмады.
+application-delivery-here = Егіз: осында түзету
+application-delivery-there = Егіз: { $number } ішінде түзету
+application-delivery-refuse = Сол баланың өзі: бас тарту
 
 application-draft-kept-at = Жоба { $time } сақталды
 application-draft-where = Оны тек сіз көресіз: ол жаңа өтініш бетіндегі кейінге қалдырылғандар тізімінде.

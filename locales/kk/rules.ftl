@@ -87,6 +87,7 @@ rule-birth-restored-book = қалпына келтірілген жазбала�
 rule-birth-restored-book-age = қалпына келтіру кітабының жасы
 rule-birth-second-copy = II дана қағазда ма
 rule-birth-similar-answered = ұқсас жазбаларға жауап берілген
+rule-birth-of-one-delivery = бір ананың балалары: бір босану
 rule-birth-some-child = тіркелетін бала бар
 rule-birth-stillbirth-lateness-only-recorded = өлі туғанда кешігу тек жазылады
 rule-birth-surname-without-additions = тегі қосымша сөзсіз

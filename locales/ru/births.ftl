@@ -265,6 +265,9 @@ application-source-differs = Сведения не совпадают с отв�
 application-source-differs-do = Теперь они записаны как ваши: сверьте с документом и отправьте снова или запросите ещё раз.
 application-short-paper-number = Номер
 application-similar-no = Похожих записей не найдено.
+application-delivery-here = Двойня: исправить здесь
+application-delivery-there = Двойня: исправить там, { $number }
+application-delivery-refuse = Тот же ребёнок: отказать
 
 application-draft-kept-at = Черновик сохранён в { $time }
 application-draft-where = Его видите только вы: он в списке отложенных на странице нового заявления.

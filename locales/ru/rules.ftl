@@ -87,6 +87,7 @@ rule-birth-restored-book = книга восстановленных запис�
 rule-birth-restored-book-age = возраст для книги восстановленных
 rule-birth-second-copy = есть ли экземпляр II на бумаге
 rule-birth-similar-answered = похожие записи разобраны
+rule-birth-of-one-delivery = дети одной матери: одни роды
 rule-birth-some-child = есть кого регистрировать
 rule-birth-stillbirth-lateness-only-recorded = при мертворождении пропуск срока лишь отмечают
 rule-birth-surname-without-additions = фамилия без добавленных слов

@@ -52,7 +52,6 @@ impl SettingsEvent {
 
     /// The settings after the event.
     #[must_use]
-    #[expect(clippy::unnecessary_wraps, reason = "the shape of every fold")]
     pub fn apply(&self, _state: Option<Settings>) -> Option<Settings> {
         match self {
             Self::EditionChosen { edition, document, on, by } => {

@@ -231,6 +231,7 @@ fn register(
                 record: child.record,
                 second_copy: child.second_copy,
                 iin: child.iin.clone(),
+                beside: view.beside(child.application),
             })
             .collect(),
         body: &place.body,

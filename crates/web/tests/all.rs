@@ -9,6 +9,7 @@ mod gate;
 mod house;
 mod keyring;
 mod office;
+mod one_delivery;
 mod pages;
 mod papers;
 mod reach;

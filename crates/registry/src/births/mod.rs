@@ -2,6 +2,7 @@
 //!
 //! Nothing here decides: commands go through [`crate::Registry::run`]. Whoever shows personal data traces the reading first.
 
+mod beside;
 mod blanks;
 mod cells;
 mod list;
@@ -16,6 +17,8 @@ use domain::record::Record;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
+pub use beside::beside;
+pub(crate) use beside::beside_all;
 pub use blanks::{NextBlank, find_blank, next_blank};
 pub use list::{Filter, Line, list, of_proof};
 pub use people::{LookedUp, OwnRecord, SOURCE, claims_falsely, fill, forget_source, look_up};

@@ -12,8 +12,8 @@ use crate::components::{Clause, Fault};
 
 /// Names of the values that messages take.
 const NAMES: &[&str] = &[
-    "age", "born", "character", "child", "count", "decided", "earliest", "field", "found", "given", "issued", "kind", "least", "letters", "limit", "max",
-    "min", "most", "number", "order", "registered", "since", "stage", "state", "surname", "today", "until", "what", "word", "words",
+    "age", "born", "character", "child", "count", "decided", "earliest", "field", "found", "given", "here", "issued", "kind", "least", "letters", "limit", "max",
+    "min", "most", "number", "office", "order", "registered", "since", "stage", "state", "surname", "there", "today", "until", "what", "word", "words",
 ];
 
 /// The sentence of `key` with its values.
@@ -32,6 +32,7 @@ fn shown<'a>(l: L, name: &str, value: &'a str) -> Arg<'a> {
         "state" => l.t(certificate_key(value)).into(),
         "age" => value.parse().map_or(Arg::from(value), |years| text::age(l.0, years).into()),
         "field" => Field::get(value).map_or(Arg::from(value), |field| l.t(field.label_key).into()),
+        "office" => crate::office::short(l, value, Date::MAX).into(),
         "count" | "most" => value.parse::<i64>().map_or(Arg::from(value), Arg::from),
         _ => value.parse::<Date>().map_or(Arg::from(value), |day| text::date(day).into()),
     }

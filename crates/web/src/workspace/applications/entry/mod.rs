@@ -15,5 +15,6 @@ pub use amend::{amend_get, amend_post};
 pub use view::{Cell, Entry, Form, PersonColumn, Section};
 
 pub(crate) use draft::saved_at as draft_saved_at;
+pub(crate) use doubts::{of_one_mother, which_is_it};
 pub(crate) use screen::{fingerprint, similar};
 use screen::{Screen, draw};

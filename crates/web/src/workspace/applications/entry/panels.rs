@@ -169,6 +169,8 @@ pub struct Standing {
     pub similar: usize,
     /// A birth is registered already on the document stated.
     pub proof_used: bool,
+    /// What is the matter beside another child of this mother on this day.
+    pub delivery: Option<domain::kernel::Ground>,
     /// Nothing was typed yet: what is wanting is no defect, it waits.
     pub untouched: bool,
 }
@@ -188,7 +190,8 @@ pub fn checks(l: L, statement: &BirthStatement, filed_on: Date, today: Date, und
         if !asked && (statement.foundling || *words == "application-check-name") && *words != "application-check-delivery" {
             continue;
         }
-        let wanting = refused.iter().find(|(asked, _)| of_it(asked));
+        let beside = standing.delivery.as_ref().filter(|_| *words == "application-check-delivery");
+        let wanting = refused.iter().find(|(asked, _)| of_it(asked)).map(|(_, ground)| *ground).or(beside);
         rows.push(Check {
             checked: match wanting {
                 Some(_) if standing.untouched => Checked::Waits,
@@ -196,8 +199,8 @@ pub fn checks(l: L, statement: &BirthStatement, filed_on: Date, today: Date, und
                 None => Checked::Yes,
             },
             words: l.t(words),
-            more: wanting.filter(|_| !standing.untouched).map(|(_, ground)| say::ground(l, ground).into()),
-            clause: Clause::of(l, &wanting.map_or_else(|| Label::new(clause), |(_, ground)| ground.clause.clone())),
+            more: wanting.filter(|_| !standing.untouched).map(|ground| say::ground(l, ground).into()),
+            clause: Clause::of(l, &wanting.map_or_else(|| Label::new(clause), |ground| ground.clause.clone())),
         });
         if *words == "application-check-applicant" {
             rows.push(term_row(l, lateness));

@@ -16,7 +16,7 @@ use registry::births::{self, Found, Similar};
 use registry::scans;
 use uuid::Uuid;
 
-use super::doubts::{said_of, used_elsewhere};
+use super::doubts::{of_one_mother, said_of, used_elsewhere, which_is_it};
 use super::panels::{self, Standing};
 use super::prepare::completed;
 use super::view::{Cell, Entry, Form};
@@ -186,6 +186,7 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
     let shown = found.and_then(|found| found.application.term_end);
     let alike = if screen.judged || found.is_some() { similar(state, visit, &parsed.statement, found).await? } else { Vec::new() };
     let others = if screen.judged || found.is_some() { births::of_proof(&state.registry, &parsed.statement, found.map(|found| found.id)).await? } else { Vec::new() };
+    let one_mother = if screen.judged || found.is_some() { of_one_mother(state, visit, &parsed.statement, found.map(|found| found.id)).await? } else { None };
     let unanswered = alike.iter().filter(|one| !screen.another.contains(&one.record)).count();
     let standing = Standing {
         entered: found.filter(|found| found.application.entered_on.is_some()).map(|found| found.application.number.to_string()),
@@ -193,10 +194,14 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
         similar: alike.len(),
         proof_used: others.iter().any(|other| other.record.is_some()),
         untouched: found.is_none() && !screen.unsaved && !screen.judged,
+        delivery: one_mother.as_ref().map(|(_, ground)| ground.clone()),
     };
     let (mut wrong, mut look) = (BTreeMap::new(), BTreeMap::new());
     if let Some(other) = others.first() {
         look.insert("proof.number".to_owned(), said_of(l, other, today));
+    }
+    if let Some((_, ground)) = &one_mother {
+        look.insert(ground.field.clone().unwrap_or_default(), say::ground(l, ground));
     }
     if screen.judged {
         for fault in &parsed.faults {
@@ -228,7 +233,7 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
         title: l.t(if found.is_some() { "application-entry-title" } else { "application-new" }),
         plate: Plate::new(l, "act-birth", None, format!("{} · {}", today.year(), l.t("plate-book-current")), l.t("plate-later")),
         errors: errors(l, &parsed, screen, found.is_some() && registers),
-        note: screen.note.clone().or_else(|| used_elsewhere(l, visit, &others)),
+        note: screen.note.clone().or_else(|| used_elsewhere(l, visit, &others)).or_else(|| one_mother.as_ref().map(|doubt| which_is_it(l, visit, doubt, found))),
         action: found.map_or_else(|| NEW.to_owned(), |found| under(found.id, "entry")),
         hidden: hidden(screen, found, registers),
         intake: intake(l, screen, found, permit.official().role, &form),

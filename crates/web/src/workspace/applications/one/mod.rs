@@ -67,12 +67,14 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds
     let registers = entered && visit.may(Action::BirthRegister, Some(&found.log)).is_ok();
     let alike = if registers { super::entry::similar(state, visit, &application.statement, Some(found)).await? } else { Vec::new() };
     let unanswered = alike.iter().filter(|one| !another.contains(&one.record)).count();
+    let one_mother = if registers { super::entry::of_one_mother(state, visit, &application.statement, Some(found.id)).await? } else { None };
     let standing = panels::Standing {
         entered: application.entered_on.map(|_| application.number.to_string()),
         unanswered,
         similar: alike.len(),
         proof_used: births::of_proof(&state.registry, &application.statement, Some(found.id)).await?.iter().any(|other| other.record.is_some()),
         untouched: false,
+        delivery: one_mother.as_ref().map(|(_, ground)| ground.clone()),
     };
     let events = births::history(&state.registry, &found.log, found.id).await?;
     let faults = say::faults(l, grounds).into_iter().map(view::here).collect::<Vec<_>>();
@@ -103,6 +105,9 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds
     if visit.query("saved").is_some() && one.note.is_none() {
         let said = l.with("application-saved-at", &[("time", text::clock(visit.local().time()).into())]);
         one.note = Some(Note::new(Tone::Ok, Line::new().bold(said)));
+    }
+    if let Some(doubt) = &one_mother {
+        one.note = Some(super::entry::which_is_it(l, visit, doubt, Some(found)));
     }
     one.actions = actions::of(l, visit, found, needs_conclusion);
     let said = l.with("application-opened-at", &[("time", text::clock(visit.local().time()).into())]);
