@@ -110,15 +110,13 @@ pub fn sense(field: &Field) -> Option<Sense> {
 
 /// The parts that separators, spaces, or the count of digits tell apart.
 fn parts(text: &str) -> Option<Vec<&str>> {
-    let parts: Vec<&str> = match text.contains(BETWEEN) {
-        true => text.split(BETWEEN).map(str::trim).collect(),
-        false => text.split_whitespace().collect(),
-    };
+    let parts: Vec<&str> =
+        if text.contains(BETWEEN) { text.split(BETWEEN).map(str::trim).collect() } else { text.split_whitespace().collect() };
     let [run] = *parts.as_slice() else { return Some(parts) };
     if !run.bytes().all(|b| b.is_ascii_digit()) {
         return None;
     }
-    let cut = |at: &[usize]| at.windows(2).map(|ends| run.get(*ends.first()?..*ends.last()?)).collect();
+    let cut = |at: &[usize]| -> Option<Vec<&str>> { at.windows(2).map(|ends| run.get(*ends.first()?..*ends.last()?)).collect() };
     match run.len() {
         8 => cut(&[0, 2, 4, 8]),
         6 if run.get(2..4).is_some_and(|century| ["18", "19", "20"].contains(&century)) => cut(&[0, 2, 6]),

@@ -5,6 +5,7 @@
 mod beside;
 mod blanks;
 mod cells;
+mod differs;
 mod list;
 mod people;
 mod registering;
@@ -19,6 +20,7 @@ use uuid::Uuid;
 
 pub use beside::beside;
 pub(crate) use beside::beside_all;
+pub use differs::{Differs, differing};
 pub use blanks::{NextBlank, find_blank, next_blank};
 pub use list::{Filter, Line, list, of_proof};
 pub use people::{LookedUp, OwnRecord, SOURCE, claims_falsely, fill, forget_source, look_up};

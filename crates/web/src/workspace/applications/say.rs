@@ -38,6 +38,20 @@ fn shown<'a>(l: L, name: &str, value: &'a str) -> Arg<'a> {
     }
 }
 
+/// What our own record of a parent has otherwise than the form.
+#[must_use]
+pub fn differs(l: L, one: &registry::births::Differs, today: Date) -> String {
+    let sex = one.field.ends_with(".iin");
+    let value = |value: &str| match domain::fields::lists::SEX.find(value) {
+        Some(choice) if sex => l.t(choice.label_key),
+        _ => value.to_owned(),
+    };
+    let number = format!("{}/{}", one.number, one.year);
+    let office = crate::office::short(l, &one.log.0, today);
+    let args = [("here", value(&one.here).into()), ("there", value(&one.there).into()), ("number", number.into()), ("office", office.into())];
+    l.with(if sex { "application-own-differs-sex" } else { "application-own-differs" }, &args)
+}
+
 /// Key of the words for a stage of an application.
 #[must_use]
 pub fn stage_key(stage: &str) -> &'static str {

@@ -16,7 +16,8 @@ use registry::ports::store::StreamKind;
 use uuid::Uuid;
 
 use super::doubts::believed;
-use super::screen::{look_up, read, scans_hold, sources_hold, under_law};
+use super::parents::{look_up, sources_hold};
+use super::screen::{read, scans_hold, under_law};
 use super::{Screen, draft, draw, prepare};
 use crate::AppState;
 use crate::components::{Line, Note, Tone};

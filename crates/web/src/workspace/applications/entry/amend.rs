@@ -10,7 +10,8 @@ use registry::births::{Found, derived};
 use uuid::Uuid;
 
 use super::doubts::believed;
-use super::screen::{fingerprint, look_up, read, scans_hold, sources_hold};
+use super::parents::{look_up, sources_hold};
+use super::screen::{fingerprint, read, scans_hold};
 use super::{Screen, draw};
 use crate::AppState;
 use crate::components::{Line, Note, Tone};

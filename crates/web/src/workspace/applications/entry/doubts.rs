@@ -64,6 +64,11 @@ pub(crate) async fn of_one_mother(state: &AppState, visit: &Visit, statement: &B
     Ok(doubted)
 }
 
+/// The same in short, beside a field and in the check list: the question itself stands above.
+pub(crate) fn compare_with(l: L, other: &Beside) -> String {
+    l.with("application-delivery-compare", &[("number", (&other.number).into())])
+}
+
 /// The question, with a way to each answer: twins, then the count is mended here and there; the same child, then it is refused.
 pub(crate) fn which_is_it(l: L, visit: &Visit, (other, ground): &(Beside, Ground), own: Option<&Found>) -> Note {
     let log = LogId(other.office.clone());

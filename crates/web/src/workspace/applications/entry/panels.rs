@@ -169,8 +169,8 @@ pub struct Standing {
     pub similar: usize,
     /// A birth is registered already on the document stated.
     pub proof_used: bool,
-    /// What is the matter beside another child of this mother on this day.
-    pub delivery: Option<domain::kernel::Ground>,
+    /// Another child of this mother on this day with which it does not agree: what to compare, and the clause.
+    pub delivery: Option<(String, Label)>,
     /// Nothing was typed yet: what is wanting is no defect, it waits.
     pub untouched: bool,
 }
@@ -191,7 +191,8 @@ pub fn checks(l: L, statement: &BirthStatement, filed_on: Date, today: Date, und
             continue;
         }
         let beside = standing.delivery.as_ref().filter(|_| *words == "application-check-delivery");
-        let wanting = refused.iter().find(|(asked, _)| of_it(asked)).map(|(_, ground)| *ground).or(beside);
+        let refused = refused.iter().find(|(asked, _)| of_it(asked)).map(|(_, ground)| (say::ground(l, ground), ground.clause.clone()));
+        let wanting = refused.as_ref().or(beside);
         rows.push(Check {
             checked: match wanting {
                 Some(_) if standing.untouched => Checked::Waits,
@@ -199,8 +200,8 @@ pub fn checks(l: L, statement: &BirthStatement, filed_on: Date, today: Date, und
                 None => Checked::Yes,
             },
             words: l.t(words),
-            more: wanting.filter(|_| !standing.untouched).map(|ground| say::ground(l, ground).into()),
-            clause: Clause::of(l, &wanting.map_or_else(|| Label::new(clause), |ground| ground.clause.clone())),
+            more: wanting.filter(|_| !standing.untouched).map(|(words, _)| words.clone().into()),
+            clause: Clause::of(l, &wanting.map_or_else(|| Label::new(clause), |(_, clause)| clause.clone())),
         });
         if *words == "application-check-applicant" {
             rows.push(term_row(l, lateness));

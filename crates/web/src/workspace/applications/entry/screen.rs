@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use domain::acts::birth::{BirthForm, BirthStatement, Parsed, parse};
-use domain::iin::Iin;
 use domain::kernel::{Ground, Under};
 use domain::numbers::RecordId;
 use domain::service::Role;
@@ -16,11 +15,13 @@ use registry::births::{self, Found, Similar};
 use registry::scans;
 use uuid::Uuid;
 
-use super::doubts::{of_one_mother, said_of, used_elsewhere, which_is_it};
+use super::doubts::{compare_with, of_one_mother, said_of, used_elsewhere, which_is_it};
 use super::panels::{self, Standing};
+use super::parents::differences;
 use super::prepare::completed;
+use super::fields::Draw;
 use super::view::{Cell, Entry, Form};
-use crate::components::{Bit, Check, CheckList, Checked, Choice, Clause, ErrorSummary, Fault, Field, Kind, Line, Note, Plate, Shape, Tone};
+use crate::components::{Bit, Check, CheckList, Checked, Choice, Clause, ErrorSummary, Fault, Field, Kind, Line, Note, Plate, Shape};
 use crate::fields::Fields;
 use crate::layout::{Command, Frame, Section};
 use crate::page::Answer;
@@ -48,6 +49,8 @@ pub(crate) struct Screen {
     pub note: Option<Note>,
     /// Records in which a parent already stands.
     pub records: BTreeMap<&'static str, Vec<Line>>,
+    /// What stood in a field before the register's answer took its place.
+    pub replaced: BTreeMap<String, String>,
     /// Id of the command.
     pub command: String,
     /// Children of one delivery share it.
@@ -118,58 +121,6 @@ pub(crate) async fn similar(state: &AppState, visit: &Visit, statement: &BirthSt
     Ok(alike)
 }
 
-/// Asks who a parent is, and writes the answer into the form.
-pub(super) async fn look_up(state: &AppState, visit: &Visit, permit: &Permit, screen: &mut Screen, who: &'static str) -> Answer<()> {
-    let l = visit.l();
-    let Ok(iin) = Iin::parse(screen.form.get(&format!("{who}.iin")).trim()) else {
-        screen.judged = true;
-        return Ok(());
-    };
-    screen.focus = format!("{who}.");
-    let looked = births::look_up(&state.registry, &iin).await?;
-    traced(state, visit, permit.clone(), &[Subject::Person(iin)], "application-purpose").await?;
-    match (&looked.person, looked.silent) {
-        (Some(person), _) => births::fill(&mut screen.form, who, person, looked.at),
-        (None, true) => {
-            screen.note = Some(Note::new(Tone::Warn, Line::new().bold(l.t("application-register-silent")).text(l.t("application-register-silent-do"))));
-        }
-        (None, false) => {
-            screen.note = Some(Note::new(Tone::Warn, Line::new().bold(l.t("application-person-unknown")).text(l.t("application-person-unknown-do"))));
-        }
-    }
-    if visit.may(Action::DuplicatesRead, None).is_ok() {
-        let lines = looked.records.iter().map(|own| {
-            let number = i64::try_from(own.number).unwrap_or(i64::MAX);
-            Line::new()
-                .text(l.t(match own.role.as_str() {
-                    "child" => "application-own-as-child",
-                    "mother" => "application-own-as-mother",
-                    _ => "application-own-as-father",
-                }))
-                .and(Bit::NumLink(format!("/workspace/records/{}", own.record), format!("№\u{a0}{}/{}", text::grouped(number), own.year)))
-                .text(crate::office::short(l, &own.log.0, visit.today()))
-        });
-        screen.records.insert(who, lines.collect());
-    }
-    Ok(())
-}
-
-/// Takes the name of the register off what it did not answer: a source is never typed. `stored` is what was believed before.
-pub(super) async fn sources_hold(state: &AppState, visit: &Visit, screen: &mut Screen, stored: Option<&BirthForm>) -> bool {
-    let mut hold = true;
-    for who in ["mother", "father"] {
-        let at = format!("{who}.source.at");
-        let believed = stored.is_some_and(|stored| stored.get(&at) == screen.form.get(&at));
-        if !believed && births::claims_falsely(&state.registry, &screen.form, who).await {
-            births::forget_source(&mut screen.form, who);
-            let l = visit.l();
-            screen.note = Some(Note::new(Tone::Warn, Line::new().bold(l.t("application-source-differs")).text(l.t("application-source-differs-do"))));
-            hold = false;
-        }
-    }
-    hold
-}
-
 /// Takes off scans that are not the application's own: a file is attached on its page, never named by a form.
 pub(super) fn scans_hold(screen: &mut Screen, stored: Option<&BirthForm>) {
     for id in scans::foreign(&screen.form, stored) {
@@ -194,14 +145,14 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
         similar: alike.len(),
         proof_used: others.iter().any(|other| other.record.is_some()),
         untouched: found.is_none() && !screen.unsaved && !screen.judged,
-        delivery: one_mother.as_ref().map(|(_, ground)| ground.clone()),
+        delivery: one_mother.as_ref().map(|(other, ground)| (compare_with(l, other), ground.clause.clone())),
     };
     let (mut wrong, mut look) = (BTreeMap::new(), BTreeMap::new());
     if let Some(other) = others.first() {
         look.insert("proof.number".to_owned(), said_of(l, other, today));
     }
-    if let Some((_, ground)) = &one_mother {
-        look.insert(ground.field.clone().unwrap_or_default(), say::ground(l, ground));
+    if let Some((other, ground)) = &one_mother {
+        look.insert(ground.field.clone().unwrap_or_default(), compare_with(l, other));
     }
     if screen.judged {
         for fault in &parsed.faults {
@@ -212,6 +163,13 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
                 look.entry(field.clone()).or_insert_with(|| say::warning(l, warning));
             }
         }
+    }
+    for (field, before) in &screen.replaced {
+        let shown = Draw { l, form: &BirthForm::new().with(field, before.clone()), wrong: &BTreeMap::new(), look: &BTreeMap::new() }.words(field);
+        look.insert(field.clone(), l.with("application-replaced", &[("before", shown.into())]));
+    }
+    if screen.judged || found.is_some() || !screen.records.is_empty() {
+        differences(state, visit, &screen.form, &mut look).await?;
     }
     for ground in &screen.grounds {
         if let Some(field) = &ground.field {

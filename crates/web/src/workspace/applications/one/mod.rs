@@ -74,7 +74,7 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds
         similar: alike.len(),
         proof_used: births::of_proof(&state.registry, &application.statement, Some(found.id)).await?.iter().any(|other| other.record.is_some()),
         untouched: false,
-        delivery: one_mother.as_ref().map(|(_, ground)| ground.clone()),
+        delivery: one_mother.as_ref().map(|(other, ground)| (super::entry::compare_with(l, other), ground.clause.clone())),
     };
     let events = births::history(&state.registry, &found.log, found.id).await?;
     let faults = say::faults(l, grounds).into_iter().map(view::here).collect::<Vec<_>>();
