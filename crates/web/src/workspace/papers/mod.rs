@@ -37,6 +37,7 @@ pub async fn get(State(state): State<AppState>, visit: Visit, Path((kind, id)): 
         other => other,
     })?;
     let ask = Ask {
+        own_purpose: None,
         public_url: state.site.public_url.clone(),
         purpose: visit.query("purpose"),
         printing: visit.query("print").and_then(|n| n.parse().ok()),
