@@ -8,6 +8,7 @@ use law::{Clause, NumberId};
 use super::content::{Assignment, CauseId, CauseKind, Standing};
 use super::event::RecordEvent as Event;
 use super::state::{Copy, Record};
+use super::undo::{choice, lines};
 use crate::acts::birth::{BirthForm, BirthStatement, parse, rules, to_form};
 use crate::application::{Lateness, reached};
 use crate::fields::{Field, Kind};
@@ -47,6 +48,8 @@ pub struct Correct {
 pub struct AnnulCause {
     /// Which; never the registration itself.
     pub cause: CauseId,
+    /// Positions of later assignments that stay; `None` leaves it at what [`lines`] says.
+    pub kept: Option<Vec<u32>>,
     /// The document.
     pub document: String,
     /// In force from.
@@ -97,6 +100,7 @@ pub fn correct(record: &Record, command: &Correct, acting: &Acting<'_>, under: U
                 value: command.value.clone(),
                 cause: CauseId::REGISTRATION,
                 base: now.map(|s| s.assignment),
+                kept: None,
             }],
             on: acting.today,
             in_force_from: command.in_force_from,
@@ -175,7 +179,7 @@ fn still_the_act(
 /// Fields that say which act it is.
 const ACT_ITSELF: [&str; 3] = ["child.vitality", "child.foundling", "proof.kind"];
 
-/// Annuls a cause: what it brought falls, with every later change of a value that it brought.
+/// Annuls a cause: what it brought falls, with every later change of a value that it brought, except those that the head keeps.
 #[must_use]
 pub fn annul_cause(record: &Record, command: &AnnulCause, acting: &Acting<'_>) -> Decision<Event> {
     let mut judge = Judge::new();
@@ -186,9 +190,11 @@ pub fn annul_cause(record: &Record, command: &AnnulCause, acting: &Acting<'_>) -
     judge.require("record.annul_document", !command.document.trim().is_empty(), Ground::new(ANNULMENT, "ground-document-missing").at("document"));
     in_force(&mut judge, ANNULMENT, record, command.in_force_from, acting.today);
     may_change(&mut judge, record, acting);
+    let kept = if annullable { choice(&mut judge, &lines(record, command.cause), command.kept.as_deref()) } else { Vec::new() };
     judge.decide(|| {
         vec![Event::CauseAnnulled {
             cause: command.cause,
+            kept,
             document: command.document.trim().to_owned(),
             on: acting.today,
             in_force_from: command.in_force_from,

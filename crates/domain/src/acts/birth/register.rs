@@ -152,7 +152,7 @@ fn one(
     let mut assignments = content(birth.statement(), cause);
     let wants_iin = birth.origin() != Origin::Stillbirth;
     if let Some(iin) = child.iin.as_ref().filter(|_| wants_iin) {
-        assignments.push(Assignment { field: "child.iin".to_owned(), value: Some(iin.to_string()), cause, base: None });
+        assignments.push(Assignment { field: "child.iin".to_owned(), value: Some(iin.to_string()), cause, base: None, kept: None });
     }
     judge.fixes(&IIN, "birth.iin", &[("state", if !wants_iin { "none" } else if child.iin.is_some() { "allotted" } else { "requested" }.to_owned())]);
     let on_paper = second_copy(judge, under)?;

@@ -6,8 +6,8 @@ use axum::http::StatusCode;
 use domain::certificate::CertificateState;
 use domain::fields::{Field as Declared, Kind as FieldKind};
 use domain::kernel::Ground;
-use domain::numbers::{NoticeId, SecondCopyId};
-use domain::record::CauseId;
+use domain::numbers::NoticeId;
+use domain::record::{CauseId, Why, lines};
 use domain::typed::{Sense, in_usual_form};
 use jiff::civil::Date;
 use registry::access::Action;
@@ -66,7 +66,9 @@ pub struct AnnulPage {
     pub errors: ErrorSummary,
     /// Which change it is.
     pub note: Note,
-    /// What falls, value by value.
+    /// Every assignment that depends on it, with the choice.
+    pub lines: Vec<LineView>,
+    /// What the values become.
     pub falls: Table,
     /// Document and day.
     pub fields: Vec<Field>,
@@ -76,6 +78,41 @@ pub struct AnnulPage {
     pub command: String,
     /// Where the form goes.
     pub path: String,
+}
+
+/// One line of the choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineView {
+    /// Its position, as it is sent.
+    pub position: u32,
+    /// The field and the value.
+    pub what: String,
+    /// Its document.
+    pub by: String,
+    /// Why it falls or stays.
+    pub why: String,
+    /// It may be kept, and is; nothing to choose where the annulled change itself brought it.
+    pub keep: Option<bool>,
+}
+
+/// The lines that stay, as chosen on the page; `None` where the page was not asked yet.
+fn chosen(typed: &Fields) -> Option<Vec<u32>> {
+    typed.has("chosen").then(|| typed.all("keep").map(|position| position.parse().unwrap_or(u32::MAX)).collect())
+}
+
+fn line_views(l: L, record: &domain::record::Record, cause: CauseId, chosen: Option<&[u32]>) -> Vec<LineView> {
+    let view = |line: domain::record::Line| LineView {
+        position: line.position,
+        what: format!("{}: {}", label(l, &line.field), words(l, &line.field, line.value.as_deref())),
+        by: record.causes.get(&line.cause).map(|cause| format!("{}, {}", cause.document, text::date(cause.recorded_on))).unwrap_or_default(),
+        why: l.t(match line.why {
+            Why::Brought => "record-line-brought",
+            Why::Corrects => "record-line-corrects",
+            Why::OwnGround => "record-line-own",
+        }),
+        keep: (line.why != Why::Brought).then(|| chosen.map_or_else(|| line.stays(), |chosen| chosen.contains(&line.position))),
+    };
+    lines(record, cause).into_iter().map(view).collect()
 }
 
 /// The label of a field, with whose it is.
@@ -129,7 +166,7 @@ pub async fn correct_post(State(state): State<AppState>, visit: Visit, Path(id):
         let value = domain::record::as_recorded(&dossier.record, typed.get("field"), typed.get("value"), visit.today());
         let asked = Asked::RecordCorrect {
             record: dossier.id,
-            second_copy: own_copy(&dossier),
+            second_copy: dossier.own_copy(),
             notice: NoticeId(state.registry.id()),
             field: typed.get("field").to_owned(),
             value,
@@ -144,11 +181,6 @@ pub async fn correct_post(State(state): State<AppState>, visit: Visit, Path(id):
     }
     let frame = Frame::open(&state, &visit, Section::Records).await?;
     show_with(StatusCode::UNPROCESSABLE_ENTITY, &correct_page(frame, &dossier, &typed, &grounds, command.to_string(), visit.today()))
-}
-
-/// Copy II in the body's own log, which the body marks itself while it holds it.
-fn own_copy(d: &Dossier) -> Option<SecondCopyId> {
-    d.second_copies.iter().find(|copy| copy.log == d.log).map(|copy| copy.id)
 }
 
 fn summary(l: L, grounds: &[Ground]) -> ErrorSummary {
@@ -221,7 +253,7 @@ fn basis(l: L, typed: &Fields, grounds: &[Ground], today: Date) -> Vec<Field> {
 fn depends(l: L, d: &Dossier) -> Table {
     let heads = vec![Head::new(l.t("record-depends"), ""), Head::new(l.t("record-what-follows"), "")];
     let mut rows = vec![Row::new(vec![l.t("copy-first").into(), l.t("record-follows-mark").into()])];
-    if let Some(copy) = d.second_copies.iter().find(|copy| copy.log == d.log) {
+    if let Some(copy) = d.own_second_copy() {
         let key = if copy.state == "at_body" { "record-follows-mark" } else { "record-follows-notice" };
         rows.push(Row::new(vec![l.t("copy-second").into(), l.t(key).into()]));
     }
@@ -257,14 +289,19 @@ pub async fn annul_post(State(state): State<AppState>, visit: Visit, Path((id, c
     let permit = visit.may(Action::CauseAnnul, Some(&dossier.log))?;
     let command = typed.command().ok_or(Trouble::ForeignForm)?;
     let mut grounds = Vec::new();
+    if typed.only_shows() {
+        let frame = Frame::open(&state, &visit, Section::Records).await?;
+        return show(&annul_page(frame, &dossier, CauseId(cause), &typed, &[], command.to_string(), visit.today()).ok_or(Trouble::NotFound)?);
+    }
     match day(typed.get("in_force_from"), visit.today()) {
         None => grounds.push(Ground::new(law::Clause::new("K-185"), "ground-in-force-date").at("in_force_from")),
         Some(in_force_from) => {
             let asked = Asked::CauseAnnul {
                 record: dossier.id,
-                second_copy: own_copy(&dossier),
+                second_copy: dossier.own_copy(),
                 notice: NoticeId(state.registry.id()),
                 cause: CauseId(cause),
+                kept: chosen(&typed),
                 document: typed.get("document").to_owned(),
                 in_force_from,
             };
@@ -285,7 +322,10 @@ pub async fn annul_post(State(state): State<AppState>, visit: Visit, Path((id, c
 pub fn annul_page(frame: Frame, d: &Dossier, cause: CauseId, typed: &Fields, grounds: &[Ground], command: String, today: Date) -> Option<AnnulPage> {
     let l = frame.base.l;
     let found = d.record.causes.get(&cause).filter(|_| cause != CauseId::REGISTRATION)?;
-    let falls: Vec<Falls> = records::annulment(&d.record, cause);
+    let chosen = chosen(typed);
+    let lines = line_views(l, &d.record, cause, chosen.as_deref());
+    let kept: Vec<u32> = lines.iter().filter(|line| line.keep == Some(true)).map(|line| line.position).collect();
+    let falls: Vec<Falls> = records::annulment(&d.record, cause, &kept);
     let heads = vec![Head::new(l.t("record-field"), ""), Head::new(l.t("record-before"), ""), Head::new(l.t("record-after"), "")];
     let rows = falls
         .iter()
@@ -298,7 +338,8 @@ pub fn annul_page(frame: Frame, d: &Dossier, cause: CauseId, typed: &Fields, gro
         head: parts::head(l, d, "marks", "", today),
         errors: summary(l, grounds),
         note: Note::new(Tone::Warn, Line::new().bold(l.t("record-annul-title")).text(said)),
-        falls: Table { fixed: false, ..Table::sheet(l, l.t("record-falls"), 0, heads, rows) },
+        lines,
+        falls: Table { fixed: false, empty: l.t("record-becomes-nothing"), ..Table::sheet(l, l.t("record-becomes"), 0, heads, rows) },
         fields: basis(l, typed, grounds, today),
         depends: depends(l, d),
         command,
