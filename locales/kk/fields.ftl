@@ -39,7 +39,7 @@ hint-plurality-order = Егіздер үшін, туған уақыты бойы
 hint-order-for-mother = Өлі туғандар есептелмейді
 hint-weight = 200-ден 9000-ға дейін
 hint-length = 15-тен 80-ге дейін
-hint-child-iin = Тіркеу кезінде халық тіркелімі береді
+hint-child-iin = Тіркеу кезінде халық тізілімі береді
 
 field-proof-kind = Құжаттың түрі
 field-proof-number = Құжаттың немесе істің нөмірі

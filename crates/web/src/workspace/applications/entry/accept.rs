@@ -39,7 +39,17 @@ pub async fn new_get(State(state): State<AppState>, Permitted { visit, permit }:
             let form = prepare::next_child(&domain::acts::birth::to_form(&found.application.statement));
             Screen { form, delivery: Some(found.application.delivery), ..Screen::default() }
         }
-        (None, None) => Screen { form: prepare::blank(permit.official().role, &permit.official().office), ..Screen::default() },
+        (None, None) => {
+            let me = permit.official();
+            let mut form = prepare::blank(me.role, &me.office);
+            if me.role == Role::MedicalOfficial
+                && let Some((name, bin)) = births::own_organisation(&state.registry, me).await?
+            {
+                form.set("applicant.organisation", name);
+                form.set("applicant.bin", bin.unwrap_or_default());
+            }
+            Screen { form, ..Screen::default() }
+        }
     };
     screen.command = visit.new_command();
     screen.focus = FIRST.to_owned();
