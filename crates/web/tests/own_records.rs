@@ -86,3 +86,19 @@ async fn who_may_not_read_other_records_is_not_told_what_stands_in_them() {
     let seen = send(&mut medical, &page, NEW, &fields).await;
     assert!(!seen.text.contains("Омарова") && !seen.text.contains("в нашей записи"), "{}", seen.text);
 }
+
+#[tokio::test]
+async fn who_looked_reads_the_purpose_of_a_page_in_the_own_language() {
+    let mut browser = specialist().await;
+    let application = world::file(&browser.house, &world::changed(&[("mother.iin", MOTHER), ("mother.birth_date", "01.01.1985")])).await;
+    let record = world::register(&browser.house, application, 1).await;
+    let page = browser.get(NEW).await;
+    // Another child of the same mother: her record is looked at, whoever's it is.
+    send(&mut browser, &page, NEW, &with(birth(), &[("mother.iin", MOTHER), ("do", "check")])).await;
+    for lang in [text::Lang::Kk, text::Lang::Ru, text::Lang::En] {
+        let looked = browser.get(&format!("/workspace/records/{record}/looked?lang={lang}")).await;
+        let purpose = text::w(lang, "application-purpose-similar");
+        assert!(looked.text.contains(&purpose), "{lang}: {purpose}: {}", looked.text);
+        assert!(!looked.text.contains("@application"), "{lang}");
+    }
+}
