@@ -230,7 +230,7 @@ fn register(
                 application,
                 record: child.record,
                 second_copy: child.second_copy,
-                iin: child.iin.clone(),
+                iin: child.iin,
                 beside: view.beside(child.application),
             })
             .collect(),

@@ -76,7 +76,7 @@ async fn check(state: &AppState, route: &Route, mut request: Request) -> Result<
     }
     if route.csrf != Csrf::None {
         request = match proven(&visit, route.csrf, request).await? {
-            Proven::Own(request) => request,
+            Proven::Own(request) => *request,
             Proven::Foreign(kept) => return Err(foreign(state, &visit, route, *kept).await),
         };
     }
@@ -135,7 +135,7 @@ async fn proven(visit: &Visit, csrf: Csrf, request: Request) -> Result<Proven, R
     // A second wall: browsers say where a form came from.
     let site = parts.headers.get("sec-fetch-site").and_then(|v| v.to_str().ok()).unwrap_or("same-origin");
     if own && matches!(site, "same-origin" | "none") {
-        return Ok(Proven::Own(Request::from_parts(parts, Body::from(bytes))));
+        return Ok(Proven::Own(Box::new(Request::from_parts(parts, Body::from(bytes)))));
     }
     let fields = parts.extensions.remove::<Fields>().filter(|_| bytes.len() <= KEPT_BYTES && of_our_page(&parts.headers));
     let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
@@ -145,7 +145,7 @@ async fn proven(visit: &Visit, csrf: Csrf, request: Request) -> Result<Proven, R
 /// A form held against its hidden field.
 enum Proven {
     /// Of the page that this browser's session was given.
-    Own(Request),
+    Own(Box<Request>),
     /// Not so.
     Foreign(Box<Sent>),
 }
