@@ -1,4 +1,5 @@
-// The entry of a birth: term, similar records and check list follow what was typed. The form itself is never touched.
+// The entry of a birth: term, similar records and check list follow what was typed. Of the form itself only dates and times are
+// touched: the server, which alone reads them, gives them back in their usual form or with what is wrong.
 (() => {
   "use strict";
   const form = document.querySelector("form.births");
@@ -8,6 +9,16 @@
   let later = 0;
 
   const boxes = (page) => parts.map((id) => page.getElementById(id)?.closest("section.box"));
+
+  const usual = (page, sent) => {
+    for (const here of form.querySelectorAll("input[data-usual]")) {
+      const there = page.getElementById(here.id);
+      const [mine, answered] = [here, there].map((input) => input?.closest(".fld, .row"));
+      // Typed on meanwhile, or the hand is in it: not now.
+      if (!mine || !answered || here === document.activeElement || here.value !== sent.get(here.name)) continue;
+      if (here.value !== there.value || mine.className !== answered.className) mine.replaceWith(document.adoptNode(answered));
+    }
+  };
 
   const refresh = async () => {
     const mine = ++asked;
@@ -23,6 +34,7 @@
     }
     // A later answer is on its way, or the hand is in the panel: leave it.
     if (mine !== asked) return;
+    usual(page, body);
     const here = boxes(document);
     boxes(page).forEach((box, i) => {
       if (box && here[i] && here[i].isConnected && !here[i].contains(document.activeElement)) here[i].replaceWith(document.adoptNode(box));

@@ -69,6 +69,14 @@ ground-father-surname = Enter the father under the mother's surname: so it is do
 ground-nobody-to-register = Choose the application to be registered.
 ground-register-role = Pass it to a specialist, the head of the body or a consul: they register births.
 ground-similar-unanswered = Answer each similar record, left: { $count }. One birth is not registered twice.
+ground-delivery-count = { $kind ->
+    [record] Correct the number of children or refuse: a child of this mother born on the same day is registered already, record No. { $number } ({ $office }). The number of children is { $here } here and { $there } there. Of twins it is the same in both and more than one; the same child is not registered a second time.
+   *[application] Correct the number of children or refuse: for a child of this mother born on the same day there is the application { $number } ({ $office }). The number of children is { $here } here and { $there } there. Of twins it is the same in both and more than one; the same child is not registered a second time.
+}
+ground-delivery-order = { $kind ->
+    [record] Correct the order of birth or refuse: child number { $order } of this delivery is registered already, record No. { $number } ({ $office }). One birth is not registered twice.
+   *[application] Correct the order of birth or refuse: for child number { $order } of this delivery there is the application { $number } ({ $office }). One birth is not registered twice.
+}
 ground-not-one-delivery = Register together only children of one delivery: these applications are of different ones.
 ground-order-of-birth = Register the children in the order of birth: the record numbers follow it.
 ground-proof-used = Check the number of the document: a birth already stands on it.
@@ -112,6 +120,8 @@ ground-nothing-corrected = State the new value: it does not differ from the pres
 ground-in-force-date = Check the day it takes force: neither before the record nor after today.
 ground-change-role = Pass it to the head of the body: that head changes a record.
 ground-cause-not-standing = Choose a change that stands: the registration itself and what is already annulled are not annulled this way.
+ground-line-unknown = Choose from the lines shown: the record was changed after the page was opened.
+ground-line-rests = Keep the line “{ $field }: { $word }” too, or do not keep the one that it corrects.
 ground-copy-not-here = Return the notice with the reason: copy II is not kept here.
 ground-inventory = Take in every copy of the inventory, or return it with the reason if one is missing.
 ground-notice-not-open = Reload the page: the notice no longer awaits execution.

@@ -28,5 +28,6 @@ verdict-valid = The certificate is valid
 verdict-outdated = The certificate was issued, but its record was changed since
 verdict-replaced = The certificate was replaced
 verdict-annulled = The certificate was annulled
+verdict-not-handed-over = The certificate is not handed over yet
 verdict-unknown = No such certificate was found
 table-empty = Nothing yet

@@ -28,5 +28,6 @@ verdict-valid = Куәлік жарамды
 verdict-outdated = Куәлік берілген, бірақ акт жазбасы кейін өзгертілген
 verdict-replaced = Куәлік ауыстырылды
 verdict-annulled = Куәлік жойылды
+verdict-not-handed-over = Куәлік әлі берілген жоқ
 verdict-unknown = Мұндай куәлік табылмады
 table-empty = Әзірге ештеңе жоқ

@@ -28,5 +28,6 @@ verdict-valid = Свидетельство действительно
 verdict-outdated = Свидетельство выдано, но запись акта после этого изменена
 verdict-replaced = Свидетельство заменено
 verdict-annulled = Свидетельство аннулировано
+verdict-not-handed-over = Свидетельство ещё не выдано
 verdict-unknown = Такое свидетельство не найдено
 table-empty = Пока ничего нет

@@ -112,6 +112,24 @@ journey("a birth by keyboard: filed, registered, both copies, certificate, hande
   Object.assign(kept, { child, record, certificate });
 });
 
+journey("dates and times typed as they come return in their usual form, and a bad one with its error", async ({ tab }) => {
+  const it = await tab();
+  const { page } = it;
+  await logIn(it, "ermekova");
+  await it.go("/workspace/applications/new");
+  const born = daysAgo(9);
+  const bare = born.replaceAll(".", "");
+  await fillAll(page, [["child.born_on", bare], ["child.born_at", "1015"], ["proof.issued_on", "31022026"]]);
+  await page.keyboard.press("Tab");
+  const shows = (name, value) => page.waitForFunction((name, value) => document.getElementsByName(name)[0].value === value, { timeout: 5000 }, name, value);
+  await shows("child.born_on", born);
+  await shows("child.born_at", "10:15");
+  await page.waitForFunction(() => document.getElementsByName("proof.issued_on")[0].getAttribute("aria-invalid") === "true", { timeout: 5000 });
+  holds((await page.$eval('[name="proof.issued_on"]', (field) => field.value)) === "31022026", "what can't be read stays as typed");
+  holds(await page.evaluate(() => document.activeElement.name?.startsWith("proof.")), "the hand stays where it was");
+  await it.accessible();
+});
+
 journey("the record is found by name in another spelling, and its history is read", async ({ tab, kept }) => {
   holds(kept.record, "the birth before was not registered");
   const it = await tab();

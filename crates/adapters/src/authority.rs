@@ -25,13 +25,16 @@ const LARGEST_ANSWER: u64 = 64 << 10;
 /// How long a list is waited for.
 const LIST_PATIENCE: Duration = Duration::from_secs(20);
 
+/// Lists by address, with the moment each was fetched.
+type Lists = HashMap<String, (Instant, Vec<u8>)>;
+
 /// Authorities at the addresses that their certificates name.
 #[derive(Debug, Clone)]
 pub struct HttpAuthority {
     line: Line,
     list_line: Line,
     stamps: Option<String>,
-    lists: Arc<Mutex<HashMap<String, (Instant, Vec<u8>)>>>,
+    lists: Arc<Mutex<Lists>>,
 }
 
 impl HttpAuthority {

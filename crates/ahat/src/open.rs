@@ -82,13 +82,17 @@ impl Place {
     }
 }
 
-/// `migrate`: opening makes and upgrades the tables; secrets of one-time codes that lie open are sealed.
+/// `migrate`: opening makes and upgrades the tables; read models, which may have gained columns, are built anew; secrets of
+/// one-time codes that lie open are sealed.
 ///
 /// # Errors
 /// As [`Place::open`]; the key is missing although secrets were sealed with it.
 pub async fn migrate(place: &Place) -> anyhow::Result<ExitCode> {
     let opened = place.open_as(true, true).await?;
     let store: &dyn registry::ports::store::Store = opened.store.as_ref();
+    for table in registry::projection::tables::ALL.iter().filter(|table| table.origin == registry::ports::rows::Origin::ReadModel) {
+        store.rebuild(table).await?;
+    }
     if vault::kept(store).await?.plain > 0 {
         let sealed = vault::seal_all(store, &crate::key_cmd::vault_or_first(place, &opened.store).await?, &SystemEntropy).await?;
         println!("{sealed} secrets of one-time codes are sealed now.");

@@ -5,10 +5,12 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use adapters::SystemClock;
 use anyhow::Context;
 use clap::Args;
 use eds::{Code, Evidence, Expect, Finding, Memo, Outcome, Policy, Question, SignedMessage, State, TimeSource, Trust, Verdict, pdf_signatures, verify};
 use jiff::Timestamp;
+use registry::ports::outside::Clock;
 use serde_json::json;
 use text::Lang;
 
@@ -77,7 +79,7 @@ impl Manner {
     }
 
     fn judge(&self, policy: &Policy, cms: &[u8], content: Option<&[u8]>) -> Finding {
-        let now = self.at.unwrap_or_else(Timestamp::now);
+        let now = self.at.unwrap_or_else(|| SystemClock.now());
         let cms = eds::armour::strip(cms);
         let (memo, expect) = (Memo::default(), Expect::default());
         verify(&Question { policy, memo: &memo, cms: &cms, content, received_at: now, now, ocsp: &[], crls: &[], expect: &expect })

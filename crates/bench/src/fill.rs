@@ -8,7 +8,7 @@ use country::{moment, working_days};
 use domain::numbers::CertificateId;
 use domain::record::Copy;
 use jiff::civil::Date;
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use registry::Command;
 use registry::access::Action;
 use registry::ports::rows::{Select, Value};
@@ -17,7 +17,7 @@ use registry::projection::Projected;
 use registry::projection::tables::RECORD;
 use store::{Database, Options, Store};
 
-use crate::Run;
+use crate::{Run, machine};
 use crate::desks::{Arrival, Desks, codes};
 
 /// Offices of a filled store.
@@ -78,7 +78,7 @@ pub async fn filled(run: &Run) -> anyhow::Result<Filled> {
 
 /// The last working day before today, and those before it.
 fn days() -> anyhow::Result<Vec<Date>> {
-    working_days(law::legal_day(Timestamp::now()).yesterday()?, DAYS, None)
+    working_days(machine::today().yesterday()?, DAYS, None)
 }
 
 async fn fill(run: &Run, store: &Arc<Store>) -> anyhow::Result<()> {

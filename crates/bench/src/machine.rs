@@ -2,7 +2,10 @@
 
 use std::fs::read_to_string;
 
+use adapters::SystemClock;
 use anyhow::Context;
+use jiff::civil::Date;
+use registry::ports::outside::Clock;
 
 /// Processor, cores, build, day: what a figure means nothing without.
 pub fn describe() -> String {
@@ -12,8 +15,13 @@ pub fn describe() -> String {
     let build = if cfg!(debug_assertions) { "debug build" } else { "release build" };
     let busy = read_to_string("/proc/loadavg").unwrap_or_default();
     let busy = busy.split_whitespace().next().unwrap_or("?");
-    let day = law::legal_day(jiff::Timestamp::now());
+    let day = today();
     format!("{model}, {cores} cores, {build}, ahat {}, {day}, load {busy} when printed", env!("CARGO_PKG_VERSION"))
+}
+
+/// The legal day.
+pub fn today() -> Date {
+    law::legal_day(SystemClock.now())
 }
 
 /// Processor time of a process since it began, all threads that ever were, seconds. Counted in hundredths.

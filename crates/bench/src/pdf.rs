@@ -8,7 +8,6 @@ use adapters::TypstPrinter;
 use anyhow::{Context, ensure};
 use country::{moment, working_days};
 use domain::paper::Paper;
-use jiff::Timestamp;
 use registry::access::Action;
 use registry::papers::{Ask, Kind, paper};
 use registry::ports::outside::Printer as _;
@@ -60,7 +59,7 @@ pub async fn measure(run: &Run, scratch: &Path) -> anyhow::Result<Report> {
 async fn certificates(scratch: &Path) -> anyhow::Result<Vec<Paper>> {
     let options = Options::new(Database::Sqlite(scratch.join("pdf").join("ahat.db")), Arc::new(Projected)).demo(true);
     let store = Arc::new(Store::open(options).await?);
-    let day = *working_days(law::legal_day(Timestamp::now()).yesterday()?, 1, None)?.first().context("no working day")?;
+    let day = *working_days(machine::today().yesterday()?, 1, None)?.first().context("no working day")?;
     let mut desks = Desks::open(&store, &codes(1, day), moment(day, 9, 0)?, 40).await?;
     let arrivals = (0..40).map(|_| desks.arrives(0)).collect::<anyhow::Result<Vec<_>>>()?;
     fill::file(&desks, &arrivals).await?;

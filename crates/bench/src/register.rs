@@ -11,7 +11,6 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, ensure};
 use country::{moment, working_days};
-use jiff::Timestamp;
 use registry::access::{Action, Permit};
 use registry::ports::store::LogId;
 use registry::projection::Projected;
@@ -20,7 +19,7 @@ use store::{Database, Depth, Options, Scratch, Store, TableSize, raw_arm, sizes,
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
-use crate::Run;
+use crate::{Run, machine};
 use crate::desks::{Arrival, Desks, codes};
 use crate::fill;
 use crate::report::{Line, Report, float, shown};
@@ -156,7 +155,7 @@ type Case = ((usize, usize), Vec<Vec<Ready>>);
 
 /// Offices, officials and entered applications in all arms; for each case its turns.
 async fn prepare(run: &Run, arms: &Arms, scratch: &Path) -> anyhow::Result<(Registry, Vec<Case>)> {
-    let day = working_days(law::legal_day(Timestamp::now()).yesterday()?, 1, None)?;
+    let day = working_days(machine::today().yesterday()?, 1, None)?;
     let day = *day.first().context("no working day")?;
     // A quick look does with fewer offices; the table says how many.
     let offices_of = |offices: usize| offices.min(usize::try_from(run.acts).unwrap_or(offices));

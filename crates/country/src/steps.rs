@@ -276,6 +276,7 @@ impl Office {
             second_copy: Some(copy),
             notice: NoticeId(self.registry.id()),
             cause: CauseId(1),
+            kept: None,
             document,
             in_force_from: day,
         };

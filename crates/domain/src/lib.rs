@@ -22,3 +22,4 @@ pub mod people;
 pub mod record;
 pub mod service;
 pub mod settings;
+pub mod typed;

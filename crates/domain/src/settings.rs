@@ -167,7 +167,6 @@ impl SettingsEvent {
 
     /// The settings after the event.
     #[must_use]
-    #[expect(clippy::unnecessary_wraps, reason = "the shape of every fold")]
     pub fn apply(&self, state: Option<Settings>) -> Option<Settings> {
         let before = state.unwrap_or_default();
         Some(match self.clone() {

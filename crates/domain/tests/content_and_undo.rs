@@ -20,7 +20,7 @@ fn to(field: &str, value: Option<&str>) -> Correct {
 }
 
 fn annul(cause: u32) -> AnnulCause {
-    AnnulCause { cause: CauseId(cause), document: "Сот шешімі".to_owned(), in_force_from: day("20.04.2026") }
+    AnnulCause { cause: CauseId(cause), kept: None, document: "Сот шешімі".to_owned(), in_force_from: day("20.04.2026") }
 }
 
 fn registered() -> (Desk, RecordId) {
@@ -160,4 +160,76 @@ fn an_iin_allotted_later_is_not_annulled_as_a_change() {
         annul_cause(&desk.records[&record_id(70)], &annul(1), &head_of_body().on("20.04.2026")),
         &[("K-185", "ground-cause-not-standing", "cause")],
     );
+}
+
+/// Айару → Айдана (1) → Айданна (2) → Айдан (3), and another value (4).
+fn chain() -> (Desk, RecordId) {
+    let (mut desk, record) = registered();
+    for (field, value) in [("child.given", "Айдана"), ("child.given", "Айданна"), ("child.given", "Айдан"), ("child.surname", "Ахмет")] {
+        let corrected = correcting(&desk, record, &to(field, Some(value)), &head_of_body());
+        happens(&mut desk, record, corrected);
+    }
+    (desk, record)
+}
+
+fn keeping(desk: &Desk, record: RecordId, cause: u32, kept: Option<Vec<u32>>) -> Decision<RecordEvent> {
+    annul_cause(&desk.records[&record], &AnnulCause { kept, ..annul(cause) }, &head_of_body().on("20.04.2026"))
+}
+
+/// Positions of the later corrections of the given name, in order.
+fn later(desk: &Desk, record: RecordId) -> Vec<u32> {
+    domain::record::lines(&desk.records[&record], CauseId(1)).iter().skip(1).map(|line| line.position).collect()
+}
+
+#[test]
+fn the_list_names_every_line_that_depends_and_why() {
+    use domain::record::{Why, lines};
+    let (desk, record) = chain();
+    let found = lines(&desk.records[&record], CauseId(1));
+    let said: Vec<_> = found.iter().map(|line| (line.value.as_deref().unwrap(), line.why, line.stays())).collect();
+    assert_eq!(said, [("Айдана", Why::Brought, false), ("Айданна", Why::Corrects, false), ("Айдан", Why::Corrects, false)], "another value is not in it");
+    assert_eq!(lines(&desk.records[&record], CauseId(4)).len(), 1);
+}
+
+#[test]
+fn the_head_keeps_a_later_line_and_what_rests_on_it() {
+    let (mut desk, record) = chain();
+    let [second, third] = later(&desk, record)[..] else { panic!("two later lines") };
+    let decision = keeping(&desk, record, 1, Some(vec![second, third]));
+    let event = permitted(keeping(&desk, record, 1, Some(vec![second, third]))).remove(0);
+    assert!(matches!(&event, RecordEvent::CauseAnnulled { kept, .. } if *kept == [second]), "the third stands on the second: {event:?}");
+    happens(&mut desk, record, decision);
+    let r = &desk.records[&record];
+    assert_eq!(r.value("child.given"), Some("Айдан"));
+    let at = |known: &str, in_force: &str| at(&r.assignments, &r.causes, day(known), day(in_force))["child.given"].value.map(str::to_owned);
+    assert_eq!(at("19.04.2026", "19.04.2026").as_deref(), Some("Айдан"), "before and after alike");
+    // The second is annulled in its own turn: now the third is to be decided on, and by default falls.
+    let again = keeping(&desk, record, 2, None);
+    happens(&mut desk, record, again);
+    assert_eq!(desk.records[&record].value("child.given"), Some("Айару"));
+}
+
+#[test]
+fn a_kept_last_line_stays_though_what_it_corrected_falls() {
+    let (mut desk, record) = chain();
+    let third = later(&desk, record)[1];
+    let decision = keeping(&desk, record, 1, Some(vec![third]));
+    happens(&mut desk, record, decision);
+    let r = &desk.records[&record];
+    assert_eq!((r.value("child.given"), r.value("child.surname")), (Some("Айдан"), Some("Ахмет")));
+    assert_eq!(r.at_version(r.version - 1, day("20.04.2026")).assignments.iter().filter(|a| a.kept.is_some()).count(), 0, "an earlier version knows nothing of it");
+    let read: domain::record::Record = serde_json::from_slice(&serde_json::to_vec(r).unwrap()).unwrap();
+    assert_eq!(&read, r);
+}
+
+#[test]
+fn the_choice_is_among_the_lines_and_agrees_with_itself() {
+    let (desk, record) = chain();
+    let [second, third] = later(&desk, record)[..] else { panic!("two later lines") };
+    refused(keeping(&desk, record, 1, Some(vec![second])), &[("K-185", "ground-line-rests", "keep")]);
+    let brought = domain::record::lines(&desk.records[&record], CauseId(1))[0].position;
+    for wrong in [brought, 0, 999, u32::MAX] {
+        refused(keeping(&desk, record, 1, Some(vec![wrong, second, third])), &[("K-185", "ground-line-unknown", "keep")]);
+    }
+    permitted(keeping(&desk, record, 1, Some(vec![])));
 }

@@ -61,6 +61,7 @@ impl Desk {
                     record: *record,
                     second_copy: *second_copy,
                     iin: *iin,
+                    beside: Vec::new(),
                 })
                 .collect(),
             body: "7517",

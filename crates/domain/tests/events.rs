@@ -33,7 +33,7 @@ fn history() -> Vec<Happened> {
     };
     let corrected = domain::record::correct(&desk.records[&record], &correct, &head_of_body().on("10.04.2026"), under());
     desk.happens(crate::desk::on(corrected, |event| Happened::Record(record, event)));
-    let annul = domain::record::AnnulCause { cause: domain::record::CauseId(1), document: "Сот".to_owned(), in_force_from: day("11.04.2026") };
+    let annul = domain::record::AnnulCause { cause: domain::record::CauseId(1), kept: None, document: "Сот".to_owned(), in_force_from: day("11.04.2026") };
     let annulled = domain::record::annul_cause(&desk.records[&record], &annul, &head_of_body().on("13.04.2026"));
     desk.happens(crate::desk::on(annulled, |event| Happened::Record(record, event)));
     let refused = desk.file(birth().with_medical_number("МС-9"), "07.04.2026");

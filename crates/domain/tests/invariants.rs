@@ -180,7 +180,7 @@ impl World {
             }
             Try::Annul(n, cause) => {
                 let record = self.record(n)?;
-                let command = AnnulCause { cause: CauseId(cause), document: "Сот".to_owned(), in_force_from: self.today };
+                let command = AnnulCause { cause: CauseId(cause), kept: None, document: "Сот".to_owned(), in_force_from: self.today };
                 on(annul_cause(&self.desk.records[&record], &command, &acting), |event| Happened::Record(record, event))
             }
             Try::NextDay => {

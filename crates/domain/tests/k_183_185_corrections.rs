@@ -56,3 +56,23 @@ fn k_183_a_birth_after_its_own_registration_is_refused() {
     let found = grounds(correcting("child.born_on", "09.04.2026"));
     assert!(found.iter().any(|(clause, _)| clause == "K-183"), "{found:?}");
 }
+
+#[test]
+fn k_183_the_right_value_is_recorded_in_its_usual_form() {
+    for (field, typed, recorded) in [("child.born_at", "915", "09:15"), ("mother.birth_date", "020190", "02.01.1990"), ("child.given", " Айдана ", "Айдана")] {
+        let events = correcting(field, typed).outcome.unwrap_or_else(|refusal| panic!("{field}: {refusal:?}"));
+        let [RecordEvent::Corrected { content, .. }] = events.as_slice() else { panic!("one event") };
+        assert_eq!(content[0].value.as_deref(), Some(recorded), "{field}");
+    }
+    assert!(grounds(correcting("child.born_at", "2460")).contains(&("K-183".to_owned(), "fault-time".to_owned())));
+}
+
+#[test]
+fn k_183_what_says_the_same_otherwise_corrects_nothing() {
+    let mut desk = Desk::new();
+    let (_, record, _) = desk.whole(birth(), "07.04.2026");
+    let stands = desk.records[&record].value("child.born_on").unwrap().to_owned();
+    let bare: String = stands.chars().filter(char::is_ascii_digit).collect();
+    assert_ne!(bare, stands);
+    assert!(grounds(correcting("child.born_on", &bare)).contains(&("K-183".to_owned(), "ground-nothing-corrected".to_owned())));
+}

@@ -119,7 +119,7 @@ fn a_child_born_abroad_is_registered_at_the_foreign_institution() {
     let application = filed(birth().child(|child| child.place = Some(berlin)), "07.04.2026");
     let (counters, proofs) = (counters(&[]), no_proofs());
     let births = Births {
-        children: vec![ChildToRegister { id: application_id(1), application: &application, record: record_id(1), second_copy: copy_id(1), iin: None }],
+        children: vec![ChildToRegister { id: application_id(1), application: &application, record: record_id(1), second_copy: copy_id(1), iin: None, beside: Vec::new() }],
         body: "9001",
         abroad: true,
         counters: &counters,

@@ -8,7 +8,7 @@ use crate::then::{asked, covered, permitted, refused};
 
 fn abroad<'a>(application: &'a domain::application::Application, counters: &'a std::collections::BTreeMap<domain::numbers::Counter, u64>, proofs: &'a std::collections::BTreeSet<String>) -> Births<'a> {
     Births {
-        children: vec![ChildToRegister { id: application_id(1), application, record: record_id(1), second_copy: copy_id(1), iin: None }],
+        children: vec![ChildToRegister { id: application_id(1), application, record: record_id(1), second_copy: copy_id(1), iin: None, beside: Vec::new() }],
         body: "9001",
         abroad: true,
         counters,

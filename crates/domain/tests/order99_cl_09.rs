@@ -73,7 +73,7 @@ fn similar_records_are_answered_before() {
     let application = filed(birth(), "07.04.2026");
     let (counters, proofs, similar) = (counters(&[]), no_proofs(), [record_id(8), record_id(9)]);
     let births = |answered| Births {
-        children: vec![ChildToRegister { id: application_id(1), application: &application, record: record_id(1), second_copy: copy_id(1), iin: None }],
+        children: vec![ChildToRegister { id: application_id(1), application: &application, record: record_id(1), second_copy: copy_id(1), iin: None, beside: Vec::new() }],
         body: "7517",
         abroad: false,
         counters: &counters,

@@ -92,3 +92,58 @@ fn late_twins_have_a_conclusion_each() {
     desk.conclude(both[1], "08.04.2026");
     assert_eq!(desk.register_all(&both, "09.04.2026").len(), 2);
 }
+
+/// Registers this statement beside another child of its mother; every similar record is answered "another child".
+fn beside(statement: domain::acts::birth::BirthStatement, plurality: Option<u8>, order: Option<u8>, record: bool) -> domain::kernel::Decision<domain::happened::Happened> {
+    use domain::acts::birth::{Beside, Births, ChildToRegister, register};
+    let application = filed(statement, "07.04.2026");
+    let other = Beside {
+        application: application_id(2),
+        record: record.then(|| record_id(9)),
+        number: "418/2026".to_owned(),
+        office: "7517".to_owned(),
+        plurality,
+        order,
+    };
+    let (counters, proofs, similar) = (counters(&[]), no_proofs(), [record_id(9)]);
+    let births = Births {
+        children: vec![ChildToRegister { id: application_id(1), application: &application, record: record_id(1), second_copy: copy_id(1), iin: None, beside: vec![other] }],
+        body: "7517",
+        abroad: false,
+        counters: &counters,
+        used_proofs: &proofs,
+        similar: &similar,
+        answered: &similar,
+    };
+    register(&births, &specialist().on("07.04.2026"), under())
+}
+
+#[test]
+fn two_children_of_one_mother_on_one_day_are_not_each_the_only_one() {
+    let [one, _] = twins();
+    for record in [true, false] {
+        let decision = beside(birth(), Some(1), None, record);
+        let said = &decision.outcome.as_ref().unwrap_err().grounds()[0];
+        assert_eq!((said.values["kind"].as_str(), said.values["number"].as_str()), (if record { "record" } else { "application" }, "418/2026"), "it names the other");
+        assert_eq!((said.values["here"].as_str(), said.values["there"].as_str()), ("1", "1"));
+        refused(decision, &[("O99-11", "ground-delivery-count", "child.plurality")]);
+    }
+    // One mended is not enough: the count is wrong in both.
+    refused(beside(one.clone(), Some(1), None, true), &[("O99-11", "ground-delivery-count", "child.plurality")]);
+    refused(beside(one.clone(), Some(3), Some(2), true), &[("O99-11", "ground-delivery-count", "child.plurality")]);
+    refused(beside(one, None, None, false), &[("O99-11", "ground-delivery-count", "child.plurality")]);
+}
+
+#[test]
+fn k_185_the_same_child_of_a_delivery_is_not_registered_twice() {
+    let [one, _] = twins();
+    refused(beside(one, Some(2), Some(1), true), &[("K-185", "ground-delivery-order", "child.plurality_order")]);
+}
+
+#[test]
+fn twins_stated_alike_in_both_are_registered_apart() {
+    let [one, _] = twins();
+    let decision = beside(one, Some(2), Some(2), true);
+    assert_eq!(asked(&decision, "birth.of_one_delivery").unwrap().values["beside"], "418/2026");
+    crate::then::permitted(decision);
+}

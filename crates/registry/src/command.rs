@@ -71,7 +71,16 @@ pub enum Command {
     /// Correct one field.
     RecordCorrect { record: RecordId, second_copy: Option<SecondCopyId>, notice: NoticeId, field: String, value: Option<String>, document: String, in_force_from: Date },
     /// Annul a cause.
-    CauseAnnul { record: RecordId, second_copy: Option<SecondCopyId>, notice: NoticeId, cause: CauseId, document: String, in_force_from: Date },
+    CauseAnnul {
+        record: RecordId,
+        second_copy: Option<SecondCopyId>,
+        notice: NoticeId,
+        cause: CauseId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        kept: Option<Vec<u32>>,
+        document: String,
+        in_force_from: Date,
+    },
     /// Receive a lot of blanks.
     BlankReceive { lot: LotId, kind: BlankKind, series: String, first: u64, last: u64, document: String },
     /// Issue blanks to an official.

@@ -112,9 +112,9 @@ pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<
             };
             changed(*record, &state, record::correct(&state, &correct, acting, under), *second_copy, *notice, view, place, acting)?
         }
-        Command::CauseAnnul { record, second_copy, notice, cause, document, in_force_from } => {
+        Command::CauseAnnul { record, second_copy, notice, cause, kept, document, in_force_from } => {
             let state = view.record(*record)?;
-            let annul = record::AnnulCause { cause: *cause, document: document.clone(), in_force_from: *in_force_from };
+            let annul = record::AnnulCause { cause: *cause, kept: kept.clone(), document: document.clone(), in_force_from: *in_force_from };
             changed(*record, &state, record::annul_cause(&state, &annul, acting), *second_copy, *notice, view, place, acting)?
         }
         Command::BlankReceive { lot, kind, series, first, last, document } => {
@@ -263,7 +263,8 @@ fn register(
                 application,
                 record: child.record,
                 second_copy: child.second_copy,
-                iin: child.iin.clone(),
+                iin: child.iin,
+                beside: view.beside(child.application),
             })
             .collect(),
         body: &place.body,

@@ -73,6 +73,7 @@ fn again(stored: &Stored, states: &BTreeMap<StreamId, StreamState>, law: &'stati
         command: input.command,
         official: input.official,
         relatives: input.relatives,
+        beside: input.beside,
         attestation: input.attestation,
         log: stored.log.clone(),
         place: input.place,

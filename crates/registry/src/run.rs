@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use domain::acts::birth::Beside;
 use domain::happened::Happened;
 use domain::iin::Iin;
 use domain::kernel::{Decision, Ground, Refusal, Under};
 use domain::names::PersonName;
-use domain::numbers::AccountId;
+use domain::numbers::{AccountId, ApplicationId};
 use domain::service::{Acting, Attestation, Official, Role};
 use jiff::Timestamp;
 use law::{Clause, Edition, EditionId, Law, LawError};
@@ -16,6 +17,7 @@ use uuid::Uuid;
 
 use crate::access::{Permit, SystemPermit};
 use crate::asked;
+use crate::births;
 use crate::beforehand::Beforehand;
 use crate::command::Command;
 use crate::judge::{Place, judge};
@@ -154,9 +156,10 @@ impl Registry {
             relatives.extend(kin::relatives_for(self, &command, &official).await?);
         }
         let known = self.beforehand(log, &command).await?;
+        let beside = births::beside_all(self, log, &command).await?;
         let asked = asked::digest(&command, log, official.account);
         let seen = seen.to_vec();
-        Ok(Arc::new(Case { command, official, relatives, attestation, log: log.clone(), place: place_of(log), known, asked, law: self.law(), at: self.now(), seen }))
+        Ok(Arc::new(Case { command, official, relatives, beside, attestation, log: log.clone(), place: place_of(log), known, asked, law: self.law(), at: self.now(), seen }))
     }
 }
 
@@ -229,6 +232,8 @@ pub(crate) struct Case {
     pub(crate) command: Command,
     pub(crate) official: Official,
     pub(crate) relatives: Vec<Iin>,
+    /// Children found beside those to be registered.
+    pub(crate) beside: Vec<(ApplicationId, Beside)>,
     pub(crate) attestation: Attestation,
     pub(crate) log: LogId,
     pub(crate) place: Place,
@@ -247,6 +252,8 @@ pub(crate) struct Input {
     pub(crate) command: Command,
     pub(crate) official: Official,
     pub(crate) relatives: Vec<Iin>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) beside: Vec<(ApplicationId, Beside)>,
     pub(crate) attestation: Attestation,
     pub(crate) place: Place,
     pub(crate) edition: EditionId,
@@ -260,7 +267,7 @@ pub(crate) struct Input {
 impl Case {
     /// The decision, and the edition it was made under.
     pub(crate) fn decision(&self, loaded: &Loaded) -> Result<(Decision<Happened>, EditionId), Missing> {
-        let view = View::new(loaded);
+        let view = View::new(loaded, &self.beside);
         let edition = edition_of(&self.command, &view, self.law)?;
         let under = Under { law: self.law, edition };
         let acting = Acting {
@@ -278,6 +285,7 @@ impl Case {
             command: self.command.clone(),
             official: self.official.clone(),
             relatives: self.relatives.clone(),
+            beside: self.beside.clone(),
             attestation: self.attestation.clone(),
             place: self.place.clone(),
             edition,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::acts::birth::Beside;
 use domain::application::Application;
 use domain::blank::Lot;
 use domain::certificate::Certificate;
@@ -38,6 +39,7 @@ pub enum Missing {
 #[derive(Debug)]
 pub struct View<'a> {
     loaded: &'a Loaded,
+    beside: &'a [(ApplicationId, Beside)],
 }
 
 macro_rules! streams {
@@ -53,10 +55,10 @@ macro_rules! streams {
 }
 
 impl<'a> View<'a> {
-    /// Over what the store loaded.
+    /// Over what the store loaded, and the children found beside those of the applications to be registered.
     #[must_use]
-    pub const fn new(loaded: &'a Loaded) -> Self {
-        Self { loaded }
+    pub const fn new(loaded: &'a Loaded, beside: &'a [(ApplicationId, Beside)]) -> Self {
+        Self { loaded, beside }
     }
 
     /// The log written to.
@@ -148,6 +150,12 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn is_held(&self, claim: &Claim) -> bool {
         self.loaded.claims.contains_key(claim)
+    }
+
+    /// The children found beside that of this application.
+    #[must_use]
+    pub fn beside(&self, id: ApplicationId) -> Vec<Beside> {
+        self.beside.iter().filter(|(of, _)| *of == id).map(|(_, other)| other.clone()).collect()
     }
 
     /// How many rows the `index`-th query of the reads found.

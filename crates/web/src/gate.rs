@@ -77,7 +77,7 @@ async fn check(state: &AppState, route: &Route, mut request: Request) -> Result<
     }
     if route.csrf != Csrf::None {
         request = match proven(&visit, route.csrf, state.site.secure(), request).await? {
-            Proven::Own(request) => request,
+            Proven::Own(request) => *request,
             Proven::Foreign(kept) => return Err(foreign(state, &visit, route, *kept).await),
         };
     }
@@ -136,7 +136,7 @@ async fn proven(visit: &Visit, csrf: Csrf, secure: bool, request: Request) -> Re
     // A second wall: browsers say where a form came from.
     let site = parts.headers.get("sec-fetch-site").and_then(|v| v.to_str().ok()).unwrap_or("same-origin");
     if own && matches!(site, "same-origin" | "none") {
-        return Ok(Proven::Own(Request::from_parts(parts, Body::from(bytes))));
+        return Ok(Proven::Own(Box::new(Request::from_parts(parts, Body::from(bytes)))));
     }
     let fields = parts.extensions.remove::<Fields>().filter(|_| bytes.len() <= KEPT_BYTES && of_our_page(&parts.headers));
     let begun = Cookie::Key.read(&parts.headers, secure).is_some();
@@ -147,7 +147,7 @@ async fn proven(visit: &Visit, csrf: Csrf, secure: bool, request: Request) -> Re
 /// A form held against its hidden field.
 enum Proven {
     /// Of the page that this browser's session was given.
-    Own(Request),
+    Own(Box<Request>),
     /// Not so.
     Foreign(Box<Sent>),
 }

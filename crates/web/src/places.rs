@@ -69,6 +69,7 @@ fn folded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
     use super::*;
     use jiff::civil::date;
     use text::Lang;

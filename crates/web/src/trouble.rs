@@ -3,7 +3,9 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use registry::access::permit::{NotPermitted, Why};
-use registry::ports::store::Fault;
+use registry::Answer;
+use registry::ports::store::{Fault, StreamKind};
+use uuid::Uuid;
 
 /// Why there is no page. Refusals by law are no trouble: they are shown on the page that asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -23,9 +25,9 @@ pub enum Trouble {
     /// The form does not come from a page of ours.
     #[error("foreign form")]
     ForeignForm,
-    /// The form was sent before with other data: its command's id is used.
+    /// The form was sent before with other data: its command's id is used, by what is named where it has a page.
     #[error("sent before with other data")]
-    Conflict,
+    Conflict(Option<(StreamKind, Uuid)>),
     /// Too many requests.
     #[error("too often")]
     TooOften,
@@ -46,11 +48,18 @@ impl Trouble {
         Self::Method,
         Self::TooLarge,
         Self::ForeignForm,
-        Self::Conflict,
+        Self::Conflict(None),
         Self::TooOften,
         Self::Defect,
         Self::Unavailable,
     ];
+
+    /// The form was sent before, and `before` is what came of it.
+    #[must_use]
+    pub fn before(before: &Answer) -> Self {
+        let page = [StreamKind::Application, StreamKind::Record].into_iter().find_map(|kind| Some((kind, before.first(kind)?)));
+        Self::Conflict(page)
+    }
 
     /// The HTTP status.
     #[must_use]
@@ -61,7 +70,7 @@ impl Trouble {
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::ForeignForm => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Conflict => StatusCode::CONFLICT,
+            Self::Conflict(_) => StatusCode::CONFLICT,
             Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
             Self::Defect => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
@@ -77,7 +86,7 @@ impl Trouble {
             Self::Method => ("error-405-title", "error-405-lead"),
             Self::TooLarge => ("error-413-title", "error-413-lead"),
             Self::ForeignForm => ("error-422-title", "error-422-lead"),
-            Self::Conflict => ("error-409-title", "error-409-lead"),
+            Self::Conflict(_) => ("error-409-title", "error-409-lead"),
             Self::TooOften => ("error-429-title", "error-429-lead"),
             Self::Defect => ("error-500-title", "error-500-lead"),
             Self::Unavailable => ("error-503-title", "error-503-lead"),

@@ -1,6 +1,7 @@
 //! Pages, gate and API over a registry of their own.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, clippy::missing_docs_in_private_items)]
 
+mod annulment;
 mod api;
 mod at_once;
 mod births;
@@ -11,14 +12,19 @@ mod house;
 mod key_demanded;
 mod keyring;
 mod office;
+mod one_delivery;
+mod own_filings;
+mod own_records;
 mod pages;
 mod papers;
 mod reach;
 mod records;
+mod relatives;
 mod scans;
 mod sending;
 mod sheets;
 mod signing;
 mod site;
+mod typed;
 mod ways;
 mod world;

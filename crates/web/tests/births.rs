@@ -317,7 +317,12 @@ async fn limited_roles_file_by_their_own_channel_and_see_their_own() {
 }
 
 /// A specialist of 7517 with this IIN, signed in.
-async fn specialist_with_iin(browser: &Browser, iin: domain::iin::Iin) -> Browser {
+pub async fn specialist_with_iin(browser: &Browser, iin: domain::iin::Iin) -> Browser {
+    official_with_iin(browser, iin, Role::Specialist).await
+}
+
+/// Somebody in this role at 7517 with this IIN, signed in.
+pub async fn official_with_iin(browser: &Browser, iin: domain::iin::Iin, role: Role) -> Browser {
     use registry::access::account::NewAccount;
     let registry = &browser.house.registry;
     let new = NewAccount {
@@ -328,7 +333,7 @@ async fn specialist_with_iin(browser: &Browser, iin: domain::iin::Iin) -> Browse
         password: Some(crate::house::PASSWORD.to_owned()),
     };
     let account = account::create(registry.store(), &browser.house.passwords, registry.entropy(), new, registry.now()).await.unwrap().account;
-    browser.house.appoint(account, Role::Specialist, "7517").await;
+    browser.house.appoint(account, role, "7517").await;
     let token = session::start(registry.store(), registry.entropy(), account, registry.now(), registry.today()).await.unwrap().token;
     let mut other = browser.another();
     other.set_session(token);

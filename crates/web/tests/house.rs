@@ -1,6 +1,6 @@
 //! A registry of its own for each test: SQLite in a temporary directory, a clock that a test moves, silent outside.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 
 use async_trait::async_trait;
@@ -50,6 +50,7 @@ impl Entropy for Counting {
 struct Outside {
     awake: AtomicBool,
     serial: AtomicU64,
+    people: Mutex<Vec<Person>>,
 }
 
 #[async_trait]
@@ -63,8 +64,9 @@ impl PopulationRegister for Outside {
         let iin = (0..100).find_map(|_| Iin::compose(newborn.born_on, century, u16::try_from(self.serial.fetch_add(1, Ordering::Relaxed) % 10_000).unwrap()));
         Ok(iin.unwrap())
     }
-    async fn person(&self, _: &Iin) -> Result<Option<Person>, Silent> {
-        Err(Silent("no register in this test".to_owned()))
+    async fn person(&self, iin: &Iin) -> Result<Option<Person>, Silent> {
+        let known = self.people.lock().unwrap().iter().find(|person| person.iin.as_ref() == Some(iin)).cloned();
+        known.map(Some).ok_or_else(|| Silent("no register in this test".to_owned()))
     }
 }
 
@@ -145,6 +147,11 @@ impl House {
         Arc::clone(&self.outbox)
     }
 
+    /// The population register knows this person from now on.
+    pub fn know(&self, person: Person) {
+        self.outside.people.lock().unwrap().push(person);
+    }
+
     /// The population register answers from now on.
     pub fn wake_register(&self) {
         self.outside.awake.store(true, Ordering::Relaxed);
@@ -189,7 +196,7 @@ impl House {
         let store = Arc::new(db.open(Arc::new(Projected)).await.unwrap());
         store::restore(&store, &mut std::io::Cursor::new(copy), &|_, _, _| {}).await.unwrap();
         let passwords = Passwords::new(Cost::CHEAP, Vault::new(VaultKey::new([7; 32]), [])).unwrap();
-        Self { registry: self.registry.with_store(store.clone()), passwords, clock: self.clock.clone(), outside: self.outside.clone(), outbox: store, _db: db }
+        Self { registry: self.registry.with_store(store.clone()), passwords, clock: self.clock.clone(), outside: self.outside.clone(), outbox: store, _db: Some(db) }
     }
 
     pub fn wait(&self, minutes: i64) {

@@ -194,7 +194,10 @@ async fn k_179_close_relatives_of_an_official_are_found_through_the_records() {
     let mut children = Vec::new();
     for (n, given) in [(1, "Нұрайым"), (2, "Айсұлу")] {
         let proof = format!("03000{n}");
-        let form = world::changed(&[("proof.number", &proof), ("child.given", given), ("mother.iin", mother.as_str()), ("father.iin", father.as_str())]);
+        let which = n.to_string();
+        let twin = [("proof.number", proof.as_str()), ("child.given", given), ("child.plurality", "2"), ("child.plurality_order", &which)];
+        let parents = [("mother.iin", mother.as_str()), ("father.iin", father.as_str())];
+        let form = world::changed(&[twin.as_slice(), parents.as_slice()].concat());
         let application = world::file(house, &form).await;
         let record = world::register(house, application, n).await;
         let log = registry::ports::store::LogId("7517".to_owned());
@@ -394,7 +397,14 @@ async fn a_certificate_in_the_office_is_nobodys_paper_and_a_spoiled_one_says_so(
     let certificate = world::certify(house, application, record, true).await;
     let (token, _) = world::certificate_row(house, certificate).await;
     let mut anyone = browser.another();
-    assert!(anyone.get(&format!("/c/{token}")).await.text.contains("Мұндай куәлік табылмады"));
+    // The clerk tries the QR: it is there, and in nobody's hands; of the child nothing is said, and by number nothing at all.
+    let seen = anyone.get(&format!("/c/{token}")).await;
+    assert!(seen.text.contains("Куәлік әлі берілген жоқ") && seen.text.contains("Свидетельство ещё не выдано"), "{}", main(&seen));
+    assert!(seen.text.contains("0000418") && !seen.text.contains("Нұрайым") && !seen.text.contains("class=\"plate"), "{}", main(&seen));
+    let said = anyone.get(&format!("/api/certificates/{token}")).await;
+    assert_eq!(said.text, "{\"verdict\":\"not_handed_over\"}");
+    let seen = anyone.post("/check", &[("number", "АБ 0000418"), ("born", "12112026")]).await;
+    assert!(seen.text.contains("Мұндай куәлік табылмады"), "{}", main(&seen));
     let lot = registry::ports::rows::Select::from(&registry::projection::tables::BLANK_LOT);
     let lot = match house.registry.store().select(&lot).await.unwrap()[0][0] {
         registry::ports::rows::Value::Id(id) => Some(domain::numbers::LotId(id)),

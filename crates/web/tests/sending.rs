@@ -16,6 +16,8 @@ async fn the_same_command_with_other_data_is_a_conflict_and_not_the_first_answer
     let seen = send(&mut browser, &page, NEW, &other).await;
     assert_eq!(seen.status, StatusCode::CONFLICT, "{}", errors(&seen));
     assert!(seen.text.contains("уже отправлена с другими данными"), "{}", seen.text);
+    assert!(seen.text.contains(&format!("href=\"{}\"", first.location())) && seen.text.contains("Открыть отправленное раньше"), "{}", seen.text);
+    assert_eq!(browser.get(first.location()).await.status, StatusCode::OK);
     let list = browser.get("/workspace/applications").await;
     assert!(!list.text.contains("Бекзат"), "the other was not written");
 }

@@ -372,7 +372,7 @@ async fn not_for_others(desk: &Desk, signature: &str) {
     let store = desk.browser.house.registry.store();
     let account = account::find_by_login(store, &login_of(Role::Auditor)).await.unwrap().unwrap().id;
     let read = registry::access::reading::looked_by(store, account, "2026-01-01T00:00:00Z".parse().unwrap(), "2027-01-01T00:00:00Z".parse().unwrap(), 10).await.unwrap();
-    assert!(read.iter().any(|one| one.purpose.as_deref() == Some("inspection")), "the download left its trace: {read:?}");
+    assert!(read.iter().any(|one| one.purpose == Some("inspection".to_owned().into())), "the download left its trace: {read:?}");
     let mut visitor = desk.browser.another();
     for path in ["", "/evidence.json", "/papers/1"] {
         assert!(visitor.get(&format!("{signature}{path}")).await.location().starts_with("/login"), "{path}");

@@ -204,6 +204,7 @@ pub async fn annul(house: &House, birth: &Birth, cause: u32) -> Answer {
         second_copy: None,
         notice: NoticeId(house.registry.id()),
         cause: CauseId(cause),
+        kept: None,
         document: "сот шешімі № 2-45".to_owned(),
         in_force_from: house.registry.today(),
     };

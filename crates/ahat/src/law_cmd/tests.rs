@@ -1,5 +1,5 @@
 //! The command line of the law, as a person types it.
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use clap::Parser;
 

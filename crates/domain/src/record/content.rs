@@ -28,6 +28,9 @@ pub struct Assignment {
     pub cause: CauseId,
     /// Position of the assignment it corrects: it falls when that one falls.
     pub base: Option<u32>,
+    /// The annulled cause in spite of which it stays: the head decided so (decisions 14a), and its base matters no more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept: Option<CauseId>,
 }
 
 /// Why content changed.
@@ -94,13 +97,20 @@ pub fn standing<'a>(assignments: &'a [Assignment], causes: &BTreeMap<CauseId, Ca
     fold(assignments, |id| causes.get(&id).is_some_and(|cause| cause.annulled.is_none()))
 }
 
-fn fold<'a>(assignments: &'a [Assignment], cause_stands: impl Fn(CauseId) -> bool) -> BTreeMap<&'a str, Standing<'a>> {
+/// Which assignments stand, by position; of one field several may, and the latest is its value.
+pub(super) fn stands(assignments: &[Assignment], cause_stands: impl Fn(CauseId) -> bool) -> Vec<bool> {
     let mut stands: Vec<bool> = Vec::with_capacity(assignments.len());
+    for assignment in assignments {
+        let base = assignment.kept.is_some() || assignment.base.is_none_or(|base| stands.get(base as usize).copied().unwrap_or(false));
+        stands.push(base && cause_stands(assignment.cause));
+    }
+    stands
+}
+
+fn fold<'a>(assignments: &'a [Assignment], cause_stands: impl Fn(CauseId) -> bool) -> BTreeMap<&'a str, Standing<'a>> {
+    let stands = stands(assignments, cause_stands);
     let mut content = BTreeMap::new();
-    for (position, assignment) in (0u32..).zip(assignments) {
-        let base = assignment.base.is_none_or(|base| stands.get(base as usize).copied().unwrap_or(false));
-        let here = base && cause_stands(assignment.cause);
-        stands.push(here);
+    for ((position, assignment), here) in (0u32..).zip(assignments).zip(stands) {
         if here {
             content.insert(
                 assignment.field.as_str(),
@@ -123,7 +133,7 @@ mod tests {
     }
 
     fn assign(field: &str, value: &str, cause: u32, base: Option<u32>) -> Assignment {
-        Assignment { field: field.into(), value: Some(value.into()), cause: CauseId(cause), base }
+        Assignment { field: field.into(), value: Some(value.into()), cause: CauseId(cause), base, kept: None }
     }
 
     /// Decisions 14a: Сериков → paternity Ахмедов → correction Ахметов → annulment = Сериков.

@@ -8,7 +8,8 @@ use law::{Clause, NumberId};
 use super::content::{Assignment, CauseId, CauseKind, Standing};
 use super::event::RecordEvent as Event;
 use super::state::{Copy, Record};
-use crate::acts::birth::{BirthForm, BirthStatement, parse, rules};
+use super::undo::{choice, lines};
+use crate::acts::birth::{BirthForm, BirthStatement, parse, rules, to_form};
 use crate::application::{Lateness, reached};
 use crate::fields::{Field, Kind};
 use crate::iin::Iin;
@@ -47,6 +48,8 @@ pub struct Correct {
 pub struct AnnulCause {
     /// Which; never the registration itself.
     pub cause: CauseId,
+    /// Positions of later assignments that stay; `None` leaves it at what [`lines`] says.
+    pub kept: Option<Vec<u32>>,
     /// The document.
     pub document: String,
     /// In force from.
@@ -75,6 +78,7 @@ pub fn correct(record: &Record, command: &Correct, acting: &Acting<'_>, under: U
     let mut judge = Judge::new();
     let standing = record.standing();
     let now = standing.get(command.field.as_str());
+    let command = &Correct { value: as_recorded(record, &command.field, command.value.as_deref().unwrap_or_default(), acting.today), ..command.clone() };
     let stated = Field::get(&command.field).is_some_and(|field| field.kind != Kind::Assigned);
     judge.require("record.correct_known_field", stated, Ground::new(CORRECTION, "ground-field-unknown").with("field", &command.field).at("field"));
     let differs = now.and_then(|s| s.value) != command.value.as_deref();
@@ -96,6 +100,7 @@ pub fn correct(record: &Record, command: &Correct, acting: &Acting<'_>, under: U
                 value: command.value.clone(),
                 cause: CauseId::REGISTRATION,
                 base: now.map(|s| s.assignment),
+                kept: None,
             }],
             on: acting.today,
             in_force_from: command.in_force_from,
@@ -103,6 +108,22 @@ pub fn correct(record: &Record, command: &Correct, acting: &Acting<'_>, under: U
             attestation: acting.attestation.clone(),
         }]
     })
+}
+
+/// A value as the record keeps it: a date in its usual form, an IIN without spaces; what can't be read stays as typed. `None`
+/// where it is blank.
+#[must_use]
+pub fn as_recorded(record: &Record, field: &str, typed: &str, today: Date) -> Option<String> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return None;
+    }
+    let standing = record.standing();
+    let now = standing.iter().filter_map(|(field, s)| Some((*field, s.value?)));
+    let read = parse(&BirthForm::from_pairs(now).with(field, typed), today);
+    let written = to_form(&read.statement).get(field).to_owned();
+    let readable = !written.is_empty() && read.faults.iter().all(|fault| fault.field != field);
+    Some(if readable { written } else { typed.to_owned() })
 }
 
 /// The right value is read as the form of the act reads it.
@@ -158,7 +179,7 @@ fn still_the_act(
 /// Fields that say which act it is.
 const ACT_ITSELF: [&str; 3] = ["child.vitality", "child.foundling", "proof.kind"];
 
-/// Annuls a cause: what it brought falls, with every later change of a value that it brought.
+/// Annuls a cause: what it brought falls, with every later change of a value that it brought, except those that the head keeps.
 #[must_use]
 pub fn annul_cause(record: &Record, command: &AnnulCause, acting: &Acting<'_>) -> Decision<Event> {
     let mut judge = Judge::new();
@@ -169,9 +190,11 @@ pub fn annul_cause(record: &Record, command: &AnnulCause, acting: &Acting<'_>) -
     judge.require("record.annul_document", !command.document.trim().is_empty(), Ground::new(ANNULMENT, "ground-document-missing").at("document"));
     in_force(&mut judge, ANNULMENT, record, command.in_force_from, acting.today);
     may_change(&mut judge, record, acting);
+    let kept = if annullable { choice(&mut judge, &lines(record, command.cause), command.kept.as_deref()) } else { Vec::new() };
     judge.decide(|| {
         vec![Event::CauseAnnulled {
             cause: command.cause,
+            kept,
             document: command.document.trim().to_owned(),
             on: acting.today,
             in_force_from: command.in_force_from,

@@ -84,6 +84,9 @@ pub enum RecordEvent {
     CauseAnnulled {
         /// Which.
         cause: CauseId,
+        /// Later changes of what it brought that stay, by position: the head decided so.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        kept: Vec<u32>,
         /// The document.
         document: String,
         /// Day of the record.
@@ -147,7 +150,7 @@ impl RecordEvent {
                 let cause = r.add_cause(CauseKind::IinAllotted, "", &Clause::new("K-201"), *on, *on);
                 r.iin = Some(*iin);
                 r.iin_requested = false;
-                r.assignments.push(Assignment { field: "child.iin".to_owned(), value: Some(iin.to_string()), cause, base: None });
+                r.assignments.push(Assignment { field: "child.iin".to_owned(), value: Some(iin.to_string()), cause, base: None, kept: None });
             }
             Self::CopyPrinted { copy, at, by } => {
                 let ordinal = 1 + u32::try_from(r.prints.iter().filter(|p| p.copy == *copy).count()).ok()?;
@@ -160,7 +163,10 @@ impl RecordEvent {
                 r.version += 1;
                 r.marks.push(Mark { on: *on, cause, annuls: false, by: by.clone() });
             }
-            Self::CauseAnnulled { cause, document, on, in_force_from, by, .. } => {
+            Self::CauseAnnulled { cause, kept, document, on, in_force_from, by, .. } => {
+                for position in kept {
+                    r.assignments.get_mut(usize::try_from(*position).ok()?)?.kept = Some(*cause);
+                }
                 let standing = r.causes.get_mut(cause).filter(|cause| cause.annulled.is_none())?;
                 standing.annulled = Some((*on, *in_force_from, document.clone()));
                 r.version += 1;

@@ -7,9 +7,11 @@ mod content;
 mod decide;
 mod event;
 mod state;
+mod undo;
 mod version;
 
 pub use content::{Assignment, Cause, CauseId, CauseKind, Standing, at, standing};
-pub use decide::{AnnulCause, Correct, PrintCopy, annul_cause, correct, iin_allotted, print_copy};
+pub use decide::{AnnulCause, Correct, PrintCopy, annul_cause, as_recorded, correct, iin_allotted, print_copy};
 pub use event::RecordEvent;
+pub use undo::{Line, Why, lines};
 pub use state::{CopyPrint, Copy, Mark, Record};

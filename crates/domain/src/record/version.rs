@@ -18,6 +18,7 @@ impl Record {
                 if let Some(cause) = then.causes.get_mut(&mark.cause) {
                     cause.annulled = None;
                 }
+                then.assignments.iter_mut().filter(|assignment| assignment.kept == Some(mark.cause)).for_each(|assignment| assignment.kept = None);
             } else {
                 then.causes.remove(&mark.cause);
             }

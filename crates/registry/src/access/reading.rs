@@ -97,6 +97,50 @@ impl NotTraced {
     }
 }
 
+/// Why somebody reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose<'a> {
+    /// In the reader's own words.
+    Stated(&'a str),
+    /// That of the page or use case itself, by the key of its words: whoever asks later reads it in their own language.
+    Own(&'static str),
+}
+
+/// Before the key of a use case's own purpose. No stated words begin with it.
+const OWN: char = '@';
+
+impl Purpose<'_> {
+    /// As it is kept; `None` where nothing is said.
+    fn kept(self) -> Option<String> {
+        match self {
+            Self::Own(key) => Some(format!("{OWN}{key}")),
+            Self::Stated(words) => {
+                let words = words.trim_start_matches(|c: char| c == OWN || c.is_whitespace()).trim_end();
+                let kept: String = words.chars().filter(|c| !c.is_control()).take(LONGEST_PURPOSE).collect();
+                (!kept.is_empty()).then_some(kept)
+            }
+        }
+    }
+}
+
+/// Why somebody read, as it was kept. Rows of before the keys hold the words of the reader's language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stated {
+    /// In the reader's words.
+    Words(String),
+    /// The key of a use case's own purpose.
+    Own(String),
+}
+
+impl From<String> for Stated {
+    fn from(kept: String) -> Self {
+        match kept.strip_prefix(OWN) {
+            Some(key) => Self::Own(key.to_owned()),
+            None => Self::Words(kept),
+        }
+    }
+}
+
 /// Notes a reading: the permit, whom and what it is about (a list is one reading with all its ids), and why.
 ///
 /// # Errors
@@ -106,7 +150,7 @@ pub async fn trace(
     entropy: &dyn Entropy,
     permit: Permit,
     subjects: &[Subject],
-    purpose: Option<&str>,
+    purpose: Option<Purpose<'_>>,
     now: Timestamp,
 ) -> Result<Traced, NotTraced> {
     note(store, entropy, permit, subjects, purpose, false, now).await
@@ -124,7 +168,7 @@ pub async fn trace_hidden(
     purpose: &str,
     now: Timestamp,
 ) -> Result<Traced, NotTraced> {
-    note(store, entropy, permit, subjects, Some(purpose), true, now).await
+    note(store, entropy, permit, subjects, Some(Purpose::Stated(purpose)), true, now).await
 }
 
 async fn note(
@@ -132,12 +176,11 @@ async fn note(
     entropy: &dyn Entropy,
     permit: Permit,
     subjects: &[Subject],
-    purpose: Option<&str>,
+    purpose: Option<Purpose<'_>>,
     hidden: bool,
     now: Timestamp,
 ) -> Result<Traced, NotTraced> {
-    let purpose: Option<String> =
-        purpose.map(str::trim).filter(|words| !words.is_empty()).map(|words| words.chars().filter(|c| !c.is_control()).take(LONGEST_PURPOSE).collect());
+    let purpose = purpose.and_then(Purpose::kept);
     if purpose.is_none() && permit.needs_purpose() {
         return Err(NotTraced::PurposeMissing);
     }
@@ -181,7 +224,7 @@ pub struct Looked {
     /// Doing what.
     pub action: Action,
     /// Why, where stated.
-    pub purpose: Option<String>,
+    pub purpose: Option<Stated>,
     /// How many it was about; more than one is a list.
     pub subjects: u64,
     /// Hidden from the person by law.
@@ -199,7 +242,7 @@ impl Looked {
             role: Role::parse(&cells.text()?).ok_or_else(|| cells.damaged("role"))?,
             office: cells.text()?,
             action: Action::parse(&cells.text()?).ok_or_else(|| cells.damaged("action"))?,
-            purpose: cells.maybe_text()?,
+            purpose: cells.maybe_text()?.map(Stated::from),
             subjects: u64::try_from(cells.int()?).unwrap_or(0),
             hidden: cells.bool()?,
         })

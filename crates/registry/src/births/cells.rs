@@ -1,7 +1,5 @@
 //! Reading a row by the names of its columns: what does not fit its declared type is damage, not a guess.
 
-use jiff::Timestamp;
-use jiff::civil::Date;
 use uuid::Uuid;
 
 use crate::ports::rows::{Table, Value};
@@ -52,26 +50,6 @@ impl<'a> Cells<'a> {
 
     pub(super) fn year(&self, name: &str) -> Result<i16, Fault> {
         i16::try_from(self.int(name)?).map_err(|_| self.damaged(name))
-    }
-
-
-    pub(super) fn maybe_date(&self, name: &str) -> Result<Option<Date>, Fault> {
-        match self.cell(name) {
-            Some(Value::Date(day)) => Ok(Some(*day)),
-            Some(Value::Null) => Ok(None),
-            _ => Err(self.damaged(name)),
-        }
-    }
-
-    pub(super) fn date(&self, name: &str) -> Result<Date, Fault> {
-        self.maybe_date(name)?.ok_or_else(|| self.damaged(name))
-    }
-
-    pub(super) fn time(&self, name: &str) -> Result<Timestamp, Fault> {
-        match self.cell(name) {
-            Some(Value::Time(at)) => Ok(*at),
-            _ => Err(self.damaged(name)),
-        }
     }
 
     pub(super) fn maybe_id(&self, name: &str) -> Result<Option<Uuid>, Fault> {

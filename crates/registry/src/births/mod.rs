@@ -2,9 +2,12 @@
 //!
 //! Nothing here decides: commands go through [`crate::Registry::run`]. Whoever shows personal data traces the reading first.
 
+mod beside;
 mod blanks;
 mod cells;
+mod differs;
 mod list;
+mod organisation;
 mod people;
 mod registering;
 mod similar;
@@ -16,8 +19,13 @@ use domain::record::Record;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
+pub use beside::beside;
+pub(crate) use beside::beside_all;
+pub use differs::{Differs, differing};
 pub use blanks::{NextBlank, find_blank, next_blank};
-pub use list::{Filter, Line, list, of_proof};
+pub use crate::records::Case as Line;
+pub use list::{Filter, list, of_proof};
+pub use organisation::own_organisation;
 pub use people::{LookedUp, OwnRecord, SOURCE, claims_falsely, fill, forget_source, look_up};
 pub use registering::{Sibling, derived, registering, siblings};
 pub use matching::BirthAgreement;

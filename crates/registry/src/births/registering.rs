@@ -7,13 +7,13 @@ use domain::people::Sex;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::list::line;
 use super::{Found, Line, application};
 use crate::command::{ChildOfBirth, Command};
 use crate::ports::outside::Newborn;
 use crate::ports::rows::Select;
 use crate::ports::store::Fault;
 use crate::projection::tables::APPLICATION;
+use crate::records::all;
 use crate::registry::Registry;
 
 /// Another child of the same delivery.
@@ -25,8 +25,7 @@ pub type Sibling = Line;
 /// A technical failure.
 pub async fn siblings(registry: &Registry, of: &Found) -> Result<Vec<Sibling>, Fault> {
     let query = Select::from(&APPLICATION).eq("delivery", of.application.delivery).eq("log", of.log.0.as_str()).asc("year").asc("number");
-    let rows = registry.store().select(&query).await?;
-    let mut found: Vec<Line> = rows.iter().map(|row| line(row)).collect::<Result<_, _>>()?;
+    let mut found = all(registry.store(), &query, Line::read).await?;
     found.retain(|line| line.id != of.id);
     Ok(found)
 }

@@ -2,6 +2,12 @@
 //!
 //! No reading of a person's data by an official: nobody is named who is not on the paper. The answers for what does not exist
 //! and for what may not be told are equal, and cost the same look-ups.
+//!
+//! A certificate that is made and lies still in the office answers "not handed over yet" to its own code, and nothing of the child:
+//! the code is 128 bits of chance that stand on that paper alone, so that whoever has it has the paper: a clerk who tries the QR
+//! before handing over, or somebody who should not have it and must not be told that it is unknown, which reads like a misprint.
+//! By number it is as if it were not there: numbers of blanks follow one another, and a relative who knows the day of birth would
+//! learn that papers are being made.
 
 use domain::certificate::{Certificate, CertificateKind, CertificateState, outdated_since};
 use domain::names::PersonName;
@@ -29,6 +35,8 @@ pub enum Verdict {
     Replaced(Date),
     /// It ceased to be valid on that day.
     Annulled(Date),
+    /// It is made, and in nobody's hands yet: not valid. Told to its own code alone, without the child's name.
+    NotHandedOver,
     /// It was spoiled on that day and never handed over.
     Spoiled(Date),
 }
@@ -46,7 +54,7 @@ pub struct Checked {
     pub repeat: bool,
     /// Its number, as printed.
     pub number: String,
-    /// On whose name: initial, given name, initial.
+    /// On whose name: initial, given name, initial; nothing before it is handed over.
     pub name: String,
     /// The act.
     pub act: ActNumber,
@@ -113,7 +121,10 @@ async fn told(registry: &Registry, row: Option<CertificateRow>, second: Option<O
     let certificate: Option<Certificate> = state(registry, &log, StreamKind::Certificate, id).await?;
     let record: Option<Record> = state(registry, &log, StreamKind::Record, record).await?;
     let (Some(certificate), Some(record)) = (certificate, record) else { return Ok(None) };
-    let Some(verdict) = verdict(&certificate, &record) else { return Ok(None) };
+    let verdict = verdict(&certificate, &record);
+    if verdict == Verdict::NotHandedOver && second.is_some() {
+        return Ok(None);
+    }
     let shown = record.at_version(certificate.reflects, certificate.made_on);
     if let Some(second) = second {
         let born = shown.value("child.born_on").and_then(|text| PartialDate::parse(text).ok());
@@ -127,7 +138,7 @@ async fn told(registry: &Registry, row: Option<CertificateRow>, second: Option<O
         kind: certificate.kind,
         repeat: certificate.repeat,
         number: certificate.number.shown(),
-        name: half_hidden(&shown),
+        name: if verdict == Verdict::NotHandedOver { String::new() } else { half_hidden(&shown) },
         act: certificate.act,
         registered_on: record.made_on,
         issued_by: log,
@@ -135,15 +146,14 @@ async fn told(registry: &Registry, row: Option<CertificateRow>, second: Option<O
     }))
 }
 
-/// What is formed but lies still in the office is nobody's paper yet.
-fn verdict(certificate: &Certificate, record: &Record) -> Option<Verdict> {
-    Some(match &certificate.state {
+fn verdict(certificate: &Certificate, record: &Record) -> Verdict {
+    match &certificate.state {
         CertificateState::HandedOver => outdated_since(certificate, record).map_or(Verdict::Valid, Verdict::Outdated),
         CertificateState::Void { replaced_by: Some(_), on } => Verdict::Replaced(*on),
         CertificateState::Void { replaced_by: None, on } => Verdict::Annulled(*on),
         CertificateState::Spoiled { on, .. } => Verdict::Spoiled(*on),
-        CertificateState::Journalled => return None,
-    })
+        CertificateState::Journalled => Verdict::NotHandedOver,
+    }
 }
 
 /// Initial, given name, initial: «М. Нұрмұхаммед-Әли Б.».

@@ -13,6 +13,7 @@ use crate::access::office::{log_of, system_log};
 use crate::access::reading::{Subject, trace};
 use crate::ports::rows::{Is, Select, Value};
 use crate::ports::store::{Fault, LogId};
+use crate::office::people;
 use crate::projection::tables;
 use crate::records::{Case, HeldRow, NotRead, NoticeRow, VolumeRow, all, count};
 use crate::registry::Registry;
@@ -67,12 +68,14 @@ pub async fn desk(registry: &Registry, permit: Permit, whose: Whose, asked: Opti
     let store = registry.store();
     let mut desk = Desk::default();
     if official.role != Role::KeeperOfSecondCopies {
-        let cases = open_cases(registry, &log, official.role).await?;
-        desk.office_queue = count(store, open(&log, official.role)).await?;
-        desk.office_terms = count(store, open(&log, official.role).matching("due", Is::NotNull)).await?;
+        // Who only files sees what the own organisation filed, not the office's work.
+        let filings = people::own_filings(registry, &official).await?;
+        let open = people::filed_by(open(&log, official.role), filings.as_deref());
+        let cases = open_cases(registry, &open).await?;
+        desk.office_queue = count(store, open.clone()).await?;
+        desk.office_terms = count(store, open.matching("due", Is::NotNull)).await?;
         let own = |case: &Case| case.taken_by == official.account || case.drafted_by == Some(official.account);
-        let only_own = whose == Whose::Mine || files_only(official.role);
-        let mut shown: Vec<Case> = cases.into_iter().filter(|case| !only_own || own(case)).collect();
+        let mut shown: Vec<Case> = cases.into_iter().filter(|case| whose == Whose::Office || own(case)).collect();
         desk.terms = shown.iter().filter(|case| case.due.is_some()).take(ROWS as usize).cloned().collect();
         shown.sort_by_key(|case| std::cmp::Reverse(case.taken_at));
         shown.truncate(ROWS as usize);
@@ -105,16 +108,11 @@ fn open(log: &LogId, role: Role) -> Select {
     query
 }
 
-async fn open_cases(registry: &Registry, log: &LogId, role: Role) -> Result<Vec<Case>, Fault> {
-    let mut cases = all(registry.store(), &open(log, role).asc("due").limit(LOOKED_THROUGH), Case::read).await?;
+async fn open_cases(registry: &Registry, open: &Select) -> Result<Vec<Case>, Fault> {
+    let mut cases = all(registry.store(), &open.clone().asc("due").limit(LOOKED_THROUGH), Case::read).await?;
     // Engines order absent days differently: those without a day come last.
     cases.sort_by_key(|case| (case.due.unwrap_or(Date::MAX), case.number.year, case.number.number));
     Ok(cases)
-}
-
-/// Who only files sees what was filed, not the office's work.
-const fn files_only(role: Role) -> bool {
-    matches!(role, Role::MedicalOfficial | Role::Akim | Role::Clerk)
 }
 
 const fn executes_notices(role: Role) -> bool {

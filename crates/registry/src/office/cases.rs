@@ -5,6 +5,7 @@ use domain::kernel::{Judge, Trace, Under};
 use domain::numbers::AccountId;
 
 use crate::births::{self, Found};
+use crate::office::people;
 use crate::ports::rows::{Is, Select, Value};
 use crate::ports::store::{Fault, LogId};
 use crate::projection::tables::APPLICATION;
@@ -73,43 +74,36 @@ fn of_refusals(log: &LogId, queue: Refusals) -> Select {
     }
 }
 
-/// The lines of a queue of conclusions, the soonest due first; `taken_by` keeps it to what one person took in.
+/// The lines of a queue of conclusions, the soonest due first; `filed_by` keeps it to what these accounts took in.
 ///
 /// # Errors
 /// A technical failure.
-pub async fn conclusions(registry: &Registry, log: &LogId, queue: Conclusions, taken_by: Option<AccountId>) -> Result<Vec<Case>, Fault> {
-    lines(registry, of_conclusions(log, queue), taken_by, queue == Conclusions::Approved).await
+pub async fn conclusions(registry: &Registry, log: &LogId, queue: Conclusions, filed_by: Option<&[AccountId]>) -> Result<Vec<Case>, Fault> {
+    lines(registry, of_conclusions(log, queue), filed_by, queue == Conclusions::Approved).await
 }
 
 /// The lines of a queue of refusals.
 ///
 /// # Errors
 /// A technical failure.
-pub async fn refusals(registry: &Registry, log: &LogId, queue: Refusals, taken_by: Option<AccountId>) -> Result<Vec<Case>, Fault> {
-    lines(registry, of_refusals(log, queue), taken_by, queue == Refusals::Signed).await
+pub async fn refusals(registry: &Registry, log: &LogId, queue: Refusals, filed_by: Option<&[AccountId]>) -> Result<Vec<Case>, Fault> {
+    lines(registry, of_refusals(log, queue), filed_by, queue == Refusals::Signed).await
 }
 
-async fn lines(registry: &Registry, query: Select, taken_by: Option<AccountId>, newest: bool) -> Result<Vec<Case>, Fault> {
-    let query = own(query, taken_by);
+async fn lines(registry: &Registry, query: Select, filed_by: Option<&[AccountId]>, newest: bool) -> Result<Vec<Case>, Fault> {
+    let query = people::filed_by(query, filed_by);
     let query = if newest { query.desc("year").desc("number") } else { query.asc("due").asc("year").asc("number") };
     all(registry.store(), &query.limit(MOST), Case::read).await
-}
-
-fn own(query: Select, taken_by: Option<AccountId>) -> Select {
-    match taken_by {
-        Some(account) => query.eq("taken_by", account.0),
-        None => query,
-    }
 }
 
 /// How many wait in each queue of conclusions.
 ///
 /// # Errors
 /// A technical failure.
-pub async fn count_conclusions(registry: &Registry, log: &LogId, taken_by: Option<AccountId>) -> Result<[u64; 4], Fault> {
+pub async fn count_conclusions(registry: &Registry, log: &LogId, filed_by: Option<&[AccountId]>) -> Result<[u64; 4], Fault> {
     let mut counts = [0; 4];
     for (to, queue) in counts.iter_mut().zip(Conclusions::ALL) {
-        *to = count(registry.store(), own(of_conclusions(log, queue), taken_by)).await?;
+        *to = count(registry.store(), people::filed_by(of_conclusions(log, queue), filed_by)).await?;
     }
     Ok(counts)
 }
@@ -118,10 +112,10 @@ pub async fn count_conclusions(registry: &Registry, log: &LogId, taken_by: Optio
 ///
 /// # Errors
 /// A technical failure.
-pub async fn count_refusals(registry: &Registry, log: &LogId, taken_by: Option<AccountId>) -> Result<[u64; 3], Fault> {
+pub async fn count_refusals(registry: &Registry, log: &LogId, filed_by: Option<&[AccountId]>) -> Result<[u64; 3], Fault> {
     let mut counts = [0; 3];
     for (to, queue) in counts.iter_mut().zip(Refusals::ALL) {
-        *to = count(registry.store(), own(of_refusals(log, queue), taken_by)).await?;
+        *to = count(registry.store(), people::filed_by(of_refusals(log, queue), filed_by)).await?;
     }
     Ok(counts)
 }

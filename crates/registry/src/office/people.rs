@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use domain::numbers::{AccountId, AppointmentId};
 use domain::service::{Appointment, Official, Role};
 
-use crate::access::Held;
+use crate::access::{Action, Held, Scope, scope};
 use crate::access::account::{self, Account};
 use crate::access::tables::API_CLIENT;
-use crate::ports::rows::{Select, Value};
+use crate::ports::rows::{Is, Select, Value};
 use crate::ports::store::{Fault, StreamKind};
 use crate::projection::tables::APPOINTMENT;
 use crate::records::cells::Named;
@@ -103,11 +103,32 @@ pub async fn appointment(registry: &Registry, id: AppointmentId) -> Result<Optio
     state(registry, &crate::access::office::system_log(), StreamKind::Appointment, id.0).await
 }
 
+/// Whose filings an official sees among applications: of who only files those of the own organisation, whoever there took them
+/// in; `None` for everybody's. The one rule of register, desk and queues; of a single application [`Permit::owns`] asks the same.
+///
+/// # Errors
+/// A technical failure.
+pub async fn own_filings(registry: &Registry, of: &Official) -> Result<Option<Vec<AccountId>>, Fault> {
+    match scope(Action::ApplicationRead, of.role) {
+        Scope::OwnFilings => organisation(registry, of).await.map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// The same as a condition on a query of applications.
+#[must_use]
+pub fn filed_by(query: Select, accounts: Option<&[AccountId]>) -> Select {
+    match accounts {
+        Some(accounts) => query.matching("taken_by", Is::In(accounts.iter().map(|account| Value::Id(account.0)).collect())),
+        None => query,
+    }
+}
+
 /// The accounts of an organisation: who has or had this role at this office, and its machine clients; `of` among them.
 ///
 /// # Errors
 /// A technical failure.
-pub async fn organisation(registry: &Registry, of: &Official) -> Result<Vec<AccountId>, Fault> {
+async fn organisation(registry: &Registry, of: &Official) -> Result<Vec<AccountId>, Fault> {
     let mut accounts = vec![of.account];
     for table in [&APPOINTMENT, &API_CLIENT] {
         let query = Select::from(table).eq("office", of.office.as_str()).eq("role", of.role.as_str());

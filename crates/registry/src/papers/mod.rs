@@ -24,7 +24,7 @@ use uuid::Uuid;
 pub use facsimile::{Cell, Column, facsimile};
 pub use registers::{Applications, Blanks, MOST_ENTRIES, Period, applications, blanks};
 
-use crate::access::reading::{Subject, trace};
+use crate::access::reading::{Purpose, Subject, trace};
 use crate::access::{Action, Permit, Scope};
 use crate::ports::rows::Select;
 use crate::ports::store::{Fault, LogId, StreamId, StreamKind};
@@ -108,6 +108,8 @@ pub struct Ask {
     pub public_url: String,
     /// Why, outside the own office.
     pub purpose: Option<String>,
+    /// Where none is stated: that of the page which shows the paper, by its key.
+    pub own_purpose: Option<&'static str>,
     /// Which printing of a copy; the last one where it is not said.
     pub printing: Option<u32>,
     /// Days of a register or journal.
@@ -166,7 +168,7 @@ pub async fn paper(registry: &Registry, permit: Permit, kind: Kind, id: &str, as
         _ => Subject::Application(ApplicationId(id)),
     };
     let only = (permit.scope() == Scope::OwnFilings).then(|| permit.clone());
-    trace(registry.store(), registry.entropy(), permit, &[subject], purpose, registry.now()).await?;
+    trace(registry.store(), registry.entropy(), permit, &[subject], purpose.map(Purpose::Stated).or(ask.own_purpose.map(Purpose::Own)), registry.now()).await?;
     let made = match kind {
         Kind::Copy(copy) => copy_of(registry, &log, RecordId(id), copy, ask.printing).await?,
         Kind::Certificate => certificate(registry, &log, CertificateId(id), &ask.public_url).await?,

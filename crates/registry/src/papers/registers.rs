@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use super::house::{House, sheet};
 use super::words::{both, numbered, whole_name, words, words_with};
 use crate::access::Permit;
-use crate::access::reading::{Subject, trace};
+use crate::access::reading::{Purpose, Subject, trace};
 use crate::ports::rows::{Is, Select, Value as Cell};
 use crate::ports::store::{Fault, LogId};
 use crate::projection::tables;
@@ -57,7 +57,7 @@ pub async fn applications(registry: &Registry, permit: Permit, period: Period, p
     let cases = all(registry.store(), &query, Case::read).await?;
     let made_on = made_on(registry, cases.iter().filter_map(|case| case.record)).await?;
     let subjects: Vec<Subject> = cases.iter().map(|case| Subject::Application(ApplicationId(case.id.0))).collect();
-    trace(registry.store(), registry.entropy(), permit, &subjects, purpose, registry.now()).await?;
+    trace(registry.store(), registry.entropy(), permit, &subjects, purpose.map(Purpose::Stated), registry.now()).await?;
     Ok(Applications { cases, made_on })
 }
 
@@ -77,7 +77,7 @@ pub async fn blanks(registry: &Registry, permit: Permit, period: Period, purpose
     };
     spoiled.retain(|row| !of_a_certificate(row));
     let subjects: Vec<Subject> = certificates.iter().map(|certificate| Subject::Certificate(certificate.id)).collect();
-    trace(registry.store(), registry.entropy(), permit, &subjects, purpose, registry.now()).await?;
+    trace(registry.store(), registry.entropy(), permit, &subjects, purpose.map(Purpose::Stated), registry.now()).await?;
     Ok(Blanks { certificates, spoiled })
 }
 

@@ -94,6 +94,7 @@ pub(super) fn rows(log: &str, id: ApplicationId, a: &Application) -> Vec<Change>
             letter.into(),
             closed_on.into(),
             (!matches!(a.stage, Stage::HandedOver { .. } | Stage::Refused { .. })).into(),
+            s.mother.as_ref().and_then(|mother| mother.iin).map(|iin| iin.as_str().to_owned()).into(),
         ],
     )]
 }

@@ -36,7 +36,8 @@ table!(
         n("born_on", Type::Text), n("term_end", Type::Date), n("due", Type::Date), n("due_clause", Type::Text),
         c("defects", Type::Int), n("entered_on", Type::Date), n("proof", Type::Text), n("drafted_by", Type::Id),
         n("record", Type::Id), n("act_number", Type::Text), n("letter", Type::Text), n("closed_on", Type::Date), c("open", Type::Bool),
-    ], [&["log", "open", "due"], &["log", "year", "number"], &["delivery"], &["log", "next_step"], &["record"], &["proof"]]
+        n("mother_iin", Type::Text),
+    ], [&["log", "open", "due"], &["log", "year", "number"], &["delivery"], &["log", "next_step"], &["record"], &["proof"], &["mother_iin"]]
 );
 
 table!(

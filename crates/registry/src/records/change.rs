@@ -15,14 +15,20 @@ pub struct Falls {
     pub after: Option<String>,
 }
 
-/// What falls when this cause is annulled: its own values, and later corrections of them (decisions 14a).
+/// What changes when this cause is annulled and these later assignments stay (decisions 14a).
 #[must_use]
-pub fn annulment(record: &Record, cause: CauseId) -> Vec<Falls> {
+pub fn annulment(record: &Record, cause: CauseId, kept: &[u32]) -> Vec<Falls> {
     let mut causes = record.causes.clone();
     if causes.remove(&cause).is_none() {
         return Vec::new();
     }
-    differences(&record.standing(), &standing(&record.assignments, &causes))
+    let mut assignments = record.assignments.clone();
+    for position in kept {
+        if let Some(assignment) = usize::try_from(*position).ok().and_then(|at| assignments.get_mut(at)) {
+            assignment.kept = Some(cause);
+        }
+    }
+    differences(&record.standing(), &standing(&assignments, &causes))
 }
 
 /// What one correction changes.

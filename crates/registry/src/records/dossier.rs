@@ -2,7 +2,7 @@
 
 use domain::application::Application;
 use domain::certificate::Certificate;
-use domain::numbers::{CertificateId, RecordId};
+use domain::numbers::{CertificateId, RecordId, SecondCopyId};
 use domain::record::Record;
 use domain::service::Role;
 use uuid::Uuid;
@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::rows::{NoticeRow, SecondCopyRow, all};
 use super::{Moment, NotRead, Order, moments, state, states};
 use crate::access::Permit;
-use crate::access::reading::{For, Looked, Subject, trace, who_looked};
+use crate::access::reading::{For, Looked, Purpose, Subject, trace, who_looked};
 use crate::ports::rows::Select;
 use crate::ports::store::{Fault, LogId, StreamId, StreamKind};
 use crate::projection::tables;
@@ -39,6 +39,20 @@ pub struct Dossier {
     pub looked: Vec<Looked>,
 }
 
+impl Dossier {
+    /// Copy II in the body's own log, which the body marks itself while it holds it.
+    #[must_use]
+    pub fn own_second_copy(&self) -> Option<&SecondCopyRow> {
+        self.second_copies.iter().find(|copy| copy.log == self.log)
+    }
+
+    /// Its id.
+    #[must_use]
+    pub fn own_copy(&self) -> Option<SecondCopyId> {
+        self.own_second_copy().map(|copy| copy.id)
+    }
+}
+
 /// How many readings the page of a record lists.
 const LOOKED: u32 = 100;
 
@@ -60,7 +74,7 @@ pub async fn open(registry: &Registry, permit: Permit, id: RecordId, purpose: Op
     let role = permit.official().role;
     let Some(record) = state::<Record>(registry, &log, StreamKind::Record, id.0).await? else { return Err(NotRead::NotFound) };
     let subject = Subject::Record(id);
-    trace(registry.store(), registry.entropy(), permit, std::slice::from_ref(&subject), purpose, registry.now()).await?;
+    trace(registry.store(), registry.entropy(), permit, std::slice::from_ref(&subject), purpose.map(Purpose::Stated), registry.now()).await?;
     let application = state(registry, &log, StreamKind::Application, record.application.0).await?;
     let ids: Vec<Uuid> = record.certificates.iter().map(|id| id.0).collect();
     let mut found = states::<Certificate>(registry, &log, StreamKind::Certificate, &ids).await?;

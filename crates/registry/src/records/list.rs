@@ -3,7 +3,7 @@
 use super::rows::{RecordRow, all};
 use super::NotRead;
 use crate::access::Permit;
-use crate::access::reading::{Subject, trace};
+use crate::access::reading::{Purpose, Subject, trace};
 use crate::ports::rows::Select;
 use crate::projection::tables;
 use crate::registry::Registry;
@@ -28,6 +28,6 @@ pub async fn latest(registry: &Registry, permit: Permit, page: u32, purpose: Opt
         .offset(page.saturating_mul(latest_limit()));
     let rows = all(registry.store(), &query, RecordRow::read).await?;
     let subjects: Vec<Subject> = rows.iter().map(|row| Subject::Record(row.id)).collect();
-    trace(registry.store(), registry.entropy(), permit, &subjects, purpose, registry.now()).await?;
+    trace(registry.store(), registry.entropy(), permit, &subjects, purpose.map(Purpose::Stated), registry.now()).await?;
     Ok(rows)
 }

@@ -9,7 +9,7 @@ use domain::numbers::RecordId;
 use law::bodies::{Bodies, BodyId};
 use matching::Query;
 
-use crate::access::reading::{Subject, trace};
+use crate::access::reading::{Purpose, Subject, trace};
 use crate::access::{Permit, Scope};
 use crate::ports::rows::{Is, Select, Value};
 use crate::ports::store::{Fault, LogId};
@@ -148,7 +148,7 @@ pub async fn search(registry: &Registry, permit: Permit, asked: &Asked, purpose:
     let more = hits.len() > SHOWN;
     hits.truncate(SHOWN);
     let subjects: Vec<Subject> = hits.iter().map(subject).collect();
-    trace(registry.store(), registry.entropy(), permit, &subjects, purpose, registry.now()).await?;
+    trace(registry.store(), registry.entropy(), permit, &subjects, purpose.map(Purpose::Stated), registry.now()).await?;
     Ok(Found { hits, more })
 }
 

@@ -1,7 +1,7 @@
 use domain::iin::Iin;
 use domain::numbers::RecordId;
 use domain::service::Role;
-use registry::access::reading::{self, For, NotTraced, Subject, trace, trace_hidden};
+use registry::access::reading::{self, For, NotTraced, Purpose, Stated, Subject, trace, trace_hidden};
 use registry::access::{Action, authorise};
 use registry::ports::store::LogId;
 use uuid::Uuid;
@@ -21,14 +21,14 @@ async fn a_reading_is_noted_with_who_what_and_why() {
     let house = House::new();
     let reader = actor(Role::Specialist, "7517");
     let permit = authorise(&reader, Action::RecordRead, Some(&LogId("7110".to_owned()))).unwrap();
-    let traced = trace(&*house.store, &house.entropy, permit, &[record(1), person()], Some(" мұраға байланысты сұрау "), at(0)).await.unwrap();
+    let traced = trace(&*house.store, &house.entropy, permit, &[record(1), person()], Some(Purpose::Stated(" мұраға байланысты сұрау ")), at(0)).await.unwrap();
     for subject in [record(1), person()] {
         let looked = reading::who_looked(&*house.store, &subject, For::Person, 10).await.unwrap();
         assert_eq!(looked.len(), 1);
         let one = &looked[0];
         assert_eq!((one.id, one.at, one.account), (traced.id(), at(0), official(&reader).account));
         assert_eq!((one.role, one.office.as_str(), one.action), (Role::Specialist, "7517", Action::RecordRead));
-        assert_eq!((one.purpose.as_deref(), one.subjects), (Some("мұраға байланысты сұрау"), 2));
+        assert_eq!((&one.purpose, one.subjects), (&Some(Stated::Words("мұраға байланысты сұрау".to_owned())), 2));
         assert_eq!(one.name, official(&reader).name);
     }
     assert!(reading::who_looked(&*house.store, &record(2), For::Auditor, 10).await.unwrap().is_empty());
@@ -45,9 +45,9 @@ async fn without_a_trace_there_is_no_reading() {
 #[tokio::test]
 async fn a_search_of_the_country_without_a_purpose_is_refused() {
     let house = House::new();
-    for purpose in [None, Some(""), Some("  \n")] {
+    for purpose in [None, Some(""), Some("  \n"), Some(" @ ")] {
         let permit = authorise(&actor(Role::Specialist, "7517"), Action::Search, None).unwrap();
-        let refused = trace(&*house.store, &house.entropy, permit, &[], purpose, at(0)).await.unwrap_err();
+        let refused = trace(&*house.store, &house.entropy, permit, &[], purpose.map(Purpose::Stated), at(0)).await.unwrap_err();
         assert_eq!(refused.key(), Some("reading-purpose-missing"));
     }
     assert!(house.store.all("reading").is_empty());
@@ -90,4 +90,16 @@ async fn readings_are_shown_last_first() {
 #[test]
 fn debug_output_masks_a_person() {
     assert!(!format!("{:?}", person()).contains("900504400123"));
+}
+
+#[tokio::test]
+async fn the_purpose_of_a_page_is_kept_by_its_key_and_never_what_somebody_typed() {
+    let house = House::new();
+    let permit = || authorise(&actor(Role::Specialist, "7517"), Action::RecordRead, Some(&LogId("7110".to_owned()))).unwrap();
+    trace(&*house.store, &house.entropy, permit(), &[record(1)], Some(Purpose::Own("application-purpose")), at(0)).await.unwrap();
+    trace(&*house.store, &house.entropy, permit(), &[record(2)], Some(Purpose::Stated("@application-purpose")), at(1)).await.unwrap();
+    let of = async |subject| reading::who_looked(&*house.store, &subject, For::Person, 10).await.unwrap()[0].purpose.clone();
+    assert_eq!(of(record(1)).await, Some(Stated::Own("application-purpose".to_owned())));
+    assert_eq!(of(record(2)).await, Some(Stated::Words("application-purpose".to_owned())));
+    assert_eq!(Stated::from("Рассмотрение заявления о рождении".to_owned()), Stated::Words("Рассмотрение заявления о рождении".to_owned()), "a row of before the keys");
 }

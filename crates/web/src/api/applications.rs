@@ -9,7 +9,7 @@ use domain::service::Official;
 use jiff::civil::Date;
 use registry::access::reading::Subject;
 use registry::access::{Action, Scope};
-use registry::births::{self, Filter, Line};
+use registry::births::{self, Filter};
 use registry::office::people;
 use registry::ports::store::{StreamId, StreamKind};
 use registry::Command;
@@ -21,6 +21,7 @@ use super::ask::{Ask, Order, Stop, of_law};
 use super::births::{BirthState, fields, standing, statement};
 use super::certificates::CertificateOf;
 use super::done::{tells_done, word};
+use super::lists::CaseLine;
 use super::{Act, Ground, Look, Match, Operation, Query};
 
 pub(super) const TAG: &str = "Applications";
@@ -32,66 +33,9 @@ pub(super) static OPERATIONS: &[Operation] =
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Applications {
     /// Its lines.
-    pub lines: Vec<ApplicationLine>,
+    pub lines: Vec<CaseLine>,
     /// There are more on the next page.
     pub more: bool,
-}
-
-/// One line of the register.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub struct ApplicationLine {
-    /// The application.
-    pub id: Uuid,
-    /// Code of the body.
-    pub body: String,
-    /// Intake number.
-    pub number: String,
-    /// Where it stands.
-    pub stage: String,
-    /// What the law puts next.
-    pub next_step: String,
-    /// Late or not.
-    pub lateness: String,
-    /// Day of filing.
-    pub filed_on: String,
-    /// Who took it in.
-    pub taken_by: String,
-    /// The child, as far as named.
-    pub child: String,
-    /// Who applies.
-    pub applicant: String,
-    /// The day that runs.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub due: Option<String>,
-    /// The clause that sets it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub due_clause: Option<String>,
-    /// How much is wanting.
-    pub defects: u64,
-    /// The record made on it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub record: Option<Uuid>,
-}
-
-impl ApplicationLine {
-    fn of(line: Line) -> Self {
-        Self {
-            id: line.id.0,
-            body: line.log.0,
-            number: line.number.to_string(),
-            stage: line.stage,
-            next_step: line.next_step,
-            lateness: line.lateness,
-            filed_on: line.filed_on.to_string(),
-            taken_by: line.taken_by_name,
-            child: line.child,
-            applicant: line.applicant,
-            due: line.due.map(|day| day.to_string()),
-            due_clause: line.due_clause,
-            defects: line.defects,
-            record: line.record.map(|record| record.0),
-        }
-    }
 }
 
 impl Look for Applications {
@@ -111,38 +55,24 @@ impl Look for Applications {
     async fn look(ask: &Ask) -> Result<(Self, Option<u64>), Stop> {
         let of = |name: &str| ask.visit.query(name).unwrap_or_default();
         let (permit, stage) = (&ask.permit, of("stage"));
-        let taken_by = match permit.scope() {
-            _ if of("whose") == "mine" => Some(vec![permit.official().account]),
-            Scope::OwnFilings => Some(people::organisation(ask.registry(), permit.official()).await?),
-            _ => None,
+        let taken_by = match of("whose").as_str() {
+            "mine" => Some(vec![permit.official().account]),
+            _ => people::own_filings(ask.registry(), permit.official()).await?,
         };
         let filter = Filter {
             log: if permit.scope() == Scope::Country { None } else { Some(ask.own_log()?) },
             taken_by,
             open: stage.is_empty() || stage == "open",
             stage: Some(stage).filter(|stage| !matches!(stage.as_str(), "" | "open" | "all")),
-            year: number(ask, "year")?,
+            year: ask.number("year")?,
             text: of("text"),
-            page: number(ask, "page")?.unwrap_or(0),
+            page: ask.number("page")?.unwrap_or(0),
         };
         let (lines, more) = births::list(ask.registry(), &filter).await?;
         let about: Vec<Subject> = lines.iter().map(|line| Subject::Application(line.id)).collect();
         ask.traced(permit.clone(), &about, "application-purpose").await?;
-        Ok((Self { lines: lines.into_iter().map(ApplicationLine::of).collect(), more }, None))
+        Ok((Self { lines: lines.into_iter().map(CaseLine::of).collect(), more }, None))
     }
-}
-
-/// A number of the address.
-pub(super) fn number<T: std::str::FromStr>(ask: &Ask, name: &str) -> Result<Option<T>, Stop> {
-    let Some(typed) = ask.visit.query(name).filter(|typed| !typed.trim().is_empty()) else { return Ok(None) };
-    typed.trim().parse().map(Some).map_err(|_| Stop::Unreadable(format!("?{name}"), format!("`{typed}` is no number")))
-}
-
-/// A day of the address.
-pub(super) fn day(ask: &Ask, name: &str) -> Result<Option<Date>, Stop> {
-    let Some(typed) = ask.visit.query(name).filter(|typed| !typed.trim().is_empty()) else { return Ok(None) };
-    let read = domain::partial_date::PartialDate::parse(&typed).ok().and_then(|date| date.as_date());
-    read.map(Some).ok_or_else(|| Stop::Unreadable(format!("?{name}"), format!("`{typed}` is no day")))
 }
 
 /// An application with all that it says.

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use axum::response::{IntoResponse, Response};
 use domain::kernel;
 use domain::numbers::ApplicationId;
+use jiff::civil::Date;
 use law::Clause;
 use registry::access::permit::NotPermitted;
-use registry::access::reading::{self, NotTraced, Subject};
+use registry::access::reading::{self, NotTraced, Purpose, Subject};
 use registry::access::{Action, Permit, Scope, permit};
 use registry::births::{self, Found};
 use registry::ports::store::{Fault, LogId, StreamId, StreamKind};
@@ -187,10 +188,27 @@ impl Ask {
         Ok(found)
     }
 
+    /// A number of the address.
+    pub(crate) fn number<T: std::str::FromStr>(&self, name: &str) -> Result<Option<T>, Stop> {
+        let Some(typed) = self.said(name) else { return Ok(None) };
+        typed.trim().parse().map(Some).map_err(|_| Stop::Unreadable(format!("?{name}"), format!("`{typed}` is no number")))
+    }
+
+    /// A day of the address.
+    pub(crate) fn day(&self, name: &str) -> Result<Option<Date>, Stop> {
+        let Some(typed) = self.said(name) else { return Ok(None) };
+        let read = domain::partial_date::PartialDate::parse(&typed).ok().and_then(|date| date.as_date());
+        read.map(Some).ok_or_else(|| Stop::Unreadable(format!("?{name}"), format!("`{typed}` is no day")))
+    }
+
+    fn said(&self, name: &str) -> Option<String> {
+        self.visit.query(name).filter(|typed| !typed.trim().is_empty())
+    }
+
     /// Notes a reading. Where a purpose must be stated it is that of the address; without one, that of the use case itself.
     pub(crate) async fn traced(&self, permit: Permit, about: &[Subject], purpose: &'static str) -> Result<(), Stop> {
-        let words = self.visit.query("purpose").unwrap_or_else(|| self.visit.l().t(purpose));
-        let purpose = permit.needs_purpose().then_some(words.as_str());
+        let typed = self.visit.query("purpose");
+        let purpose = permit.needs_purpose().then(|| typed.as_deref().map_or(Purpose::Own(purpose), Purpose::Stated));
         reading::trace(self.registry().store(), self.registry().entropy(), permit, about, purpose, self.visit.at()).await?;
         Ok(())
     }

@@ -86,17 +86,17 @@ pub(crate) async fn admit(state: &AppState, visit: &Visit, headers: &HeaderMap, 
         None => None,
     };
     let Some(bearer) = found else {
-        knock(state, visit, address)?;
+        knock(state, visit, address).map_err(|seconds| problem::too_often(visit, seconds))?;
         return Err(problem::unknown_client(visit));
     };
     state.limits.known.take(bearer.account, 1.0, visit.at()).map_err(|seconds| problem::too_often(visit, seconds))?;
     Ok(bearer)
 }
 
-/// Notes an attempt at the door from this address.
-pub(super) fn knock(state: &AppState, visit: &Visit, address: Option<IpAddr>) -> Result<(), Response> {
+/// Notes an attempt at the door from this address; where there were too many, the seconds to wait.
+pub(super) fn knock(state: &AppState, visit: &Visit, address: Option<IpAddr>) -> Result<(), u64> {
     let (address, times) = of_address(address);
-    state.limits.door.take(address, times, visit.at()).map_err(|seconds| problem::too_often(visit, seconds))
+    state.limits.door.take(address, times, visit.at())
 }
 
 async fn find(state: &AppState, visit: &Visit, token: &str) -> Result<Option<Bearer>, Fault> {

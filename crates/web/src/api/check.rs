@@ -20,14 +20,15 @@ use crate::visit::Visit;
 /// What became of a certificate, and what its paper must say.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct CheckedCertificate {
-    /// `valid`, `outdated` (its record was changed since), `replaced`, `annulled`, `spoiled`, `unknown`.
+    /// `valid`, `outdated` (its record was changed since), `replaced`, `annulled`, `spoiled`,
+    /// `not_handed_over` (made, and in nobody's hands yet), `unknown`.
     #[schema(example = "valid")]
     pub verdict: &'static str,
     /// Since when, where it is not valid.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = "2026-11-16")]
     pub since: Option<String>,
-    /// What the paper must say; absent where the certificate is unknown.
+    /// What the paper must say; absent where the certificate is unknown or not handed over yet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paper: Option<PaperSays>,
 }
@@ -87,6 +88,7 @@ fn answer(found: Option<&check::Checked>) -> Response {
         Verdict::Replaced(on) => ("replaced", Some(on)),
         Verdict::Annulled(on) => ("annulled", Some(on)),
         Verdict::Spoiled(on) => ("spoiled", Some(on)),
+        Verdict::NotHandedOver => return Json(CheckedCertificate { verdict: "not_handed_over", since: None, paper: None }).into_response(),
     };
     let kind = match checked.kind {
         CertificateKind::Birth => "birth_certificate",

@@ -9,7 +9,6 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::applications::day;
 use super::ask::{Ask, Stop};
 use super::lists::CaseLine;
 use super::{Look, Operation, Query};
@@ -27,7 +26,7 @@ const DAYS: &[Query] = &[
 
 fn period(ask: &Ask) -> Result<Period, Stop> {
     let today: Date = ask.visit.today();
-    let (from, to) = (day(ask, "from")?.unwrap_or_else(|| today.first_of_month()), day(ask, "to")?.unwrap_or(today));
+    let (from, to) = (ask.day("from")?.unwrap_or_else(|| today.first_of_month()), ask.day("to")?.unwrap_or(today));
     if from > to {
         return Err(Stop::Unreadable("?to".to_owned(), "the last day is before the first".to_owned()));
     }

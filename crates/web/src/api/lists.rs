@@ -8,7 +8,6 @@ use serde::Serialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::applications::number;
 use super::ask::{Ask, Stop};
 use super::notices::NoticeLine;
 use super::volumes::VolumeOf;
@@ -35,7 +34,7 @@ pub struct Desk {
     pub blanks: Vec<BlanksInHand>,
 }
 
-/// A case.
+/// A case: a line of the register, the desk, a journal or a search.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct CaseLine {
     /// The application.
@@ -52,6 +51,8 @@ pub struct CaseLine {
     pub lateness: String,
     /// Day of filing.
     pub filed_on: String,
+    /// Who took it in.
+    pub taken_by: String,
     /// The child, as far as named.
     pub child: String,
     /// Who applies.
@@ -62,6 +63,8 @@ pub struct CaseLine {
     /// The clause that sets it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_clause: Option<String>,
+    /// How much is wanting.
+    pub defects: u64,
     /// The record made on it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub record: Option<Uuid>,
@@ -80,10 +83,12 @@ impl CaseLine {
             next_step: case.next_step,
             lateness: case.lateness,
             filed_on: case.filed_on.to_string(),
+            taken_by: case.taken_by_name,
             child: case.child,
             applicant: case.applicant,
             due: case.due.map(|day| day.to_string()),
             due_clause: case.due_clause,
+            defects: case.defects,
             record: case.record.map(|record| record.0),
             act_number: case.act_number,
         }
@@ -213,9 +218,9 @@ impl Look for Found {
         if search::asks_nothing(&text) {
             return Err(Stop::Unreadable("?q".to_owned(), "nothing is asked".to_owned()));
         }
-        let page = number(ask, "page")?.unwrap_or(0);
+        let page = ask.number("page")?.unwrap_or(0);
         let role = ask.visit.query("role").filter(|role| ["child", "mother", "father"].contains(&role.as_str()));
-        let asked = Asked { text, year: number(ask, "year")?, role, office: None, page };
+        let asked = Asked { text, year: ask.number("year")?, role, office: None, page };
         let found = search::search(ask.registry(), permit, &asked, ask.visit.query("purpose").as_deref()).await?;
         Ok((Self::of(found), None))
     }

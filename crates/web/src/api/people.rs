@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::applications::number;
 use super::ask::{Ask, Order, Stop};
 use super::done::tells_done;
 use super::{Act, Ground, Look, Operation, Query};
@@ -83,7 +82,7 @@ impl Look for People {
     async fn look(ask: &Ask) -> Result<(Self, Option<u64>), Stop> {
         let (found, more) = match ask.permit.scope() {
             Scope::OwnOffice => (people::of_office(ask.registry(), &ask.permit.official().office).await?, false),
-            _ => people::everybody(ask.registry(), number(ask, "page")?.unwrap_or(0)).await?,
+            _ => people::everybody(ask.registry(), ask.number("page")?.unwrap_or(0)).await?,
         };
         let line = |person: Person| InService {
             account: person.account.id.0,

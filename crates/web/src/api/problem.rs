@@ -57,7 +57,7 @@ impl Problem {
             Trouble::Method => "method-not-allowed",
             Trouble::TooLarge => "too-large",
             Trouble::ForeignForm => "foreign-form",
-            Trouble::Conflict => "conflict",
+            Trouble::Conflict(_) => "conflict",
             Trouble::TooOften => "too-often",
             Trouble::Defect => "defect",
             Trouble::Unavailable => "unavailable",

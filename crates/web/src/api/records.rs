@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::numbers::{NoticeId, RecordId, SecondCopyId};
+use domain::numbers::{NoticeId, RecordId};
 use domain::record::{CauseId, Copy};
 use jiff::civil::Date;
 use registry::Command;
@@ -137,11 +137,6 @@ fn stream(log: &LogId, id: RecordId) -> StreamId {
     StreamId { log: log.clone(), kind: StreamKind::Record, id: id.0 }
 }
 
-/// Copy II in the body's own log, which the body marks itself while it holds it.
-fn own_copy(dossier: &Dossier) -> Option<SecondCopyId> {
-    dossier.second_copies.iter().find(|copy| copy.log == dossier.log).map(|copy| copy.id)
-}
-
 impl Look for ActRecord {
     const ACTION: Action = Action::RecordRead;
     const ID: &'static str = "record_read";
@@ -222,7 +217,7 @@ impl Act for Correct {
         let dossier = open(ask).await?;
         let command = Command::RecordCorrect {
             record: dossier.id,
-            second_copy: own_copy(&dossier),
+            second_copy: dossier.own_copy(),
             notice: NoticeId(ask.made(b"notice")),
             field: self.field,
             value: self.value.filter(|value| !value.is_empty()),
@@ -239,6 +234,10 @@ impl Act for Correct {
 pub struct Annul {
     /// Number of the cause within the record.
     pub cause: u32,
+    /// Numbers of later causes whose changes of what it brought stay in spite of it; without it corrections fall and changes on
+    /// a ground of their own stay.
+    #[serde(default)]
+    pub keeps: Option<Vec<u32>>,
     /// The document that it rests on.
     pub document: String,
     /// Day from which it is in force.
@@ -257,11 +256,16 @@ impl Act for Annul {
 
     async fn order(self, ask: &Ask) -> Result<Order, Stop> {
         let dossier = open(ask).await?;
+        let lines = domain::record::lines(&dossier.record, CauseId(self.cause));
+        let of = |cause: u32| lines.iter().filter(move |line| line.cause == CauseId(cause)).map(|line| line.position).collect::<Vec<_>>();
+        // A cause that has no line is refused as one that is not in the list.
+        let kept = self.keeps.map(|causes| causes.into_iter().flat_map(|cause| Some(of(cause)).filter(|found| !found.is_empty()).unwrap_or_else(|| vec![u32::MAX])).collect());
         let command = Command::CauseAnnul {
             record: dossier.id,
-            second_copy: own_copy(&dossier),
+            second_copy: dossier.own_copy(),
             notice: NoticeId(ask.made(b"notice")),
             cause: CauseId(self.cause),
+            kept,
             document: self.document,
             in_force_from: self.in_force_from,
         };

@@ -114,8 +114,8 @@ pub struct Choice {
 }
 
 async fn log_in(State(state): State<AppState>, visit: Visit, extensions: Extensions, body: Bytes) -> Response {
-    if let Err(too_often) = knock(&state, &visit, address(&extensions)) {
-        return too_often;
+    if let Err(seconds) = knock(&state, &visit, address(&extensions)) {
+        return problem::too_often(&visit, seconds);
     }
     let typed: LogIn = match read(&body) {
         Ok(typed) => typed,

@@ -2,6 +2,7 @@
 
 use domain::service::{Official, Role};
 use registry::access::office;
+use registry::office::people;
 use registry::ports::rows::{Is, Select, Table, Value};
 use registry::projection::tables;
 
@@ -11,7 +12,7 @@ use crate::page::Answer;
 /// Counts in the rail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
-    /// Applications of the office that are not closed.
+    /// Applications of the office that are not closed; of who only files, the own organisation's.
     pub applications: u32,
     /// Conclusions and refusals whose next step is this official's.
     pub conclusions: u32,
@@ -25,7 +26,8 @@ pub struct Counts {
 pub(super) async fn read(state: &AppState, official: &Official) -> Answer<Counts> {
     let Some(log) = office::log_of(&official.office) else { return Ok(Counts::default()) };
     let of = |table: &'static Table| Select::from(table).eq("log", log.0.as_str());
-    let open = || of(&tables::APPLICATION).eq("open", true);
+    let filings = people::own_filings(&state.registry, official).await?;
+    let open = || people::filed_by(of(&tables::APPLICATION).eq("open", true), filings.as_deref());
     let waiting = match official.role {
         Role::HeadOfDistrictAuthority | Role::HeadOfForeignInstitution => one_of(&["approve_conclusion", "sign_refusal"]),
         _ => one_of(&["draft_conclusion", "redraft_conclusion"]),

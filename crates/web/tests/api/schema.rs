@@ -19,10 +19,10 @@ pub fn against(root: &Value, schema: &Value, value: &Value, place: &str, wrong: 
         }
         return;
     }
-    if let Some(all) = schema["enum"].as_array() {
-        if !all.contains(value) {
-            wrong.push(format!("{place}: {value} is none of {all:?}"));
-        }
+    if let Some(all) = schema["enum"].as_array()
+        && !all.contains(value)
+    {
+        wrong.push(format!("{place}: {value} is none of {all:?}"));
     }
     let types: Vec<&str> = match &schema["type"] {
         Value::String(one) => vec![one],

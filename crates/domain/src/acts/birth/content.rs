@@ -11,7 +11,7 @@ pub fn content(statement: &BirthStatement, cause: CauseId) -> Vec<Assignment> {
     to_form(statement)
         .into_iter()
         .filter(|(_, value)| !value.is_empty())
-        .map(|(field, value)| Assignment { field, value: Some(value), cause, base: None })
+        .map(|(field, value)| Assignment { field, value: Some(value), cause, base: None, kept: None })
         .collect()
 }
 

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::statement::BirthStatement;
 use crate::fields::Field;
+use crate::typed;
 pub use crate::fields::{FieldFault, Warning};
 use reader::Reader;
 pub use write::to_form;
@@ -73,6 +74,17 @@ impl BirthForm {
     #[must_use]
     pub fn with(mut self, id: &str, text: impl Into<String>) -> Self {
         self.set(id, text);
+        self
+    }
+
+    /// The same with dates and times in their usual form; what can't be read stays as typed.
+    #[must_use]
+    pub fn in_usual_form(mut self, today: Date) -> Self {
+        for (id, text) in &mut self.0 {
+            if let Some(usual) = Field::get(id).and_then(|field| typed::usual(field, text, today)) {
+                *text = usual;
+            }
+        }
         self
     }
 

@@ -3,6 +3,7 @@
 //! Stated ([`BirthStatement`], anything may be missing) → examined ([`rules::examine`], every defect with its clause) →
 //! complete ([`CompleteBirth`], nothing may be missing) → registered ([`register`]). Only a complete birth can be registered.
 
+mod beside;
 mod complete;
 mod content;
 mod form;
@@ -11,6 +12,7 @@ mod register;
 pub mod rules;
 mod statement;
 
+pub use beside::{Beside, ONE_DELIVERY_DAYS};
 pub use complete::{CompleteBirth, Origin, complete, proof_key};
 pub use content::{content, subjects};
 pub use form::*;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use law::{Clause, NumberId};
 
+use super::beside::{Beside, agree};
 use super::complete::{CompleteBirth, Origin, complete};
 use super::content::{content, subjects};
 use super::statement::{BirthStatement, Father};
@@ -46,6 +47,8 @@ pub struct ChildToRegister<'a> {
     pub second_copy: SecondCopyId,
     /// What the population register answered; `None` while it is silent (decisions 20).
     pub iin: Option<Iin>,
+    /// Other children of its mother born on the same day or the next.
+    pub beside: Vec<Beside>,
 }
 
 /// The children of one delivery registered together; most often one.
@@ -120,6 +123,7 @@ fn one(
         }
     };
     acting.not_kin(judge, &subjects(birth.statement()));
+    agree(judge, birth.statement(), &child.beside);
     approved(judge, child.application, under);
     let proof = birth.proof_key();
     let fresh = proof.as_ref().is_none_or(|key| !births.used_proofs.contains(key) && proofs.insert(key.clone()));
@@ -148,7 +152,7 @@ fn one(
     let mut assignments = content(birth.statement(), cause);
     let wants_iin = birth.origin() != Origin::Stillbirth;
     if let Some(iin) = child.iin.as_ref().filter(|_| wants_iin) {
-        assignments.push(Assignment { field: "child.iin".to_owned(), value: Some(iin.to_string()), cause, base: None });
+        assignments.push(Assignment { field: "child.iin".to_owned(), value: Some(iin.to_string()), cause, base: None, kept: None });
     }
     judge.fixes(&IIN, "birth.iin", &[("state", if !wants_iin { "none" } else if child.iin.is_some() { "allotted" } else { "requested" }.to_owned())]);
     let on_paper = second_copy(judge, under)?;

@@ -39,6 +39,8 @@ impl Choice {
 pub enum Kind {
     /// A line of text: value, and how it is typed (`text`, `numeric`, `search`).
     Text(String, &'static str),
+    /// A date or a time of day: typed in any way, come back in its usual form.
+    Day(String),
     /// A line of text with a list of the page to choose from, by the id of the list. What is typed need not stand in it.
     Listed(String, &'static str),
     /// A file of one of these kinds.
@@ -95,6 +97,10 @@ impl Field {
     /// A line of text.
     pub fn text(shape: Shape, name: impl Into<String>, label: impl Into<String>, value: impl Into<String>) -> Self {
         Self::new(shape, name, label, Kind::Text(value.into(), "text"))
+    }
+    /// A date or a time of day.
+    pub fn day(shape: Shape, name: impl Into<String>, label: impl Into<String>, value: impl Into<String>) -> Self {
+        Self::new(shape, name, label, Kind::Day(value.into()))
     }
     /// With a hint.
     #[must_use]
@@ -163,7 +169,7 @@ pub fn examples(l: L) -> Vec<Example> {
     let long = "Әбдірахманова-Бейсембаева Гүлжаһан Мұхамеджанқызы";
     vec![
         Example::of("normal", &Field::text(g, "eg-surname", l.t("field-surname"), "Ахметова")),
-        Example::of("error", &Field::text(g, "field-eg-bad", l.t("field-issued-on"), "31.02.2026").error(Some(l.t("fault-date-no-such-day")))),
+        Example::of("error", &Field::day(g, "field-eg-bad", l.t("field-issued-on"), "31.02.2026").error(Some(l.t("fault-date-no-such-day")))),
         Example::of("optional", &Field::text(g, "eg-patronymic", l.t("field-patronymic"), "").optional(l).hint(l.t("hint-child-patronymic"))),
         Example::of("select", &Field::new(g, "eg-education", l.t("field-education"), Kind::Select(list(&lists::EDUCATION)))),
         Example::of("radios", &Field::new(Shape::Grid(8), "eg-sex", l.t("field-sex"), Kind::Radios(list(&lists::SEX)))),

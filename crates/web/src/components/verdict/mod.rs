@@ -17,6 +17,8 @@ pub enum VerdictKind {
     Replaced,
     /// Annulled.
     Annulled,
+    /// Made, and in nobody's hands yet.
+    NotHandedOver,
     /// Not found, or the second datum does not fit.
     Unknown,
 }
@@ -27,7 +29,7 @@ impl VerdictKind {
             Self::Valid => "",
             Self::Outdated | Self::Replaced => " replaced",
             Self::Annulled => " annulled",
-            Self::Unknown => " unknown",
+            Self::NotHandedOver | Self::Unknown => " unknown",
         }
     }
     const fn key(self) -> &'static str {
@@ -36,6 +38,7 @@ impl VerdictKind {
             Self::Outdated => "verdict-outdated",
             Self::Replaced => "verdict-replaced",
             Self::Annulled => "verdict-annulled",
+            Self::NotHandedOver => "verdict-not-handed-over",
             Self::Unknown => "verdict-unknown",
         }
     }
@@ -66,7 +69,7 @@ impl Verdict {
 
 /// Examples.
 pub fn examples(l: L) -> Vec<Example> {
-    [("valid", VerdictKind::Valid), ("outdated", VerdictKind::Outdated), ("replaced", VerdictKind::Replaced), ("annulled", VerdictKind::Annulled), ("unknown", VerdictKind::Unknown)]
+    [("valid", VerdictKind::Valid), ("outdated", VerdictKind::Outdated), ("replaced", VerdictKind::Replaced), ("annulled", VerdictKind::Annulled), ("not handed over", VerdictKind::NotHandedOver), ("unknown", VerdictKind::Unknown)]
         .into_iter()
         .map(|(name, kind)| Example::of(name, &Verdict { level: 2, ..Verdict::new(l, kind) }))
         .collect()

@@ -10,6 +10,7 @@ use axum::extract::{ConnectInfo, Path, State};
 use axum::http::{Extensions, StatusCode};
 use domain::certificate::CertificateKind;
 use domain::numbers::Book;
+use domain::typed::{self, Sense};
 use registry::check::{self, Checked, Verdict as Found};
 use text::Lang;
 
@@ -128,7 +129,8 @@ pub async fn by_number(State(state): State<AppState>, visit: Visit, extensions: 
         let found = check::by_token(&state.registry, &code).await?;
         return show(&answer_page(Base::of(&visit), found.as_ref(), visit.local()));
     }
-    let readable = domain::partial_date::PartialDate::parse(&born).is_ok();
+    let born = typed::in_usual_form(&born, Sense::Past, visit.today());
+    let readable = typed::date(&born, Sense::Past, visit.today()).is_ok();
     if number.is_empty() || number.chars().count() > 60 || !readable {
         return show_with(StatusCode::UNPROCESSABLE_ENTITY, &ask_page(Base::of(&visit), &number, &born, true));
     }
@@ -166,14 +168,15 @@ pub fn answer_page(base: Base, found: Option<&Checked>, local: jiff::civil::Date
     let (kk, ru) = (L::of(Lang::Kk), L::of(Lang::Ru));
     let (kind, became) = match found.map(|checked| checked.verdict) {
         Some(Found::Valid) => (VerdictKind::Valid, None),
-        Some(Found::Outdated(on)) => (VerdictKind::Outdated, Some(("check-outdated-since", on))),
-        Some(Found::Replaced(on)) => (VerdictKind::Replaced, Some(("check-replaced-on", on))),
-        Some(Found::Annulled(on)) => (VerdictKind::Annulled, Some(("check-annulled-on", on))),
-        Some(Found::Spoiled(on)) => (VerdictKind::Annulled, Some(("check-spoiled-on", on))),
+        Some(Found::NotHandedOver) => (VerdictKind::NotHandedOver, Some(("check-not-handed-over", None))),
+        Some(Found::Outdated(on)) => (VerdictKind::Outdated, Some(("check-outdated-since", Some(on)))),
+        Some(Found::Replaced(on)) => (VerdictKind::Replaced, Some(("check-replaced-on", Some(on)))),
+        Some(Found::Annulled(on)) => (VerdictKind::Annulled, Some(("check-annulled-on", Some(on)))),
+        Some(Found::Spoiled(on)) => (VerdictKind::Annulled, Some(("check-spoiled-on", Some(on)))),
         None => (VerdictKind::Unknown, None),
     };
     let became = became.map(|(key, on)| {
-        let said = |l: L| l.with(key, &[("day", text::date(on).into())]);
+        let said = |l: L| on.map_or_else(|| l.t(key), |on| l.with(key, &[("day", text::date(on).into())]));
         (said(kk), said(ru))
     });
     AnswerPage {
@@ -184,7 +187,7 @@ pub fn answer_page(base: Base, found: Option<&Checked>, local: jiff::civil::Date
         at: l.with("check-at", &[("day", text::date(local.date()).into()), ("time", text::clock(local.time()).into())]),
         became,
         rows: found.map(rows).unwrap_or_default(),
-        plate: found.map(|checked| plate(l, checked)),
+        plate: found.filter(|checked| checked.verdict != Found::NotHandedOver).map(|checked| plate(l, checked)),
         base,
     }
 }
@@ -199,12 +202,17 @@ fn rows(checked: &Checked) -> Vec<Said> {
     let body = |l: L| office::office(l, &checked.issued_by.0, checked.issued_on).name;
     let both = |label, of: &dyn Fn(L) -> String, more: String| Said { label, main: of(kk), ru: of(ru), more };
     let same = |label, text: &str| Said { label, main: text.to_owned(), ru: String::new(), more: String::new() };
-    vec![
+    let mut rows = vec![
         both("check-document", &|l: L| l.t(kind), String::new()),
         same("check-number", &checked.number),
         same("check-name", &checked.name),
         both("check-issued-by", &body, text::date(checked.issued_on)),
-    ]
+    ];
+    if checked.verdict == Found::NotHandedOver {
+        // It is issued by nobody, and the child is not spoken of.
+        rows.truncate(2);
+    }
+    rows
 }
 
 fn plate(l: L, checked: &Checked) -> Plate {

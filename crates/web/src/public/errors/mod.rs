@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 
 use registry::access::Action;
+use registry::ports::store::StreamKind;
 
 use crate::api::Problem;
 use crate::layout::{Base, DESK, SEARCH};
@@ -76,6 +77,15 @@ pub async fn page(_: &AppState, visit: &Visit, trouble: Trouble) -> Response {
 
 fn for_people(visit: &Visit, trouble: Trouble) -> Response {
     let mut page = error_page(visit.l(), Base::of(visit), trouble, visit.request(), None);
+    if let Trouble::Conflict(Some((kind, id))) = trouble {
+        let (action, href, key) = match kind {
+            StreamKind::Record => (Action::RecordRead, format!("/workspace/records/{id}"), "error-out-first-record"),
+            _ => (Action::ApplicationRead, format!("/workspace/applications/{id}"), "error-out-first"),
+        };
+        if visit.may(action, None).is_ok() {
+            page.ways.insert(0, (href, visit.l().t(key)));
+        }
+    }
     page.ways.retain(|(href, _)| href != SEARCH || visit.may(Action::Search, None).is_ok());
     let mut response = show_with(trouble.status(), &page).unwrap_or_else(|trouble| trouble.status().into_response());
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

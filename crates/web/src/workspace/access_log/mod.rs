@@ -15,6 +15,7 @@ use crate::layout::{Command, DESK, Frame, Section};
 use crate::page::{Answer, show};
 use crate::routes::{Access, Route, looks};
 use crate::visit::Permitted;
+use crate::workspace::records::purpose_words;
 use crate::workspace::sheet::{Ask, Block, Body, Sheet};
 use crate::{AppState, L, office};
 
@@ -109,7 +110,7 @@ fn row(l: L, looked: &Looked, today: Date) -> Row {
     if looked.subjects > 1 {
         what = what.second(l.n("office-looked-many", i64::try_from(looked.subjects).unwrap_or(i64::MAX)));
     }
-    let mut why = Line::from(looked.purpose.clone().unwrap_or_else(|| l.t("office-own-office")));
+    let mut why = Line::from(looked.purpose.as_ref().map_or_else(|| l.t("office-own-office"), |why| purpose_words(l, why)));
     if looked.hidden {
         why = why.second(Status::new(Mark::Warn, l.t("office-hidden-by-law")));
     }

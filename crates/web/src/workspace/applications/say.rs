@@ -12,8 +12,8 @@ use crate::components::{Clause, Fault};
 
 /// Names of the values that messages take.
 const NAMES: &[&str] = &[
-    "age", "born", "character", "child", "count", "decided", "earliest", "field", "found", "given", "issued", "kind", "least", "letters", "limit", "max",
-    "min", "most", "number", "order", "registered", "since", "stage", "state", "surname", "today", "until", "what", "word", "words",
+    "age", "born", "character", "child", "count", "decided", "earliest", "field", "found", "given", "here", "issued", "kind", "least", "letters", "limit", "max",
+    "min", "most", "number", "office", "order", "registered", "since", "stage", "state", "surname", "there", "today", "until", "what", "word", "words",
 ];
 
 /// The sentence of `key` with its values.
@@ -32,9 +32,24 @@ fn shown<'a>(l: L, name: &str, value: &'a str) -> Arg<'a> {
         "state" => l.t(certificate_key(value)).into(),
         "age" => value.parse().map_or(Arg::from(value), |years| text::age(l.0, years).into()),
         "field" => Field::get(value).map_or(Arg::from(value), |field| l.t(field.label_key).into()),
+        "office" => crate::office::short(l, value, Date::MAX).into(),
         "count" | "most" => value.parse::<i64>().map_or(Arg::from(value), Arg::from),
         _ => value.parse::<Date>().map_or(Arg::from(value), |day| text::date(day).into()),
     }
+}
+
+/// What our own record of a parent has otherwise than the form.
+#[must_use]
+pub fn differs(l: L, one: &registry::births::Differs, today: Date) -> String {
+    let sex = one.field.ends_with(".iin");
+    let value = |value: &str| match domain::fields::lists::SEX.find(value) {
+        Some(choice) if sex => l.t(choice.label_key),
+        _ => value.to_owned(),
+    };
+    let number = format!("{}/{}", one.number, one.year);
+    let office = crate::office::short(l, &one.log.0, today);
+    let args = [("here", value(&one.here).into()), ("there", value(&one.there).into()), ("number", number.into()), ("office", office.into())];
+    l.with(if sex { "application-own-differs-sex" } else { "application-own-differs" }, &args)
 }
 
 /// Key of the words for a stage of an application.

@@ -4,7 +4,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use domain::kernel::Ground;
 use domain::numbers::ApplicationId;
 use registry::access::permit::Why;
-use registry::access::reading::{self, NotTraced, Subject};
+use registry::access::reading::{self, NotTraced, Purpose, Subject};
 use registry::access::{Action, Permit, Scope, office};
 use registry::births::{self, Found};
 use registry::ports::store::LogId;
@@ -64,7 +64,7 @@ pub(crate) async fn run_or_sign(state: &AppState, permit: &Permit, log: &LogId, 
 fn refused(failure: Failure) -> Answer<Vec<Ground>> {
     match failure {
         Failure::Refused(refusal) => Ok(refusal.grounds().to_vec()),
-        Failure::Conflict(_) => Err(Trouble::Conflict),
+        Failure::Conflict(before) => Err(Trouble::before(&before)),
         Failure::Missing(_) => Err(Trouble::NotFound),
         Failure::Changed | Failure::WrongPermit => {
             tracing::error!("a permit for something else");
@@ -97,11 +97,10 @@ pub(crate) fn act(visit: &Visit, found: &Found, action: Action) -> Answer<Permit
 }
 
 /// Notes a reading; the purpose that the page itself has is stated where one must be.
-pub(crate) async fn traced(state: &AppState, visit: &Visit, permit: Permit, about: &[Subject], purpose: &str) -> Answer<()> {
+pub(crate) async fn traced(state: &AppState, visit: &Visit, permit: Permit, about: &[Subject], purpose: &'static str) -> Answer<()> {
     let registry = &state.registry;
     let typed = visit.query("purpose");
-    let words = typed.unwrap_or_else(|| visit.l().t(purpose));
-    let purpose = permit.needs_purpose().then_some(words.as_str());
+    let purpose = permit.needs_purpose().then(|| typed.as_deref().map_or(Purpose::Own(purpose), Purpose::Stated));
     match reading::trace(registry.store(), registry.entropy(), permit, about, purpose, visit.at()).await {
         Ok(_) => Ok(()),
         Err(NotTraced::Fault(fault)) => Err(fault.into()),

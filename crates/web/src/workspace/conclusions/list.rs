@@ -7,6 +7,7 @@ use registry::Registry;
 use registry::access::reading::Subject;
 use registry::desk::working_days_left;
 use registry::office::cases::{self, Conclusions};
+use registry::office::people;
 use registry::records::Case;
 use text::Unit;
 
@@ -42,12 +43,9 @@ pub async fn get(State(state): State<AppState>, Permitted { visit, permit }: Per
     let asked = visit.query("queue");
     let queue = QUEUES.iter().find(|(_, name, _)| Some(*name) == asked.as_deref()).map_or(first_for(permit.official().role), |(queue, ..)| *queue);
     let log = own_log(&permit)?;
-    let only_own = match permit.official().role {
-        Role::Akim | Role::MedicalOfficial | Role::Clerk => Some(permit.official().account),
-        _ => None,
-    };
-    let lines = cases::conclusions(&state.registry, &log, queue, only_own).await?;
-    let counts = cases::count_conclusions(&state.registry, &log, only_own).await?;
+    let filings = people::own_filings(&state.registry, permit.official()).await?;
+    let lines = cases::conclusions(&state.registry, &log, queue, filings.as_deref()).await?;
+    let counts = cases::count_conclusions(&state.registry, &log, filings.as_deref()).await?;
     let about: Vec<Subject> = lines.iter().map(|line| Subject::Application(line.id)).collect();
     traced(&state, &visit, permit, &about, "office-purpose").await?;
     let frame = Frame::open(&state, &visit, Section::Conclusions).await?;

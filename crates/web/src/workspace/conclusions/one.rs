@@ -1,8 +1,6 @@
 //! One conclusion: its draft, or the paper as it will read with the decision beside it.
 
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect};
 use domain::acts::birth::AttachedKind;
 use domain::application::{Application, Conclusion, ConclusionState, Lateness, Stage as At};
 use domain::kernel::{Ground, Trace};
@@ -14,7 +12,7 @@ use registry::access::{Action, scope};
 use registry::access::Scope;
 use registry::births::Found;
 use registry::office::cases;
-use registry::papers::{self, Ask, Kind as PaperKind};
+use registry::papers::Kind as PaperKind;
 use text::Lang;
 
 use super::list::{born_shown, lateness_key};
@@ -26,11 +24,12 @@ use crate::components::{
 };
 use crate::fields::Fields;
 use crate::layout::{Command, Frame, Section};
-use crate::page::{Answer, show, show_with};
+use crate::page::{Answer, show};
 use crate::signing::waits;
 use crate::trouble::Trouble;
 use crate::visit::Visit;
-use crate::workspace::applications::{self, Ran, Went, act, case, run, run_or_sign};
+use crate::workspace::applications::{self, Went, case};
+use crate::workspace::sheet::deciding::{self, Wish};
 use crate::workspace::sheet::law::{against, mended, terms};
 use crate::workspace::sheet::{Block, Body, Decision, Form, Letter, Sheet, paper as on_paper};
 use crate::{AppState, L};
@@ -69,18 +68,16 @@ pub async fn get(State(state): State<AppState>, visit: Visit, Path(id): Path<Str
 /// As above; a refusal is shown on the page.
 pub async fn draft(State(state): State<AppState>, visit: Visit, Path(id): Path<String>, fields: Fields) -> Answer {
     let (found, _) = case(&state, &visit, &id).await?;
-    let permit = act(&visit, &found, Action::ConclusionDraft)?;
-    let Some(command) = fields.command().filter(|_| !fields.only_shows()) else {
-        return show(&page(&state, &visit, &found, &fields, &[]).await?);
-    };
     let order = Order::ConclusionDraft {
         id: found.id,
         reasons: fields.get("reasons").to_owned(),
         examined: fields.get("examined").lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect(),
     };
-    match run(&state, &permit, &found.log, command, order).await? {
-        Ran::Done(_) => Ok(Redirect::to(&format!("{}?done=drafted", path(found.id))).into_response()),
-        Ran::Refused(grounds) => show_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&state, &visit, &found, &fields, &grounds).await?),
+    let here = path(found.id);
+    let wish = Wish { action: Action::ConclusionDraft, order, then: format!("{here}?done=drafted"), here };
+    match deciding::decide(&state, &visit, &found, &fields, wish).await? {
+        Went::On(response) => Ok(response),
+        Went::Refused(grounds) => deciding::again(&page(&state, &visit, &found, &fields, &grounds).await?, &grounds),
     }
 }
 
@@ -90,19 +87,18 @@ pub async fn draft(State(state): State<AppState>, visit: Visit, Path(id): Path<S
 /// As above.
 pub async fn decide(State(state): State<AppState>, visit: Visit, Path(id): Path<String>, fields: Fields) -> Answer {
     let (found, _) = case(&state, &visit, &id).await?;
-    let Some(command) = fields.command().filter(|_| !fields.only_shows()) else {
-        return show(&page(&state, &visit, &found, &fields, &[]).await?);
-    };
     let (action, order, done) = match fields.get("decision") {
+        // Another language, or anything that only shows: nothing is decided.
+        _ if fields.only_shows() => return show(&page(&state, &visit, &found, &fields, &[]).await?),
         "send_back" => (Action::ConclusionSendBack, Order::ConclusionSendBack { id: found.id, why: fields.get("why").to_owned() }, "back"),
         "approve" => (Action::ConclusionApprove, Order::ConclusionApprove { id: found.id }, "approved"),
         _ => return Err(Trouble::ForeignForm),
     };
-    let permit = act(&visit, &found, action)?;
-    let ways = (format!("{}?done={done}", path(found.id)), path(found.id));
-    match run_or_sign(&state, &permit, &found.log, command, order, &fields, ways).await? {
+    let here = path(found.id);
+    let wish = Wish { action, order, then: format!("{here}?done={done}"), here };
+    match deciding::decide(&state, &visit, &found, &fields, wish).await? {
         Went::On(response) => Ok(response),
-        Went::Refused(grounds) => show_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&state, &visit, &found, &fields, &grounds).await?),
+        Went::Refused(grounds) => deciding::again(&page(&state, &visit, &found, &fields, &grounds).await?, &grounds),
     }
 }
 
@@ -128,14 +124,9 @@ async fn page(state: &AppState, visit: &Visit, found: &Found, fields: &Fields, g
 }
 
 async fn letter(state: &AppState, visit: &Visit, found: &Found) -> Answer<Option<Letter>> {
-    let permit = act(visit, found, Action::ApplicationRead)?;
-    let purpose = permit.needs_purpose().then(|| visit.l().t("application-purpose"));
-    let ask = Ask { public_url: state.site.public_url.clone(), purpose, ..Ask::default() };
-    let paper = papers::paper(&state.registry, permit, PaperKind::Conclusion(CopySign::I), &found.id.to_string(), &ask).await;
-    Ok(match paper {
-        Ok(Paper::ConclusionLateBirth(paper)) => Some(on_paper::conclusion(visit.l(), &paper)),
-        Ok(_) | Err(registry::records::NotRead::NotFound | registry::records::NotRead::PurposeMissing) => None,
-        Err(registry::records::NotRead::Fault(fault)) => return Err(fault.into()),
+    Ok(match deciding::letter(state, visit, found, PaperKind::Conclusion(CopySign::I)).await? {
+        Some(Paper::ConclusionLateBirth(paper)) => Some(on_paper::conclusion(visit.l(), &paper)),
+        _ => None,
     })
 }
 

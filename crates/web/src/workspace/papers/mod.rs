@@ -6,6 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use domain::paper::Paper;
+use domain::typed::{self, Sense};
 use registry::access::permit::Why;
 use registry::papers::{self, Ask, Kind, Period};
 use registry::records::NotRead;
@@ -43,6 +44,7 @@ pub(crate) async fn opened(state: &AppState, visit: &Visit, kind: &str, id: &str
         other => other,
     })?;
     let ask = Ask {
+        own_purpose: None,
         public_url: state.site.public_url.clone(),
         purpose: visit.query("purpose"),
         printing: visit.query("print").and_then(|n| n.parse().ok()),
@@ -85,7 +87,7 @@ pub async fn get(State(state): State<AppState>, visit: Visit, Path((kind, id)): 
 
 /// Days of a register, where the address names them.
 pub(crate) fn period(visit: &Visit) -> Option<Period> {
-    let day = |name: &str| domain::partial_date::PartialDate::parse(&visit.query(name)?).ok()?.as_date();
+    let day = |name: &str| typed::day(&visit.query(name)?, Sense::Past, visit.today());
     let (from, to) = (day("from")?, day("to")?);
     (from <= to).then_some(Period { from, to })
 }

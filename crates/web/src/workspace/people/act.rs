@@ -46,7 +46,7 @@ pub async fn appoint(State(state): State<AppState>, visit: Visit, Path(id): Path
         return show_with(StatusCode::UNPROCESSABLE_ENTITY, &sheet);
     };
     let until = fields.get("until");
-    let ran = match (typed_day(fields.get("from")), typed_day(until)) {
+    let ran = match (typed_day(fields.get("from"), visit.today()), typed_day(until, visit.today())) {
         (Some(from), last) if until.is_empty() || last.is_some() => {
             let appointment = Appointment { account: person.account.id, role, office: code.to_owned(), from, until: last, order };
             run(&state, &permit, &office::system_log(), command, Command::Appoint { id: AppointmentId(command), appointment }).await?
@@ -73,7 +73,7 @@ pub async fn end(State(state): State<AppState>, visit: Visit, Path(id): Path<Str
         return Err(Trouble::NotFound);
     }
     let field = format!("end-{held}-on");
-    let ran = match typed_day(fields.get(&field)) {
+    let ran = match typed_day(fields.get(&field), visit.today()) {
         Some(on) => run(&state, &permit, &office::system_log(), command, Command::AppointmentEnd { id: held, on }).await?,
         None => Ran::Refused(vec![Ground::new(SERVICE, "ground-appointment-dates").at("on")]),
     };

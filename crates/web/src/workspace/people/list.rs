@@ -131,10 +131,13 @@ pub async fn name_acting(State(state): State<AppState>, Permitted { visit, permi
         let errors = ErrorSummary::of_fields(l, vec![fault]);
         return show_with(StatusCode::UNPROCESSABLE_ENTITY, &drawn(&state, &visit, &fields, errors, &[]).await?);
     };
-    let (from, until) = (typed_day(fields.get("from")), typed_day(fields.get("until")));
+    let day = |name: &str| typed_day(fields.get(name), visit.today());
+    let (from, until) = (day("from"), day("until"));
     let ran = match (from, fields.get("order")) {
         (_, "") => Ran::Refused(vec![Ground::new(Clause::new("K-179"), "ground-document-missing").at("order")]),
         (None, _) => Ran::Refused(vec![Ground::new(Clause::new("K-179"), "ground-appointment-dates").at("from")]),
+        // A last day that can't be read is no day, not an office without end.
+        _ if until.is_none() && !fields.get("until").is_empty() => Ran::Refused(vec![Ground::new(Clause::new("K-179"), "ground-appointment-dates").at("until")]),
         (Some(from), order) => {
             let me = permit.official();
             let order = Some(order.to_owned());

@@ -7,6 +7,7 @@ pub mod one;
 pub mod secrets;
 
 use domain::numbers::AccountId;
+use domain::typed::{self, Sense};
 use jiff::civil::Date;
 use registry::access::Action;
 
@@ -23,12 +24,10 @@ pub fn path(id: AccountId) -> String {
     format!("{LIST}/{id}")
 }
 
-/// A day as typed, `18.11.2026`; `None` where it is empty or no day.
+/// A day as typed; `None` where it is empty or no day.
 #[must_use]
-pub fn typed_day(typed: &str) -> Option<Date> {
-    let mut parts = typed.split('.');
-    let (day, month, year) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
-    Date::new(year, month, day).ok().filter(|_| parts.next().is_none())
+pub fn typed_day(typed: &str, today: Date) -> Option<Date> {
+    typed::day(typed, Sense::Ahead, today)
 }
 
 pub(crate) static ROUTES: &[Route] = &[

@@ -6,8 +6,9 @@ use axum::http::StatusCode;
 use domain::certificate::CertificateState;
 use domain::fields::{Field as Declared, Kind as FieldKind};
 use domain::kernel::Ground;
-use domain::numbers::{NoticeId, SecondCopyId};
-use domain::record::CauseId;
+use domain::numbers::NoticeId;
+use domain::record::{CauseId, Why, lines};
+use domain::typed::{Sense, in_usual_form};
 use jiff::civil::Date;
 use registry::access::Action;
 use registry::records::{self, Dossier, Falls};
@@ -66,7 +67,9 @@ pub struct AnnulPage {
     pub errors: ErrorSummary,
     /// Which change it is.
     pub note: Note,
-    /// What falls, value by value.
+    /// Every assignment that depends on it, with the choice.
+    pub lines: Vec<LineView>,
+    /// What the values become.
     pub falls: Table,
     /// Document and day.
     pub fields: Vec<Field>,
@@ -76,6 +79,41 @@ pub struct AnnulPage {
     pub command: String,
     /// Where the form goes.
     pub path: String,
+}
+
+/// One line of the choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LineView {
+    /// Its position, as it is sent.
+    pub position: u32,
+    /// The field and the value.
+    pub what: String,
+    /// Its document.
+    pub by: String,
+    /// Why it falls or stays.
+    pub why: String,
+    /// It may be kept, and is; nothing to choose where the annulled change itself brought it.
+    pub keep: Option<bool>,
+}
+
+/// The lines that stay, as chosen on the page; `None` where the page was not asked yet.
+fn chosen(typed: &Fields) -> Option<Vec<u32>> {
+    typed.has("chosen").then(|| typed.all("keep").map(|position| position.parse().unwrap_or(u32::MAX)).collect())
+}
+
+fn line_views(l: L, record: &domain::record::Record, cause: CauseId, chosen: Option<&[u32]>) -> Vec<LineView> {
+    let view = |line: domain::record::Line| LineView {
+        position: line.position,
+        what: format!("{}: {}", label(l, &line.field), words(l, &line.field, line.value.as_deref())),
+        by: record.causes.get(&line.cause).map(|cause| format!("{}, {}", cause.document, text::date(cause.recorded_on))).unwrap_or_default(),
+        why: l.t(match line.why {
+            Why::Brought => "record-line-brought",
+            Why::Corrects => "record-line-corrects",
+            Why::OwnGround => "record-line-own",
+        }),
+        keep: (line.why != Why::Brought).then(|| chosen.map_or_else(|| line.stays(), |chosen| chosen.contains(&line.position))),
+    };
+    lines(record, cause).into_iter().map(view).collect()
 }
 
 /// The label of a field, with whose it is.
@@ -125,17 +163,17 @@ pub async fn correct_get(State(state): State<AppState>, visit: Visit, Path(id): 
 pub async fn correct_post(State(state): State<AppState>, visit: Visit, Path(id): Path<String>, typed: Fields) -> Answer {
     let dossier = dossier(&state, &visit, &id, Action::RecordCorrect).await?;
     let permit = visit.may(Action::RecordCorrect, Some(&dossier.log))?;
-    let from = day(typed.get("in_force_from"));
+    let from = day(typed.get("in_force_from"), visit.today());
     let mut grounds = Vec::new();
     if from.is_none() {
         grounds.push(Ground::new(law::Clause::new("K-183"), "ground-in-force-date").at("in_force_from"));
     }
     let command = typed.command().ok_or(Trouble::ForeignForm)?;
     if let (Some(in_force_from), false) = (from, typed.only_shows()) {
-        let value = Some(typed.get("value").to_owned()).filter(|value| !value.is_empty());
+        let value = domain::record::as_recorded(&dossier.record, typed.get("field"), typed.get("value"), visit.today());
         let asked = Asked::RecordCorrect {
             record: dossier.id,
-            second_copy: own_copy(&dossier),
+            second_copy: dossier.own_copy(),
             notice: NoticeId(state.registry.id()),
             field: typed.get("field").to_owned(),
             value,
@@ -150,11 +188,6 @@ pub async fn correct_post(State(state): State<AppState>, visit: Visit, Path(id):
     }
     let frame = frame(&state, &visit, &dossier).await?;
     show_with(StatusCode::UNPROCESSABLE_ENTITY, &correct_page(frame, &dossier, &typed, &grounds, command.to_string(), visit.today()))
-}
-
-/// Copy II in the body's own log, which the body marks itself while it holds it.
-fn own_copy(d: &Dossier) -> Option<SecondCopyId> {
-    d.second_copies.iter().find(|copy| copy.log == d.log).map(|copy| copy.id)
 }
 
 fn summary(l: L, grounds: &[Ground]) -> ErrorSummary {
@@ -187,7 +220,7 @@ pub fn correct_page(frame: Frame, d: &Dossier, typed: &Fields, grounds: &[Ground
             _ => Kind::Text(value, "text"),
         };
         fields.push(Field::new(Shape::Grid(6), "value", l.t("record-after"), kind).error(fault_of(l, grounds, "value")));
-        fields.extend(basis(l, typed, grounds));
+        fields.extend(basis(l, typed, grounds, today));
     }
     let main = if declared.is_some() { vec![Command::main(l.t("record-correct-do"), "change")] } else { Vec::new() };
     let commands = main.into_iter().chain([Command::back(l, super::path(d.id))]).collect();
@@ -216,10 +249,10 @@ fn choose(l: L, d: &Dossier) -> Field {
     Field::new(Shape::Grid(8), "field", l.t("record-which-field"), Kind::Select(choices))
 }
 
-fn basis(l: L, typed: &Fields, grounds: &[Ground]) -> Vec<Field> {
+fn basis(l: L, typed: &Fields, grounds: &[Ground], today: Date) -> Vec<Field> {
     vec![
         Field::text(Shape::Grid(8), "document", l.t("record-document-basis"), typed.get("document")).hint(l.t("record-document-hint")).error(fault_of(l, grounds, "document")),
-        Field::text(Shape::Grid(4), "in_force_from", l.t("record-in-force-from"), typed.get("in_force_from")).hint(l.t("timeline-format")).error(fault_of(l, grounds, "in_force_from")),
+        Field::day(Shape::Grid(4), "in_force_from", l.t("record-in-force-from"), in_usual_form(typed.get("in_force_from"), Sense::Past, today)).hint(l.t("timeline-format")).error(fault_of(l, grounds, "in_force_from")),
     ]
 }
 
@@ -227,7 +260,7 @@ fn basis(l: L, typed: &Fields, grounds: &[Ground]) -> Vec<Field> {
 fn depends(l: L, d: &Dossier) -> Table {
     let heads = vec![Head::new(l.t("record-depends"), ""), Head::new(l.t("record-what-follows"), "")];
     let mut rows = vec![Row::new(vec![l.t("copy-first").into(), l.t("record-follows-mark").into()])];
-    if let Some(copy) = d.second_copies.iter().find(|copy| copy.log == d.log) {
+    if let Some(copy) = d.own_second_copy() {
         let key = if copy.state == "at_body" { "record-follows-mark" } else { "record-follows-notice" };
         rows.push(Row::new(vec![l.t("copy-second").into(), l.t(key).into()]));
     }
@@ -263,14 +296,19 @@ pub async fn annul_post(State(state): State<AppState>, visit: Visit, Path((id, c
     let permit = visit.may(Action::CauseAnnul, Some(&dossier.log))?;
     let command = typed.command().ok_or(Trouble::ForeignForm)?;
     let mut grounds = Vec::new();
-    match day(typed.get("in_force_from")) {
+    if typed.only_shows() {
+        let frame = Frame::open(&state, &visit, Section::Records).await?;
+        return show(&annul_page(frame, &dossier, CauseId(cause), &typed, &[], command.to_string(), visit.today()).ok_or(Trouble::NotFound)?);
+    }
+    match day(typed.get("in_force_from"), visit.today()) {
         None => grounds.push(Ground::new(law::Clause::new("K-185"), "ground-in-force-date").at("in_force_from")),
         Some(in_force_from) => {
             let asked = Asked::CauseAnnul {
                 record: dossier.id,
-                second_copy: own_copy(&dossier),
+                second_copy: dossier.own_copy(),
                 notice: NoticeId(state.registry.id()),
                 cause: CauseId(cause),
+                kept: chosen(&typed),
                 document: typed.get("document").to_owned(),
                 in_force_from,
             };
@@ -291,7 +329,10 @@ pub async fn annul_post(State(state): State<AppState>, visit: Visit, Path((id, c
 pub fn annul_page(frame: Frame, d: &Dossier, cause: CauseId, typed: &Fields, grounds: &[Ground], command: String, today: Date) -> Option<AnnulPage> {
     let l = frame.base.l;
     let found = d.record.causes.get(&cause).filter(|_| cause != CauseId::REGISTRATION)?;
-    let falls: Vec<Falls> = records::annulment(&d.record, cause);
+    let chosen = chosen(typed);
+    let lines = line_views(l, &d.record, cause, chosen.as_deref());
+    let kept: Vec<u32> = lines.iter().filter(|line| line.keep == Some(true)).map(|line| line.position).collect();
+    let falls: Vec<Falls> = records::annulment(&d.record, cause, &kept);
     let heads = vec![Head::new(l.t("record-field"), ""), Head::new(l.t("record-before"), ""), Head::new(l.t("record-after"), "")];
     let rows = falls
         .iter()
@@ -304,8 +345,9 @@ pub fn annul_page(frame: Frame, d: &Dossier, cause: CauseId, typed: &Fields, gro
         head: parts::head(l, d, "marks", "", today),
         errors: summary(l, grounds),
         note: Note::new(Tone::Warn, Line::new().bold(l.t("record-annul-title")).text(said)),
-        falls: Table { fixed: false, ..Table::sheet(l, l.t("record-falls"), 0, heads, rows) },
-        fields: basis(l, typed, grounds),
+        lines,
+        falls: Table { fixed: false, empty: l.t("record-becomes-nothing"), ..Table::sheet(l, l.t("record-becomes"), 0, heads, rows) },
+        fields: basis(l, typed, grounds, today),
         depends: depends(l, d),
         command,
         path: format!("{}/annul/{}", super::path(d.id), cause.0),

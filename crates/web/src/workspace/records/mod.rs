@@ -21,7 +21,7 @@ use crate::visit::Visit;
 
 pub use change::{AnnulPage, CorrectPage, annul_page, correct_page, label};
 pub use list::{RecordsPage, page as list_page};
-pub use parts::{Block, Part, PrintForm, RecordHead};
+pub use parts::{Block, Part, PrintForm, RecordHead, purpose_words};
 pub use purpose::{PurposePage, page as purpose_page};
 pub use show::{RecordPage, Shown, page as record_page};
 pub use tabs::{Told, tab_page};

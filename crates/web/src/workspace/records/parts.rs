@@ -4,7 +4,7 @@ use domain::certificate::{Certificate, CertificateKind, CertificateState};
 use domain::numbers::{Book, CertificateId};
 use domain::record::Copy;
 use jiff::civil::Date;
-use registry::access::reading::Looked;
+use registry::access::reading::{Looked, Stated};
 use registry::records::{Dossier, Moment, NoticeRow, What};
 
 use crate::components::{Bit, Copies, CopyOf, Head, Line, Plate, Row, State as Mark, Status, Tab, Table, Tabs, Timeline};
@@ -272,9 +272,10 @@ pub fn documents(l: L, d: &Dossier, wide: bool, purpose: &str) -> Block {
             (CertificateKind::Birth, true) => "record-repeat",
             (CertificateKind::Birth, false) => "record-first",
         });
-        let given = match &c.given {
-            Some(given) => format!("{}, {}", text::date(given.on), given.to.full()),
-            None => text::date(c.made_on),
+        let given = match (&c.given, &c.state) {
+            (Some(given), _) => format!("{}, {}", text::date(given.on), given.to.full()),
+            (None, CertificateState::Journalled) => l.t("record-not-given-yet"),
+            (None, _) => l.t("record-never-given"),
         };
         let named = Line::new().link(paper_of(*id, purpose), whole(&c.number.shown()));
         let state = Line::from(document_state(l, &c.state));
@@ -314,12 +315,25 @@ pub fn looked(l: L, d: &Dossier, some: Option<usize>, today: Date, purpose: &str
     Block { id: "looked", title: l.t("record-looked"), right: more, part: Part::Table(table) }
 }
 
+/// Why somebody looked: the words they typed, or a purpose of ours in the reader's language.
+#[must_use]
+pub fn purpose_words(l: L, why: &Stated) -> String {
+    match why {
+        Stated::Words(words) => words.clone(),
+        Stated::Own(key) if OWN_PURPOSES.contains(&key.as_str()) => l.t(key),
+        Stated::Own(key) => key.clone(),
+    }
+}
+
+/// Purposes that pages and use cases have of themselves.
+const OWN_PURPOSES: [&str; 4] = ["application-purpose", "application-purpose-similar", "office-purpose", "signed-purpose"];
+
 fn looked_row(l: L, one: &Looked, d: &Dossier, short: bool, today: Date) -> Row {
     let name = if short { one.name.initials() } else { one.name.full() };
     let own = registry::access::office::log_of(&one.office).as_ref() == Some(&d.log);
     let who = if own { name } else { format!("{name}, {}", office::short(l, &one.office, today)) };
     let mut why = vec![l.t(one.action.key())];
-    why.extend(one.purpose.clone());
+    why.extend(one.purpose.as_ref().map(|why| purpose_words(l, why)));
     if one.subjects > 1 {
         why.push(l.n("record-in-a-list", i64::try_from(one.subjects).unwrap_or(i64::MAX)));
     }

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use domain::paper::ActRecordBirth;
+use domain::typed::{self, Sense};
 use jiff::civil::Date;
 use registry::access::Action;
 use registry::papers::{self, Column as ReadColumn};
@@ -61,9 +62,9 @@ pub struct Shown {
     pub noted: String,
 }
 
-/// `dd.mm.yyyy` or ISO; `None` where it is no day.
-pub(super) fn day(text: &str) -> Option<Date> {
-    domain::partial_date::PartialDate::parse(text).ok()?.as_date()
+/// A day that has come, as typed; `None` where it is no day.
+pub(super) fn day(text: &str, today: Date) -> Option<Date> {
+    typed::day(text, Sense::Past, today)
 }
 
 /// `GET /workspace/records/{id}`
@@ -74,7 +75,7 @@ pub async fn get(State(state): State<AppState>, visit: Visit, Path(id): Path<Str
     let Opened::Read(dossier) = open(&state, &visit, &id).await? else { return super::purpose::ask(&state, &visit).await };
     let today = visit.today();
     let typed = visit.query("on").unwrap_or_default();
-    let asked = if typed.trim().is_empty() { Some(today) } else { day(&typed) };
+    let asked = if typed.trim().is_empty() { Some(today) } else { day(&typed, today) };
     let l = visit.l();
     let error = match asked {
         None => Some(l.t("record-day-form")),

@@ -214,7 +214,7 @@ pub async fn print(State(state): State<AppState>, visit: Visit, Path(id): Path<S
             let note = Note::new(Tone::Stop, Line::new().bold(l.t("record-not-done")).text(words));
             drawn(&state, &visit, &dossier, "copies", Some(note), StatusCode::UNPROCESSABLE_ENTITY).await
         }
-        Err(Failure::Conflict(_)) => Err(Trouble::Conflict),
+        Err(Failure::Conflict(before)) => Err(Trouble::before(&before)),
         Err(Failure::Missing(_)) => Err(Trouble::NotFound),
         Err(Failure::Changed | Failure::WrongPermit) => Err(Trouble::Defect),
         Err(Failure::Fault(fault)) => Err(fault.into()),

@@ -5,6 +5,7 @@ use domain::service::Role;
 use jiff::civil::Date;
 use registry::access::reading::Subject;
 use registry::office::cases::{self, Refusals};
+use registry::office::people;
 use registry::records::Case;
 
 use super::{LIST, path};
@@ -33,9 +34,9 @@ pub async fn get(State(state): State<AppState>, Permitted { visit, permit }: Per
     let first = if signs { Refusals::ToSign } else { Refusals::ToDecide };
     let queue = QUEUES.iter().find(|(_, name, _)| Some(*name) == asked.as_deref()).map_or(first, |(queue, ..)| *queue);
     let log = own_log(&permit)?;
-    let only_own = matches!(role, Role::Akim | Role::MedicalOfficial | Role::Clerk).then(|| permit.official().account);
-    let lines = cases::refusals(&state.registry, &log, queue, only_own).await?;
-    let counts = cases::count_refusals(&state.registry, &log, only_own).await?;
+    let filings = people::own_filings(&state.registry, permit.official()).await?;
+    let lines = cases::refusals(&state.registry, &log, queue, filings.as_deref()).await?;
+    let counts = cases::count_refusals(&state.registry, &log, filings.as_deref()).await?;
     let about: Vec<Subject> = lines.iter().map(|line| Subject::Application(line.id)).collect();
     traced(&state, &visit, permit, &about, "office-purpose").await?;
     show(&page(Frame::open(&state, &visit, Section::Conclusions).await?, queue, &lines, counts, visit.today()))

@@ -1,7 +1,6 @@
 //! One refusal: the decision of the head of the body, then the letter as it will read and its signature.
 
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use domain::application::{Application, Stage as At};
 use domain::kernel::Ground;
 use domain::paper::Paper;
@@ -11,20 +10,20 @@ use law::Clause as Label;
 use registry::Command as Order;
 use registry::access::{Action, Scope, scope};
 use registry::births::Found;
-use registry::papers::{self, Ask, Kind as PaperKind};
-use registry::records::NotRead;
+use registry::papers::Kind as PaperKind;
 
 use super::{LIST, path};
 use crate::components::{Bit, Clause, Field, Head, Kind, Line, Note, Row, Shape, Stage, StageState, Stages, Table, Tone};
 use crate::fields::Fields;
 use crate::layout::{Command, Frame, Section};
-use crate::page::{Answer, show, show_with};
+use crate::page::{Answer, show};
 use crate::signing::waits;
 use crate::trouble::Trouble;
 use crate::visit::Visit;
-use crate::workspace::applications::{self, Went, act, case, run_or_sign, say};
+use crate::workspace::applications::{self, Went, case, say};
 use crate::workspace::conclusions::born_shown;
 use crate::workspace::electronic;
+use crate::workspace::sheet::deciding::{self, Wish};
 use crate::workspace::sheet::law::{against, mended};
 use crate::workspace::sheet::{Block, Body, Decision, Form, Letter, Sheet, paper as on_paper};
 use crate::{AppState, L};
@@ -61,15 +60,13 @@ pub async fn get(State(state): State<AppState>, visit: Visit, Path(id): Path<Str
 /// As above; a refusal of the command is shown on the page.
 pub async fn decide(State(state): State<AppState>, visit: Visit, Path(id): Path<String>, fields: Fields) -> Answer {
     let (found, _) = case(&state, &visit, &id).await?;
-    let permit = act(&visit, &found, Action::RefusalDecide)?;
-    let Some(command) = fields.command().filter(|_| !fields.only_shows()) else {
-        return show(&page(&state, &visit, &found, &fields, &[]).await?);
-    };
     let unreliable = Some(fields.get("unreliable").to_owned()).filter(|words| !words.is_empty());
-    let ways = (format!("{}?done=decided", path(found.id)), path(found.id));
-    match run_or_sign(&state, &permit, &found.log, command, Order::RefusalDecide { id: found.id, unreliable }, &fields, ways).await? {
+    let order = Order::RefusalDecide { id: found.id, unreliable };
+    let here = path(found.id);
+    let wish = Wish { action: Action::RefusalDecide, order, then: format!("{here}?done=decided"), here };
+    match deciding::decide(&state, &visit, &found, &fields, wish).await? {
         Went::On(response) => Ok(response),
-        Went::Refused(grounds) => show_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&state, &visit, &found, &fields, &grounds).await?),
+        Went::Refused(grounds) => deciding::again(&page(&state, &visit, &found, &fields, &grounds).await?, &grounds),
     }
 }
 
@@ -79,19 +76,18 @@ pub async fn decide(State(state): State<AppState>, visit: Visit, Path(id): Path<
 /// As above.
 pub async fn sign(State(state): State<AppState>, visit: Visit, Path(id): Path<String>, fields: Fields) -> Answer {
     let (found, _) = case(&state, &visit, &id).await?;
-    let Some(command) = fields.command().filter(|_| !fields.only_shows()) else {
-        return show(&page(&state, &visit, &found, &fields, &[]).await?);
-    };
     let (action, order, done) = match fields.get("decision") {
+        // Another language, or anything that only shows: nothing is decided.
+        _ if fields.only_shows() => return show(&page(&state, &visit, &found, &fields, &[]).await?),
         "send_back" => (Action::RefusalSendBack, Order::RefusalSendBack { id: found.id, why: fields.get("why").to_owned() }, "back"),
         "sign" => (Action::RefusalSign, Order::RefusalSign { id: found.id }, "signed"),
         _ => return Err(Trouble::ForeignForm),
     };
-    let permit = act(&visit, &found, action)?;
-    let ways = (format!("{}?done={done}", path(found.id)), path(found.id));
-    match run_or_sign(&state, &permit, &found.log, command, order, &fields, ways).await? {
+    let here = path(found.id);
+    let wish = Wish { action, order, then: format!("{here}?done={done}"), here };
+    match deciding::decide(&state, &visit, &found, &fields, wish).await? {
         Went::On(response) => Ok(response),
-        Went::Refused(grounds) => show_with(StatusCode::UNPROCESSABLE_ENTITY, &page(&state, &visit, &found, &fields, &grounds).await?),
+        Went::Refused(grounds) => deciding::again(&page(&state, &visit, &found, &fields, &grounds).await?, &grounds),
     }
 }
 
@@ -115,14 +111,10 @@ async fn page(state: &AppState, visit: &Visit, found: &Found, fields: &Fields, g
 }
 
 async fn letter(state: &AppState, visit: &Visit, found: &Found) -> Answer<Option<Letter>> {
-    let permit = act(visit, found, Action::ApplicationRead)?;
-    let purpose = permit.needs_purpose().then(|| visit.l().t("application-purpose"));
-    let ask = Ask { public_url: state.site.public_url.clone(), purpose, ..Ask::default() };
-    match papers::paper(&state.registry, permit, PaperKind::Refusal, &found.id.to_string(), &ask).await {
-        Ok(Paper::Refusal(paper)) => Ok(Some(on_paper::refusal(visit.l(), &paper))),
-        Ok(_) | Err(NotRead::NotFound | NotRead::PurposeMissing) => Ok(None),
-        Err(NotRead::Fault(fault)) => Err(fault.into()),
-    }
+    Ok(match deciding::letter(state, visit, found, PaperKind::Refusal).await? {
+        Some(Paper::Refusal(paper)) => Some(on_paper::refusal(visit.l(), &paper)),
+        _ => None,
+    })
 }
 
 /// The page from its parts.

@@ -1,6 +1,7 @@
 //! A sheet of the workspace: head, stages, blocks left, the law and the evidence right. Pages of one shape share it;
 //! what stands on them is each page's own.
 
+pub(crate) mod deciding;
 pub mod law;
 pub mod paper;
 

@@ -12,6 +12,7 @@ use crate::{
     names,
     partial_date::{DateFault, PartialDate},
     people::{COUNTRIES, Citizenship, ETHNICITIES, Phone},
+    typed::{self, Sense},
 };
 
 /// No record is expected of a birth, a marriage or a document before this year.
@@ -101,12 +102,12 @@ impl<'a> Reader<'a> {
 
     pub(super) fn partial_date(&mut self, id: &str) -> Option<PartialDate> {
         let text = self.text(id)?;
-        let read = PartialDate::parse(&text).map_err(|fault| fault.key());
-        let kind = Field::get(id).map(|field| field.kind);
+        let sense = Field::get(id).and_then(typed::sense).unwrap_or(Sense::Past);
+        let read = typed::date(&text, sense, self.today).map_err(|fault| fault.key());
         let checked = read.and_then(|date| {
             if date.earliest().year() < EARLIEST_YEAR {
                 Err("fault-date-too-early")
-            } else if date.earliest() > self.today && kind != Some(Kind::Date) {
+            } else if date.earliest() > self.today && sense != Sense::Ahead {
                 Err("fault-date-in-future")
             } else {
                 Ok(date)
@@ -133,13 +134,7 @@ impl<'a> Reader<'a> {
 
     pub(super) fn time(&mut self, id: &str) -> Option<Time> {
         let text = self.text(id)?;
-        let time = text.split_once([':', '.']).and_then(|(hour, minute)| {
-            let digits = |part: &str, least| (least..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
-            if !digits(hour, 1) || !digits(minute, 2) {
-                return None;
-            }
-            Time::new(hour.parse().ok()?, minute.parse().ok()?, 0, 0).ok()
-        });
+        let time = typed::time(&text);
         if time.is_none() {
             self.fault(FieldFault::new(id, "fault-time"));
         }

@@ -61,7 +61,7 @@ impl Writer {
         self.text("child.patronymic", child.patronymic.as_deref());
         self.text("child.sex", child.sex.map(Sex::as_value));
         self.shown("child.born_on", child.born_on);
-        self.shown("child.born_at", child.born_at.map(|time| format!("{:02}:{:02}", time.hour(), time.minute())));
+        self.shown("child.born_at", child.born_at.map(crate::typed::clock));
         self.address("child.place", child.place.as_ref());
         self.shown("child.plurality", child.plurality);
         self.shown("child.plurality_order", child.plurality_order);

@@ -6,8 +6,8 @@ use axum::response::{IntoResponse, Redirect};
 use domain::application::{Channel, check};
 use domain::kernel::{Ground, Under};
 use domain::numbers::ApplicationId;
-use domain::partial_date::PartialDate;
 use domain::service::Role;
+use domain::typed::{self, Sense};
 use jiff::civil::Date;
 use registry::Command;
 use registry::access::Permit;
@@ -16,7 +16,8 @@ use registry::ports::store::StreamKind;
 use uuid::Uuid;
 
 use super::doubts::believed;
-use super::screen::{look_up, read, scans_hold, sources_hold, under_law};
+use super::parents::{look_up, sources_hold};
+use super::screen::{read, scans_hold, under_law};
 use super::{Screen, draft, draw, prepare};
 use crate::AppState;
 use crate::components::{Line, Note, Tone};
@@ -32,13 +33,23 @@ use crate::workspace::applications::{LIST, NEW, Ran, case, own_log, path, run};
 /// Trouble of the store.
 pub async fn new_get(State(state): State<AppState>, Permitted { visit, permit }: Permitted) -> Answer {
     let mut screen = match (visit.query("draft"), visit.query("sibling")) {
-        (Some(id), _) => draft::load(&state, &permit, &id).await?.ok_or(Trouble::NotFound)?,
+        (Some(id), _) => draft::load(&state, &visit, &permit, &id).await?.ok_or(Trouble::NotFound)?,
         (None, Some(id)) => {
             let (found, _) = case(&state, &visit, &id).await?;
             let form = prepare::next_child(&domain::acts::birth::to_form(&found.application.statement));
             Screen { form, delivery: Some(found.application.delivery), ..Screen::default() }
         }
-        (None, None) => Screen { form: prepare::blank(permit.official().role, &permit.official().office), ..Screen::default() },
+        (None, None) => {
+            let me = permit.official();
+            let mut form = prepare::blank(me.role, &me.office);
+            if me.role == Role::MedicalOfficial
+                && let Some((name, bin)) = births::own_organisation(&state.registry, me).await?
+            {
+                form.set("applicant.organisation", name);
+                form.set("applicant.bin", bin.unwrap_or_default());
+            }
+            Screen { form, ..Screen::default() }
+        }
     };
     screen.command = visit.new_command();
     screen.focus = FIRST.to_owned();
@@ -55,7 +66,7 @@ pub async fn new_get(State(state): State<AppState>, Permitted { visit, permit }:
 /// # Errors
 /// Trouble of the store.
 pub async fn new_post(State(state): State<AppState>, Permitted { visit, permit }: Permitted, fields: Fields) -> Answer {
-    let mut screen = Screen::of(&fields);
+    let mut screen = Screen::of(&fields, visit.today());
     scans_hold(&mut screen, None);
     screen.drafts = draft::lines(&state, &visit, &permit).await?;
     screen.delivery.get_or_insert_with(|| state.registry.id());
@@ -186,7 +197,7 @@ fn channel(role: Role, chosen: &str) -> Channel {
 fn filed_on(screen: &Screen, channel: Channel, today: Date) -> Result<Date, &'static str> {
     match (channel, screen.filed_on.trim()) {
         (Channel::Post, "") => Err("application-posted-on-missing"),
-        (Channel::Post, typed) => PartialDate::parse(typed).map_err(|fault| fault.key())?.as_date().ok_or("fault-date-form"),
+        (Channel::Post, typed) => typed::date(typed, Sense::Past, today).map_err(|fault| fault.key())?.as_date().ok_or("fault-date-form"),
         _ => Ok(today),
     }
 }

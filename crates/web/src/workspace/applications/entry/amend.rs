@@ -10,7 +10,8 @@ use registry::births::{Found, derived};
 use uuid::Uuid;
 
 use super::doubts::believed;
-use super::screen::{fingerprint, look_up, read, scans_hold, sources_hold};
+use super::parents::{look_up, sources_hold};
+use super::screen::{fingerprint, read, scans_hold};
 use super::{Screen, draw};
 use crate::AppState;
 use crate::components::{Line, Note, Tone};
@@ -45,7 +46,7 @@ pub async fn amend_get(State(state): State<AppState>, Path(id): Path<String>, Pe
 pub async fn amend_post(State(state): State<AppState>, Path(id): Path<String>, Permitted { visit, .. }: Permitted, fields: Fields) -> Answer {
     let (found, _) = case(&state, &visit, &id).await?;
     let permit = act(&visit, &found, Action::ApplicationAmend)?;
-    let mut screen = Screen::of(&fields);
+    let mut screen = Screen::of(&fields, visit.today());
     scans_hold(&mut screen, Some(&to_form(&found.application.statement)));
     if screen.command.is_empty() {
         screen.command = visit.new_command();

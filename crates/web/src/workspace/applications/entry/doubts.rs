@@ -1,15 +1,21 @@
-//! What an official is to look at again before an application is taken in: a document that stands elsewhere, an unlikely age.
+//! What an official is to look at again before an application is taken in: a document that stands elsewhere, another child of
+//! the same mother on the same day, an unlikely age.
 
-use domain::acts::birth::Parsed;
+use domain::acts::birth::{Beside, BirthStatement, Parsed};
+use domain::kernel::Ground;
+use domain::numbers::ApplicationId;
 use jiff::civil::Date;
 use registry::access::Action;
-use registry::births;
+use registry::access::reading::Subject;
+use registry::births::{self, Found};
+use registry::ports::store::LogId;
 
 use super::Screen;
-use crate::L;
 use crate::components::{Clause, Line, Note, Tone};
+use crate::page::Answer;
 use crate::visit::Visit;
-use crate::workspace::applications::path;
+use crate::workspace::applications::{path, say, traced, under};
+use crate::{AppState, L};
 
 /// That the document on the birth stands in another application.
 pub(super) fn said_of(l: L, other: &births::Line, today: Date) -> String {
@@ -44,4 +50,45 @@ pub(super) fn believed(l: L, screen: &mut Screen, parsed: &Parsed) -> bool {
     screen.believed = doubts;
     screen.note = Some(Note::new(Tone::Warn, Line::new().bold(l.t("application-unlikely")).text(l.t("application-unlikely-do"))));
     false
+}
+
+/// Another child of this mother on this day, where the two do not agree, and what is the matter; the reading is traced.
+pub(crate) async fn of_one_mother(state: &AppState, visit: &Visit, statement: &BirthStatement, except: Option<ApplicationId>) -> Answer<Option<(Beside, Ground)>> {
+    let Ok(permit) = visit.may(Action::DuplicatesRead, None) else { return Ok(None) };
+    let found = births::beside(&state.registry, statement, except).await?;
+    let doubted = found.into_iter().find_map(|other| other.doubt(statement).map(|ground| (other, ground)));
+    if let Some((other, _)) = &doubted {
+        let subject = other.record.map_or(Subject::Application(other.application), Subject::Record);
+        traced(state, visit, permit, &[subject], "application-purpose-similar").await?;
+    }
+    Ok(doubted)
+}
+
+/// The same in short, beside a field and in the check list: the question itself stands above.
+pub(crate) fn compare_with(l: L, other: &Beside) -> String {
+    l.with("application-delivery-compare", &[("number", (&other.number).into())])
+}
+
+/// The question, with a way to each answer: twins, then the count is mended here and there; the same child, then it is refused.
+pub(crate) fn which_is_it(l: L, visit: &Visit, (other, ground): &(Beside, Ground), own: Option<&Found>) -> Note {
+    let log = LogId(other.office.clone());
+    let may = |action, log: &LogId| visit.may(action, Some(log)).is_ok();
+    let mut line = Line::new().bold(say::ground(l, ground)).clause(Clause::of(l, &ground.clause));
+    let there = match other.record {
+        Some(record) if may(Action::RecordCorrect, &log) => Some(format!("/workspace/records/{record}/correct?field=child.plurality")),
+        Some(record) if may(Action::RecordRead, &log) => Some(format!("/workspace/records/{record}")),
+        None if may(Action::ApplicationAmend, &log) => Some(under(other.application, "entry")),
+        None if may(Action::ApplicationRead, &log) => Some(path(other.application)),
+        _ => None,
+    };
+    if let Some(own) = own.filter(|own| may(Action::ApplicationAmend, &own.log)) {
+        line = line.link(under(own.id, "entry"), l.t("application-delivery-here"));
+    }
+    if let Some(there) = there {
+        line = line.link(there, l.with("application-delivery-there", &[("number", (&other.number).into())]));
+    }
+    if let Some(own) = own.filter(|own| may(Action::RefusalDecide, &own.log)) {
+        line = line.link(under(own.id, "refusal"), l.t("application-delivery-refuse"));
+    }
+    Note::new(Tone::Warn, line)
 }

@@ -35,12 +35,12 @@ pub(super) async fn save(state: &AppState, visit: &Visit, permit: &Permit, scree
 }
 
 /// A draft as it was typed.
-pub(super) async fn load(state: &AppState, permit: &Permit, id: &str) -> Answer<Option<Screen>> {
+pub(super) async fn load(state: &AppState, visit: &Visit, permit: &Permit, id: &str) -> Answer<Option<Screen>> {
     let Ok(id) = Uuid::parse_str(id) else { return Ok(None) };
     let found = drafts::find(state.registry.store(), me(permit), id).await?.filter(|draft| draft.kind == KIND);
     Ok(found.map(|draft| {
         let fields = draft.form.into_iter().flat_map(|(name, values)| values.into_iter().map(move |value| (name.clone(), value))).collect();
-        Screen { draft: Some(id), unsaved: false, ..Screen::of(&Fields(fields)) }
+        Screen { draft: Some(id), unsaved: false, ..Screen::of(&Fields(fields), visit.today()) }
     }))
 }
 

@@ -127,6 +127,7 @@ impl Draw<'_> {
             Written::Kato => Kind::Listed(places::shown(self.l, value, Date::MAX), "places"),
             Written::Country => Kind::Listed(country_name(self.l, value), "countries"),
             Written::Iin | Written::Bin | Written::Number { .. } => Kind::Text(value.to_owned(), "numeric"),
+            Written::PastDate | Written::Date | Written::PartialDate | Written::Time => Kind::Day(value.to_owned()),
             _ => Kind::Text(value.to_owned(), "text"),
         }
     }

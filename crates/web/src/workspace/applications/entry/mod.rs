@@ -6,6 +6,7 @@ mod doubts;
 mod draft;
 pub mod fields;
 pub mod panels;
+mod parents;
 pub mod prepare;
 mod screen;
 mod view;
@@ -15,5 +16,6 @@ pub use amend::{amend_get, amend_post};
 pub use view::{Cell, Entry, Form, PersonColumn, Section};
 
 pub(crate) use draft::saved_at as draft_saved_at;
+pub(crate) use doubts::{compare_with, of_one_mother, which_is_it};
 pub(crate) use screen::{fingerprint, similar};
 use screen::{Screen, draw};

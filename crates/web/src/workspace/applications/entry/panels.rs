@@ -169,6 +169,8 @@ pub struct Standing {
     pub similar: usize,
     /// A birth is registered already on the document stated.
     pub proof_used: bool,
+    /// Another child of this mother on this day with which it does not agree: what to compare, and the clause.
+    pub delivery: Option<(String, Label)>,
     /// Nothing was typed yet: what is wanting is no defect, it waits.
     pub untouched: bool,
 }
@@ -188,7 +190,9 @@ pub fn checks(l: L, statement: &BirthStatement, filed_on: Date, today: Date, und
         if !asked && (statement.foundling || *words == "application-check-name") && *words != "application-check-delivery" {
             continue;
         }
-        let wanting = refused.iter().find(|(asked, _)| of_it(asked));
+        let beside = standing.delivery.as_ref().filter(|_| *words == "application-check-delivery");
+        let refused = refused.iter().find(|(asked, _)| of_it(asked)).map(|(_, ground)| (say::ground(l, ground), ground.clause.clone()));
+        let wanting = refused.as_ref().or(beside);
         rows.push(Check {
             checked: match wanting {
                 Some(_) if standing.untouched => Checked::Waits,
@@ -196,8 +200,8 @@ pub fn checks(l: L, statement: &BirthStatement, filed_on: Date, today: Date, und
                 None => Checked::Yes,
             },
             words: l.t(words),
-            more: wanting.filter(|_| !standing.untouched).map(|(_, ground)| say::ground(l, ground).into()),
-            clause: Clause::of(l, &wanting.map_or_else(|| Label::new(clause), |(_, ground)| ground.clause.clone())),
+            more: wanting.filter(|_| !standing.untouched).map(|(words, _)| words.clone().into()),
+            clause: Clause::of(l, &wanting.map_or_else(|| Label::new(clause), |(_, clause)| clause.clone())),
         });
         if *words == "application-check-applicant" {
             rows.push(term_row(l, lateness));

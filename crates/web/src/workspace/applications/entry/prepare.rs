@@ -2,8 +2,8 @@
 
 use domain::acts::birth::BirthForm;
 use domain::fields::{Field, Kind};
-use domain::partial_date::PartialDate;
 use domain::service::Role;
+use domain::typed::{self, Sense};
 use jiff::civil::Date;
 use law::bodies::{Bodies, BodyId};
 
@@ -55,7 +55,7 @@ pub fn completed(form: &BirthForm, today: Date) -> BirthForm {
             form.set(&id, "");
         }
     }
-    let born = PartialDate::parse(form.get("child.born_on")).ok().and_then(|day| day.as_date()).unwrap_or(today);
+    let born = typed::day(form.get("child.born_on"), Sense::Past, today).unwrap_or(today);
     for group in ADDRESSES {
         let day = if group == "child.place" { born } else { today };
         let Some(names) = places::names(form.get(&format!("{group}.kato")), day) else { continue };

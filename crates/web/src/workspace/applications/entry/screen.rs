@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use domain::acts::birth::{BirthForm, BirthStatement, Parsed, parse};
-use domain::iin::Iin;
 use domain::kernel::{Ground, Under};
 use domain::numbers::RecordId;
 use domain::service::Role;
+use domain::typed::{self, Sense};
 use jiff::civil::Date;
 use registry::access::Action;
 use registry::access::Permit;
@@ -15,11 +15,13 @@ use registry::births::{self, Found, Similar};
 use registry::scans;
 use uuid::Uuid;
 
-use super::doubts::{said_of, used_elsewhere};
+use super::doubts::{compare_with, of_one_mother, said_of, used_elsewhere, which_is_it};
 use super::panels::{self, Standing};
+use super::parents::differences;
 use super::prepare::completed;
+use super::fields::Draw;
 use super::view::{Cell, Entry, Form};
-use crate::components::{Bit, Check, CheckList, Checked, Choice, Clause, ErrorSummary, Fault, Field, Kind, Line, Note, Plate, Shape, Tone};
+use crate::components::{Bit, Check, CheckList, Checked, Choice, Clause, ErrorSummary, Fault, Field, Kind, Line, Note, Plate, Shape};
 use crate::fields::Fields;
 use crate::layout::{Command, Frame, Section};
 use crate::page::Answer;
@@ -47,6 +49,8 @@ pub(crate) struct Screen {
     pub note: Option<Note>,
     /// Records in which a parent already stands.
     pub records: BTreeMap<&'static str, Vec<Line>>,
+    /// What stood in a field before the register's answer took its place.
+    pub replaced: BTreeMap<String, String>,
     /// Id of the command.
     pub command: String,
     /// Children of one delivery share it.
@@ -72,17 +76,17 @@ pub(crate) struct Screen {
 }
 
 impl Screen {
-    /// What a page sent.
-    pub(crate) fn of(fields: &Fields) -> Self {
+    /// What a page sent; dates and times in their usual form.
+    pub(crate) fn of(fields: &Fields, today: Date) -> Self {
         Self {
-            form: super::prepare::form_of(fields),
+            form: super::prepare::form_of(fields).in_usual_form(today),
             another: fields.all("another").filter_map(|id| Uuid::parse_str(id).ok()).map(RecordId).collect(),
             believed: fields.get("believed").to_owned(),
             command: fields.get("command").to_owned(),
             delivery: Uuid::parse_str(fields.get("delivery")).ok(),
             draft: Uuid::parse_str(fields.get("draft")).ok(),
             channel: fields.get("channel").to_owned(),
-            filed_on: fields.get("filed_on").to_owned(),
+            filed_on: typed::in_usual_form(fields.get("filed_on"), Sense::Past, today),
             seen: fields.get("seen").to_owned(),
             unsaved: true,
             ..Self::default()
@@ -117,58 +121,6 @@ pub(crate) async fn similar(state: &AppState, visit: &Visit, statement: &BirthSt
     Ok(alike)
 }
 
-/// Asks who a parent is, and writes the answer into the form.
-pub(super) async fn look_up(state: &AppState, visit: &Visit, permit: &Permit, screen: &mut Screen, who: &'static str) -> Answer<()> {
-    let l = visit.l();
-    let Ok(iin) = Iin::parse(screen.form.get(&format!("{who}.iin")).trim()) else {
-        screen.judged = true;
-        return Ok(());
-    };
-    screen.focus = format!("{who}.");
-    let looked = births::look_up(&state.registry, &iin).await?;
-    traced(state, visit, permit.clone(), &[Subject::Person(iin)], "application-purpose").await?;
-    match (&looked.person, looked.silent) {
-        (Some(person), _) => births::fill(&mut screen.form, who, person, looked.at),
-        (None, true) => {
-            screen.note = Some(Note::new(Tone::Warn, Line::new().bold(l.t("application-register-silent")).text(l.t("application-register-silent-do"))));
-        }
-        (None, false) => {
-            screen.note = Some(Note::new(Tone::Warn, Line::new().bold(l.t("application-person-unknown")).text(l.t("application-person-unknown-do"))));
-        }
-    }
-    if visit.may(Action::DuplicatesRead, None).is_ok() {
-        let lines = looked.records.iter().map(|own| {
-            let number = i64::try_from(own.number).unwrap_or(i64::MAX);
-            Line::new()
-                .text(l.t(match own.role.as_str() {
-                    "child" => "application-own-as-child",
-                    "mother" => "application-own-as-mother",
-                    _ => "application-own-as-father",
-                }))
-                .and(Bit::NumLink(format!("/workspace/records/{}", own.record), format!("№\u{a0}{}/{}", text::grouped(number), own.year)))
-                .text(crate::office::short(l, &own.log.0, visit.today()))
-        });
-        screen.records.insert(who, lines.collect());
-    }
-    Ok(())
-}
-
-/// Takes the name of the register off what it did not answer: a source is never typed. `stored` is what was believed before.
-pub(super) async fn sources_hold(state: &AppState, visit: &Visit, screen: &mut Screen, stored: Option<&BirthForm>) -> bool {
-    let mut hold = true;
-    for who in ["mother", "father"] {
-        let at = format!("{who}.source.at");
-        let believed = stored.is_some_and(|stored| stored.get(&at) == screen.form.get(&at));
-        if !believed && births::claims_falsely(&state.registry, &screen.form, who).await {
-            births::forget_source(&mut screen.form, who);
-            let l = visit.l();
-            screen.note = Some(Note::new(Tone::Warn, Line::new().bold(l.t("application-source-differs")).text(l.t("application-source-differs-do"))));
-            hold = false;
-        }
-    }
-    hold
-}
-
 /// Takes off scans that are not the application's own: a file is attached on its page, never named by a form.
 pub(super) fn scans_hold(screen: &mut Screen, stored: Option<&BirthForm>) {
     for id in scans::foreign(&screen.form, stored) {
@@ -185,6 +137,7 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
     let shown = found.and_then(|found| found.application.term_end);
     let alike = if screen.judged || found.is_some() { similar(state, visit, &parsed.statement, found).await? } else { Vec::new() };
     let others = if screen.judged || found.is_some() { births::of_proof(&state.registry, &parsed.statement, found.map(|found| found.id)).await? } else { Vec::new() };
+    let one_mother = if screen.judged || found.is_some() { of_one_mother(state, visit, &parsed.statement, found.map(|found| found.id)).await? } else { None };
     let unanswered = alike.iter().filter(|one| !screen.another.contains(&one.record)).count();
     let standing = Standing {
         entered: found.filter(|found| found.application.entered_on.is_some()).map(|found| found.application.number.to_string()),
@@ -192,10 +145,14 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
         similar: alike.len(),
         proof_used: others.iter().any(|other| other.record.is_some()),
         untouched: found.is_none() && !screen.unsaved && !screen.judged,
+        delivery: one_mother.as_ref().map(|(other, ground)| (compare_with(l, other), ground.clause.clone())),
     };
     let (mut wrong, mut look) = (BTreeMap::new(), BTreeMap::new());
     if let Some(other) = others.first() {
         look.insert("proof.number".to_owned(), said_of(l, other, today));
+    }
+    if let Some((other, ground)) = &one_mother {
+        look.insert(ground.field.clone().unwrap_or_default(), compare_with(l, other));
     }
     if screen.judged {
         for fault in &parsed.faults {
@@ -206,6 +163,13 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
                 look.entry(field.clone()).or_insert_with(|| say::warning(l, warning));
             }
         }
+    }
+    for (field, before) in &screen.replaced {
+        let shown = Draw { l, form: &BirthForm::new().with(field, before.clone()), wrong: &BTreeMap::new(), look: &BTreeMap::new() }.words(field);
+        look.insert(field.clone(), l.with("application-replaced", &[("before", shown.into())]));
+    }
+    if screen.judged || found.is_some() || !screen.records.is_empty() {
+        differences(state, visit, &screen.form, &mut look).await?;
     }
     for ground in &screen.grounds {
         if let Some(field) = &ground.field {
@@ -227,7 +191,7 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
         title: l.t(if found.is_some() { "application-entry-title" } else { "application-new" }),
         plate: Plate::new(l, "act-birth", None, format!("{} · {}", today.year(), l.t("plate-book-current")), l.t("plate-later")),
         errors: errors(l, &parsed, screen, found.is_some() && registers),
-        note: screen.note.clone().or_else(|| used_elsewhere(l, visit, &others)),
+        note: screen.note.clone().or_else(|| used_elsewhere(l, visit, &others)).or_else(|| one_mother.as_ref().map(|doubt| which_is_it(l, visit, doubt, found))),
         action: found.map_or_else(|| NEW.to_owned(), |found| under(found.id, "entry")),
         hidden: hidden(screen, found, registers),
         intake: intake(l, screen, found, permit.official().role, &form),
@@ -322,7 +286,7 @@ fn intake(l: L, screen: &Screen, found: Option<&Found>, role: Role, form: &Form<
             Choice::new("post", l.t("application-channel-post"), post),
         ];
         cells.push(Cell::Field(Field::new(Shape::Grid(5), "channel", l.t("application-channel"), Kind::Radios(choices))));
-        let posted = Field::text(Shape::Grid(3), "filed_on", l.t("application-posted-on"), &screen.filed_on).error(screen.filed_on_wrong.clone());
+        let posted = Field::day(Shape::Grid(3), "filed_on", l.t("application-posted-on"), &screen.filed_on).error(screen.filed_on_wrong.clone());
         cells.push(Cell::When("when-post", vec![posted]));
     }
     cells.push(Cell::Field(form.foundling(l)));

@@ -194,7 +194,12 @@ impl Form<'_> {
         let source = self.source(l, who, zone);
         let known = source.is_some();
         let (mut rows, mut hidden) = (Vec::new(), Vec::new());
-        let fixed = |line: Line, part: &str, label: String| Field { hint: None, source: None, ..Field::new(Shape::Row, id(part), label, Kind::Fixed(line)) };
+        // What is to be looked at again stands beneath a value that nobody types, too; a name is shown whole.
+        let look = |parts: &[&str]| Some(parts.iter().filter_map(|part| self.look.get(&id(part))).map(String::as_str).collect::<Vec<_>>().join(" ")).filter(|said| !said.is_empty());
+        let fixed = |line: Line, part: &str, label: String| {
+            let parts: &[&str] = if part == "name" { &["surname", "given", "patronymic"] } else { &[part] };
+            Field { source: look(parts), ..Field::new(Shape::Row, id(part), label, Kind::Fixed(line)) }
+        };
         if known {
             let value = |part: &str| self.form.get(&id(part));
             let name = ["surname", "given", "patronymic"].map(value).join(" ");

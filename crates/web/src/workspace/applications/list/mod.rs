@@ -172,11 +172,8 @@ fn row(l: L, entry: &Entry, today: jiff::civil::Date, me: AccountId) -> Row {
 pub async fn get(State(state): State<AppState>, Permitted { visit, permit }: Permitted) -> Answer {
     let of = |name: &str| visit.query(name).unwrap_or_default();
     let asked = Asked { stage: of("stage"), whose: of("whose"), year: of("year"), text: of("text"), page: of("page").parse().unwrap_or(0) };
-    let organisation = match permit.scope() {
-        Scope::OwnFilings => Some(people::organisation(&state.registry, permit.official()).await?),
-        _ => None,
-    };
-    let (entries, more) = births::list(&state.registry, &asked.filter(&permit, organisation)).await?;
+    let filings = people::own_filings(&state.registry, permit.official()).await?;
+    let (entries, more) = births::list(&state.registry, &asked.filter(&permit, filings)).await?;
     let subjects: Vec<Subject> = entries.iter().map(|entry| Subject::Application(entry.id)).collect();
     traced(&state, &visit, permit.clone(), &subjects, "application-purpose").await?;
     let may_file = visit.may(registry::access::Action::ApplicationFile, None).is_ok();

@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use domain::kernel::Ground;
 use domain::numbers::RecordId;
-use domain::partial_date::PartialDate;
+use domain::typed::{self, Sense};
 use registry::Command;
 use registry::access::Action;
 use registry::behind;
@@ -45,7 +45,7 @@ pub async fn ask_to_mend(State(state): State<AppState>, Path(id): Path<String>, 
     let (found, _) = case(&state, &visit, &id).await?;
     let permit = act(&visit, &found, Action::ApplicationAskToMend)?;
     let typed = fields.get("due");
-    let due = if typed.is_empty() { None } else { Some(PartialDate::parse(typed).ok().and_then(|day| day.as_date())) };
+    let due = if typed.is_empty() { None } else { Some(typed::day(typed, Sense::Ahead, visit.today())) };
     if fields.only_shows() || due == Some(None) {
         let grounds = if due == Some(None) { vec![Ground::new(law::Clause::new("APPC-64"), "fault-date-form").at("due")] } else { Vec::new() };
         return show_with(StatusCode::UNPROCESSABLE_ENTITY, &draw(&state, &visit, &found, &grounds, &[], typed).await?);
@@ -69,12 +69,14 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds
     let registers = entered && visit.may(Action::BirthRegister, Some(&found.log)).is_ok();
     let alike = if registers { super::entry::similar(state, visit, &application.statement, Some(found)).await? } else { Vec::new() };
     let unanswered = alike.iter().filter(|one| !another.contains(&one.record)).count();
+    let one_mother = if registers { super::entry::of_one_mother(state, visit, &application.statement, Some(found.id)).await? } else { None };
     let standing = panels::Standing {
         entered: application.entered_on.map(|_| application.number.to_string()),
         unanswered,
         similar: alike.len(),
         proof_used: births::of_proof(&state.registry, &application.statement, Some(found.id)).await?.iter().any(|other| other.record.is_some()),
         untouched: false,
+        delivery: one_mother.as_ref().map(|(other, ground)| (super::entry::compare_with(l, other), ground.clause.clone())),
     };
     let events = births::history(&state.registry, &found.log, found.id).await?;
     let faults = say::faults(l, grounds).into_iter().map(view::here).collect::<Vec<_>>();
@@ -108,6 +110,9 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds
     if visit.query("saved").is_some() && one.note.is_none() {
         let said = l.with("application-saved-at", &[("time", text::clock(visit.local().time()).into())]);
         one.note = Some(Note::new(Tone::Ok, Line::new().bold(said)));
+    }
+    if let Some(doubt) = &one_mother {
+        one.note = Some(super::entry::which_is_it(l, visit, doubt, Some(found)));
     }
     one.actions = actions::of(l, visit, found, needs_conclusion);
     let said = l.with("application-opened-at", &[("time", text::clock(visit.local().time()).into())]);
