@@ -14,7 +14,7 @@ use super::document::{ACT, Document, Signatory};
 use super::examine::{Asked, Examined, examine};
 use super::kept::{Detail, Kept, Mark, Named, Order, What};
 use super::side::{self, Side};
-use super::{LARGEST, MINUTES, Purpose, Signing, ground, no_iin};
+use super::{LARGEST, MINUTES, Purpose, Signing, ground, no_iin, waits};
 use crate::access::actor::appointments_on;
 use crate::access::entropy;
 use crate::access::{Action, Actor, Permit, account, authorise};
@@ -71,7 +71,8 @@ pub async fn begin(registry: &Registry, permit: &Permit, log: &LogId, id: Uuid, 
     };
     let now = registry.now();
     let papers = draft::papers(registry, log, &rehearsed, &shown.public_url).await?;
-    if papers.is_empty() {
+    // Whether it was done is found by what it is about.
+    if papers.is_empty() || waits::things(&command).is_empty() {
         return Err(Failure::Fault(Fault::Defect(format!("{} shows nothing to sign", command.name()))));
     }
     let document = Document {

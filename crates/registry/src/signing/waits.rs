@@ -37,7 +37,7 @@ pub(super) fn things(command: &Command) -> Vec<Uuid> {
     match command {
         Command::BirthRegister { children, .. } => children.iter().flat_map(|child| [child.application.0, child.record.0]).collect(),
         Command::ConclusionApprove { id } | Command::RefusalDecide { id, .. } | Command::RefusalSign { id } => vec![id.0],
-        Command::CertificateMake { id, application, record, .. } => vec![id.0, application.0, record.0],
+        Command::CertificateMake { id, application, record, .. } | Command::ReferenceSign { id, application, record } => vec![id.0, application.0, record.0],
         Command::RecordCorrect { record, .. } | Command::CauseAnnul { record, .. } => vec![record.0],
         _ => Vec::new(),
     }
@@ -49,6 +49,7 @@ fn same(one: &Command, other: &Command) -> bool {
         (Command::RecordCorrect { record, field, value, .. }, Command::RecordCorrect { record: r, field: f, value: v, .. }) => (record, field, value) == (r, f, v),
         (Command::CauseAnnul { record, cause, .. }, Command::CauseAnnul { record: r, cause: c, .. }) => (record, cause) == (r, c),
         (Command::CertificateMake { application, record, replaces, .. }, Command::CertificateMake { application: a, record: r, replaces: p, .. }) => (application, record, replaces) == (a, r, p),
+        (Command::ReferenceSign { id, .. }, Command::ReferenceSign { id: i, .. }) => id == i,
         (one, other) => one.name() == other.name() && things(one).iter().any(|thing| things(other).contains(thing)),
     }
 }

@@ -175,7 +175,7 @@ async fn a_table_that_differs_is_refused_unless_a_column_can_be_added(db: &TestD
         ),
         (
             "UPDATE schema_version SET version = 99",
-            "UPDATE schema_version SET version = 2",
+            "UPDATE schema_version SET version = 3",
         ),
         (
             "ALTER TABLE blank RENAME COLUMN spent TO gone",
