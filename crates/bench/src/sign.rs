@@ -26,7 +26,7 @@ use uuid::Uuid;
 
 use crate::Run;
 use crate::desks::{Arrival, Desks, codes};
-use crate::fill;
+use crate::{fill, machine};
 use crate::report::{Line, Report, float, shown};
 
 /// Officials who sign at once, each in an office of his own.
@@ -42,6 +42,8 @@ struct Told {
     all: u64,
     acts: u64,
     showing: Duration,
+    /// Processor seconds while they were received.
+    work: f64,
     sending: Duration,
     judging: Duration,
 }
@@ -104,7 +106,9 @@ async fn on_engine(run: &Run, engine: &str, database: Database, scratch: &Path, 
             sent.push(own.into());
         }
         told.all += sent.iter().map(|some| some.len() as u64).sum::<u64>();
+        let worked = machine::own_cpu_seconds()?;
         let (acts, spent) = received(&registry, &sent).await?;
+        told.work += machine::own_cpu_seconds()? - worked;
         told.acts += acts;
         told.sending += spent;
         told.judging += judged(&registry, &memo, &sent)?;
@@ -115,7 +119,11 @@ async fn on_engine(run: &Run, engine: &str, database: Database, scratch: &Path, 
     ensure!(proven.is_clean(), "the store does not verify: {:?}", proven.problems.first());
     let rate = |acts: u64, spent: Duration| float(acts) / spent.as_secs_f64();
     let showing = told.showing.as_secs_f64() * 1000.0 / float(told.all);
-    let beside = format!("unsigned {}; to show one takes {} ms; {} acts of {}", shown(rate(told.all, unsigned)), shown(showing), told.acts, told.all);
+    let work = told.work * 1000.0 / float(told.all);
+    let beside = format!(
+        "{} ms of processors each; unsigned {} a second; to show one takes {} ms; {} acts of {}",
+        shown(work), shown(rate(told.all, unsigned)), shown(showing), told.acts, told.all
+    );
     report.add(Line::new(format!("{engine}: signed submissions a second"), rate(told.acts, told.sending), "/s").beside(beside).at_least(250.0));
     let verified = Line::new(format!("{engine}: the same signatures only verified, a second"), rate(told.all, told.judging), "/s");
     report.add(verified.beside("chain and OCSP remembered; two threads").at_least(500.0));

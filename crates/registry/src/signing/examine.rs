@@ -42,7 +42,12 @@ pub(super) async fn examine(signatures: &Signatures, random: &dyn Entropy, asked
 }
 
 async fn with_answers(signatures: &Signatures, random: &dyn Entropy, asked: &Asked<'_>, now: Timestamp) -> Examined {
-    let cms = if asked.first { stamped(signatures, random, asked, now).await } else { asked.cms.to_vec() };
+    let first = judge(signatures, asked, asked.cms, now, &known(signatures, asked.cms, now), &[]);
+    // Somebody who signs one act after another: what was answered a moment ago is enough.
+    if first.outcome() == Outcome::Valid && (has_stamp(&first.finding) || !asked.first) {
+        return first;
+    }
+    let cms = if asked.first { stamped(signatures, random, asked, &first.finding).await } else { asked.cms.to_vec() };
     let alone = judge(signatures, asked, &cms, now, &[], &[]);
     if alone.outcome() != Outcome::Indeterminate {
         return alone;
@@ -84,6 +89,17 @@ async fn answers(signatures: &Signatures, random: &dyn Entropy, finding: &Findin
     found
 }
 
+/// What was answered a moment ago about the certificates that came with a message.
+fn known(signatures: &Signatures, cms: &[u8], now: Timestamp) -> Vec<OcspEvidence> {
+    let certificates = SignedMessage::read(cms).map(|message| message.certificates).unwrap_or_default();
+    certificates.iter().filter_map(|certificate| signatures.answers.about(certificate, now)).collect()
+}
+
+/// Does it carry a time stamp that holds?
+fn has_stamp(finding: &Finding) -> bool {
+    finding.verdict.all_checks().any(|check| check.id == CheckId::Timestamp && check.state == State::Passed)
+}
+
 /// Chains of the signers; those of time stamps come after and end elsewhere.
 fn signers(finding: &Finding) -> impl Iterator<Item = &Vec<Certificate>> {
     let serials: Vec<&str> = finding.verdict.signers.iter().map(|signer| signer.serial.as_str()).collect();
@@ -91,11 +107,9 @@ fn signers(finding: &Finding) -> impl Iterator<Item = &Vec<Certificate>> {
 }
 
 /// The message with a time stamp, where it has none that holds and the authority gives one; else as it came.
-async fn stamped(signatures: &Signatures, random: &dyn Entropy, asked: &Asked<'_>, now: Timestamp) -> Vec<u8> {
+async fn stamped(signatures: &Signatures, random: &dyn Entropy, asked: &Asked<'_>, before: &Finding) -> Vec<u8> {
     let as_came = || asked.cms.to_vec();
-    let before = judge(signatures, asked, asked.cms, now, &[], &[]);
-    let has = before.finding.verdict.all_checks().any(|check| check.id == CheckId::Timestamp && check.state == State::Passed);
-    if has || before.outcome() == Outcome::Invalid {
+    if has_stamp(before) || before.verdict.outcome == Outcome::Invalid {
         return as_came();
     }
     let Ok(message) = SignedMessage::read(asked.cms) else { return as_came() };
