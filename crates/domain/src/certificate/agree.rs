@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use law::Clause;
 
 use super::event::{Certificate, CertificateKind};
+use crate::kernel::Ground;
 use crate::record::Record;
 
 /// What a certificate of birth shows of the child and of each parent.
@@ -21,6 +23,15 @@ pub fn outdated_since(certificate: &Certificate, record: &Record) -> Option<Date
     let first = (certificate.reflects + 1..=record.version).find(|version| on_paper(certificate, record, *version) != said)?;
     let nth = usize::try_from(first).ok()?.checked_sub(2)?;
     record.marks.get(nth).map(|mark| mark.on)
+}
+
+/// Whether the paper agrees with its record, and what to say where it does not.
+pub(super) fn agrees(certificate: &Certificate, record: &Record) -> (bool, Ground) {
+    let ground = Ground::new(Clause::new("K-203"), "ground-certificate-outdated");
+    match outdated_since(certificate, record) {
+        None => (true, ground),
+        Some(since) => (false, ground.with("since", since)),
+    }
 }
 
 /// What the paper says when it is made of this version.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use law::Clause;
 
-use super::agree::outdated_since;
+use super::agree::agrees;
 use super::event::{Certificate, CertificateEvent as Event, CertificateKind, CertificateNumber, CertificateState, Given};
 use crate::application::{Application, ApplicationEvent, Stage};
 use crate::blank::{self, BlankEvent, BlankKind, Lot};
@@ -148,10 +148,8 @@ pub fn hand_over(
     acting: &Acting<'_>,
 ) -> Decision<Happened> {
     let mut judge = Judge::new();
-    let outdated = outdated_since(certificate, record);
-    let ground = Ground::new(CONTENT, "ground-certificate-outdated").at("certificate");
-    let ground = outdated.map_or(ground.clone(), |since| ground.with("since", since));
-    judge.require("certificate.agrees_with_record", outdated.is_none(), ground);
+    let (agree, otherwise) = agrees(certificate, record);
+    judge.require("certificate.agrees_with_record", agree, otherwise.at("certificate"));
     let journalled = certificate.state == CertificateState::Journalled;
     judge.require("certificate.journal_first", journalled, Ground::new(JOURNAL, "ground-certificate-state").with("state", certificate.state.as_str()));
     let of_it = certificate.application == application_id

@@ -6,7 +6,7 @@
 
 use law::Clause;
 
-use super::agree::outdated_since;
+use super::agree::agrees;
 use super::event::{Certificate, CertificateEvent as Event, CertificateKind, CertificateState};
 use crate::acts::birth::subjects;
 use crate::application::Application;
@@ -17,7 +17,6 @@ use crate::record::Record;
 use crate::service::{Acting, Role};
 
 const FORM: Clause = Clause::new("SVC-9");
-const CONTENT: Clause = Clause::new("K-203");
 
 /// Signs a reference as the head of the body, with a key.
 #[must_use]
@@ -33,10 +32,8 @@ pub fn sign_reference(
     let stands = matches!(certificate.state, CertificateState::Journalled | CertificateState::HandedOver);
     judge.require("certificate.reference_stands", stands, Ground::new(FORM, "ground-certificate-state").with("state", certificate.state.as_str()));
     judge.require("certificate.reference_of_application", certificate.application == application_id, Ground::new(FORM, "ground-electronic-no-paper"));
-    let outdated = outdated_since(certificate, record);
-    let ground = Ground::new(CONTENT, "ground-certificate-outdated");
-    let ground = outdated.map_or(ground.clone(), |since| ground.with("since", since));
-    judge.require("certificate.agrees_with_record", outdated.is_none(), ground);
+    let (agree, otherwise) = agrees(certificate, record);
+    judge.require("certificate.agrees_with_record", agree, otherwise);
     judge.require("certificate.reference_signed_once", certificate.signed.is_none(), Ground::new(FORM, "ground-reference-signed"));
     let head = matches!(acting.official.role, Role::HeadOfBody | Role::HeadOfForeignInstitution);
     judge.require("certificate.reference_signed_by_head", head, Ground::new(FORM, "ground-reference-head"));
