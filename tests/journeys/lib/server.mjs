@@ -2,11 +2,12 @@
 import { execFile, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
-export const program = process.env.AHAT ?? "target/debug/ahat";
+/** Absolute, because a journey may start it in another folder. */
+export const program = resolve(process.env.AHAT ?? "target/debug/ahat");
 
 export async function start({ acts = 40 } = {}) {
   if (!existsSync(program)) throw new Error(`${program} is not there: cargo build -p ahat`);
