@@ -1,11 +1,6 @@
 //! Embeds `law/` into the crate, after reading it with the crate's own code: a wrong or overlapping
 //! date range, an unknown label, a missing translation stops the build with a list of what is wrong.
-#![allow(
-    dead_code,
-    unused_imports,
-    clippy::enum_variant_names,
-    reason = "the modules of the crate, of which the script needs a part"
-)]
+#![allow(dead_code, unused_imports, clippy::enum_variant_names, reason = "the modules of the crate, of which the script needs a part")]
 
 #[path = "src/bodies/data.rs"]
 mod bodies;
@@ -68,9 +63,7 @@ fn main() -> ExitCode {
 
 fn embed() -> Result<(), String> {
     let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?).join("../../law");
-    let root = root
-        .canonicalize()
-        .map_err(|error| format!("{}: {error}", root.display()))?;
+    let root = root.canonicalize().map_err(|error| format!("{}: {error}", root.display()))?;
     println!("cargo::rerun-if-changed={}", root.display());
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src");
@@ -78,43 +71,26 @@ fn embed() -> Result<(), String> {
     let mut files = Vec::new();
     collect(&root, &root, &mut files)?;
     files.sort();
-    let law = Law::parse(
-        files
-            .iter()
-            .map(|file| (file.name.as_str(), file.content.as_str())),
-    )
-    .map_err(|error| error.to_string())?;
+    let law = Law::parse(files.iter().map(|file| (file.name.as_str(), file.content.as_str()))).map_err(|error| error.to_string())?;
     drop(law);
     places(&files)?;
     let mut code = String::from("pub const SOURCES: &[(&str, &str)] = &[\n");
     for file in &files {
-        code.push_str(&format!(
-            "    ({:?}, include_str!({:?})),\n",
-            file.name, file.path
-        ));
+        code.push_str(&format!("    ({:?}, include_str!({:?})),\n", file.name, file.path));
     }
     let mutation = env::var("AHAT_LAW_MUTATE").ok();
-    code.push_str(&format!(
-        "];\npub const MUTATION: Option<&str> = {mutation:?};\n"
-    ));
+    code.push_str(&format!("];\npub const MUTATION: Option<&str> = {mutation:?};\n"));
     let out = PathBuf::from(variable("OUT_DIR")?).join("sources.rs");
     fs::write(&out, code).map_err(|error| format!("{}: {error}", out.display()))
 }
 
 /// Checks territory and bodies, and that the crate embeds every file that lies in `law/territory/`.
 fn places(files: &[Source]) -> Result<(), String> {
-    let lying: Vec<(&str, &str)> = files
-        .iter()
-        .filter(|file| file.name.starts_with("territory/"))
-        .map(|file| (file.name.as_str(), file.content.as_str()))
-        .collect();
+    let lying: Vec<(&str, &str)> =
+        files.iter().filter(|file| file.name.starts_with("territory/")).map(|file| (file.name.as_str(), file.content.as_str())).collect();
     territory::validate(&lying).map_err(|findings| findings.join("\n"))?;
     if lying.len() != territory::FILES.len() {
-        return Err(format!(
-            "law/territory: {} files, {} embedded",
-            lying.len(),
-            territory::FILES.len()
-        ));
+        return Err(format!("law/territory: {} files, {} embedded", lying.len(), territory::FILES.len()));
     }
     for file in files.iter().filter(|file| file.name.starts_with("bodies/")) {
         bodies::validate(&file.content).map_err(|findings| findings.join("\n"))?;
@@ -137,23 +113,15 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<Source>) -> Result<(), St
             collect(root, &path, files)?;
             continue;
         }
-        if !path
-            .extension()
-            .is_some_and(|extension| extension == "toml" || extension == "csv")
-        {
+        if !path.extension().is_some_and(|extension| extension == "toml" || extension == "csv") {
             continue;
         }
         let name = path.strip_prefix(root).map_err(|error| say(&error))?;
         let name = name.to_string_lossy().replace('\\', "/");
-        let content =
-            fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let content = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         // A folder's own stamp does not change when a file in it does.
         println!("cargo::rerun-if-changed={}", path.display());
-        files.push(Source {
-            name,
-            path: path.to_string_lossy().into_owned(),
-            content,
-        });
+        files.push(Source { name, path: path.to_string_lossy().into_owned(), content });
     }
     Ok(())
 }

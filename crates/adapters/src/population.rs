@@ -44,35 +44,37 @@ impl PopulationRegister for HttpPopulationRegister {
     async fn allot(&self, newborn: &Newborn) -> Result<Iin, Silent> {
         let address = format!("{}/newborns", self.base);
         let newborn = newborn.clone();
-        self.line.ask(move |agent| {
-            let body = Ask {
-                request: newborn.request,
-                surname: &newborn.name.surname,
-                given: &newborn.name.given,
-                patronymic: newborn.name.patronymic.as_deref(),
-                sex: newborn.sex.as_value(),
-                born_on: newborn.born_on.to_string(),
-            };
-            let mut response = agent.post(&address).send_json(&body).map_err(silent)?;
-            if !response.status().is_success() {
-                return Err(Silent(format!("it answered {}", response.status())));
-            }
-            let allotted: Allotted = response.body_mut().read_json().map_err(silent)?;
-            Iin::parse(&allotted.iin).map_err(|_| Silent("it gave an IIN with a wrong check digit".to_owned()))
-        })
-        .await
+        self.line
+            .ask(move |agent| {
+                let body = Ask {
+                    request: newborn.request,
+                    surname: &newborn.name.surname,
+                    given: &newborn.name.given,
+                    patronymic: newborn.name.patronymic.as_deref(),
+                    sex: newborn.sex.as_value(),
+                    born_on: newborn.born_on.to_string(),
+                };
+                let mut response = agent.post(&address).send_json(&body).map_err(silent)?;
+                if !response.status().is_success() {
+                    return Err(Silent(format!("it answered {}", response.status())));
+                }
+                let allotted: Allotted = response.body_mut().read_json().map_err(silent)?;
+                Iin::parse(&allotted.iin).map_err(|_| Silent("it gave an IIN with a wrong check digit".to_owned()))
+            })
+            .await
     }
 
     async fn person(&self, iin: &Iin) -> Result<Option<Person>, Silent> {
         let address = format!("{}/persons/{}", self.base, iin.as_str());
-        self.line.ask(move |agent| {
-            let mut response = agent.get(&address).call().map_err(silent)?;
-            match response.status().as_u16() {
-                200 => response.body_mut().read_json().map(Some).map_err(silent),
-                404 => Ok(None),
-                other => Err(Silent(format!("it answered {other}"))),
-            }
-        })
-        .await
+        self.line
+            .ask(move |agent| {
+                let mut response = agent.get(&address).call().map_err(silent)?;
+                match response.status().as_u16() {
+                    200 => response.body_mut().read_json().map(Some).map_err(silent),
+                    404 => Ok(None),
+                    other => Err(Silent(format!("it answered {other}"))),
+                }
+            })
+            .await
     }
 }

@@ -7,10 +7,7 @@ use std::io::Write;
 
 use anyhow::{Result, anyhow, bail};
 use clap::{Args, Subcommand};
-use law::{
-    Clause, Confidence, Date, Edition, EditionId, FeeKind, Law, LawError, Param, Reckoned,
-    StepKind, TermId, TermRule, Unit,
-};
+use law::{Clause, Confidence, Date, Edition, EditionId, FeeKind, Law, LawError, Param, Reckoned, StepKind, TermId, TermRule, Unit};
 
 /// The commands that ask the bundled law.
 #[derive(Debug, Subcommand)]
@@ -96,49 +93,30 @@ pub fn run(command: &LawCommand, out: &mut dyn Write) -> Result<()> {
 fn show(law: &Law, args: &ShowArgs, out: &mut dyn Write) -> Result<()> {
     let Some(label) = &args.label else {
         if args.json {
-            return json(
-                out,
-                serde_json::to_string_pretty(&law.clauses().collect::<Vec<_>>()),
-            );
+            return json(out, serde_json::to_string_pretty(&law.clauses().collect::<Vec<_>>()));
         }
         for text in law.clauses() {
             writeln!(out, "{:<14} {}", text.label, text.summary.en)?;
         }
         return Ok(());
     };
-    let text = law
-        .clause(&Clause::from_text(label.as_str()))
-        .ok_or_else(|| anyhow!("no clause {label}; `ahat law show` lists them all"))?;
+    let text = law.clause(&Clause::from_text(label.as_str())).ok_or_else(|| anyhow!("no clause {label}; `ahat law show` lists them all"))?;
     if args.json {
         return json(out, serde_json::to_string_pretty(text));
     }
     writeln!(out, "{}", text.label)?;
     for language in ["kk", "ru", "en"] {
-        let (cite, summary) = (
-            text.cite.in_language(language),
-            text.summary.in_language(language),
-        );
+        let (cite, summary) = (text.cite.in_language(language), text.summary.in_language(language));
         writeln!(out, "  {language}  {cite}\n      {summary}")?;
     }
-    let parts: Vec<_> = law
-        .clauses()
-        .filter(|part| part.parent.as_ref() == Some(&text.label))
-        .map(|part| part.label.as_str())
-        .collect();
+    let parts: Vec<_> = law.clauses().filter(|part| part.parent.as_ref() == Some(&text.label)).map(|part| part.label.as_str()).collect();
     if !parts.is_empty() {
         writeln!(out, "  parts: {}", parts.join(", "))?;
     }
     for edition in law.editions() {
         for param in edition.terms_of(label) {
             let id = param.value.id.map_or("", TermId::name);
-            writeln!(
-                out,
-                "  {}: {id}: {} {}{}",
-                edition.id,
-                param.value.count,
-                param.value.unit.name(),
-                mark(param.confidence)
-            )?;
+            writeln!(out, "  {}: {id}: {} {}{}", edition.id, param.value.count, param.value.unit.name(), mark(param.confidence))?;
         }
     }
     if let Some(reason) = &text.exception {
@@ -155,14 +133,7 @@ fn term(law: &Law, args: &TermArgs, out: &mut dyn Write) -> Result<()> {
         return json(out, serde_json::to_string_pretty(&ran));
     }
     if let Some(name) = &rule.value.name {
-        writeln!(
-            out,
-            "{} ({}, edition {}){}",
-            name.en,
-            rule.clause,
-            edition.id,
-            mark(rule.confidence)
-        )?;
+        writeln!(out, "{} ({}, edition {}){}", name.en, rule.clause, edition.id, mark(rule.confidence))?;
     }
     explain(&ran, out)
 }
@@ -170,15 +141,10 @@ fn term(law: &Law, args: &TermArgs, out: &mut dyn Write) -> Result<()> {
 fn edition<'a>(law: &'a Law, args: &TermArgs) -> Result<&'a Edition> {
     match args.edition.as_deref() {
         None => Ok(law.default_edition()),
-        Some("in-force") => law
-            .edition_in_force(args.from)
-            .ok_or_else(|| LawError::NoEditionInForce(args.from).into()),
+        Some("in-force") => law.edition_in_force(args.from).ok_or_else(|| LawError::NoEditionInForce(args.from).into()),
         Some(id) => law.edition(&EditionId::from_text(id)).ok_or_else(|| {
             let known: Vec<_> = law.editions().map(|edition| edition.id.as_str()).collect();
-            anyhow!(
-                "no edition {id}; there are {} and in-force",
-                known.join(", ")
-            )
+            anyhow!("no edition {id}; there are {} and in-force", known.join(", "))
         }),
     }
 }
@@ -186,11 +152,7 @@ fn edition<'a>(law: &'a Law, args: &TermArgs) -> Result<&'a Edition> {
 fn rule(law: &Law, edition: &Edition, args: &TermArgs) -> Result<Param<TermRule>> {
     let general = |unit, count| {
         let value = TermRule::general(unit, count);
-        Param {
-            clause: value.clause.clone(),
-            value,
-            confidence: Confidence::Confirmed,
-        }
+        Param { clause: value.clause.clone(), value, confidence: Confidence::Confirmed }
     };
     match (args.days, args.months, args.working_days, &args.rule) {
         (Some(count), ..) => Ok(general(Unit::Days, count)),
@@ -211,19 +173,11 @@ fn named(law: &Law, edition: &Edition, name: &str) -> Result<Param<TermRule>> {
     if law.clause(&Clause::from_text(name)).is_none() {
         bail!("no clause and no term {name}; `ahat law show` lists the clauses");
     }
-    let others: Vec<_> = law
-        .editions()
-        .filter(|other| other.terms_of(name).next().is_some())
-        .map(|other| other.id.as_str())
-        .collect();
+    let others: Vec<_> = law.editions().filter(|other| other.terms_of(name).next().is_some()).map(|other| other.id.as_str()).collect();
     if others.is_empty() {
         bail!("{name} sets no term");
     }
-    bail!(
-        "{name} sets no term in edition {}; it does in {}",
-        edition.id,
-        others.join(", ")
-    )
+    bail!("{name} sets no term in edition {}; it does in {}", edition.id, others.join(", "))
 }
 
 fn explain(ran: &Reckoned, out: &mut dyn Write) -> Result<()> {
@@ -240,12 +194,7 @@ fn explain(ran: &Reckoned, out: &mut dyn Write) -> Result<()> {
             StepKind::LawfulFrom => "lawful from this day".to_owned(),
             StepKind::Earliest => "the earliest working day".to_owned(),
         };
-        writeln!(
-            out,
-            "  {}  {}  {what}",
-            step.date.strftime("%Y-%m-%d %a"),
-            step.clause
-        )?;
+        writeln!(out, "  {}  {}  {what}", step.date.strftime("%Y-%m-%d %a"), step.clause)?;
     }
     Ok(())
 }
@@ -257,25 +206,16 @@ fn fee(law: &Law, args: &FeeArgs, out: &mut dyn Write) -> Result<()> {
             anyhow!("no fee {name}; there are {}", known.join(", "))
         })?;
         let fee = law.fee(kind, args.on)?;
-        return if args.json {
-            json(out, serde_json::to_string_pretty(&fee))
-        } else {
-            line(&fee, out)
-        };
+        return if args.json { json(out, serde_json::to_string_pretty(&fee)) } else { line(&fee, out) };
     }
-    let known: Vec<_> = FeeKind::ALL
-        .iter()
-        .filter_map(|kind| law.fee(*kind, args.on).ok())
-        .collect();
+    let known: Vec<_> = FeeKind::ALL.iter().filter_map(|kind| law.fee(*kind, args.on).ok()).collect();
     if args.json {
         return json(out, serde_json::to_string_pretty(&known));
     }
     for kind in FeeKind::ALL {
         match law.fee(*kind, args.on) {
             Ok(fee) => line(&fee, out)?,
-            Err(LawError::FeeUnknown { reason, .. }) => {
-                writeln!(out, "{kind:<22} unknown: {reason}")?
-            }
+            Err(LawError::FeeUnknown { reason, .. }) => writeln!(out, "{kind:<22} unknown: {reason}")?,
             Err(error) => return Err(error.into()),
         }
     }
@@ -284,19 +224,8 @@ fn fee(law: &Law, args: &FeeArgs, out: &mut dyn Write) -> Result<()> {
 
 fn line(fee: &law::Fee, out: &mut dyn Write) -> Result<()> {
     let tenge = |tiyn: i64| format!("{}.{:02}", tiyn / 100, tiyn % 100);
-    let tax = if fee.vat_tiyn > 0 {
-        format!(" ({} and tax {})", tenge(fee.net_tiyn), tenge(fee.vat_tiyn))
-    } else {
-        String::new()
-    };
-    writeln!(
-        out,
-        "{:<22} {} tenge{tax}  {}{}",
-        fee.kind,
-        tenge(fee.total_tiyn),
-        fee.clause,
-        mark(fee.confidence)
-    )?;
+    let tax = if fee.vat_tiyn > 0 { format!(" ({} and tax {})", tenge(fee.net_tiyn), tenge(fee.vat_tiyn)) } else { String::new() };
+    writeln!(out, "{:<22} {} tenge{tax}  {}{}", fee.kind, tenge(fee.total_tiyn), fee.clause, mark(fee.confidence))?;
     Ok(())
 }
 

@@ -105,13 +105,7 @@ pub async fn migrate(place: &Place) -> anyhow::Result<ExitCode> {
 /// A registry for commands that neither print nor ask the population register.
 #[must_use]
 pub fn offline(store: Arc<Store>) -> Registry {
-    let ports = Ports {
-        store,
-        clock: Arc::new(SystemClock),
-        entropy: Arc::new(SystemEntropy),
-        population: Arc::new(Offline),
-        printer: Arc::new(Offline),
-    };
+    let ports = Ports { store, clock: Arc::new(SystemClock), entropy: Arc::new(SystemEntropy), population: Arc::new(Offline), printer: Arc::new(Offline) };
     Registry::new(ports, false)
 }
 

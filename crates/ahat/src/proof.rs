@@ -8,8 +8,8 @@ use std::process::ExitCode;
 use anyhow::Context;
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
-use serde_json::json;
 use registry::access::vault;
+use serde_json::json;
 use store::Depth;
 
 use crate::open::Place;
@@ -94,13 +94,13 @@ pub async fn verify(args: VerifyArgs) -> anyhow::Result<ExitCode> {
     let report = store::verify(&opened.store, depth, &progress(&bar)).await?;
     bar.finish_and_clear();
     if args.json {
-        let problems: Vec<_> = report
-            .problems
-            .iter()
-            .map(|p| json!({ "table": p.table, "place": p.place, "column": p.column, "what": p.what }))
-            .collect();
-        let logs: Vec<_> = report.logs.iter().map(|l| json!({ "log": l.log, "events": l.events, "head": l.head.to_string(), "root": l.root.to_string() })).collect();
-        println!("{}", json!({ "ok": report.is_clean(), "events": report.events, "decisions": report.decisions, "rows": report.rows, "files": report.files, "logs": logs, "problems": problems }));
+        let problems: Vec<_> = report.problems.iter().map(|p| json!({ "table": p.table, "place": p.place, "column": p.column, "what": p.what })).collect();
+        let logs: Vec<_> =
+            report.logs.iter().map(|l| json!({ "log": l.log, "events": l.events, "head": l.head.to_string(), "root": l.root.to_string() })).collect();
+        println!(
+            "{}",
+            json!({ "ok": report.is_clean(), "events": report.events, "decisions": report.decisions, "rows": report.rows, "files": report.files, "logs": logs, "problems": problems })
+        );
     } else {
         println!("{} logs, {} events, {} decisions, {} rows, {} files.", report.logs.len(), report.events, report.decisions, report.rows, report.files);
         for problem in &report.problems {
@@ -195,9 +195,15 @@ pub async fn replay(args: ReplayArgs) -> anyhow::Result<ExitCode> {
     let outcome = replay_all(&opened.store, args.all, &bar).await?;
     bar.finish_and_clear();
     if args.json {
-        println!("{}", json!({ "ok": outcome.differs.is_empty(), "same": outcome.same, "other_law": outcome.other_law, "erased": outcome.erased, "differs": outcome.differs }));
+        println!(
+            "{}",
+            json!({ "ok": outcome.differs.is_empty(), "same": outcome.same, "other_law": outcome.other_law, "erased": outcome.erased, "differs": outcome.differs })
+        );
     } else {
-        println!("{} decisions came out the same; {} were judged under another bundle of the law, {} were erased by lawful order.", outcome.same, outcome.other_law, outcome.erased);
+        println!(
+            "{} decisions came out the same; {} were judged under another bundle of the law, {} were erased by lawful order.",
+            outcome.same, outcome.other_law, outcome.erased
+        );
         for line in &outcome.differs {
             println!("DIFFERS: {line}");
         }
@@ -224,13 +230,7 @@ async fn replay_all(store: &store::Store, all: bool, bar: &ProgressBar) -> anyho
             outcome.erased += 1;
             continue;
         }
-        let stored = registry::replay::Stored {
-            log: decision.log,
-            input: decision.input,
-            trace: decision.trace,
-            law: decision.law,
-            events: decision.events,
-        };
+        let stored = registry::replay::Stored { log: decision.log, input: decision.input, trace: decision.trace, law: decision.law, events: decision.events };
         let wanted = registry::replay::wanted(&stored).map_err(anyhow::Error::msg)?;
         let states = store.states_at(&wanted).await?;
         match registry::replay::replay(&stored, &states) {

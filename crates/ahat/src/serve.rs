@@ -65,16 +65,14 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
     }
     opened.store.law_put(law::Law::bundled().bundle_bytes()).await?;
     let population = if args.demo { args.outside.population_or_standin(&args.place.data).await? } else { args.outside.population() };
-    let sites = if args.demo && !args.signatures.given() { OutsideArgs::signatures_or_standins(&args.place.data, args.standins_listen).await? } else { SignatureSites::default() };
+    let sites = if args.demo && !args.signatures.given() {
+        OutsideArgs::signatures_or_standins(&args.place.data, args.standins_listen).await?
+    } else {
+        SignatureSites::default()
+    };
     let printer = TypstPrinter::new()?;
     let registry = Registry::new(
-        Ports {
-            store: opened.store.clone(),
-            clock: Arc::new(SystemClock),
-            entropy: Arc::new(SystemEntropy),
-            population,
-            printer: Arc::new(printer),
-        },
+        Ports { store: opened.store.clone(), clock: Arc::new(SystemClock), entropy: Arc::new(SystemEntropy), population, printer: Arc::new(printer) },
         args.demo,
     );
     let signatures = if args.signatures.given() { args.signatures.signatures(args.demo)? } else { signatures::of_sites(&sites)? };
@@ -85,7 +83,10 @@ pub async fn run(args: ServeArgs) -> anyhow::Result<ExitCode> {
     let passwords = Passwords::new(if args.demo { Cost::CHEAP } else { Cost::STANDARD }, vault)?;
     let demo_password = if args.demo { Some(crate::demo::prepare(&registry, &opened.store, &passwords, args.acts).await?) } else { None };
     if !args.demo && !registry::access::account::any(registry.store()).await? {
-        bail!("there is no account yet; make the first administrator: ahat user add --role administrator --office system --login NAME --data {}", args.place.data.display());
+        bail!(
+            "there is no account yet; make the first administrator: ahat user add --role administrator --office system --login NAME --data {}",
+            args.place.data.display()
+        );
     }
     let listener = TcpListener::bind(args.listen).await.with_context(|| format!("{} can't be listened on", args.listen))?;
     let address = listener.local_addr()?;

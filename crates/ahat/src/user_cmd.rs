@@ -129,8 +129,7 @@ async fn add(registry: &Registry, passwords: &Passwords, args: &AddArgs, out: &m
         Some(account) => (account, None),
         None => open(registry, passwords, args, &login).await?,
     };
-    let appointment =
-        Appointment { account: account.id, role: args.role, office: args.office.clone(), from: registry.today(), until: None, order: None };
+    let appointment = Appointment { account: account.id, role: args.role, office: args.office.clone(), from: registry.today(), until: None, order: None };
     let held = actor::appointments_on(registry.store(), account.id, registry.today()).await?;
     let there = held.iter().any(|one| (one.appointment.role, &one.appointment.office) == (args.role, &args.office));
     if !there {

@@ -112,10 +112,16 @@ pub fn signature(args: &SignatureArgs, out: &mut impl Write) -> anyhow::Result<E
 fn belong_together(args: &SignatureArgs, cms: &[u8], content: Option<&[u8]>) -> anyhow::Result<()> {
     let message = |bytes: &[u8]| SignedMessage::read(&eds::armour::strip(bytes)).ok();
     match (message(cms), content) {
-        (Some(found), None) if found.content.is_none() => anyhow::bail!("the signature is detached, the document is not inside it: name it with --content FILE"),
+        (Some(found), None) if found.content.is_none() => {
+            anyhow::bail!("the signature is detached, the document is not inside it: name it with --content FILE")
+        }
         (None, Some(content)) if message(content).is_some() => {
             let of = |file: Option<&Path>| file.map(|file| file.display().to_string()).unwrap_or_default();
-            anyhow::bail!("{} is a signature and {} is none: --content names the document, --signature the signature", of(args.content.as_deref()), of(args.signature.as_deref()))
+            anyhow::bail!(
+                "{} is a signature and {} is none: --content names the document, --signature the signature",
+                of(args.content.as_deref()),
+                of(args.signature.as_deref())
+            )
         }
         _ => Ok(()),
     }
@@ -208,7 +214,14 @@ fn words(verdict: &Verdict, manner: &Manner, out: &mut impl Write) -> anyhow::Re
         let who = [&subject.common_name, &subject.patronymic, &subject.iin, &subject.organisation, &subject.bin];
         let who: Vec<&str> = who.into_iter().flatten().map(String::as_str).collect();
         writeln!(out, "\n{}", who.join(", "))?;
-        writeln!(out, "  {} ({}) · {} · {}", signer.trusted_time.at, text::w(lang, whence(signer.trusted_time.source, manner)), signer.algorithm, signer.issuer)?;
+        writeln!(
+            out,
+            "  {} ({}) · {} · {}",
+            signer.trusted_time.at,
+            text::w(lang, whence(signer.trusted_time.source, manner)),
+            signer.algorithm,
+            signer.issuer
+        )?;
         for check in &signer.checks {
             line(check, lang, out)?;
         }

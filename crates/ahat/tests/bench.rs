@@ -14,7 +14,8 @@ fn postgres() -> String {
 }
 
 fn bench(arguments: &[&str]) -> Value {
-    let Output { status, stdout, stderr } = Command::new(env!("CARGO_BIN_EXE_ahat")).arg("bench").args(arguments).args(["--acts", "20", "--json"]).output().unwrap();
+    let Output { status, stdout, stderr } =
+        Command::new(env!("CARGO_BIN_EXE_ahat")).arg("bench").args(arguments).args(["--acts", "20", "--json"]).output().unwrap();
     assert!(status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&stderr));
     serde_json::from_slice(&stdout).unwrap()
 }

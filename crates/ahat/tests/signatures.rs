@@ -67,7 +67,8 @@ impl World {
         let octets = SignedMessage::read(&cms).unwrap().signers[0].signature.clone();
         let token = self.stamp(&octets);
         let question = OcspQuestion::about(&self.person.0, &self.ca.certificate, None).unwrap();
-        let answer = AnswerDraft { question: &question, status: Status::Good, this_update: when, responder: &self.responder.0 }.sign(&self.responder.1).unwrap();
+        let answer =
+            AnswerDraft { question: &question, status: Status::Good, this_update: when, responder: &self.responder.0 }.sign(&self.responder.1).unwrap();
         let basic = OcspAnswer::read(&answer).unwrap().basic().to_vec();
         with_ocsp(&with_stamp(&cms, &token).unwrap(), &[&basic]).unwrap()
     }
@@ -136,7 +137,11 @@ fn files_that_do_not_belong_together_as_they_are_named_are_told_so() {
     run("--signature {data}/act.p7s").refused("the document is not inside it: name it with --content FILE");
     run("--content {data}/act.p7s --signature {data}/act.json").refused("is a signature and");
     let same = run("--content {data}/act.json --signature {data}/inside.p7m --json");
-    assert_eq!((json(&same)["format"].as_str(), json(&same)["outcome"].as_str()), (Some("cms-attached"), Some("indeterminate")), "the same text beside it as inside");
+    assert_eq!(
+        (json(&same)["format"].as_str(), json(&same)["outcome"].as_str()),
+        (Some("cms-attached"), Some("indeterminate")),
+        "the same text beside it as inside"
+    );
     let other = run("--content {data}/other.json --signature {data}/inside.p7m");
     assert!(!other.ok && other.out.contains("holds a text of its own"), "{other:?}");
     assert_eq!(json(&run("--signature {data}/inside.p7m --json"))["outcome"], "indeterminate");
@@ -189,7 +194,22 @@ fn the_json_of_a_verdict_is_a_contract() {
     assert_eq!(names(&signer["trusted_time"]), "at source");
     assert_eq!((verdict["format"].as_str(), signer["trusted_time"]["at"].as_str()), (Some("cms-detached"), Some("2024-06-01T12:00:00Z")));
     let documented = include_str!("../../../docs/SIGNATURES.md");
-    for name in ["outcome", "policy", "format", "checks", "signers", "trusted_time", "source", "not_before", "not_after", "signing_time", "whole", "valid", "signatures", "verdict"] {
+    for name in [
+        "outcome",
+        "policy",
+        "format",
+        "checks",
+        "signers",
+        "trusted_time",
+        "source",
+        "not_before",
+        "not_after",
+        "signing_time",
+        "whole",
+        "valid",
+        "signatures",
+        "verdict",
+    ] {
         assert!(documented.contains(&format!("`{name}`")), "{name} is not documented");
     }
 }

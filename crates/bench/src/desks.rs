@@ -113,9 +113,7 @@ impl Desks {
     }
 
     /// The same; the officials of these offices have accounts in the store and an IIN.
-    pub async fn open_with(
-        store: &Arc<Store>, codes: &[String], now: Timestamp, blanks: u64, kept: impl Fn(&str) -> bool,
-    ) -> anyhow::Result<Self> {
+    pub async fn open_with(store: &Arc<Store>, codes: &[String], now: Timestamp, blanks: u64, kept: impl Fn(&str) -> bool) -> anyhow::Result<Self> {
         store.law_put(law::Law::bundled().bundle_bytes()).await?;
         let clock = Arc::new(SimulatedClock::at(now));
         let registry = registry(store, clock.clone());
@@ -247,7 +245,14 @@ impl Desks {
         let at = self.desks.get(desk).context("no such desk")?;
         let papers = at.arrivals.papers(today, &format!("{}{:07}", at.log.0, self.brought))?;
         let iin = self.iins.next(&papers.statement).context("no IIN is left for this day")?;
-        Ok(Arrival { desk, application: ApplicationId(self.registry.id()), record: RecordId(self.registry.id()), copy: SecondCopyId(self.registry.id()), iin, papers })
+        Ok(Arrival {
+            desk,
+            application: ApplicationId(self.registry.id()),
+            record: RecordId(self.registry.id()),
+            copy: SecondCopyId(self.registry.id()),
+            iin,
+            papers,
+        })
     }
 
     /// The next blank of this desk.

@@ -7,8 +7,8 @@ use anyhow::Context;
 use country::{moment, working_days};
 use domain::numbers::CertificateId;
 use domain::record::Copy;
-use jiff::civil::Date;
 use jiff::SignedDuration;
+use jiff::civil::Date;
 use registry::Command;
 use registry::access::Action;
 use registry::ports::rows::{Select, Value};
@@ -17,8 +17,8 @@ use registry::projection::Projected;
 use registry::projection::tables::RECORD;
 use store::{Database, Options, Store};
 
-use crate::{Run, machine};
 use crate::desks::{Arrival, Desks, codes};
+use crate::{Run, machine};
 
 /// Offices of a filled store.
 const OFFICES: usize = 200;

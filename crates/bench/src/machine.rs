@@ -10,7 +10,8 @@ use registry::ports::outside::Clock;
 /// Processor, cores, build, day: what a figure means nothing without.
 pub fn describe() -> String {
     let processors = read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = processors.lines().find_map(|line| line.strip_prefix("model name")).and_then(|line| line.split(':').nth(1)).unwrap_or("unknown processor").trim();
+    let model =
+        processors.lines().find_map(|line| line.strip_prefix("model name")).and_then(|line| line.split(':').nth(1)).unwrap_or("unknown processor").trim();
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let build = if cfg!(debug_assertions) { "debug build" } else { "release build" };
     let busy = read_to_string("/proc/loadavg").unwrap_or_default();

@@ -41,7 +41,9 @@ pub async fn measure(run: &Run) -> anyhow::Result<Report> {
     let bar = run.bar("looking at pages");
     let lines = tokio::task::spawn_blocking(move || look(&exe, &filled, &asked, each)).await??;
     bar.finish_and_clear();
-    report.note(format!("{acts} acts, {CLIENTS} officials at once, each {each} looks at each page; the server is a process of its own, the clients are on the same machine."));
+    report.note(format!(
+        "{acts} acts, {CLIENTS} officials at once, each {each} looks at each page; the server is a process of its own, the clients are on the same machine."
+    ));
     report.note("Processor time is all that the server's process used, divided by the requests; a search is for a name in the whole country; record and search note who looked.");
     report.lines = lines;
     Ok(report)
@@ -62,7 +64,11 @@ fn look(exe: &std::path::Path, filled: &fill::Filled, asked: &Asked, each: usize
         let (cpu, times) = spent(server.pid(), &clients, each, &path)?;
         let beside = format!(
             "wall median {} p95 {} ms; bare axum page {} ms of processor, median {} p95 {} ms",
-            shown(median(&times)), shown(percentile(&times, 95)), shown(bare_cpu), shown(median(&bare_times)), shown(percentile(&bare_times, 95))
+            shown(median(&times)),
+            shown(percentile(&times, 95)),
+            shown(bare_cpu),
+            shown(median(&bare_times)),
+            shown(percentile(&bare_times, 95))
         );
         lines.push(Line::new(format!("{name}: processor time a request"), cpu, "ms").beside(beside).under(15.0));
     }

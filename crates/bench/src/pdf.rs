@@ -49,7 +49,10 @@ pub async fn measure(run: &Run, scratch: &Path) -> anyhow::Result<Report> {
         Ok(times) => beside.push(format!("Chromium, a process for each, {} ms", shown(median(&times)))),
         Err(missing) => report.note(format!("Chromium was not measured (`apt-get install chromium`): {missing:#}")),
     }
-    report.note(format!("{many} certificates of {} different children, after 2 for warmth; PDF/A-2a and PDF/UA-1, checked by the typesetter's validator.", papers.len()));
+    report.note(format!(
+        "{many} certificates of {} different children, after 2 for warmth; PDF/A-2a and PDF/UA-1, checked by the typesetter's validator.",
+        papers.len()
+    ));
     report.note("Beside: the same words on one sheet as plain HTML, without ground, QR, tags and standards.");
     report.add(Line::new("certificate as PDF: processor time, median", median(&times), "ms").beside(beside.join("; ")).under(15.0));
     Ok(report)

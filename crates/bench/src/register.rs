@@ -19,10 +19,10 @@ use store::{Database, Depth, Options, Scratch, Store, TableSize, raw_arm, sizes,
 use tokio::task::JoinSet;
 use uuid::Uuid;
 
-use crate::{Run, machine};
 use crate::desks::{Arrival, Desks, codes};
 use crate::fill;
 use crate::report::{Line, Report, float, shown};
+use crate::{Run, machine};
 
 /// Officials and offices of each case.
 const CASES: [(usize, usize); 4] = [(1, 1), (1, 200), (16, 1), (16, 200)];
@@ -67,7 +67,8 @@ struct Spent {
 pub async fn measure(run: &Run, scratch: &Path) -> anyhow::Result<Report> {
     let mut report = Report::new("register");
     report.note("One registration is one decision on a command `birth_register`: one append, one commit that is synced, the answer after it.");
-    report.note("Raw arm: the rows of those very registrations, the same statements, library, officials and grouping of commits; no loading, judging, hashing.");
+    report
+        .note("Raw arm: the rows of those very registrations, the same statements, library, officials and grouping of commits; no loading, judging, hashing.");
     report.note(format!("{TURNS} turns of each arm by turns; all arms left equal rows and bytes in every table; `verify` of the product's store is clean."));
     let lite = scratch.join("register");
     on_engine(run, Arms::sqlite(&lite).await?, scratch, &mut report).await?;

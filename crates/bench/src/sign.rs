@@ -26,8 +26,8 @@ use uuid::Uuid;
 
 use crate::Run;
 use crate::desks::{Arrival, Desks, codes};
-use crate::{fill, machine};
 use crate::report::{Line, Report, float, shown};
+use crate::{fill, machine};
 
 /// Officials who sign at once, each in an office of his own.
 const OFFICIALS: usize = 16;
@@ -122,7 +122,11 @@ async fn on_engine(run: &Run, engine: &str, database: Database, scratch: &Path, 
     let work = told.work * 1000.0 / float(told.all);
     let beside = format!(
         "{} ms of processors each; unsigned {} a second; to show one takes {} ms; {} acts of {}",
-        shown(work), shown(rate(told.all, unsigned)), shown(showing), told.acts, told.all
+        shown(work),
+        shown(rate(told.all, unsigned)),
+        shown(showing),
+        told.acts,
+        told.all
     );
     report.add(Line::new(format!("{engine}: signed submissions a second"), rate(told.acts, told.sending), "/s").beside(beside).at_least(250.0));
     let verified = Line::new(format!("{engine}: the same signatures only verified, a second"), rate(told.all, told.judging), "/s");
@@ -147,7 +151,8 @@ fn signatures(national: &standins::national::National) -> Signatures {
     let of = |pick: fn(&standins::national::National, standins::national::Algorithm) -> eds::Certificate| {
         standins::national::Algorithm::ALL.into_iter().map(|algorithm| pick(national, algorithm)).collect()
     };
-    let trust = Trust { roots: of(|national, algorithm| national.root(algorithm).clone()), authorities: of(|national, algorithm| national.issuer(algorithm).clone()) };
+    let trust =
+        Trust { roots: of(|national, algorithm| national.root(algorithm).clone()), authorities: of(|national, algorithm| national.issuer(algorithm).clone()) };
     Signatures {
         policy: Arc::new(Policy::current(trust)),
         memo: Arc::new(Memo::default()),
@@ -248,8 +253,7 @@ fn judged(registry: &Registry, memo: &Memo, sent: &[Arc<[Sent]>]) -> anyhow::Res
         let expect = Expect { purpose: Purpose::Sign, ..Expect::default() };
         let ocsp: Vec<_> = signatures.answers.about(&one.key.pair.certificate, now).into_iter().collect();
         let content = Some(one.document.as_slice());
-        let question =
-            Question { policy: &signatures.policy, memo, cms: &one.cms, content, received_at: now, now, ocsp: &ocsp, crls: &[], expect: &expect };
+        let question = Question { policy: &signatures.policy, memo, cms: &one.cms, content, received_at: now, now, ocsp: &ocsp, crls: &[], expect: &expect };
         verify(&question).verdict.outcome == Outcome::Valid
     };
     let all: Vec<&Sent> = sent.iter().flat_map(|some| some.iter()).collect();

@@ -35,13 +35,16 @@ fn look(exe: &std::path::Path, filled: &fill::Filled, asked: &Asked, views: usiz
     let bare = Server::bare(exe)?.ready.as_secs_f64() * 1000.0;
     let slowest = times.iter().copied().fold(0.0, f64::max);
     let mut lines = vec![
-        Line::new("ready after", median(&times), "ms").beside(format!("of {STARTS} starts the slowest {} ms; the bare page {} ms", shown(slowest), shown(bare))).under(1000.0),
+        Line::new("ready after", median(&times), "ms")
+            .beside(format!("of {STARTS} starts the slowest {} ms; the bare page {} ms", shown(slowest), shown(bare)))
+            .under(1000.0),
     ];
     let server = Server::start(exe, filled)?;
     let (idle, _) = machine::memory(server.pid())?;
     let clients = asked.clients(&server.base);
     let pages = ["desk", "record", "search", "entry"];
-    let paths = (0..views).map(|nth| page(asked, pages.get(nth % pages.len()).copied().unwrap_or("desk"), nth / pages.len())).collect::<anyhow::Result<Vec<_>>>()?;
+    let paths =
+        (0..views).map(|nth| page(asked, pages.get(nth % pages.len()).copied().unwrap_or("desk"), nth / pages.len())).collect::<anyhow::Result<Vec<_>>>()?;
     at_once(&clients, views / CLIENTS, |nth| paths.get(nth).cloned().unwrap_or_default())?;
     let (looked, _) = machine::memory(server.pid())?;
     let certificates = asked.certificates.first().context("no certificate").map(|_| &asked.certificates)?;

@@ -39,8 +39,13 @@ pub async fn measure(run: &Run) -> anyhow::Result<Report> {
     bar.finish_and_clear();
     ensure!(whole.is_clean(), "the store does not verify: {:?}", whole.problems.first());
     let (rows, most) = (whole.rows, machine::memory(std::process::id())?.1);
-    let beside =
-        format!("{} decisions and {rows} rows in {} s by the clock, {} s of processors; at most {} MB of memory", whole.decisions, shown(spent), shown(cpu), shown(most));
+    let beside = format!(
+        "{} decisions and {rows} rows in {} s by the clock, {} s of processors; at most {} MB of memory",
+        whole.decisions,
+        shown(spent),
+        shown(cpu),
+        shown(most)
+    );
     report.add(Line::new("verify: acts a second", float(acts) / spent, "/s").beside(beside).at_least(3000.0));
     Ok(report)
 }

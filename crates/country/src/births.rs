@@ -273,7 +273,11 @@ fn foundling(random: &mut Random, place: &Place, today: Date, mark: &str) -> Bir
     let month = ago(found, 35);
     let official = people::adult(random, family, Sex::Male, 38, today, place);
     let identity = official.identity.unwrap_or_else(|| people::identity(random, today, place));
-    let organisation = if family.russian { format!("{}, отдел полиции", place.town().ru()) } else { format!("{}, полиция бөлімі", place.town().kk()) };
+    let organisation = if family.russian {
+        format!("{}, отдел полиции", place.town().ru())
+    } else {
+        format!("{}, полиция бөлімі", place.town().kk())
+    };
     let paper = |number: String, issuer: &str| DocumentRef { number: Some(number), issued_on: Some(found), issuer: Some(issuer.to_owned()) };
     let statement = BirthStatement {
         vitality: Vitality::Live,

@@ -34,11 +34,7 @@ impl Office {
 
     async fn close(&mut self, year: i16, book: Book, day: Date) -> anyhow::Result<bool> {
         let of = |table| {
-            Select::from(table)
-                .eq("log", self.log.0.as_str())
-                .eq("kind", ActKind::Birth.as_str())
-                .eq("year", i64::from(year))
-                .eq("book", book.as_str())
+            Select::from(table).eq("log", self.log.0.as_str()).eq("kind", ActKind::Birth.as_str()).eq("year", i64::from(year)).eq("book", book.as_str())
         };
         let store = self.registry.store();
         let ordinal = store.select(&of(&tables::VOLUME)).await?.len() as u64 + 1;
@@ -87,13 +83,7 @@ impl Keeper {
     pub(crate) async fn open(registry: &Registry, log: &str, seed: &Random, day: Date) -> anyhow::Result<Option<Self>> {
         let clock = Arc::new(SimulatedClock::at(moment(day, 9, 0)?));
         let found = acting_at(registry, log, Role::KeeperOfSecondCopies, day).await?.into_iter().next();
-        Ok(found.map(|actor| Self {
-            registry: registry.with_clock(clock.clone()),
-            clock,
-            log: LogId(log.to_owned()),
-            actor,
-            seed: seed.apart(log, 0),
-        }))
+        Ok(found.map(|actor| Self { registry: registry.with_clock(clock.clone()), clock, log: LogId(log.to_owned()), actor, seed: seed.apart(log, 0) }))
     }
 
     /// Executes the notices that came until last evening; one volume in ten goes back for its first inspection.

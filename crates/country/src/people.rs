@@ -25,13 +25,8 @@ const WORK: [(&str, &str); 12] = [
     ("шаруа қожалығы", "крестьянское хозяйство"),
     ("үй шаруасында", "домохозяйство"),
 ];
-const EDUCATION: [(Education, u64); 5] = [
-    (Education::Higher, 46),
-    (Education::Vocational, 30),
-    (Education::Secondary, 17),
-    (Education::HigherIncomplete, 4),
-    (Education::Postgraduate, 3),
-];
+const EDUCATION: [(Education, u64); 5] =
+    [(Education::Higher, 46), (Education::Vocational, 30), (Education::Secondary, 17), (Education::HigherIncomplete, 4), (Education::Postgraduate, 3)];
 const KAZAKH: [(&str, u64); 4] = [("kazakh", 93), ("uyghur", 3), ("uzbek", 3), ("tatar", 1)];
 const OTHERS: [(&str, u64); 4] = [("russian", 70), ("korean", 16), ("ukrainian", 9), ("german", 5)];
 
@@ -74,17 +69,9 @@ pub(crate) fn adult(random: &mut Random, family: Family, sex: Sex, age: u64, tod
 pub(crate) fn identity(random: &mut Random, today: Date, place: &Place) -> IdentityDocument {
     let issued = today.saturating_sub(i64::try_from(random.between(40, 1000)).unwrap_or(40).days());
     let number = random.between(10_000_000, 59_999_999);
-    let (kind, number) = if place.abroad() {
-        (IdentityKind::Passport, format!("N{number:08}"))
-    } else {
-        (IdentityKind::IdentityCard, format!("{number:09}"))
-    };
+    let (kind, number) = if place.abroad() { (IdentityKind::Passport, format!("N{number:08}")) } else { (IdentityKind::IdentityCard, format!("{number:09}")) };
     IdentityDocument {
-        kind,
-        number,
-        issuer: Some("ҚР ІІМ / МВД РК".to_owned()),
-        issued_on: Some(issued),
-        valid_until: Some(issued.saturating_add(10.years())),
+        kind, number, issuer: Some("ҚР ІІМ / МВД РК".to_owned()), issued_on: Some(issued), valid_until: Some(issued.saturating_add(10.years()))
     }
 }
 

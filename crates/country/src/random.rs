@@ -38,9 +38,9 @@ impl Random {
     /// A generator of its own for one part of the work: what happens in one part changes nothing in another.
     #[must_use]
     pub fn apart(&self, part: &str, number: u64) -> Self {
-        let mut apart = Self(part.bytes().fold(self.0 ^ number.wrapping_mul(0xD134_2543_DE82_EF95), |mixed, byte| {
-            (mixed ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
-        }));
+        let mut apart = Self(
+            part.bytes().fold(self.0 ^ number.wrapping_mul(0xD134_2543_DE82_EF95), |mixed, byte| (mixed ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)),
+        );
         apart.bits();
         apart
     }

@@ -5,10 +5,10 @@ use domain::application::Stage;
 use domain::numbers::{CertificateId, NoticeId, RecordId, SecondCopyId};
 use domain::record::{CauseId, Copy};
 use jiff::civil::Date;
+use registry::Command;
 use registry::access::Action;
 use registry::births as use_cases;
 use registry::command::ChildOfBirth;
-use registry::Command;
 
 use crate::births::as_typed;
 use crate::case::{Case, Next, Wrong};
@@ -125,9 +125,11 @@ impl Office {
         for child in case.children.clone() {
             let mut examined = vec!["туу туралы медициналық куәлік / медицинское свидетельство о рождении".to_owned()];
             examined.push("ата-анасының жеке куәліктері / удостоверения личности родителей".to_owned());
-            examined.extend(child.statement.attached.iter().filter_map(|paper| {
-                Some(format!("бұрын тіркелмегені туралы анықтама / справка об отсутствии записи № {}", paper.document.number.as_ref()?))
-            }));
+            examined.extend(
+                child.statement.attached.iter().filter_map(|paper| {
+                    Some(format!("бұрын тіркелмегені туралы анықтама / справка об отсутствии записи № {}", paper.document.number.as_ref()?))
+                }),
+            );
             let reasons = child.statement.late_reason.clone().unwrap_or_default();
             let command = Command::ConclusionDraft { id: child.application, reasons, examined };
             self.act(Who::Clerk(case.clerk), Action::ConclusionDraft, command).await?;

@@ -91,8 +91,7 @@ impl Office {
         let first = found.first().map(|row| rows::number(&BLANK_LOT, row, "last")).transpose()?.unwrap_or(0) + 1;
         let lot = LotId(self.registry.id());
         let document = format!("жүкқұжат / накладная № {}", first / BOX + 1);
-        let command =
-            Command::BlankReceive { lot, kind: BlankKind(ActKind::Birth), series: SERIES.to_owned(), first, last: first + BOX - 1, document };
+        let command = Command::BlankReceive { lot, kind: BlankKind(ActKind::Birth), series: SERIES.to_owned(), first, last: first + BOX - 1, document };
         self.act(Who::Head, Action::BlankReceive, command).await?;
         drop(held);
         Ok(())

@@ -50,12 +50,9 @@ impl House {
         appoint(&registry, &passwords, "envoy", Role::HeadOfForeignInstitution, "9001").await;
         for (nth, (code, _)) in OFFICES.iter().take(3).enumerate() {
             let (district, keeper) = (format!("j{code}"), format!("o{}", &code[..2]));
-            for (role, at) in [
-                (Role::Specialist, *code),
-                (Role::HeadOfBody, code),
-                (Role::HeadOfDistrictAuthority, &district),
-                (Role::KeeperOfSecondCopies, &keeper),
-            ] {
+            for (role, at) in
+                [(Role::Specialist, *code), (Role::HeadOfBody, code), (Role::HeadOfDistrictAuthority, &district), (Role::KeeperOfSecondCopies, &keeper)]
+            {
                 appoint(&registry, &passwords, &format!("p{nth}-{}", role.as_str()).replace('_', "-"), role, at).await;
             }
         }

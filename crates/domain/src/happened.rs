@@ -54,7 +54,9 @@ impl Happened {
                 | A::RefusalSigned { attestation, .. },
             )
             | Self::Record(_, R::BirthRegistered { attestation, .. } | R::Corrected { attestation, .. } | R::CauseAnnulled { attestation, .. })
-            | Self::Certificate(_, C::Made { attestation, .. } | C::HandedOver { attestation, .. } | C::ReferenceSigned { attestation, .. }) => Some(attestation),
+            | Self::Certificate(_, C::Made { attestation, .. } | C::HandedOver { attestation, .. } | C::ReferenceSigned { attestation, .. }) => {
+                Some(attestation)
+            }
             _ => None,
         }
     }

@@ -156,13 +156,7 @@ impl Judge {
 
     /// Notes a term and its arithmetic.
     pub fn reckons(&mut self, clause: &Clause, rule: &str, term: &Reckoned) {
-        self.trace.push(Asked {
-            clause: clause.clone(),
-            rule: rule.to_owned(),
-            said: Said::Fixes,
-            values: BTreeMap::new(),
-            term: Some(term.clone()),
-        });
+        self.trace.push(Asked { clause: clause.clone(), rule: rule.to_owned(), said: Said::Fixes, values: BTreeMap::new(), term: Some(term.clone()) });
     }
 
     /// A parameter of the edition; one that is unknown there becomes a ground, never a default.

@@ -147,9 +147,7 @@ pub struct Acting<'a> {
 impl Acting<'_> {
     /// K-179(3): nobody acts for self, spouse or close relatives.
     pub fn not_kin(&self, judge: &mut Judge, subjects: &[&Iin]) {
-        let kin = subjects.iter().any(|iin| {
-            self.official.iin.as_ref() == Some(*iin) || self.relatives.iter().any(|relative| relative == *iin)
-        });
+        let kin = subjects.iter().any(|iin| self.official.iin.as_ref() == Some(*iin) || self.relatives.iter().any(|relative| relative == *iin));
         judge.require("service.not_kin", !kin, Ground::new(NOT_KIN, "ground-own-relative"));
     }
 }

@@ -110,8 +110,7 @@ pub fn sense(field: &Field) -> Option<Sense> {
 
 /// The parts that separators, spaces, or the count of digits tell apart.
 fn parts(text: &str) -> Option<Vec<&str>> {
-    let parts: Vec<&str> =
-        if text.contains(BETWEEN) { text.split(BETWEEN).map(str::trim).collect() } else { text.split_whitespace().collect() };
+    let parts: Vec<&str> = if text.contains(BETWEEN) { text.split(BETWEEN).map(str::trim).collect() } else { text.split_whitespace().collect() };
     let [run] = *parts.as_slice() else { return Some(parts) };
     if !run.bytes().all(|b| b.is_ascii_digit()) {
         return None;

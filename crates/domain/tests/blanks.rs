@@ -62,11 +62,7 @@ fn what_is_issued_was_in_stock_and_what_comes_back_was_in_hands() {
     assert_eq!((balance.stock, balance.held, balance.proves()), (13, 7, true));
     assert_eq!(desk.lots[&id].next_of(to), Some(1));
     refused(blank::issue(&desk.lots[&id], BlankIssue { to, first: 11, last: 12 }, &specialist().on(JANUARY)), &[("O99-10.2", "ground-blank-role", "")]);
-    refused(blank::return_(&desk.lots[&id], BlankReturn { from: to, first: 1, last: 1 }, &specialist().on(JANUARY)), &[(
-        "O99-10.2",
-        "ground-blank-role",
-        "",
-    )]);
+    refused(blank::return_(&desk.lots[&id], BlankReturn { from: to, first: 1, last: 1 }, &specialist().on(JANUARY)), &[("O99-10.2", "ground-blank-role", "")]);
 }
 
 #[test]
@@ -86,10 +82,7 @@ fn a_blank_is_spoiled_by_its_holder_or_by_the_head_and_written_off_by_an_act() {
         blank::write_off(&desk.lots[&lot], &BlankWriteOff { first, last, act: act.to_owned() }, &by.on(JANUARY))
     };
     refused(write_off(&desk, 1, 3, "Акт-1", &head_of_body()), &[("O99-10.2", "ground-blank-not-spoiled", "first")]);
-    refused(write_off(&desk, 1, 2, "", &specialist()), &[
-        ("O99-10.2", "ground-blank-role", ""),
-        ("O99-10.2", "ground-document-missing", "act"),
-    ]);
+    refused(write_off(&desk, 1, 2, "", &specialist()), &[("O99-10.2", "ground-blank-role", ""), ("O99-10.2", "ground-document-missing", "act")]);
     let off = desk.writing_off(lot, 1, 2, &head_of_body(), JANUARY);
     desk.happens(off);
     let balance = desk.lots[&lot].balance();

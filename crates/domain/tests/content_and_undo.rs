@@ -53,9 +53,7 @@ fn a_correction_and_the_annulment_of_its_cause() {
     assert_eq!(r.marks.iter().map(|mark| mark.annuls).collect::<Vec<_>>(), [false, true]);
     assert_eq!(r.assignments.iter().filter(|a| a.field == "child.given").count(), 2, "nothing is deleted");
 
-    let known = |known: &str, in_force: &str| {
-        at(&r.assignments, &r.causes, day(known), day(in_force))["child.given"].value.map(str::to_owned)
-    };
+    let known = |known: &str, in_force: &str| at(&r.assignments, &r.causes, day(known), day(in_force))["child.given"].value.map(str::to_owned);
     assert_eq!(known("09.04.2026", "09.04.2026").as_deref(), Some("Айару"));
     assert_eq!(known("10.04.2026", "10.04.2026").as_deref(), Some("Айдана"));
     assert_eq!(known("20.04.2026", "19.04.2026").as_deref(), Some("Айдана"), "in force until the day of the judgment");
@@ -156,10 +154,7 @@ fn an_iin_allotted_later_is_not_annulled_as_a_change() {
     desk.happens(decision);
     let allotted = domain::record::iin_allotted(&desk.records[&record_id(70)], &iin(BORN, 6, 5), day("09.04.2026"));
     happens(&mut desk, record_id(70), allotted);
-    refused(
-        annul_cause(&desk.records[&record_id(70)], &annul(1), &head_of_body().on("20.04.2026")),
-        &[("K-185", "ground-cause-not-standing", "cause")],
-    );
+    refused(annul_cause(&desk.records[&record_id(70)], &annul(1), &head_of_body().on("20.04.2026")), &[("K-185", "ground-cause-not-standing", "cause")]);
 }
 
 /// Айару → Айдана (1) → Айданна (2) → Айдан (3), and another value (4).
@@ -217,7 +212,11 @@ fn a_kept_last_line_stays_though_what_it_corrected_falls() {
     happens(&mut desk, record, decision);
     let r = &desk.records[&record];
     assert_eq!((r.value("child.given"), r.value("child.surname")), (Some("Айдан"), Some("Ахмет")));
-    assert_eq!(r.at_version(r.version - 1, day("20.04.2026")).assignments.iter().filter(|a| a.kept.is_some()).count(), 0, "an earlier version knows nothing of it");
+    assert_eq!(
+        r.at_version(r.version - 1, day("20.04.2026")).assignments.iter().filter(|a| a.kept.is_some()).count(),
+        0,
+        "an earlier version knows nothing of it"
+    );
     let read: domain::record::Record = serde_json::from_slice(&serde_json::to_vec(r).unwrap()).unwrap();
     assert_eq!(&read, r);
 }

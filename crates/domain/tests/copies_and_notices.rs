@@ -97,10 +97,7 @@ fn of_one_book_and_all_at_hand() {
     let mut copies = at_body(1..=200);
     copies[7].1.number.book = Book::Restored;
     copies[9].1.state = SecondCopyState::AtAuthority;
-    refused(closing(&refs(&copies), 1, "07.04.2026"), &[
-        ("K-181(1)", "ground-volume-book", ""),
-        ("K-181(1)", "ground-volume-copies-away", ""),
-    ]);
+    refused(closing(&refs(&copies), 1, "07.04.2026"), &[("K-181(1)", "ground-volume-book", ""), ("K-181(1)", "ground-volume-copies-away", "")]);
 }
 
 #[test]
@@ -116,10 +113,7 @@ fn it_is_sent_with_its_inventory_and_every_copy_travels() {
     let Happened::Volume(_, event) = &events[0] else { panic!() };
     let on_its_way = event.apply(Some(volume)).unwrap();
     assert_eq!(on_its_way.state, VolumeState::Sent);
-    refused(
-        volume_send(volume_id(1), &on_its_way, (notice_id(1), sent), &specialist().on("08.04.2026")),
-        &[("K-181(1)", "ground-volume-not-closed", "")],
-    );
+    refused(volume_send(volume_id(1), &on_its_way, (notice_id(1), sent), &specialist().on("08.04.2026")), &[("K-181(1)", "ground-volume-not-closed", "")]);
     let acknowledged = permitted(volume_acknowledge(volume_id(1), &on_its_way, day("10.04.2026")));
     let Happened::Volume(_, event) = &acknowledged[0] else { panic!() };
     let done = event.apply(Some(on_its_way)).unwrap();

@@ -51,7 +51,13 @@ impl Desk {
 
     // Asking: the state is not changed
 
-    pub fn register_of(&self, children: &[(ApplicationId, RecordId, SecondCopyId, Option<Iin>)], by: &Officer, today: Date, under: Under<'_>) -> Decision<Happened> {
+    pub fn register_of(
+        &self,
+        children: &[(ApplicationId, RecordId, SecondCopyId, Option<Iin>)],
+        by: &Officer,
+        today: Date,
+        under: Under<'_>,
+    ) -> Decision<Happened> {
         let births = Births {
             children: children
                 .iter()
@@ -152,7 +158,9 @@ impl Desk {
 
     /// A conclusion drafted by the specialist and approved by the head of the district authority on one day.
     pub fn conclude(&mut self, id: ApplicationId, today: &str) {
-        let draft = app::ConclusionDraft { reasons: "Жол жүру мүмкін болмады".to_owned(), examined: vec!["Медициналық куәлік".to_owned()] };
+        let draft = app::ConclusionDraft {
+            reasons: "Жол жүру мүмкін болмады".to_owned(), examined: vec!["Медициналық куәлік".to_owned()]
+        };
         let drafted = app::conclusion_draft(&self.applications[&id], &draft, &given::specialist().on(today), given::under());
         self.happens(on(drafted, |event| Happened::Application(id, event)));
         let number = self.next(Counter::Conclusion, given::day(today));

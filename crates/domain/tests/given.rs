@@ -294,11 +294,8 @@ pub trait But: Sized {
     }
     fn by_another(self, capacity: ApplicantCapacity) -> Self {
         self.but(|s| {
-            s.applicant = Applicant {
-                name: Some(PersonName::new("Омаров", "Ерлан", None)),
-                identity: Some(identity("030000009")),
-                ..Applicant::of(capacity)
-            };
+            s.applicant =
+                Applicant { name: Some(PersonName::new("Омаров", "Ерлан", None)), identity: Some(identity("030000009")), ..Applicant::of(capacity) };
         })
     }
     fn with_authority(self) -> Self {

@@ -90,7 +90,6 @@ fn pick<K: std::marker::Copy, V>(of: &std::collections::BTreeMap<K, V>, n: usize
     of.keys().nth(n % of.len().max(1)).copied()
 }
 
-
 struct World {
     desk: Desk,
     lot: LotId,

@@ -10,12 +10,8 @@ use crate::then::permitted;
 fn correcting(field: &str, value: &str) -> Decision<RecordEvent> {
     let mut desk = Desk::new();
     let (_, record, _) = desk.whole(birth(), "07.04.2026");
-    let command = Correct {
-        field: field.to_owned(),
-        value: Some(value.to_owned()),
-        document: "Қорытынды-5".to_owned(),
-        in_force_from: day("10.04.2026"),
-    };
+    let command =
+        Correct { field: field.to_owned(), value: Some(value.to_owned()), document: "Қорытынды-5".to_owned(), in_force_from: day("10.04.2026") };
     correct(&desk.records[&record], &command, &head_of_body().on("10.04.2026"), under())
 }
 
@@ -59,7 +55,8 @@ fn k_183_a_birth_after_its_own_registration_is_refused() {
 
 #[test]
 fn k_183_the_right_value_is_recorded_in_its_usual_form() {
-    for (field, typed, recorded) in [("child.born_at", "915", "09:15"), ("mother.birth_date", "020190", "02.01.1990"), ("child.given", " Айдана ", "Айдана")] {
+    for (field, typed, recorded) in [("child.born_at", "915", "09:15"), ("mother.birth_date", "020190", "02.01.1990"), ("child.given", " Айдана ", "Айдана")]
+    {
         let events = correcting(field, typed).outcome.unwrap_or_else(|refusal| panic!("{field}: {refusal:?}"));
         let [RecordEvent::Corrected { content, .. }] = events.as_slice() else { panic!("one event") };
         assert_eq!(content[0].value.as_deref(), Some(recorded), "{field}");

@@ -24,19 +24,22 @@ fn a_medical_certificate_or_a_court_decision_in_force() {
         let decision = CourtDecision { in_force_on, ..court() };
         wants(birth().proved_by(BirthProof::Court(decision)), &[("K-187", "ground-court-not-in-force", "proof.in_force_on")]);
     }
-    wants(birth().proved_by(BirthProof::Court(CourtDecision { in_force_on: court().in_force_on, ..CourtDecision::default() })), &[
-        ("K-187", "ground-court-missing", "proof.court"),
-        ("K-187", "ground-court-number", "proof.number"),
-    ]);
+    wants(
+        birth().proved_by(BirthProof::Court(CourtDecision { in_force_on: court().in_force_on, ..CourtDecision::default() })),
+        &[("K-187", "ground-court-missing", "proof.court"), ("K-187", "ground-court-number", "proof.number")],
+    );
 }
 
 #[test]
 fn the_medical_certificate_has_number_day_and_issuer() {
-    wants(birth().proved_by(BirthProof::Medical { number: None, issued_on: None, issuer: None }), &[
-        ("K-187(2)", "ground-medical-number", "proof.number"),
-        ("O99-7", "ground-medical-date", "proof.issued_on"),
-        ("K-187(2)", "ground-medical-issuer", "proof.issuer"),
-    ]);
+    wants(
+        birth().proved_by(BirthProof::Medical { number: None, issued_on: None, issuer: None }),
+        &[
+            ("K-187(2)", "ground-medical-number", "proof.number"),
+            ("O99-7", "ground-medical-date", "proof.issued_on"),
+            ("K-187(2)", "ground-medical-issuer", "proof.issuer"),
+        ],
+    );
 }
 
 #[test]
@@ -119,7 +122,14 @@ fn a_child_born_abroad_is_registered_at_the_foreign_institution() {
     let application = filed(birth().child(|child| child.place = Some(berlin)), "07.04.2026");
     let (counters, proofs) = (counters(&[]), no_proofs());
     let births = Births {
-        children: vec![ChildToRegister { id: application_id(1), application: &application, record: record_id(1), second_copy: copy_id(1), iin: None, beside: Vec::new() }],
+        children: vec![ChildToRegister {
+            id: application_id(1),
+            application: &application,
+            record: record_id(1),
+            second_copy: copy_id(1),
+            iin: None,
+            beside: Vec::new(),
+        }],
         body: "9001",
         abroad: true,
         counters: &counters,

@@ -31,11 +31,14 @@ fn within_seven_days_of_the_finding() {
 #[test]
 fn the_protocol_and_the_medical_document_are_needed() {
     let bare = BirthProof::Found { act: DocumentRef::default(), found_on: None, medical: DocumentRef::default() };
-    assert_eq!(shown(&filed(foundling("06.04.2026").proved_by(bare), "07.04.2026").defects), [
-        ("K-196", "ground-found-act", "proof.number"),
-        ("K-196", "ground-found-on", "proof.found_on"),
-        ("K-196", "ground-found-medical", "proof.medical.number"),
-    ]);
+    assert_eq!(
+        shown(&filed(foundling("06.04.2026").proved_by(bare), "07.04.2026").defects),
+        [
+            ("K-196", "ground-found-act", "proof.number"),
+            ("K-196", "ground-found-on", "proof.found_on"),
+            ("K-196", "ground-found-medical", "proof.medical.number"),
+        ]
+    );
     assert_eq!(shown(&filed(foundling("06.04.2026").without_medical_certificate(), "07.04.2026").defects), [("K-196", "ground-proof-missing", "proof.kind")]);
     let medical = birth().proof.unwrap();
     assert_eq!(shown(&filed(foundling("06.04.2026").proved_by(medical), "07.04.2026").defects), [("K-196", "ground-proof-kind", "proof.kind")]);
@@ -44,10 +47,10 @@ fn the_protocol_and_the_medical_document_are_needed() {
 #[test]
 fn the_body_that_applies_names_the_child() {
     let nameless = foundling("06.04.2026").child(|child| (child.surname, child.given) = (None, None));
-    assert_eq!(shown(&filed(nameless, "07.04.2026").defects), [
-        ("K-63(6)", "ground-child-surname", "child.surname"),
-        ("K-63(6)", "ground-child-given", "child.given"),
-    ]);
+    assert_eq!(
+        shown(&filed(nameless, "07.04.2026").defects),
+        [("K-63(6)", "ground-child-surname", "child.surname"), ("K-63(6)", "ground-child-given", "child.given"),]
+    );
 }
 
 #[test]

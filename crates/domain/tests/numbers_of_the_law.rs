@@ -44,10 +44,7 @@ fn outcome(law: &Law) -> Vec<String> {
     for (statement, filed_on) in cases {
         let application = filed_under(statement, filed_on, under);
         let conclusion = needs_conclusion(&mut Judge::new(), &application.statement, application.lateness, under);
-        said.push(format!(
-            "{:?} {:?} {:?} {conclusion} {:?}",
-            application.lateness, application.term_end, application.execute_by, application.defects
-        ));
+        said.push(format!("{:?} {:?} {:?} {conclusion} {:?}", application.lateness, application.term_end, application.execute_by, application.defects));
         if let Ok(events) = ask_to_mend(&application, &AskToMend { due: None }, number(2026, 1), &clerk.on(filed_on), under).outcome {
             said.push(format!("{events:?}"));
         }

@@ -6,7 +6,11 @@ use domain::service::Role;
 use crate::given::*;
 use crate::then::{asked, covered, permitted, refused};
 
-fn abroad<'a>(application: &'a domain::application::Application, counters: &'a std::collections::BTreeMap<domain::numbers::Counter, u64>, proofs: &'a std::collections::BTreeSet<String>) -> Births<'a> {
+fn abroad<'a>(
+    application: &'a domain::application::Application,
+    counters: &'a std::collections::BTreeMap<domain::numbers::Counter, u64>,
+    proofs: &'a std::collections::BTreeSet<String>,
+) -> Births<'a> {
     Births {
         children: vec![ChildToRegister { id: application_id(1), application, record: record_id(1), second_copy: copy_id(1), iin: None, beside: Vec::new() }],
         body: "9001",
@@ -35,10 +39,7 @@ fn the_same_rules_hold_abroad_as_at_home() {
     let application = filed(birth_of("07.01.2026"), "07.04.2026");
     let (counters, proofs) = (counters(&[]), no_proofs());
     let consul = Officer::new(7, Role::Consul);
-    refused(
-        register(&abroad(&application, &counters, &proofs), &consul.on("08.04.2026"), under()),
-        &[("O99-12", "ground-conclusion-missing", "")],
-    );
+    refused(register(&abroad(&application, &counters, &proofs), &consul.on("08.04.2026"), under()), &[("O99-12", "ground-conclusion-missing", "")]);
 }
 
 #[test]

@@ -36,19 +36,10 @@ fn a_marriage_that_ended_is_stated_too() {
 #[test]
 fn each_missing_group_is_a_defect_of_its_own() {
     let only_looked_at = birth().but(|s| s.mother.as_mut().unwrap().identity = None).attaching(AttachedKind::MotherIdentity);
-    assert_eq!(
-        shown(&through_the_portal(only_looked_at).defects),
-        [("O99-6", "ground-electronic-identity", "mother.identity.number")]
-    );
+    assert_eq!(shown(&through_the_portal(only_looked_at).defects), [("O99-6", "ground-electronic-identity", "mother.identity.number")]);
     let unnumbered = domain::acts::birth::MaritalStatement::Married(RecordRef::default());
-    assert_eq!(
-        shown(&through_the_portal(birth().marital(unnumbered)).defects),
-        [("O99-6", "ground-electronic-marriage", "marital.number")]
-    );
-    assert_eq!(
-        shown(&through_the_portal(birth().proved_by(BirthProof::Court(court()))).defects),
-        [("O99-6", "ground-electronic-medical", "proof.number")]
-    );
+    assert_eq!(shown(&through_the_portal(birth().marital(unnumbered)).defects), [("O99-6", "ground-electronic-marriage", "marital.number")]);
+    assert_eq!(shown(&through_the_portal(birth().proved_by(BirthProof::Court(court()))).defects), [("O99-6", "ground-electronic-medical", "proof.number")]);
 }
 
 #[test]

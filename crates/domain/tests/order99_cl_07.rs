@@ -55,10 +55,10 @@ fn a_day_of_birth_known_in_part_is_not_enough_unless_the_child_was_found() {
 
 #[test]
 fn each_missing_document_is_named() {
-    wants(birth().but(|s| s.mother = None), &[
-        ("O99-7", "ground-applicant-identity", "applicant.identity.number"),
-        ("O99-7", "ground-mother-missing", "mother.surname"),
-    ]);
+    wants(
+        birth().but(|s| s.mother = None),
+        &[("O99-7", "ground-applicant-identity", "applicant.identity.number"), ("O99-7", "ground-mother-missing", "mother.surname")],
+    );
     wants(birth().but(|s| s.father = None), &[("O99-7", "ground-father-missing", "father.kind")]);
     wants(birth().but(|s| s.marital = None), &[("O99-7", "ground-marital-missing", "marital.kind")]);
     let father_without_papers = birth().but(|s| {
@@ -86,23 +86,20 @@ fn all_defects_are_listed_at_once() {
         c.given = Some("Айару Айлин Аяна".to_owned());
         c.sex = None;
     });
-    wants(statement, &[
-        ("O99-7", "ground-child-sex", "child.sex"),
-        ("K-187", "ground-proof-missing", "proof.kind"),
-        ("K-192", "ground-father-without-marriage", "father.basis"),
-        ("K-63", "ground-name-more-than-two", "child.given"),
-    ]);
+    wants(
+        statement,
+        &[
+            ("O99-7", "ground-child-sex", "child.sex"),
+            ("K-187", "ground-proof-missing", "proof.kind"),
+            ("K-192", "ground-father-without-marriage", "father.basis"),
+            ("K-63", "ground-name-more-than-two", "child.given"),
+        ],
+    );
 }
 
 #[test]
 fn every_defect_leads_to_a_field_of_the_form() {
-    let nothing = BirthStatement {
-        proof: None,
-        mother: None,
-        father: None,
-        marital: None,
-        ..birth().child(|c| *c = domain::acts::birth::Child::default())
-    };
+    let nothing = BirthStatement { proof: None, mother: None, father: None, marital: None, ..birth().child(|c| *c = domain::acts::birth::Child::default()) };
     let incomplete = [
         nothing,
         birth().proved_by(BirthProof::Court(domain::documents::CourtDecision::default())),
@@ -135,7 +132,8 @@ fn what_is_defective_can_be_mended_and_is_checked_again() {
     let application = fold(Some(defective), mended);
     assert_eq!((application.stage.clone(), application.entered_on), (Stage::Entered, Some(day("08.04.2026"))));
 
-    let spoilt = permitted(amend(&application, &Amend { statement: birth().without_medical_certificate(), proof_used: false }, &clerk.on("08.04.2026"), under()));
+    let spoilt =
+        permitted(amend(&application, &Amend { statement: birth().without_medical_certificate(), proof_used: false }, &clerk.on("08.04.2026"), under()));
     assert_eq!(fold(Some(application), spoilt).stage, Stage::Defective);
 }
 
@@ -167,10 +165,10 @@ fn the_applicant_is_asked_once_to_mend_and_gets_five_working_days() {
     assert_eq!(shown(&asked.mending.as_ref().unwrap().defects), [("K-187", "ground-proof-missing", "proof.kind")]);
     assert_eq!(asked.stage, Stage::Mending);
 
-    refused(ask_to_mend(&asked, &AskToMend { due: None }, number(2026, 2), &acting, under()), &[
-        ("O99-7", "ground-nothing-to-mend", ""),
-        ("APPC-64", "ground-asked-before", ""),
-    ]);
+    refused(
+        ask_to_mend(&asked, &AskToMend { due: None }, number(2026, 2), &acting, under()),
+        &[("O99-7", "ground-nothing-to-mend", ""), ("APPC-64", "ground-asked-before", "")],
+    );
 }
 
 #[test]

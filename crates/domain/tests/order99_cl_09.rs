@@ -73,7 +73,14 @@ fn similar_records_are_answered_before() {
     let application = filed(birth(), "07.04.2026");
     let (counters, proofs, similar) = (counters(&[]), no_proofs(), [record_id(8), record_id(9)]);
     let births = |answered| Births {
-        children: vec![ChildToRegister { id: application_id(1), application: &application, record: record_id(1), second_copy: copy_id(1), iin: None, beside: Vec::new() }],
+        children: vec![ChildToRegister {
+            id: application_id(1),
+            application: &application,
+            record: record_id(1),
+            second_copy: copy_id(1),
+            iin: None,
+            beside: Vec::new(),
+        }],
         body: "7517",
         abroad: false,
         counters: &counters,
@@ -126,6 +133,9 @@ fn k_187_a_used_document_is_a_defect_from_the_first_check_on() {
     assert_eq!(crate::then::shown(&taken.defects), [("K-187", "ground-proof-used", "proof.number")]);
     assert!(taken.entered_on.is_none(), "taken in (APPC-64), but not complete and correct (O99-8)");
     let other = Amend { statement: birth().with_medical_number("МС-3"), proof_used: false };
-    let mended = fold(Some(taken), permitted(amend(&fold(None, permitted(file(&used, number(2026, 2), &clerk.on("07.04.2026"), under()))), &other, &clerk.on("07.04.2026"), under())));
+    let mended = fold(
+        Some(taken),
+        permitted(amend(&fold(None, permitted(file(&used, number(2026, 2), &clerk.on("07.04.2026"), under()))), &other, &clerk.on("07.04.2026"), under())),
+    );
     assert_eq!(mended.defects, []);
 }

@@ -41,11 +41,7 @@ fn the_certificate_waits_for_both_copies() {
     refused(making, &[("O99-10.1", "ground-copy-second-not-printed", "")]);
 
     desk.print_both(record, "07.04.2026");
-    assert_eq!(desk.records[&record].prints.iter().map(|p| (p.copy, p.ordinal)).collect::<Vec<_>>(), [
-        (Copy::First, 1),
-        (Copy::First, 2),
-        (Copy::Second, 1),
-    ]);
+    assert_eq!(desk.records[&record].prints.iter().map(|p| (p.copy, p.ordinal)).collect::<Vec<_>>(), [(Copy::First, 1), (Copy::First, 2), (Copy::Second, 1),]);
     let making = desk.making(application, record, lot, &specialist(), "07.04.2026");
     desk.happens(making);
 }
@@ -86,8 +82,10 @@ fn the_journal_comes_before_the_hand() {
     let (application, _, certificate) = desk.whole(birth(), "07.04.2026");
     let again = desk.handing_over(certificate, application, mother().name, &specialist(), "08.04.2026");
     refused(again, &[("O99-10.2", "ground-certificate-state", ""), ("O99-10.2", "ground-stage", "")]);
-    let journalled = desk.history.iter().position(|h| matches!(h, domain::happened::Happened::Certificate(_, domain::certificate::CertificateEvent::Made { .. })));
-    let handed = desk.history.iter().position(|h| matches!(h, domain::happened::Happened::Certificate(_, domain::certificate::CertificateEvent::HandedOver { .. })));
+    let journalled =
+        desk.history.iter().position(|h| matches!(h, domain::happened::Happened::Certificate(_, domain::certificate::CertificateEvent::Made { .. })));
+    let handed =
+        desk.history.iter().position(|h| matches!(h, domain::happened::Happened::Certificate(_, domain::certificate::CertificateEvent::HandedOver { .. })));
     assert!(journalled < handed);
 }
 

@@ -76,10 +76,7 @@ fn children_are_entered_in_the_order_of_birth() {
 fn children_of_two_deliveries_are_not_one() {
     let mut desk = Desk::new();
     let [one, other] = twins();
-    let both = [
-        desk.file_as(one, day("07.04.2026"), Channel::Counter, id(901)),
-        desk.file_as(other, day("07.04.2026"), Channel::Counter, id(902)),
-    ];
+    let both = [desk.file_as(one, day("07.04.2026"), Channel::Counter, id(901)), desk.file_as(other, day("07.04.2026"), Channel::Counter, id(902))];
     refused(desk.registering(&both, &specialist(), "07.04.2026"), &[("O99-11", "ground-not-one-delivery", "")]);
 }
 
@@ -94,7 +91,12 @@ fn late_twins_have_a_conclusion_each() {
 }
 
 /// Registers this statement beside another child of its mother; every similar record is answered "another child".
-fn beside(statement: domain::acts::birth::BirthStatement, plurality: Option<u8>, order: Option<u8>, record: bool) -> domain::kernel::Decision<domain::happened::Happened> {
+fn beside(
+    statement: domain::acts::birth::BirthStatement,
+    plurality: Option<u8>,
+    order: Option<u8>,
+    record: bool,
+) -> domain::kernel::Decision<domain::happened::Happened> {
     use domain::acts::birth::{Beside, Births, ChildToRegister, register};
     let application = filed(statement, "07.04.2026");
     let other = Beside {
@@ -107,7 +109,14 @@ fn beside(statement: domain::acts::birth::BirthStatement, plurality: Option<u8>,
     };
     let (counters, proofs, similar) = (counters(&[]), no_proofs(), [record_id(9)]);
     let births = Births {
-        children: vec![ChildToRegister { id: application_id(1), application: &application, record: record_id(1), second_copy: copy_id(1), iin: None, beside: vec![other] }],
+        children: vec![ChildToRegister {
+            id: application_id(1),
+            application: &application,
+            record: record_id(1),
+            second_copy: copy_id(1),
+            iin: None,
+            beside: vec![other],
+        }],
         body: "7517",
         abroad: false,
         counters: &counters,
@@ -124,7 +133,11 @@ fn two_children_of_one_mother_on_one_day_are_not_each_the_only_one() {
     for record in [true, false] {
         let decision = beside(birth(), Some(1), None, record);
         let said = &decision.outcome.as_ref().unwrap_err().grounds()[0];
-        assert_eq!((said.values["kind"].as_str(), said.values["number"].as_str()), (if record { "record" } else { "application" }, "418/2026"), "it names the other");
+        assert_eq!(
+            (said.values["kind"].as_str(), said.values["number"].as_str()),
+            (if record { "record" } else { "application" }, "418/2026"),
+            "it names the other"
+        );
         assert_eq!((said.values["here"].as_str(), said.values["there"].as_str()), ("1", "1"));
         refused(decision, &[("O99-11", "ground-delivery-count", "child.plurality")]);
     }

@@ -54,10 +54,7 @@ fn it_states_the_reasons_and_what_was_examined() {
     let application = filed(birth_of("07.01.2026"), "07.04.2026");
     let clerk = specialist();
     let try_draft = |draft: &ConclusionDraft| conclusion_draft(&application, draft, &clerk.on("08.04.2026"), under());
-    refused(try_draft(&draft(" ", &["", " "])), &[
-        ("O99-12", "ground-conclusion-reasons", "reasons"),
-        ("O99-12", "ground-conclusion-examined", "examined"),
-    ]);
+    refused(try_draft(&draft(" ", &["", " "])), &[("O99-12", "ground-conclusion-reasons", "reasons"), ("O99-12", "ground-conclusion-examined", "examined")]);
     let drafted = fold(Some(application.clone()), permitted(try_draft(&draft(" Жолда болды ", &[" Куәлік ", ""]))));
     let conclusion = drafted.conclusion.unwrap();
     assert_eq!((conclusion.reasons.as_str(), conclusion.examined), ("Жолда болды", vec!["Куәлік".to_owned()]));
@@ -109,10 +106,7 @@ fn a_late_birth_under_one_year_is_registered_without_it_under_2023_07() {
     let late = desk.file(birth_of("07.01.2026"), "07.04.2026");
     let children = [(late, record_id(1), copy_id(1), None)];
     permitted(desk.register_of(&children, &specialist(), day("08.04.2026"), edition("2023-07")));
-    refused(
-        desk.register_of(&children, &specialist(), day("08.04.2026"), under()),
-        &[("O99-12", "ground-conclusion-missing", "")],
-    );
+    refused(desk.register_of(&children, &specialist(), day("08.04.2026"), under()), &[("O99-12", "ground-conclusion-missing", "")]);
     refused(
         conclusion_draft(&desk.applications[&late], &draft("Себеп", &["Куәлік"]), &specialist().on("08.04.2026"), edition("2023-07")),
         &[("O99-12", "ground-conclusion-not-needed", "")],
@@ -123,10 +117,7 @@ fn a_late_birth_under_one_year_is_registered_without_it_under_2023_07() {
 fn a_parameter_unknown_in_an_edition_is_a_ground_and_never_a_guess() {
     let clerk = specialist();
     let unknown = edition("2015");
-    refused(
-        file(&filing(birth_of("07.01.2026"), "07.04.2026"), number(2026, 1), &clerk.on("07.04.2026"), unknown),
-        &[("O99-12", "ground-law-unknown", "")],
-    );
+    refused(file(&filing(birth_of("07.01.2026"), "07.04.2026"), number(2026, 1), &clerk.on("07.04.2026"), unknown), &[("O99-12", "ground-law-unknown", "")]);
     let in_time = filed_under(birth(), "07.04.2026", unknown);
     assert_eq!(shown(&in_time.defects), [], "a birth in time does not ask it");
 }

@@ -30,10 +30,7 @@ fn a_late_application_is_checked_like_any_other() {
     permitted(decision);
     let defective = filed(birth_of("07.01.2026").without_medical_certificate(), "07.04.2026");
     assert_eq!(defective.stage, Stage::Defective);
-    refused(
-        conclusion_draft(&defective, &draft(), &specialist().on("08.04.2026"), under()),
-        &[("O99-13.1", "ground-stage", "")],
-    );
+    refused(conclusion_draft(&defective, &draft(), &specialist().on("08.04.2026"), under()), &[("O99-13.1", "ground-stage", "")]);
 }
 
 #[test]
@@ -69,9 +66,7 @@ fn nobody_approves_an_own_draft() {
 #[test]
 fn it_may_be_sent_back_with_a_reason_and_drawn_up_again() {
     let application = drafted();
-    let send_back = |why: &str, officer: &Officer| {
-        conclusion_send_back(&application, &ConclusionSendBack { why: why.to_owned() }, &officer.on("09.04.2026"))
-    };
+    let send_back = |why: &str, officer: &Officer| conclusion_send_back(&application, &ConclusionSendBack { why: why.to_owned() }, &officer.on("09.04.2026"));
     refused(send_back(" ", &head_of_district()), &[("O99-13.2", "ground-why", "why")]);
     refused(send_back("Толық емес", &specialist()), &[("O99-13.2", "ground-own-draft", ""), ("O99-13.2", "ground-approver-role", "")]);
     let back = fold(Some(application.clone()), permitted(send_back("Толық емес", &head_of_district())));
@@ -86,10 +81,7 @@ fn it_may_be_sent_back_with_a_reason_and_drawn_up_again() {
 fn what_was_approved_stands() {
     let application = drafted();
     let approved = fold(Some(application.clone()), permitted(approve(&application, &head_of_district())));
-    refused(
-        conclusion_draft(&approved, &draft(), &specialist().on("10.04.2026"), under()),
-        &[("O99-13.2", "ground-conclusion-stands", "")],
-    );
+    refused(conclusion_draft(&approved, &draft(), &specialist().on("10.04.2026"), under()), &[("O99-13.2", "ground-conclusion-stands", "")]);
     refused(approve(&approved, &head_of_district()), &[("O99-13.2", "ground-stage", "")]);
     refused(
         amend(&approved, &Amend { statement: birth_of("07.01.2026"), proof_used: false }, &specialist().on("10.04.2026"), under()),
@@ -99,8 +91,5 @@ fn what_was_approved_stands() {
 
 #[test]
 fn a_draft_under_approval_is_not_drawn_up_twice() {
-    refused(
-        conclusion_draft(&drafted(), &draft(), &specialist().on("09.04.2026"), under()),
-        &[("O99-13.1", "ground-stage", "")],
-    );
+    refused(conclusion_draft(&drafted(), &draft(), &specialist().on("09.04.2026"), under()), &[("O99-13.1", "ground-stage", "")]);
 }

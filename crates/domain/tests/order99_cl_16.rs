@@ -51,19 +51,16 @@ fn unreliable_data_refuse_a_complete_application() {
 fn defects_and_unreliable_data_stand_together() {
     let application = asked_to_mend();
     let decided = fold(Some(application.clone()), permitted(decide(&application, Some("Куәлік жалған"), &head_of_body(), "08.04.2026")));
-    assert_eq!(shown(&decided.refusal.unwrap().grounds), [
-        ("K-187", "ground-proof-missing", "proof.kind"),
-        ("O99-16", "ground-unreliable", ""),
-    ]);
+    assert_eq!(shown(&decided.refusal.unwrap().grounds), [("K-187", "ground-proof-missing", "proof.kind"), ("O99-16", "ground-unreliable", ""),]);
 }
 
 #[test]
 fn a_complete_application_is_not_refused_without_a_ground() {
     for nothing in [None, Some("  ")] {
-        refused(decide(&filed(birth(), "07.04.2026"), nothing, &head_of_body(), "08.04.2026"), &[
-            ("O99-16", "ground-refusal-without-ground", "unreliable"),
-            ("O99-16", "ground-mending-runs", ""),
-        ]);
+        refused(
+            decide(&filed(birth(), "07.04.2026"), nothing, &head_of_body(), "08.04.2026"),
+            &[("O99-16", "ground-refusal-without-ground", "unreliable"), ("O99-16", "ground-mending-runs", "")],
+        );
     }
 }
 
@@ -107,9 +104,8 @@ fn who_decided_does_not_sign() {
 
 #[test]
 fn the_signer_may_send_it_back_and_the_application_stands_where_it_stood() {
-    let send_back = |application: &Application, why: &str| {
-        refusal_send_back(application, &RefusalSendBack { why: why.to_owned() }, &head_of_district().on("16.04.2026"))
-    };
+    let send_back =
+        |application: &Application, why: &str| refusal_send_back(application, &RefusalSendBack { why: why.to_owned() }, &head_of_district().on("16.04.2026"));
     refused(send_back(&decided(), ""), &[("O99-16", "ground-why", "why")]);
     let back = fold(Some(decided()), permitted(send_back(&decided(), "Куәлік келді")));
     assert_eq!(back.stage, Stage::Mending);

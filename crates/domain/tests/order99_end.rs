@@ -26,13 +26,20 @@ fn an_edition_is_chosen_on_an_order_and_not_twice() {
 fn neither_an_unknown_edition_nor_one_before_the_first_text_and_every_ground_at_once() {
     let administrator = Officer::new(9, Role::Administrator);
     let unknown = Policy::from_text("order-100-2099");
-    refused(edition_choose(None, &unknown, "", &administrator.on("01.12.2026"), law()), &[
-        ("O99-END", "ground-edition-unknown", "edition"),
-        ("O99-END", "ground-edition-order", "document"),
-    ]);
+    refused(
+        edition_choose(None, &unknown, "", &administrator.on("01.12.2026"), law()),
+        &[("O99-END", "ground-edition-unknown", "edition"), ("O99-END", "ground-edition-order", "document")],
+    );
     // Before 11.07.2012 no text of the matrix is in force: an error, not a default.
     refused(edition_choose(None, &Policy::InForce, "№ 1", &administrator.on("10.07.2012"), law()), &[("O99-END", "ground-edition-unknown", "edition")]);
-    for (on, edition) in [("11.07.2012", "order-99-2012"), ("31.08.2015", "2015"), ("07.12.2019", "2019-12"), ("26.07.2022", "2022-07"), ("30.06.2023", "2022-07"), ("01.07.2023", "2023-07")] {
+    for (on, edition) in [
+        ("11.07.2012", "order-99-2012"),
+        ("31.08.2015", "2015"),
+        ("07.12.2019", "2019-12"),
+        ("26.07.2022", "2022-07"),
+        ("30.06.2023", "2022-07"),
+        ("01.07.2023", "2023-07"),
+    ] {
         assert_eq!(law().governing(&Policy::InForce, day(on)).unwrap().id.as_str(), edition);
     }
 }
@@ -41,7 +48,10 @@ fn neither_an_unknown_edition_nor_one_before_the_first_text_and_every_ground_at_
 fn o99_2_whether_acts_need_a_key_is_chosen_on_an_order() {
     let administrator = Officer::new(5, domain::service::Role::Administrator);
     let acting = administrator.on("01.12.2026");
-    refused(signing_choose(None, Signing::AsChosen, " ", &acting), &[("O99-2", "ground-signing-same", "signing"), ("O99-2", "ground-signing-order", "document")]);
+    refused(
+        signing_choose(None, Signing::AsChosen, " ", &acting),
+        &[("O99-2", "ground-signing-same", "signing"), ("O99-2", "ground-signing-order", "document")],
+    );
     let [event] = permitted(signing_choose(None, Signing::WithKey, " Приказ № 14 ", &acting)).try_into().unwrap();
     let chosen = event.apply(None).unwrap();
     assert!(chosen.demand_key() && chosen.edition.is_none() && event.kind() == "signing_chosen");

@@ -99,7 +99,8 @@ fn a_certificate_on_its_blank_and_a_reference_of_another_application_are_refused
     refused(made.signing(&other, &head), &[("SVC-9", "ground-electronic-no-paper", "")]);
     let mut desk = Desk::new();
     let (application, record, certificate) = desk.whole(birth(), "07.04.2026");
-    let decision = sign_reference((certificate, &desk.certificates[&certificate]), (application, &desk.applications[&application]), &desk.records[&record], &head.on(DAY));
+    let decision =
+        sign_reference((certificate, &desk.certificates[&certificate]), (application, &desk.applications[&application]), &desk.records[&record], &head.on(DAY));
     refused(decision, &[("SVC-9", "ground-reference-only", "")]);
 }
 
@@ -107,7 +108,12 @@ fn a_certificate_on_its_blank_and_a_reference_of_another_application_are_refused
 fn k_203_a_reference_that_its_record_left_behind_is_not_signed() {
     let mut made = made();
     let record = made.held().record;
-    let correct = domain::record::Correct { field: "mother.surname".to_owned(), value: Some("Әлиева".to_owned()), document: "Қорытынды-2".to_owned(), in_force_from: day(DAY) };
+    let correct = domain::record::Correct {
+        field: "mother.surname".to_owned(),
+        value: Some("Әлиева".to_owned()),
+        document: "Қорытынды-2".to_owned(),
+        in_force_from: day(DAY),
+    };
     let corrected = domain::record::correct(&made.desk.records[&record], &correct, &head_of_body().on(DAY), under());
     made.desk.happens(crate::desk::on(corrected, |event| Happened::Record(record, event)));
     refused(made.signing(made.held(), &with_key(head_of_body())), &[("K-203", "ground-certificate-outdated", "")]);

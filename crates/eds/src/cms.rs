@@ -182,9 +182,7 @@ fn signer(der: &[u8]) -> Result<SignerInfo, Malformed> {
     use cms::signed_data::SignerIdentifier;
     let typed = cms::signed_data::SignerInfo::from_der(der).map_err(|_| BAD)?;
     let name = match &typed.sid {
-        SignerIdentifier::IssuerAndSerialNumber(id) => {
-            SignerName::Serial(id.issuer.to_der().map_err(|_| BAD)?, id.serial_number.as_bytes().to_vec())
-        }
+        SignerIdentifier::IssuerAndSerialNumber(id) => SignerName::Serial(id.issuer.to_der().map_err(|_| BAD)?, id.serial_number.as_bytes().to_vec()),
         SignerIdentifier::SubjectKeyIdentifier(key) => SignerName::Key(key.0.as_bytes().to_vec()),
     };
     let signed = typed.signed_attrs.as_ref();

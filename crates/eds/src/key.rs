@@ -103,9 +103,7 @@ impl PublicKey {
 
     /// Whether `signature` is this key's over `message` in that scheme. A scheme that does not fit the key is a wrong signature.
     pub fn verify(&self, scheme: Scheme, message: &[u8], signature: &[u8]) -> bool {
-        let check = |algorithm: &'static dyn VerificationAlgorithm, key: &[u8]| {
-            UnparsedPublicKey::new(algorithm, key).verify(message, signature).is_ok()
-        };
+        let check = |algorithm: &'static dyn VerificationAlgorithm, key: &[u8]| UnparsedPublicKey::new(algorithm, key).verify(message, signature).is_ok();
         match (self, scheme.key, scheme.hash) {
             (Self::Gost512(key), oid::GOST_KEY_512, Hash::Streebog512) => key.verify(message, signature),
             (Self::Rsa(key), oid::RSA_KEY, Hash::Sha256) => check(&signature::RSA_PKCS1_2048_8192_SHA256, key),

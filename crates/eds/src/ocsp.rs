@@ -88,7 +88,12 @@ impl OcspAnswer {
 
     /// What it says of the certificate, once it is believed.
     pub(crate) fn standing(
-        &self, certificate: &Certificate, issuer: &Certificate, nonce: Option<&[u8]>, window: &Window, memo: &Memo,
+        &self,
+        certificate: &Certificate,
+        issuer: &Certificate,
+        nonce: Option<&[u8]>,
+        window: &Window,
+        memo: &Memo,
     ) -> Result<Standing, OcspFault> {
         let basic = self.data.as_ref().ok_or(OcspFault::Refused)?;
         let about = |one: &&SingleResponse| names(&one.cert_id, certificate, issuer);

@@ -3,8 +3,8 @@
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use eds::making::Holder;
-use eds::{Evidence, Outcome, Question, SignedMessage, with_ocsp};
 use eds::making::{AnswerDraft, OcspQuestion, Status};
+use eds::{Evidence, Outcome, Question, SignedMessage, with_ocsp};
 
 use crate::world::*;
 
@@ -125,9 +125,8 @@ fn joined(one: &[u8], other: &[u8]) -> Vec<u8> {
 
 /// The one SignerInfo of a message of ours: what stands in its last SET.
 fn tail_set(cms: &[u8]) -> Vec<u8> {
-    let place = (0..cms.len()).find(|at| {
-        cms[*at] == 0x31 && cms[*at + 1] == 0x82 && *at + 4 + usize::from(cms[at + 2]) * 256 + usize::from(cms[at + 3]) == cms.len()
-    });
+    let place =
+        (0..cms.len()).find(|at| cms[*at] == 0x31 && cms[*at + 1] == 0x82 && *at + 4 + usize::from(cms[at + 2]) * 256 + usize::from(cms[at + 3]) == cms.len());
     cms[place.unwrap() + 4..].to_vec()
 }
 
@@ -152,7 +151,14 @@ fn row_21_every_wrapping_gives_the_same_verdict() {
     let base64 = BASE64_STANDARD.encode(&cms);
     let lines: Vec<&str> = base64.as_bytes().chunks(64).map(|line| std::str::from_utf8(line).unwrap()).collect();
     let wrapped = |label: &str, end: &str| format!("-----BEGIN {label}-----{end}{}{end}-----END {label}-----{end}", lines.join(end));
-    let forms = [base64.clone(), lines.join("\r\n"), wrapped("CMS", "\n"), wrapped("PKCS7", "\r\n"), format!("\n  {base64}\n"), base64.trim_end_matches('=').to_owned()];
+    let forms = [
+        base64.clone(),
+        lines.join("\r\n"),
+        wrapped("CMS", "\n"),
+        wrapped("PKCS7", "\r\n"),
+        format!("\n  {base64}\n"),
+        base64.trim_end_matches('=').to_owned(),
+    ];
     for form in forms {
         let (case, bare) = (world.case(form.as_bytes()), world.case(&cms));
         assert_valid(&case);

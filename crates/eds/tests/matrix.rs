@@ -163,12 +163,9 @@ fn row_10_expired_now_but_stamped_in_time() {
 fn row_11_revoked_before_or_after_signing() {
     let world = World::gost();
     let (bare, stamped) = (world.signed(), world.stamped(&world.signed(), noon()));
-    for (cms, since, valid) in [
-        (&bare, noon() - 1.hour(), false),
-        (&stamped, noon() - 1.hour(), false),
-        (&stamped, noon() + 1.hour(), true),
-        (&bare, noon() + 1.hour(), true),
-    ] {
+    for (cms, since, valid) in
+        [(&bare, noon() - 1.hour(), false), (&stamped, noon() - 1.hour(), false), (&stamped, noon() + 1.hour(), true), (&bare, noon() + 1.hour(), true)]
+    {
         let mut case = world.case(cms);
         // Asked two hours later; the server had the bare one at noon.
         case.now = noon() + 2.hours();

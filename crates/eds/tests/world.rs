@@ -3,8 +3,8 @@
 use eds::gost::GostKey;
 use eds::making::{AnswerDraft, Authority, Extended, Holder, OcspQuestion, StampDraft, StampQuestion, Status, Usage};
 use eds::{
-    Certificate, Crl, Draft, Evidence, Expect, Finding, Memo, OcspEvidence, OrganisationKey, Outcome, Policy, Question, Role,
-    SignedMessage, Signer, Trust, verify, with_stamp,
+    Certificate, Crl, Draft, Evidence, Expect, Finding, Memo, OcspEvidence, OrganisationKey, Outcome, Policy, Question, Role, SignedMessage, Signer, Trust,
+    verify, with_stamp,
 };
 use jiff::Timestamp;
 

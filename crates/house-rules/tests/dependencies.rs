@@ -8,15 +8,13 @@ use crate::repository::{cargo, packages, root};
 fn explained() -> BTreeSet<String> {
     let text = std::fs::read_to_string(root().join("docs/DEPENDENCIES.md")).unwrap();
     let rows = text.lines().filter_map(|line| line.strip_prefix("| ")).filter_map(|row| row.split(" |").next());
-    rows.flat_map(|cell| cell.split(',').map(|word| word.trim().split(' ').next().unwrap().to_owned()).collect::<Vec<_>>())
-        .collect()
+    rows.flat_map(|cell| cell.split(',').map(|word| word.trim().split(' ').next().unwrap().to_owned()).collect::<Vec<_>>()).collect()
 }
 
 #[test]
 fn every_direct_dependency_has_its_line_of_reason() {
     let explained = explained();
-    let used: BTreeSet<String> =
-        packages().into_iter().flat_map(|package| package.needs).filter(|need| !need.ours).map(|need| need.package).collect();
+    let used: BTreeSet<String> = packages().into_iter().flat_map(|package| package.needs).filter(|need| !need.ours).map(|need| need.package).collect();
     let missing: Vec<&String> = used.iter().filter(|name| !explained.contains(*name)).collect();
     assert!(missing.is_empty(), "not in docs/DEPENDENCIES.md: {missing:?}");
 }

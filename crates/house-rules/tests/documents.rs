@@ -22,11 +22,8 @@ fn every_link_to_a_file_leads_somewhere() {
 #[test]
 fn every_identifier_of_the_glossary_stands_in_the_code() {
     let glossary = std::fs::read_to_string(root().join("docs/GLOSSARY.md")).unwrap();
-    let code: String = ["domain", "law", "registry", "log"]
-        .iter()
-        .flat_map(|name| sources(&format!("crates/{name}/src"), &[".rs"]))
-        .map(|source| source.text)
-        .collect();
+    let code: String =
+        ["domain", "law", "registry", "log"].iter().flat_map(|name| sources(&format!("crates/{name}/src"), &[".rs"])).map(|source| source.text).collect();
     let rows = glossary.lines().filter_map(|line| line.strip_prefix("| `")).filter_map(|row| row.split('`').next());
     let names: Vec<&str> = rows.collect();
     assert!(names.len() > 20, "the glossary was read: {}", names.len());

@@ -8,8 +8,7 @@ use crate::repository::sources;
 const LINES: usize = 500;
 
 /// Files that are longer, with how long they may be and why. A line goes when the file is shorter; none comes.
-const LONGER: &[(&str, usize, &str)] = &[
-];
+const LONGER: &[(&str, usize, &str)] = &[];
 
 #[test]
 fn no_file_grows_past_what_can_be_seen_whole() {

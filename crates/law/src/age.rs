@@ -10,13 +10,8 @@ use crate::{Calendar, Edition, LawError, Param, TermId, calendar::tomorrow, term
 /// # Errors
 /// [`LawError::DateOverflow`] when the year leaves the calendar.
 pub fn anniversary(birth: Date, years: u32) -> Result<Date, LawError> {
-    let year = i16::try_from(years)
-        .ok()
-        .and_then(|years| birth.year().checked_add(years))
-        .ok_or(LawError::DateOverflow)?;
-    Date::new(year, birth.month(), birth.day())
-        .or_else(|_| Date::new(year, 3, 1))
-        .map_err(|_| LawError::DateOverflow)
+    let year = i16::try_from(years).ok().and_then(|years| birth.year().checked_add(years)).ok_or(LawError::DateOverflow)?;
+    Date::new(year, birth.month(), birth.day()).or_else(|_| Date::new(year, 3, 1)).map_err(|_| LawError::DateOverflow)
 }
 
 /// Whether a person born on `birth` has reached `years` years on the day `on`.
@@ -49,21 +44,11 @@ pub fn age_on(birth: Date, on: Date) -> Option<u32> {
 pub fn presumption_end(edition: &Edition, end_of_marriage: Date) -> Result<Param<Date>, LawError> {
     let rule = edition.term(TermId::Presumption)?;
     if rule.value.unit != Unit::Days {
-        return Err(LawError::WrongUnit {
-            unit: rule.value.unit.name(),
-        });
+        return Err(LawError::WrongUnit { unit: rule.value.unit.name() });
     }
-    let days = jiff::Span::new()
-        .try_days(i64::from(rule.value.count))
-        .map_err(|_| LawError::DateOverflow)?;
-    let value = end_of_marriage
-        .checked_add(days)
-        .map_err(|_| LawError::DateOverflow)?;
-    Ok(Param {
-        value,
-        clause: rule.clause,
-        confidence: rule.confidence,
-    })
+    let days = jiff::Span::new().try_days(i64::from(rule.value.count)).map_err(|_| LawError::DateOverflow)?;
+    let value = end_of_marriage.checked_add(days).map_err(|_| LawError::DateOverflow)?;
+    Ok(Param { value, clause: rule.clause, confidence: rule.confidence })
 }
 
 /// The day on which a filing is accepted: the day itself when it is worked and the office is still
@@ -71,16 +56,7 @@ pub fn presumption_end(edition: &Edition, end_of_marriage: Date) -> Result<Param
 ///
 /// # Errors
 /// [`LawError::OutsideCalendar`].
-pub fn acceptance_day(
-    filed_on: Date,
-    after_hours: bool,
-    calendar: &Calendar,
-    known_on: Option<Date>,
-) -> Result<Date, LawError> {
-    let first = if after_hours {
-        tomorrow(filed_on)?
-    } else {
-        filed_on
-    };
+pub fn acceptance_day(filed_on: Date, after_hours: bool, calendar: &Calendar, known_on: Option<Date>) -> Result<Date, LawError> {
+    let first = if after_hours { tomorrow(filed_on)? } else { filed_on };
     calendar.next_working(first, known_on)
 }

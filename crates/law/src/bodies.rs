@@ -63,18 +63,12 @@ pub struct Bodies {
 }
 
 static BUNDLED: LazyLock<Bodies> = LazyLock::new(|| {
-    #[expect(
-        clippy::expect_used,
-        reason = "the build script and a test read the same file"
-    )]
+    #[expect(clippy::expect_used, reason = "the build script and a test read the same file")]
     Bodies::read(data::FILE, Territory::bundled()).expect("bundled bodies")
 });
 
 /// The capital: its authority receives the records of consulates (K-279).
-const CAPITAL: BodyId = BodyId {
-    code: 71,
-    kind: BodyKind::OblastAuthority,
-};
+const CAPITAL: BodyId = BodyId { code: 71, kind: BodyKind::OblastAuthority };
 
 impl Bodies {
     /// The bodies that the program carries.
@@ -99,24 +93,10 @@ impl Bodies {
         for consulate in &file.consulate {
             if let Ok(id) = consulate.code.parse::<BodyId>() {
                 let country = Some(consulate.country.clone());
-                bodies.insert(
-                    id,
-                    Body {
-                        id,
-                        kind: id.kind,
-                        unit: None,
-                        oblast_authority: CAPITAL,
-                        district_authority: None,
-                        country,
-                    },
-                );
+                bodies.insert(id, Body { id, kind: id.kind, unit: None, oblast_authority: CAPITAL, district_authority: None, country });
             }
         }
-        Ok(Self {
-            territory,
-            file,
-            bodies,
-        })
+        Ok(Self { territory, file, bodies })
     }
 
     /// A body, if there is one with this identifier.
@@ -151,8 +131,7 @@ impl Bodies {
 
     /// The registering bodies whose present keeper of second copies is this one.
     pub fn registering_bodies_of(&self, oblast: BodyId) -> impl Iterator<Item = &Body> {
-        self.registering_bodies()
-            .filter(move |body| body.oblast_authority == oblast)
+        self.registering_bodies().filter(move |body| body.oblast_authority == oblast)
     }
 
     /// The registering body of a district or city.
@@ -171,9 +150,7 @@ impl Bodies {
     #[must_use]
     pub fn oblast_on(&self, id: BodyId, on: Date) -> Option<BodyId> {
         match &self.get(id)?.unit {
-            Some(unit) if id.kind != BodyKind::OblastAuthority => {
-                BodyId::oblast(&self.territory.region_of(unit, on)?.kato)
-            }
+            Some(unit) if id.kind != BodyKind::OblastAuthority => BodyId::oblast(&self.territory.region_of(unit, on)?.kato),
             _ => self.oblast_of(id),
         }
     }
@@ -187,48 +164,27 @@ impl Bodies {
     /// The registering body that belongs to a district authority: the authority's head writes in its log.
     #[must_use]
     pub fn registering_body_of(&self, authority: BodyId) -> Option<BodyId> {
-        (authority.kind == BodyKind::DistrictAuthority)
-            .then(|| BodyId::registering(authority.code))
-            .filter(|id| self.bodies.contains_key(id))
+        (authority.kind == BodyKind::DistrictAuthority).then(|| BodyId::registering(authority.code)).filter(|id| self.bodies.contains_key(id))
     }
 
     /// The full official name with the region: «Алматы қаласы Медеу ауданының Әділет басқармасы, азаматтық хал актілерін тіркеу бөлімі».
     #[must_use]
     pub fn name(&self, id: BodyId, naming: Naming, on: Date) -> Option<Names> {
-        self.written(
-            id,
-            naming,
-            on,
-            |pattern| (&pattern.kk, &pattern.ru),
-            |consulate| (&consulate.kk, &consulate.ru),
-        )
+        self.written(id, naming, on, |pattern| (&pattern.kk, &pattern.ru), |consulate| (&consulate.kk, &consulate.ru))
     }
 
     /// The official name without the region and with АХАТ / РАГС, for headings and stamps.
     #[must_use]
     pub fn compact(&self, id: BodyId, naming: Naming, on: Date) -> Option<Names> {
-        self.written(
-            id,
-            naming,
-            on,
-            |pattern| (&pattern.compact_kk, &pattern.compact_ru),
-            |consulate| (&consulate.short_kk, &consulate.short_ru),
-        )
+        self.written(id, naming, on, |pattern| (&pattern.compact_kk, &pattern.compact_ru), |consulate| (&consulate.short_kk, &consulate.short_ru))
     }
 
     /// The place alone, for tables: «Медеу ауданы» / «Медеуский район»; of a consulate its short name.
     #[must_use]
     pub fn short(&self, id: BodyId, on: Date) -> Option<Names> {
         match &self.get(id)?.unit {
-            Some(unit) => self
-                .territory
-                .unit(unit)?
-                .name_near(on)
-                .map(DatedName::nominative),
-            None => self.consulate(id).map(|consulate| Names {
-                kk: consulate.short_kk.clone(),
-                ru: consulate.short_ru.clone(),
-            }),
+            Some(unit) => self.territory.unit(unit)?.name_near(on).map(DatedName::nominative),
+            None => self.consulate(id).map(|consulate| Names { kk: consulate.short_kk.clone(), ru: consulate.short_ru.clone() }),
         }
     }
 
@@ -236,23 +192,14 @@ impl Bodies {
     #[must_use]
     pub fn place(&self, id: BodyId, on: Date) -> Option<Names> {
         match &self.get(id)?.unit {
-            Some(unit) => Places::of(self.territory, unit, on).map(|places| Names {
-                kk: places.kk.place,
-                ru: places.ru.place,
-            }),
-            None => self.consulate(id).map(|consulate| Names {
-                kk: consulate.city_kk.clone(),
-                ru: consulate.city_ru.clone(),
-            }),
+            Some(unit) => Places::of(self.territory, unit, on).map(|places| Names { kk: places.kk.place, ru: places.ru.place }),
+            None => self.consulate(id).map(|consulate| Names { kk: consulate.city_kk.clone(), ru: consulate.city_ru.clone() }),
         }
     }
 
     fn consulate(&self, id: BodyId) -> Option<&RawConsulate> {
         let code = id.to_string();
-        self.file
-            .consulate
-            .iter()
-            .find(|consulate| consulate.code == code)
+        self.file.consulate.iter().find(|consulate| consulate.code == code)
     }
 
     fn written(
@@ -274,26 +221,17 @@ impl Bodies {
             BodyKind::OblastAuthority => &patterns.oblast,
             BodyKind::Consulate => {
                 let (kk, ru) = own(self.consulate(id)?);
-                return Some(Names {
-                    kk: kk.to_owned(),
-                    ru: ru.to_owned(),
-                });
+                return Some(Names { kk: kk.to_owned(), ru: ru.to_owned() });
             }
         };
         let places = Places::of(self.territory, self.get(id)?.unit.as_deref()?, on)?;
         let (kk, ru) = pattern(chosen);
-        Some(Names {
-            kk: places.kk.fill(kk),
-            ru: places.ru.fill(ru),
-        })
+        Some(Names { kk: places.kk.fill(kk), ru: places.ru.fill(ru) })
     }
 }
 
 fn seated_in(unit: &Unit, territory: &Territory) -> Vec<Body> {
-    let Some(oblast) = territory
-        .region_of(&unit.kato, Date::MAX)
-        .and_then(|region| BodyId::oblast(&region.kato))
-    else {
+    let Some(oblast) = territory.region_of(&unit.kato, Date::MAX).and_then(|region| BodyId::oblast(&region.kato)) else {
         return Vec::new();
     };
     let body = |id: BodyId, authority| Body {
@@ -310,14 +248,8 @@ fn seated_in(unit: &Unit, territory: &Territory) -> Vec<Body> {
     let Ok(code) = unit.code().parse() else {
         return Vec::new();
     };
-    let authority = BodyId {
-        code,
-        kind: BodyKind::DistrictAuthority,
-    };
-    vec![
-        body(BodyId::registering(code), Some(authority)),
-        body(authority, None),
-    ]
+    let authority = BodyId { code, kind: BodyKind::DistrictAuthority };
+    vec![body(BodyId::registering(code), Some(authority)), body(authority, None)]
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Calendar, Clause, ClauseText, DocumentText, Edition, EditionId, Exemption, Fee, FeeKind,
-    LawError, Retention, RetentionId, Trilingual, check, fee::Fees, files::Files,
+    Calendar, Clause, ClauseText, DocumentText, Edition, EditionId, Exemption, Fee, FeeKind, LawError, Retention, RetentionId, Trilingual, check, fee::Fees,
+    files::Files,
 };
 
 /// The first line of [`Law::bundle_bytes`].
@@ -33,19 +33,13 @@ impl Law {
     ///
     /// # Errors
     /// [`LawError::Bundle`] with every problem found, one a line.
-    pub fn parse<'a>(
-        sources: impl IntoIterator<Item = (&'a str, &'a str)>,
-    ) -> Result<Self, LawError> {
+    pub fn parse<'a>(sources: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, LawError> {
         let sources: BTreeMap<&str, &str> = sources.into_iter().collect();
         let mut law = Files::read(&sources)?.assemble()?;
         law.bytes = pack(&sources);
         law.hash = Sha256::digest(&law.bytes).into();
         let problems = check::problems(&law);
-        if problems.is_empty() {
-            Ok(law)
-        } else {
-            Err(LawError::Bundle(problems.join("\n")))
-        }
+        if problems.is_empty() { Ok(law) } else { Err(LawError::Bundle(problems.join("\n"))) }
     }
 
     /// Parses what [`Law::bundle_bytes`] gave: a decision is replayed under its own law.
@@ -81,9 +75,7 @@ impl Law {
 
     /// All clauses, in the order of the texts.
     pub fn clauses(&self) -> impl Iterator<Item = &ClauseText> {
-        self.order
-            .iter()
-            .filter_map(|label| self.clauses.get(label))
+        self.order.iter().filter_map(|label| self.clauses.get(label))
     }
 
     /// All editions, the oldest first.
@@ -99,23 +91,15 @@ impl Law {
 
     /// The edition that governs when nothing else is chosen: Order 99, whatever the calendar says.
     #[must_use]
-    #[expect(
-        clippy::expect_used,
-        reason = "`check` refuses a bundle without exactly one default"
-    )]
+    #[expect(clippy::expect_used, reason = "`check` refuses a bundle without exactly one default")]
     pub fn default_edition(&self) -> &Edition {
-        self.editions
-            .iter()
-            .find(|edition| edition.default)
-            .expect("one default edition")
+        self.editions.iter().find(|edition| edition.default).expect("one default edition")
     }
 
     /// The edition whose text was in force on a day (the policy `in-force`, by day of acceptance).
     #[must_use]
     pub fn edition_in_force(&self, day: Date) -> Option<&Edition> {
-        self.editions
-            .iter()
-            .find(|edition| crate::fee::holds(edition.from, edition.until, day))
+        self.editions.iter().find(|edition| crate::fee::holds(edition.from, edition.until, day))
     }
 
     /// The official calendar.
@@ -151,10 +135,7 @@ impl Law {
     /// # Errors
     /// [`LawError::Bundle`]; `check` sees to it that every id has a rule.
     pub fn retention(&self, id: RetentionId) -> Result<&Retention, LawError> {
-        self.retention
-            .iter()
-            .find(|rule| rule.id == id)
-            .ok_or_else(|| LawError::Bundle(format!("no retention for {}", id.name())))
+        self.retention.iter().find(|rule| rule.id == id).ok_or_else(|| LawError::Bundle(format!("no retention for {}", id.name())))
     }
 }
 

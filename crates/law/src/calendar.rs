@@ -62,12 +62,7 @@ impl Calendar {
     /// say something about one day at one time, or a year with no row, each with its line.
     pub(crate) fn parse(csv: &str) -> Result<Self, LawError> {
         let mut entries: BTreeMap<Date, Vec<CalendarEntry>> = BTreeMap::new();
-        for (index, line) in csv
-            .lines()
-            .enumerate()
-            .skip(1)
-            .filter(|(_, line)| !line.is_empty())
-        {
+        for (index, line) in csv.lines().enumerate().skip(1).filter(|(_, line)| !line.is_empty()) {
             let entry = parse_row(line).map_err(|why| bad(index, &why))?;
             let of_day = entries.entry(entry.date).or_default();
             if of_day.iter().any(|other| overlap(other, &entry)) {
@@ -79,16 +74,10 @@ impl Calendar {
             return Err(LawError::Bundle("calendar: no rows".into()));
         };
         let (first, last) = (first.first_of_year(), last.last_of_year());
-        if let Some(year) =
-            (first.year()..=last.year()).find(|year| !entries.keys().any(|day| day.year() == *year))
-        {
+        if let Some(year) = (first.year()..=last.year()).find(|year| !entries.keys().any(|day| day.year() == *year)) {
             return Err(LawError::Bundle(format!("calendar: no row for {year}")));
         }
-        Ok(Self {
-            entries,
-            first,
-            last,
-        })
+        Ok(Self { entries, first, last })
     }
 
     /// First and last day about which the calendar can be asked.
@@ -105,10 +94,7 @@ impl Calendar {
     /// The row that holds for a day, as known on another day (none = as known now).
     #[must_use]
     pub fn entry(&self, date: Date, known_on: Option<Date>) -> Option<&CalendarEntry> {
-        self.entries
-            .get(&date)?
-            .iter()
-            .find(|entry| entry.holds(known_on))
+        self.entries.get(&date)?.iter().find(|entry| entry.holds(known_on))
     }
 
     /// Why a day is not worked; none when it is a working day.
@@ -117,11 +103,7 @@ impl Calendar {
     /// [`LawError::OutsideCalendar`] for a day that the calendar does not cover.
     pub fn day_off(&self, date: Date, known_on: Option<Date>) -> Result<Option<DayOff>, LawError> {
         if date < self.first || date > self.last {
-            return Err(LawError::OutsideCalendar {
-                asked: date,
-                from: self.first,
-                until: self.last,
-            });
+            return Err(LawError::OutsideCalendar { asked: date, from: self.first, until: self.last });
         }
         Ok(match self.entry(date, known_on).map(|entry| entry.kind) {
             Some(DayKind::DayOff) => Some(DayOff::Holiday),
@@ -156,10 +138,7 @@ impl CalendarEntry {
     fn holds(&self, known_on: Option<Date>) -> bool {
         match known_on {
             None => self.known_to.is_none(),
-            Some(day) => {
-                self.known_from.is_none_or(|from| from <= day)
-                    && self.known_to.is_none_or(|to| day < to)
-            }
+            Some(day) => self.known_from.is_none_or(|from| from <= day) && self.known_to.is_none_or(|to| day < to),
         }
     }
 }
@@ -169,8 +148,7 @@ pub(crate) fn is_weekend(date: Date) -> bool {
 }
 
 pub(crate) fn tomorrow(date: Date) -> Result<Date, LawError> {
-    date.checked_add(1.day())
-        .map_err(|_| LawError::DateOverflow)
+    date.checked_add(1.day()).map_err(|_| LawError::DateOverflow)
 }
 
 fn overlap(one: &CalendarEntry, other: &CalendarEntry) -> bool {
@@ -185,11 +163,7 @@ fn parse_row(line: &str) -> Result<CalendarEntry, String> {
     };
     let day = |text: &str| text.parse::<Date>().map_err(|_| format!("no date: {text}"));
     let optional = |text: &str| {
-        if text.is_empty() {
-            Ok(None)
-        } else {
-            day(text).map(Some)
-        }
+        if text.is_empty() { Ok(None) } else { day(text).map(Some) }
     };
     let entry = CalendarEntry {
         date: day(date)?,

@@ -19,10 +19,7 @@ const KAZAKH_LETTERS: &str = "әғқңөұүһіӘҒҚҢӨҰҮҺІ";
 
 /// Every problem of the bundle, in words for whoever edits the data.
 pub(crate) fn problems(law: &Law) -> Vec<String> {
-    let mut found = Found {
-        law,
-        problems: Vec::new(),
-    };
+    let mut found = Found { law, problems: Vec::new() };
     found.clauses();
     found.editions();
     found.fees();
@@ -64,18 +61,10 @@ impl Found<'_> {
             let place = clause.label.as_str();
             self.text(place, &clause.cite);
             self.text(place, &clause.summary);
-            if !clause
-                .summary
-                .kk
-                .contains(|letter| KAZAKH_LETTERS.contains(letter))
-            {
+            if !clause.summary.kk.contains(|letter| KAZAKH_LETTERS.contains(letter)) {
                 self.say(format!("{place}: the summary in kk is not Kazakh"));
             }
-            if clause
-                .exception
-                .as_ref()
-                .is_some_and(|reason| reason.trim().is_empty())
-            {
+            if clause.exception.as_ref().is_some_and(|reason| reason.trim().is_empty()) {
                 self.say(format!("{place}: an exception without a reason"));
             }
             let Some(parent) = &clause.parent else {
@@ -93,24 +82,14 @@ impl Found<'_> {
 
     fn editions(&mut self) {
         let law = self.law;
-        if law
-            .editions
-            .iter()
-            .filter(|edition| edition.default)
-            .count()
-            != 1
-        {
+        if law.editions.iter().filter(|edition| edition.default).count() != 1 {
             self.say("editions: exactly one must be the default");
         }
         let ids: BTreeSet<_> = law.editions.iter().map(|edition| &edition.id).collect();
         if ids.len() != law.editions.len() {
             self.say("editions: an id stands twice");
         }
-        let ranges: Vec<_> = law
-            .editions
-            .iter()
-            .map(|edition| (edition.id.to_string(), edition.from, edition.until))
-            .collect();
+        let ranges: Vec<_> = law.editions.iter().map(|edition| (edition.id.to_string(), edition.from, edition.until)).collect();
         self.contiguous("editions", ranges);
         for edition in &law.editions {
             self.edition(edition);
@@ -131,28 +110,16 @@ impl Found<'_> {
         self.stated(place, "adoption-record", &stated.adoption_record);
         self.stated(place, "name-change", &stated.name_change);
         self.stated(place, "court-divorce", &stated.court_divorce);
-        self.stated(
-            place,
-            "electronic-certificates",
-            &stated.electronic_certificates,
-        );
-        self.stated(
-            place,
-            "registering-body-kind",
-            &stated.registering_body_kind,
-        );
+        self.stated(place, "electronic-certificates", &stated.electronic_certificates);
+        self.stated(place, "registering-body-kind", &stated.registering_body_kind);
         self.stated(place, "second-copy-on-paper", &stated.second_copy_on_paper);
         for id in TermId::ALL {
             match edition.terms.get(id) {
                 None => self.say(format!("{place}: no term {}", id.name())),
                 Some(Known::Value(rule)) => {
                     self.label(id.name(), &rule.clause);
-                    if rule.value.unit == Unit::WorkingDays && rule.value.starts == Starts::SameDay
-                    {
-                        self.say(format!(
-                            "{place}: {}: working days count from the next",
-                            id.name()
-                        ));
+                    if rule.value.unit == Unit::WorkingDays && rule.value.starts == Starts::SameDay {
+                        self.say(format!("{place}: {}: working days count from the next", id.name()));
                     }
                     if let Some(name) = &rule.value.name {
                         self.text(id.name(), name);
@@ -176,9 +143,7 @@ impl Found<'_> {
             self.say(format!("{edition}: {name} must be either known or unknown"));
         }
         if stated.value.is_some() != stated.confidence.is_some() {
-            self.say(format!(
-                "{edition}: {name}: a value, and only a value, has a confidence"
-            ));
+            self.say(format!("{edition}: {name}: a value, and only a value, has a confidence"));
         }
     }
 
@@ -188,10 +153,8 @@ impl Found<'_> {
         for kind in FeeKind::ALL {
             let sums = fees.sums.iter().filter(|row| row.kind == *kind);
             let gaps = fees.gaps.iter().filter(|row| row.kind == *kind);
-            let mut ranges: Vec<_> = sums
-                .map(|row| (kind.to_string(), row.from, row.until))
-                .chain(gaps.map(|row| (kind.to_string(), row.from, row.until)))
-                .collect();
+            let mut ranges: Vec<_> =
+                sums.map(|row| (kind.to_string(), row.from, row.until)).chain(gaps.map(|row| (kind.to_string(), row.from, row.until))).collect();
             ranges.sort_by_key(|(_, from, _)| *from);
             if ranges.first().is_none_or(|(_, from, _)| *from != first) {
                 self.say(format!("fee {kind}: does not begin on {first}"));
@@ -201,11 +164,7 @@ impl Found<'_> {
         for row in &fees.sums {
             self.sum(row);
         }
-        let mut vat: Vec<_> = fees
-            .vat
-            .iter()
-            .map(|row| ("vat".to_owned(), row.from, row.until))
-            .collect();
+        let mut vat: Vec<_> = fees.vat.iter().map(|row| ("vat".to_owned(), row.from, row.until)).collect();
         vat.sort_by_key(|(_, from, _)| *from);
         self.contiguous("vat", vat);
         for gap in &fees.gaps {
@@ -245,14 +204,7 @@ impl Found<'_> {
 
     fn retention(&mut self) {
         for id in RetentionId::ALL {
-            if self
-                .law
-                .retention
-                .iter()
-                .filter(|rule| rule.id == *id)
-                .count()
-                != 1
-            {
+            if self.law.retention.iter().filter(|rule| rule.id == *id).count() != 1 {
                 self.say(format!("retention {}: must stand once", id.name()));
             }
         }
@@ -277,9 +229,7 @@ impl Found<'_> {
         for (name, from, until) in ranges {
             self.range(&name, from, until);
             if open || expected.is_some_and(|day| from < day) {
-                self.say(format!(
-                    "{place}: {name} from {from} overlaps the one before"
-                ));
+                self.say(format!("{place}: {name} from {from} overlaps the one before"));
             } else if expected.is_some_and(|day| from > day) {
                 self.say(format!("{place}: a gap before {name} from {from}"));
             }

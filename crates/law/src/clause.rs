@@ -62,10 +62,7 @@ impl Trilingual {
     }
 
     pub(crate) fn missing(&self) -> Option<&'static str> {
-        [("kk", &self.kk), ("ru", &self.ru), ("en", &self.en)]
-            .into_iter()
-            .find(|(_, text)| text.trim().is_empty())
-            .map(|(language, _)| language)
+        [("kk", &self.kk), ("ru", &self.ru), ("en", &self.en)].into_iter().find(|(_, text)| text.trim().is_empty()).map(|(language, _)| language)
     }
 }
 
@@ -145,11 +142,7 @@ mod tests {
 
     #[test]
     fn a_blank_translation_is_found() {
-        let text = Trilingual {
-            kk: "бар".into(),
-            ru: "есть".into(),
-            en: " ".into(),
-        };
+        let text = Trilingual { kk: "бар".into(), ru: "есть".into(), en: " ".into() };
         assert_eq!(text.missing(), Some("en"));
         assert_eq!(text.in_language("ru"), "есть");
         assert_eq!(text.in_language("de"), "бар");

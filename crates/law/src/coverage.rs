@@ -36,10 +36,7 @@ pub struct Coverage {
 
 impl Default for Coverage {
     fn default() -> Self {
-        Self {
-            format: FORMAT,
-            clauses: BTreeMap::new(),
-        }
+        Self { format: FORMAT, clauses: BTreeMap::new() }
     }
 }
 
@@ -95,11 +92,8 @@ impl Coverage {
         if text.exception.is_some() {
             return (seen.places, BTreeSet::new());
         }
-        let parts: Vec<_> = law
-            .clauses()
-            .filter(|part| part.parent.as_ref() == Some(&text.label) && part.exception.is_none())
-            .map(|part| self.of(law, part))
-            .collect();
+        let parts: Vec<_> =
+            law.clauses().filter(|part| part.parent.as_ref() == Some(&text.label) && part.exception.is_none()).map(|part| self.of(law, part)).collect();
         let all = !parts.is_empty() && parts.iter().all(|(_, tests)| !tests.is_empty());
         let mut places = seen.places;
         let mut tests = BTreeSet::new();
@@ -116,28 +110,18 @@ impl Coverage {
     /// tested nor excepted, and exceptions that are tested by now and must go.
     #[must_use]
     pub fn problems(&self, law: &Law) -> Vec<Problem> {
-        let strangers = self
-            .clauses
-            .keys()
-            .filter(|label| law.clause(label).is_none())
-            .map(|label| Problem::UnknownLabel(label.clone()));
-        let rows = self.table(law).into_iter().filter_map(|row| {
-            match (row.tested.is_empty(), row.exception) {
-                (true, None) if self.permitted_only(&row.clause) => {
-                    Some(Problem::NeverRefused(row.clause))
-                }
-                (true, None) => Some(Problem::Untested(row.clause)),
-                (false, Some(_)) => Some(Problem::NeedlessException(row.clause)),
-                _ => None,
-            }
+        let strangers = self.clauses.keys().filter(|label| law.clause(label).is_none()).map(|label| Problem::UnknownLabel(label.clone()));
+        let rows = self.table(law).into_iter().filter_map(|row| match (row.tested.is_empty(), row.exception) {
+            (true, None) if self.permitted_only(&row.clause) => Some(Problem::NeverRefused(row.clause)),
+            (true, None) => Some(Problem::Untested(row.clause)),
+            (false, Some(_)) => Some(Problem::NeedlessException(row.clause)),
+            _ => None,
         });
         strangers.chain(rows).collect()
     }
 
     fn permitted_only(&self, clause: &Clause) -> bool {
-        self.clauses
-            .get(clause)
-            .is_some_and(|seen| seen.permitted && !seen.refused)
+        self.clauses.get(clause).is_some_and(|seen| seen.permitted && !seen.refused)
     }
 }
 

@@ -243,10 +243,7 @@ impl Edition {
     /// # Errors
     /// [`LawError::ParameterUnknown`].
     pub fn marriage_wait_change(&self) -> Result<Param<MarriageWaitChange>, LawError> {
-        self.stated(
-            &self.parameters.marriage_wait_change,
-            "marriage-wait-change",
-        )
+        self.stated(&self.parameters.marriage_wait_change, "marriage-wait-change")
     }
 
     /// Who may file for a marriage through the portal.
@@ -294,10 +291,7 @@ impl Edition {
     /// # Errors
     /// [`LawError::ParameterUnknown`].
     pub fn electronic_certificates(&self) -> Result<Param<bool>, LawError> {
-        self.stated(
-            &self.parameters.electronic_certificates,
-            "electronic-certificates",
-        )
+        self.stated(&self.parameters.electronic_certificates, "electronic-certificates")
     }
 
     /// What the registering body is.
@@ -305,10 +299,7 @@ impl Edition {
     /// # Errors
     /// [`LawError::ParameterUnknown`].
     pub fn registering_body_kind(&self) -> Result<Param<RegisteringBodyKind>, LawError> {
-        self.stated(
-            &self.parameters.registering_body_kind,
-            "registering-body-kind",
-        )
+        self.stated(&self.parameters.registering_body_kind, "registering-body-kind")
     }
 
     /// Whether a second copy is kept on paper.
@@ -316,19 +307,12 @@ impl Edition {
     /// # Errors
     /// [`LawError::ParameterUnknown`].
     pub fn second_copy_on_paper(&self) -> Result<Param<bool>, LawError> {
-        self.stated(
-            &self.parameters.second_copy_on_paper,
-            "second-copy-on-paper",
-        )
+        self.stated(&self.parameters.second_copy_on_paper, "second-copy-on-paper")
     }
 
     fn stated<T: Clone>(&self, stated: &Stated<T>, name: &str) -> Result<Param<T>, LawError> {
         match (&stated.value, stated.confidence) {
-            (Some(value), Some(confidence)) => Ok(Param {
-                value: value.clone(),
-                clause: stated.clause.clone(),
-                confidence,
-            }),
+            (Some(value), Some(confidence)) => Ok(Param { value: value.clone(), clause: stated.clause.clone(), confidence }),
             _ => Err(self.unknown(name)),
         }
     }
@@ -337,26 +321,18 @@ impl Edition {
         match known {
             Some(Known::Value(param)) => Ok(param.clone()),
             Some(Known::Unknown) | None => Err(self.unknown(name)),
-            Some(Known::Absent) => Err(LawError::NotInEdition {
-                edition: self.id.clone(),
-                parameter: name.to_owned(),
-            }),
+            Some(Known::Absent) => Err(LawError::NotInEdition { edition: self.id.clone(), parameter: name.to_owned() }),
         }
     }
 
     fn unknown(&self, name: &str) -> LawError {
-        LawError::ParameterUnknown {
-            edition: self.id.clone(),
-            parameter: name.to_owned(),
-        }
+        LawError::ParameterUnknown { edition: self.id.clone(), parameter: name.to_owned() }
     }
 }
 
 /// "K-222" names K-222 and its parts K-222(2) and K-222.1, but not K-2221.
 fn names(clause: &str, asked: &str) -> bool {
-    clause
-        .strip_prefix(asked)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['(', '.']))
+    clause.strip_prefix(asked).is_some_and(|rest| rest.is_empty() || rest.starts_with(['(', '.']))
 }
 
 #[cfg(test)]

@@ -170,10 +170,7 @@ pub(crate) fn holds(from: Date, until: Option<Date>, day: Date) -> bool {
 
 impl Fees {
     pub(crate) fn fee(&self, kind: FeeKind, paid_on: Date) -> Result<Fee, LawError> {
-        let row = self
-            .sums
-            .iter()
-            .find(|row| row.kind == kind && holds(row.from, row.until, paid_on));
+        let row = self.sums.iter().find(|row| row.kind == kind && holds(row.from, row.until, paid_on));
         let Some(row) = row else {
             return Err(self.gap(kind, paid_on));
         };
@@ -186,47 +183,26 @@ impl Fees {
 
     /// The reason of the gap in English; a person's page takes [`Fees::gap_reason`].
     fn gap(&self, kind: FeeKind, paid_on: Date) -> LawError {
-        let reason = self.gap_reason(kind, paid_on).map_or_else(
-            || "no table covers this day".to_owned(),
-            |text| text.en.clone(),
-        );
-        LawError::FeeUnknown {
-            kind,
-            paid_on,
-            reason,
-        }
+        let reason = self.gap_reason(kind, paid_on).map_or_else(|| "no table covers this day".to_owned(), |text| text.en.clone());
+        LawError::FeeUnknown { kind, paid_on, reason }
     }
 
     pub(crate) fn gap_reason(&self, kind: FeeKind, paid_on: Date) -> Option<&Trilingual> {
-        self.gaps
-            .iter()
-            .find(|gap| gap.kind == kind && holds(gap.from, gap.until, paid_on))
-            .map(|gap| &gap.reason)
+        self.gaps.iter().find(|gap| gap.kind == kind && holds(gap.from, gap.until, paid_on)).map(|gap| &gap.reason)
     }
 
     fn by_index(&self, row: &SumRow, hundredths: i64, paid_on: Date) -> Result<Fee, LawError> {
-        let index = self
-            .index
-            .iter()
-            .rfind(|index| index.from <= paid_on)
-            .ok_or_else(|| self.gap(row.kind, paid_on))?;
+        let index = self.index.iter().rfind(|index| index.from <= paid_on).ok_or_else(|| self.gap(row.kind, paid_on))?;
         // A hundredth of a tenge is a tiyn: the product is the sum, exactly.
         let net = index.tenge * hundredths;
-        let confidence = if hundredths == 0 {
-            row.confidence
-        } else {
-            row.confidence.max(index.confidence)
-        };
+        let confidence = if hundredths == 0 { row.confidence } else { row.confidence.max(index.confidence) };
         Ok(Fee {
             kind: row.kind,
             paid_on,
             net_tiyn: net,
             vat_tiyn: 0,
             total_tiyn: net,
-            basis: FeeBasis::MonthlyIndex {
-                index_tenge: index.tenge,
-                hundredths,
-            },
+            basis: FeeBasis::MonthlyIndex { index_tenge: index.tenge, hundredths },
             clause: row.clause.clone(),
             confidence,
             source: row.source.clone(),
@@ -234,50 +210,29 @@ impl Fees {
     }
 
     fn by_tenge(&self, row: &SumRow, tenge: i64, paid_on: Date) -> Result<Fee, LawError> {
-        let vat = self
-            .vat
-            .iter()
-            .find(|vat| holds(vat.from, vat.until, paid_on))
-            .ok_or_else(|| self.gap(row.kind, paid_on))?;
+        let vat = self.vat.iter().find(|vat| holds(vat.from, vat.until, paid_on)).ok_or_else(|| self.gap(row.kind, paid_on))?;
         // Tenge times per cent is tiyn.
         let vat_tiyn = tenge * vat.percent;
         let net = tenge * 100;
-        let confidence = if tenge == 0 {
-            row.confidence
-        } else {
-            row.confidence.max(vat.confidence)
-        };
+        let confidence = if tenge == 0 { row.confidence } else { row.confidence.max(vat.confidence) };
         Ok(Fee {
             kind: row.kind,
             paid_on,
             net_tiyn: net,
             vat_tiyn,
             total_tiyn: net + vat_tiyn,
-            basis: FeeBasis::Tenge {
-                vat_percent: vat.percent,
-            },
+            basis: FeeBasis::Tenge { vat_percent: vat.percent },
             clause: row.clause.clone(),
             confidence,
             source: row.source.clone(),
         })
     }
 
-    pub(crate) fn exemptions(
-        &self,
-        kind: FeeKind,
-        paid_on: Date,
-    ) -> Result<Vec<&Exemption>, LawError> {
+    pub(crate) fn exemptions(&self, kind: FeeKind, paid_on: Date) -> Result<Vec<&Exemption>, LawError> {
         let first = self.exemptions.iter().map(|exemption| exemption.from).min();
         if let Some(from) = first.filter(|from| paid_on < *from) {
-            return Err(LawError::BeforeFirstDate {
-                parameter: "fee exemptions".into(),
-                from,
-            });
+            return Err(LawError::BeforeFirstDate { parameter: "fee exemptions".into(), from });
         }
-        Ok(self
-            .exemptions
-            .iter()
-            .filter(|row| row.kinds.contains(&kind) && holds(row.from, row.until, paid_on))
-            .collect())
+        Ok(self.exemptions.iter().filter(|row| row.kinds.contains(&kind) && holds(row.from, row.until, paid_on)).collect())
     }
 }

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, de::DeserializeOwned};
 
 use crate::{
-    Calendar, Clause, ClauseText, Confidence, Document, DocumentText, Edition, EditionId,
-    Exemption, Law, LawError, NumberId, Param, Retention, TermId, Trilingual,
+    Calendar, Clause, ClauseText, Confidence, Document, DocumentText, Edition, EditionId, Exemption, Law, LawError, NumberId, Param, Retention, TermId,
+    Trilingual,
     clause::ClauseKind,
     edition::{Known, Parameters},
     fee::{Fees, GapRow, IndexRow, SumRow, VatRow},
@@ -139,9 +139,7 @@ impl Files {
             match path.split_once('/').unwrap_or(("", path)) {
                 ("clauses", _) => files.clauses.push(toml(path, content)?),
                 ("editions", "numbers.toml") => {
-                    files
-                        .numbers
-                        .extend(toml::<NumberFile>(path, content)?.number);
+                    files.numbers.extend(toml::<NumberFile>(path, content)?.number);
                 }
                 ("editions", _) => files.editions.push(toml(path, content)?),
                 ("terms", _) => files.terms.extend(toml::<TermFile>(path, content)?.term),
@@ -163,43 +161,29 @@ impl Files {
         let mut clauses = BTreeMap::new();
         let mut order = Vec::new();
         for file in self.clauses {
-            documents.push(DocumentText {
-                document: file.document,
-                title: file.title,
-            });
+            documents.push(DocumentText { document: file.document, title: file.title });
             for row in file.clause {
                 let text = row.of(file.document);
                 order.push(text.label.clone());
                 if let Some(double) = clauses.insert(text.label.clone(), text) {
-                    return Err(LawError::Bundle(format!(
-                        "{}: twice in the clauses",
-                        double.label
-                    )));
+                    return Err(LawError::Bundle(format!("{}: twice in the clauses", double.label)));
                 }
             }
         }
-        let mut editions: Vec<Edition> = self
-            .editions
-            .into_iter()
-            .map(EditionFile::edition)
-            .collect();
+        let mut editions: Vec<Edition> = self.editions.into_iter().map(EditionFile::edition).collect();
         editions.sort_by_key(|edition| edition.from);
         let known: Vec<EditionId> = editions.iter().map(|edition| edition.id.clone()).collect();
         for term in self.terms {
             let id = term.id;
             let name = term.name.clone();
             for (edition, value) in term.spread(id.name(), &known, |row| row.rule(id, &name))? {
-                put(&mut editions, &edition, |edition| {
-                    edition.terms.insert(id, value)
-                });
+                put(&mut editions, &edition, |edition| edition.terms.insert(id, value));
             }
         }
         for number in self.numbers {
             let id = number.id;
             for (edition, value) in number.spread(id.name(), &known, NumberRow::number)? {
-                put(&mut editions, &edition, |edition| {
-                    edition.numbers.insert(id, value)
-                });
+                put(&mut editions, &edition, |edition| edition.numbers.insert(id, value));
             }
         }
         Ok(Law {
@@ -207,9 +191,7 @@ impl Files {
             clauses,
             order,
             editions,
-            calendar: self
-                .calendar
-                .ok_or_else(|| LawError::Bundle("no calendar".into()))?,
+            calendar: self.calendar.ok_or_else(|| LawError::Bundle("no calendar".into()))?,
             fees: self.fees,
             retention: self.retention,
             bytes: Vec::new(),
@@ -247,36 +229,19 @@ impl InEditions for TermRow {
 
 impl<Id, Rule: InEditions> Row<Id, Rule> {
     /// The value in each edition. Every edition is named exactly once: a rule, unknown, or absent.
-    fn spread<T: Clone>(
-        &self,
-        name: &str,
-        known: &[EditionId],
-        value: impl Fn(&Rule) -> Param<T>,
-    ) -> Result<Vec<(EditionId, Known<T>)>, LawError> {
+    fn spread<T: Clone>(&self, name: &str, known: &[EditionId], value: impl Fn(&Rule) -> Param<T>) -> Result<Vec<(EditionId, Known<T>)>, LawError> {
         let all = EditionId::new("all");
         let mut out: BTreeMap<EditionId, Known<T>> = BTreeMap::new();
-        let stated = self
-            .rule
-            .iter()
-            .map(|rule| (rule.editions(), Known::Value(value(rule))));
-        let unstated = [
-            (self.unknown_in.as_slice(), Known::Unknown),
-            (self.absent_in.as_slice(), Known::Absent),
-        ];
+        let stated = self.rule.iter().map(|rule| (rule.editions(), Known::Value(value(rule))));
+        let unstated = [(self.unknown_in.as_slice(), Known::Unknown), (self.absent_in.as_slice(), Known::Absent)];
         for (editions, value) in stated.chain(unstated) {
-            let editions = if editions.contains(&all) {
-                known
-            } else {
-                editions
-            };
+            let editions = if editions.contains(&all) { known } else { editions };
             for edition in editions {
                 if !known.contains(edition) {
                     return Err(LawError::Bundle(format!("{name}: no edition {edition}")));
                 }
                 if out.insert(edition.clone(), value.clone()).is_some() {
-                    return Err(LawError::Bundle(format!(
-                        "{name}: {edition} is named twice"
-                    )));
+                    return Err(LawError::Bundle(format!("{name}: {edition} is named twice")));
                 }
             }
         }
@@ -289,11 +254,7 @@ impl<Id, Rule: InEditions> Row<Id, Rule> {
 
 impl NumberRow {
     fn number(&self) -> Param<u32> {
-        Param {
-            value: self.value,
-            clause: self.clause.clone(),
-            confidence: self.confidence,
-        }
+        Param { value: self.value, clause: self.clause.clone(), confidence: self.confidence }
     }
 }
 
@@ -319,15 +280,7 @@ impl TermRow {
 
 impl ClauseRow {
     fn of(self, document: Document) -> ClauseText {
-        ClauseText {
-            label: self.label,
-            parent: self.parent,
-            document,
-            kind: self.kind,
-            cite: self.cite,
-            summary: self.summary,
-            exception: self.exception,
-        }
+        ClauseText { label: self.label, parent: self.parent, document, kind: self.kind, cite: self.cite, summary: self.summary, exception: self.exception }
     }
 }
 

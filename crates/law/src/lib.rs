@@ -34,8 +34,7 @@ pub use bundle::Law;
 pub use calendar::{Calendar, CalendarEntry, DayKind, DayOff};
 pub use clause::{Clause, ClauseKind, ClauseText, Document, DocumentText, Trilingual};
 pub use edition::{
-    Confidence, CourtDivorce, Edition, EditionId, LateConclusion, MarriagePortal,
-    MarriageWaitChange, NameChange, Param, RecordForm, RegisteringBodyKind,
+    Confidence, CourtDivorce, Edition, EditionId, LateConclusion, MarriagePortal, MarriageWaitChange, NameChange, Param, RecordForm, RegisteringBodyKind,
 };
 pub use error::LawError;
 pub use fee::{Exemption, Fee, FeeBasis, FeeKind};

@@ -47,15 +47,8 @@ impl Mutation {
             _ => return Err(bad()),
         };
         let term = TermId::find(name).map(Parameter::Term);
-        let number = NumberId::ALL
-            .iter()
-            .copied()
-            .find(|id| id.name() == name)
-            .map(Parameter::Number);
-        Ok(Self {
-            parameter: term.or(number).ok_or_else(bad)?,
-            delta,
-        })
+        let number = NumberId::ALL.iter().copied().find(|id| id.name() == name).map(Parameter::Number);
+        Ok(Self { parameter: term.or(number).ok_or_else(bad)?, delta })
     }
 }
 
@@ -64,26 +57,17 @@ impl Law {
     #[must_use]
     pub fn mutations(&self) -> Vec<Mutation> {
         let edition = self.default_edition();
-        let terms = TermId::ALL
-            .iter()
-            .filter_map(|id| match edition.terms.get(id) {
-                Some(Known::Value(param)) => Some((Parameter::Term(*id), param.value.count)),
-                _ => None,
-            });
-        let numbers = NumberId::ALL
-            .iter()
-            .filter_map(|id| match edition.numbers.get(id) {
-                Some(Known::Value(param)) => Some((Parameter::Number(*id), param.value)),
-                _ => None,
-            });
+        let terms = TermId::ALL.iter().filter_map(|id| match edition.terms.get(id) {
+            Some(Known::Value(param)) => Some((Parameter::Term(*id), param.value.count)),
+            _ => None,
+        });
+        let numbers = NumberId::ALL.iter().filter_map(|id| match edition.numbers.get(id) {
+            Some(Known::Value(param)) => Some((Parameter::Number(*id), param.value)),
+            _ => None,
+        });
         terms
             .chain(numbers)
-            .flat_map(|(parameter, value)| {
-                [1, -1]
-                    .into_iter()
-                    .filter(move |delta| *delta > 0 || value > 0)
-                    .map(move |delta| Mutation { parameter, delta })
-            })
+            .flat_map(|(parameter, value)| [1, -1].into_iter().filter(move |delta| *delta > 0 || value > 0).map(move |delta| Mutation { parameter, delta }))
             .collect()
     }
 
@@ -94,15 +78,8 @@ impl Law {
     pub fn mutated(&self, mutation: &Mutation) -> Result<Self, LawError> {
         let mut law = self.clone();
         let id = law.default_edition().id.clone();
-        let missing = || LawError::ParameterUnknown {
-            edition: id.clone(),
-            parameter: mutation.parameter.name().to_owned(),
-        };
-        let edition = law
-            .editions
-            .iter_mut()
-            .find(|edition| edition.default)
-            .ok_or_else(missing)?;
+        let missing = || LawError::ParameterUnknown { edition: id.clone(), parameter: mutation.parameter.name().to_owned() };
+        let edition = law.editions.iter_mut().find(|edition| edition.default).ok_or_else(missing)?;
         let count = match mutation.parameter {
             Parameter::Term(term) => match edition.terms.get_mut(&term) {
                 Some(Known::Value(param)) => Some(&mut param.value.count),

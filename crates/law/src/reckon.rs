@@ -83,24 +83,12 @@ pub enum StepKind {
 /// # Errors
 /// [`LawError::WrongUnit`] for hours, [`LawError::OutsideCalendar`] when the calendar must be asked
 /// about a day it does not cover, [`LawError::DateOverflow`].
-pub fn reckon(
-    rule: &TermRule,
-    from: Date,
-    calendar: &Calendar,
-    known_on: Option<Date>,
-) -> Result<Reckoned, LawError> {
-    let mut walk = Walk {
-        rule,
-        calendar,
-        known_on,
-        steps: Vec::new(),
-    };
+pub fn reckon(rule: &TermRule, from: Date, calendar: &Calendar, known_on: Option<Date>) -> Result<Reckoned, LawError> {
+    let mut walk = Walk { rule, calendar, known_on, steps: Vec::new() };
     walk.say(from, StepKind::Starts, rule.clause.clone());
     let (first_day, nominal_end) = match (rule.unit, rule.starts) {
         (Unit::Hours, _) => {
-            return Err(LawError::WrongUnit {
-                unit: rule.unit.name(),
-            });
+            return Err(LawError::WrongUnit { unit: rule.unit.name() });
         }
         (Unit::WorkingDays, _) => walk.working_days(from)?,
         _ => walk.calendar_units(from)?,
@@ -119,15 +107,7 @@ pub fn reckon(
         None => None,
         Some(day) => Some(walk.earliest(day)?),
     };
-    Ok(Reckoned {
-        start: from,
-        first_day,
-        nominal_end,
-        end,
-        lawful_from,
-        earliest,
-        steps: walk.steps,
-    })
+    Ok(Reckoned { start: from, first_day, nominal_end, end, lawful_from, earliest, steps: walk.steps })
 }
 
 /// Reckons a term of hours: it runs from the moment itself and never moves.
@@ -136,12 +116,9 @@ pub fn reckon(
 /// [`LawError::WrongUnit`] for any other unit, [`LawError::DateOverflow`].
 pub fn reckon_hours(rule: &TermRule, from: Timestamp) -> Result<Timestamp, LawError> {
     if rule.unit != Unit::Hours {
-        return Err(LawError::WrongUnit {
-            unit: rule.unit.name(),
-        });
+        return Err(LawError::WrongUnit { unit: rule.unit.name() });
     }
-    from.checked_add(i64::from(rule.count).hours())
-        .map_err(|_| LawError::DateOverflow)
+    from.checked_add(i64::from(rule.count).hours()).map_err(|_| LawError::DateOverflow)
 }
 
 /// A term that was shown to a person never shortens: the later of the two ends stands.
@@ -159,13 +136,7 @@ struct Walk<'a> {
 
 impl Walk<'_> {
     fn say(&mut self, date: Date, what: StepKind, clause: Clause) {
-        self.steps.push(Step {
-            date,
-            what,
-            clause,
-            ordinal: None,
-            day_off: None,
-        });
+        self.steps.push(Step { date, what, clause, ordinal: None, day_off: None });
     }
 
     fn by(&self, civil: Clause) -> Clause {
@@ -189,13 +160,7 @@ impl Walk<'_> {
                 self.say(day, StepKind::CountedFrom, clause);
             }
             let clause = self.rule.clause.clone();
-            self.steps.push(Step {
-                date: day,
-                what: StepKind::WorkingDay,
-                clause,
-                ordinal: Some(ordinal),
-                day_off: None,
-            });
+            self.steps.push(Step { date: day, what: StepKind::WorkingDay, clause, ordinal: Some(ordinal), day_off: None });
         }
         Ok((first, None))
     }
@@ -208,12 +173,7 @@ impl Walk<'_> {
             Starts::NextDay => (from, Some(tomorrow(from)?)),
             Starts::NextWorkingDay => {
                 let first = self.next_working(tomorrow(from)?)?;
-                (
-                    first
-                        .checked_sub(1.day())
-                        .map_err(|_| LawError::DateOverflow)?,
-                    Some(first),
-                )
+                (first.checked_sub(1.day()).map_err(|_| LawError::DateOverflow)?, Some(first))
             }
         };
         if let Some(day) = first {
@@ -267,13 +227,7 @@ impl Walk<'_> {
         let mut day = from;
         while let Some(off) = self.calendar.day_off(day, self.known_on)? {
             let clause = self.by(MOVED);
-            self.steps.push(Step {
-                date: day,
-                what: StepKind::DayOff,
-                clause,
-                ordinal: None,
-                day_off: Some(off),
-            });
+            self.steps.push(Step { date: day, what: StepKind::DayOff, clause, ordinal: None, day_off: Some(off) });
             day = tomorrow(day)?;
         }
         Ok(day)

@@ -51,23 +51,17 @@ impl Unit {
     /// The parent's code on that day; none for a region.
     #[must_use]
     pub fn parent(&self, on: Date) -> Option<&str> {
-        let (_, parent) = self
-            .parents
-            .iter()
-            .find(|(until, _)| until.is_none_or(|until| on < until.date))?;
+        let (_, parent) = self.parents.iter().find(|(until, _)| until.is_none_or(|until| on < until.date))?;
         parent.as_deref()
     }
 
     /// The name on that day; before the first the first, after the last the last.
     #[must_use]
     pub fn name_near(&self, on: Date) -> Option<&DatedName> {
-        self.names
-            .iter()
-            .find(|name| name.holds(on))
-            .or_else(|| match self.from {
-                Some(from) if on < from.date => self.names.first(),
-                _ => self.names.last(),
-            })
+        self.names.iter().find(|name| name.holds(on)).or_else(|| match self.from {
+            Some(from) if on < from.date => self.names.first(),
+            _ => self.names.last(),
+        })
     }
 
     /// The present name.
@@ -85,10 +79,7 @@ pub struct Territory {
 }
 
 static BUNDLED: LazyLock<Territory> = LazyLock::new(|| {
-    #[expect(
-        clippy::expect_used,
-        reason = "the build script and a test read the same files"
-    )]
+    #[expect(clippy::expect_used, reason = "the build script and a test read the same files")]
     Territory::read(&data::FILES).expect("bundled territory")
 });
 
@@ -109,9 +100,7 @@ impl Territory {
         for (_, text) in files {
             let region = data::parse(text).map_err(|error| vec![error])?;
             if let Some(code) = &region.former_code {
-                territory
-                    .former_codes
-                    .insert(format!("{code}0000000"), region_kato(&region.code));
+                territory.former_codes.insert(format!("{code}0000000"), region_kato(&region.code));
             }
             for unit in &region.units {
                 let unit = from_unit(unit, &region);
@@ -140,16 +129,12 @@ impl Territory {
     /// The units that lay directly in this one on a day, in the order of their codes.
     pub fn children<'a>(&'a self, kato: &'a str, on: Date) -> impl Iterator<Item = &'a Unit> {
         let kato = self.unit(kato).map_or(kato, |unit| unit.kato.as_str());
-        self.units
-            .values()
-            .filter(move |unit| unit.exists(on) && unit.parent(on) == Some(kato))
+        self.units.values().filter(move |unit| unit.exists(on) && unit.parent(on) == Some(kato))
     }
 
     /// Oblasts and cities of republican significance on a day.
     pub fn regions(&self, on: Date) -> impl Iterator<Item = &Unit> {
-        self.units.values().filter(move |unit| {
-            unit.kind.is_region() && unit.exists(on) && unit.parent(on).is_none()
-        })
+        self.units.values().filter(move |unit| unit.kind.is_region() && unit.exists(on) && unit.parent(on).is_none())
     }
 
     /// Districts and cities below the regions, past and provisional ones too.
@@ -165,11 +150,7 @@ impl Territory {
     /// The unit and what it lay in on a day, from the region down.
     #[must_use]
     pub fn path(&self, kato: &str, on: Date) -> Vec<&Unit> {
-        let mut path: Vec<&Unit> = std::iter::successors(self.unit(kato), |unit| {
-            unit.parent(on).and_then(|parent| self.unit(parent))
-        })
-        .take(4)
-        .collect();
+        let mut path: Vec<&Unit> = std::iter::successors(self.unit(kato), |unit| unit.parent(on).and_then(|parent| self.unit(parent))).take(4).collect();
         path.reverse();
         path
     }
@@ -194,12 +175,7 @@ fn from_region(raw: &RawRegion) -> Unit {
         (Some(from), Some(oblast)) => vec![(Some(from), Some(region_kato(oblast))), (None, None)],
         _ => vec![(None, None)],
     };
-    let present = russian(
-        raw.adj.as_ref(),
-        raw.ru.as_ref(),
-        raw.genitive.as_ref(),
-        raw.dat.as_ref(),
-    );
+    let present = russian(raw.adj.as_ref(), raw.ru.as_ref(), raw.genitive.as_ref(), raw.dat.as_ref());
     Unit {
         kato: region_kato(&raw.code),
         kind: raw.kind,
@@ -213,88 +189,44 @@ fn from_region(raw: &RawRegion) -> Unit {
 }
 
 fn from_unit(raw: &RawUnit, region: &RawRegion) -> Unit {
-    let home = raw
-        .of
-        .as_ref()
-        .map_or_else(|| region_kato(&region.code), |city| unit_kato(city));
+    let home = raw.of.as_ref().map_or_else(|| region_kato(&region.code), |city| unit_kato(city));
     let mut parents = Vec::new();
     if let (Some(from), Some(oblast), None) = (region.from, &region.formed_from, &raw.of) {
         parents.push((Some(from), Some(region_kato(oblast))));
     }
     parents.push((None, Some(home)));
-    let present = russian(
-        raw.adj.as_ref(),
-        raw.ru.as_ref(),
-        raw.genitive.as_ref(),
-        None,
-    );
+    let present = russian(raw.adj.as_ref(), raw.ru.as_ref(), raw.genitive.as_ref(), None);
     Unit {
         kato: unit_kato(&raw.code),
         kind: raw.kind,
         provisional: raw.provisional,
         from: raw.from,
         to: raw.to,
-        names: names(
-            raw.kind,
-            &raw.former,
-            (raw.from, raw.to),
-            (&raw.kk, present),
-        ),
+        names: names(raw.kind, &raw.former, (raw.from, raw.to), (&raw.kk, present)),
         confidence: region.confidence,
         parents,
     }
 }
 
-fn russian(
-    adj: Option<&String>,
-    ru: Option<&String>,
-    genitive: Option<&String>,
-    dative: Option<&String>,
-) -> Russian {
+fn russian(adj: Option<&String>, ru: Option<&String>, genitive: Option<&String>, dative: Option<&String>) -> Russian {
     match (adj, ru) {
         (Some(adj), _) => Russian::Adjective(adj.clone()),
         (None, ru) => {
             let nominative = ru.cloned().unwrap_or_default();
-            Russian::Noun {
-                genitive: genitive.unwrap_or(&nominative).clone(),
-                dative: dative.unwrap_or(&nominative).clone(),
-                nominative,
-            }
+            Russian::Noun { genitive: genitive.unwrap_or(&nominative).clone(), dative: dative.unwrap_or(&nominative).clone(), nominative }
         }
     }
 }
 
-fn names(
-    kind: UnitKind,
-    former: &[Former],
-    (from, to): (Option<Known>, Option<Known>),
-    (kk, ru): (&str, Russian),
-) -> Vec<DatedName> {
+fn names(kind: UnitKind, former: &[Former], (from, to): (Option<Known>, Option<Known>), (kk, ru): (&str, Russian)) -> Vec<DatedName> {
     let mut start = from;
     let mut all = Vec::with_capacity(former.len() + 1);
     for name in former {
-        let ru = russian(
-            name.adj.as_ref(),
-            name.ru.as_ref(),
-            name.genitive.as_ref(),
-            name.dat.as_ref(),
-        );
-        all.push(DatedName {
-            from: start,
-            to: Some(name.to),
-            kk: name.kk.clone(),
-            ru,
-            kind,
-        });
+        let ru = russian(name.adj.as_ref(), name.ru.as_ref(), name.genitive.as_ref(), name.dat.as_ref());
+        all.push(DatedName { from: start, to: Some(name.to), kk: name.kk.clone(), ru, kind });
         start = Some(name.to);
     }
-    all.push(DatedName {
-        from: start,
-        to,
-        kk: kk.to_owned(),
-        ru,
-        kind,
-    });
+    all.push(DatedName { from: start, to, kk: kk.to_owned(), ru, kind });
     all
 }
 

@@ -22,11 +22,7 @@ const ONE_ZONE_FROM: i64 = 1_709_229_600;
 /// The legal offset at a moment: UTC+5 since 1 March 2024; before, +6 in the east and +5 in the west.
 #[must_use]
 pub fn legal_zone_offset(at: Timestamp, zone: Zone) -> Offset {
-    if zone == Zone::East && at.as_second() < ONE_ZONE_FROM {
-        EAST
-    } else {
-        WEST
-    }
+    if zone == Zone::East && at.as_second() < ONE_ZONE_FROM { EAST } else { WEST }
 }
 
 /// The legal day of a moment in the capital's zone: the day of numbers, registers and logs.

@@ -8,11 +8,7 @@ fn it_covers_2012_to_2027_and_answers_nothing_else() {
     let calendar = Law::bundled().calendar();
     assert_eq!(calendar.range(), (date(2012, 1, 1), date(2027, 12, 31)));
     for asked in [date(2011, 12, 31), date(2028, 1, 1)] {
-        let outside = LawError::OutsideCalendar {
-            asked,
-            from: date(2012, 1, 1),
-            until: date(2027, 12, 31),
-        };
+        let outside = LawError::OutsideCalendar { asked, from: date(2012, 1, 1), until: date(2027, 12, 31) };
         assert_eq!(calendar.is_working(asked, None), Err(outside.clone()));
         assert_eq!(calendar.next_working(asked, None), Err(outside));
     }
@@ -21,16 +17,8 @@ fn it_covers_2012_to_2027_and_answers_nothing_else() {
 #[test]
 fn a_term_that_leaves_the_calendar_is_an_error_not_a_guess() {
     let calendar = Law::bundled().calendar();
-    let ran = reckon(
-        &TermRule::general(Unit::Months, 2),
-        date(2027, 11, 15),
-        calendar,
-        None,
-    );
-    assert!(
-        matches!(ran, Err(LawError::OutsideCalendar { .. })),
-        "{ran:?}"
-    );
+    let ran = reckon(&TermRule::general(Unit::Months, 2), date(2027, 11, 15), calendar, None);
+    assert!(matches!(ran, Err(LawError::OutsideCalendar { .. })), "{ran:?}");
 }
 
 #[test]
@@ -56,20 +44,9 @@ fn a_revoked_holiday_is_off_only_for_those_who_knew_no_better() {
 fn every_year_has_its_new_year_and_its_victory_day() {
     let calendar = Law::bundled().calendar();
     for year in 2012..=2027 {
-        assert_eq!(
-            calendar.is_working(date(year, 1, 1), None),
-            Ok(false),
-            "{year}"
-        );
-        assert_eq!(
-            calendar.is_working(date(year, 5, 9), None),
-            Ok(false),
-            "{year}"
-        );
+        assert_eq!(calendar.is_working(date(year, 1, 1), None), Ok(false), "{year}");
+        assert_eq!(calendar.is_working(date(year, 5, 9), None), Ok(false), "{year}");
     }
-    let worked = calendar
-        .entries()
-        .filter(|entry| entry.kind == DayKind::WorkingDay)
-        .count();
+    let worked = calendar.entries().filter(|entry| entry.kind == DayKind::WorkingDay).count();
     assert_eq!(worked, 26);
 }

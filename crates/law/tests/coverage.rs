@@ -7,23 +7,12 @@ use law::{
 
 fn label(kind: ClauseKind) -> Clause {
     let law = Law::bundled();
-    let whole = |label: &Clause| {
-        law.clauses()
-            .any(|part| part.parent.as_ref() == Some(label))
-    };
-    law.clauses()
-        .find(|text| text.kind == kind && text.exception.is_none() && !whole(&text.label))
-        .unwrap()
-        .label
-        .clone()
+    let whole = |label: &Clause| law.clauses().any(|part| part.parent.as_ref() == Some(label));
+    law.clauses().find(|text| text.kind == kind && text.exception.is_none() && !whole(&text.label)).unwrap().label.clone()
 }
 
 fn row(coverage: &Coverage, label: &Clause) -> law::coverage::Row {
-    coverage
-        .table(Law::bundled())
-        .into_iter()
-        .find(|row| row.clause == *label)
-        .unwrap()
+    coverage.table(Law::bundled()).into_iter().find(|row| row.clause == *label).unwrap()
 }
 
 #[test]
@@ -33,11 +22,7 @@ fn a_condition_is_tested_when_it_permitted_and_refused() {
     coverage.note(&clause, "birth::decide", true, "permits");
     assert_eq!(row(&coverage, &clause).implemented, ["birth::decide"]);
     assert!(row(&coverage, &clause).tested.is_empty());
-    assert!(
-        coverage
-            .problems(Law::bundled())
-            .contains(&Problem::NeverRefused(clause.clone()))
-    );
+    assert!(coverage.problems(Law::bundled()).contains(&Problem::NeverRefused(clause.clone())));
     coverage.note(&clause, "birth::decide", false, "refuses");
     assert_eq!(row(&coverage, &clause).tested, ["permits", "refuses"]);
 }
@@ -60,16 +45,8 @@ fn a_clause_of_parts_is_tested_when_all_its_parts_are() {
     assert_eq!(row(&coverage, &whole).implemented, ["record"]);
     assert!(row(&coverage, &whole).tested.is_empty());
     coverage.note(&Clause::new("O99-10.2"), "journal", true, "entered first");
-    coverage.note(
-        &Clause::new("O99-10.2"),
-        "journal",
-        false,
-        "not handed over before",
-    );
-    assert_eq!(
-        row(&coverage, &whole).tested,
-        ["entered first", "not handed over before", "two copies"]
-    );
+    coverage.note(&Clause::new("O99-10.2"), "journal", false, "not handed over before");
+    assert_eq!(row(&coverage, &whole).tested, ["entered first", "not handed over before", "two copies"]);
 }
 
 #[test]
@@ -99,12 +76,7 @@ fn merging_is_the_same_in_any_order() {
 fn strangers_the_untested_and_needless_exceptions_are_named() {
     let law = Law::bundled();
     let stranger = Clause::new("O99-46");
-    let excepted = law
-        .clauses()
-        .find(|text| text.exception.is_some())
-        .unwrap()
-        .label
-        .clone();
+    let excepted = law.clauses().find(|text| text.exception.is_some()).unwrap().label.clone();
     let mut coverage = Coverage::default();
     coverage.note(&stranger, "a", true, "x");
     coverage.note(&excepted, "a", true, "x");

@@ -6,10 +6,7 @@ use jiff::{
     Timestamp,
     civil::{Date, date},
 };
-use law::{
-    Clause, Law, Zone, acceptance_day, age_on, anniversary, legal_day, legal_day_in, never_shorter,
-    presumption_end, reached_age,
-};
+use law::{Clause, Law, Zone, acceptance_day, age_on, anniversary, legal_day, legal_day_in, never_shorter, presumption_end, reached_age};
 
 fn one_year(birth: Date, record: Date) -> bool {
     reached_age(birth, 1, record).unwrap()
@@ -45,10 +42,7 @@ fn t20_what_is_filed_on_a_day_off_is_accepted_on_the_next_working_day() {
     let calendar = Law::bundled().calendar();
     let friday_off = date(2025, 1, 3);
     // Sunday 5 January is worked in exchange.
-    assert_eq!(
-        acceptance_day(friday_off, false, calendar, None),
-        Ok(date(2025, 1, 5))
-    );
+    assert_eq!(acceptance_day(friday_off, false, calendar, None), Ok(date(2025, 1, 5)));
 }
 
 #[test]
@@ -56,10 +50,7 @@ fn appc_64_after_hours_the_next_working_day_accepts() {
     let calendar = Law::bundled().calendar();
     let friday = date(2025, 9, 12);
     assert_eq!(acceptance_day(friday, false, calendar, None), Ok(friday));
-    assert_eq!(
-        acceptance_day(friday, true, calendar, None),
-        Ok(date(2025, 9, 15))
-    );
+    assert_eq!(acceptance_day(friday, true, calendar, None), Ok(date(2025, 9, 15)));
     Proof::of(env!("CARGO_PKG_NAME")).permitted(&Clause::new("APPC-64"), "law::acceptance_day");
 }
 
@@ -73,10 +64,7 @@ fn t23_the_presumption_ends_with_the_280th_day_and_never_moves() {
     proof.permitted(&end.clause, "law::presumption_end");
     proof.permitted(&Clause::new("K-47(3)"), "law::presumption_end");
     // A marriage that ended so that the last day is the holiday itself: still not moved.
-    assert_eq!(
-        presumption_end(edition, date(2025, 3, 11)).unwrap().value,
-        date(2025, 12, 16)
-    );
+    assert_eq!(presumption_end(edition, date(2025, 3, 11)).unwrap().value, date(2025, 12, 16));
 }
 
 #[test]

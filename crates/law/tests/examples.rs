@@ -44,17 +44,13 @@ impl Example {
             None => law.default_edition(),
             Some(id) => law.edition(id).unwrap(),
         };
-        let ran = edition
-            .term(self.rule)
-            .and_then(|rule| reckon(&rule.value, self.from, law.calendar(), self.known_on));
+        let ran = edition.term(self.rule).and_then(|rule| reckon(&rule.value, self.from, law.calendar(), self.known_on));
         let ran = match ran {
             Ok(ran) => ran,
             Err(error) => return Some(format!("{}: {error}", self.id)),
         };
         let right = ran.end == self.end
-            && self
-                .nominal_end
-                .is_none_or(|day| ran.nominal_end == Some(day))
+            && self.nominal_end.is_none_or(|day| ran.nominal_end == Some(day))
             && self.first_day.is_none_or(|day| ran.first_day == Some(day))
             && ran.lawful_from == self.lawful_from
             && ran.earliest == self.earliest;
@@ -64,33 +60,20 @@ impl Example {
 
 #[test]
 fn the_worked_examples_hold() {
-    let failures: Vec<_> = worked()
-        .iter()
-        .filter_map(|one| one.failure(Law::bundled()))
-        .collect();
+    let failures: Vec<_> = worked().iter().filter_map(|one| one.failure(Law::bundled())).collect();
     assert_eq!(failures, Vec::<String>::new());
 }
 
 #[test]
 fn every_other_term_ends_where_it_was_counted_by_hand() {
-    let failures: Vec<_> = pinned()
-        .iter()
-        .filter_map(|one| one.failure(Law::bundled()))
-        .collect();
+    let failures: Vec<_> = pinned().iter().filter_map(|one| one.failure(Law::bundled())).collect();
     assert_eq!(failures, Vec::<String>::new());
 }
 
 #[test]
 fn every_term_of_the_default_edition_has_an_example() {
-    let seen: Vec<_> = worked()
-        .into_iter()
-        .chain(pinned())
-        .map(|one| one.rule)
-        .collect();
+    let seen: Vec<_> = worked().into_iter().chain(pinned()).map(|one| one.rule).collect();
     let edition = Law::bundled().default_edition();
-    let without: Vec<_> = TermId::ALL
-        .iter()
-        .filter(|id| edition.term(**id).is_ok() && !seen.contains(id))
-        .collect();
+    let without: Vec<_> = TermId::ALL.iter().filter(|id| edition.term(**id).is_ok() && !seen.contains(id)).collect();
     assert!(without.is_empty(), "{without:?}");
 }

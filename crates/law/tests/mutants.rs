@@ -24,16 +24,9 @@ const NUMBERS: [(NumberId, u32); 15] = [
 ];
 
 fn failures(law: &Law) -> usize {
-    let terms = worked()
-        .iter()
-        .chain(&pinned())
-        .filter(|one| one.failure(law).is_some())
-        .count();
+    let terms = worked().iter().chain(&pinned()).filter(|one| one.failure(law).is_some()).count();
     let edition = law.default_edition();
-    let numbers = NUMBERS
-        .iter()
-        .filter(|(id, value)| edition.number(*id).unwrap().value != *value)
-        .count();
+    let numbers = NUMBERS.iter().filter(|(id, value)| edition.number(*id).unwrap().value != *value).count();
     terms + numbers
 }
 
@@ -43,11 +36,7 @@ fn the_law_itself_breaks_nothing_and_every_number_is_pinned() {
     assert_eq!(failures(law), 0);
     let mutations = law.mutations();
     assert!(mutations.len() > 100, "{}", mutations.len());
-    let survivors: Vec<_> = mutations
-        .iter()
-        .filter(|mutation| failures(&law.mutated(mutation).unwrap()) == 0)
-        .map(ToString::to_string)
-        .collect();
+    let survivors: Vec<_> = mutations.iter().filter(|mutation| failures(&law.mutated(mutation).unwrap()) == 0).map(ToString::to_string).collect();
     assert_eq!(survivors, Vec::<String>::new());
 }
 
@@ -56,12 +45,7 @@ fn a_mutation_is_read_back_from_its_name() {
     for mutation in Law::bundled().mutations() {
         assert_eq!(Mutation::parse(&mutation.to_string()), Ok(mutation));
     }
-    for wrong in [
-        "birth-application",
-        "birth-application:+2",
-        "nothing:+1",
-        "",
-    ] {
+    for wrong in ["birth-application", "birth-application:+2", "nothing:+1", ""] {
         assert!(Mutation::parse(wrong).is_err(), "{wrong}");
     }
 }

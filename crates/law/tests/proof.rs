@@ -15,10 +15,7 @@ impl Proof {
     /// A proof by the running test of a package (`env!("CARGO_PKG_NAME")`).
     pub fn of(package: &str) -> Self {
         let test = format!("{package}::{}", thread::current().name().unwrap_or("main"));
-        Self {
-            test,
-            seen: Coverage::default(),
-        }
+        Self { test, seen: Coverage::default() }
     }
 
     /// The clause was asked at a place and permitted, or simply took place.

@@ -4,10 +4,7 @@ use jiff::{
     ToSpan,
     civil::{Date, date},
 };
-use law::{
-    Calendar, Law, LawfulFrom, Reckoning, Starts, TermRule, Unit, acceptance_day, age_on,
-    anniversary, reckon,
-};
+use law::{Calendar, Law, LawfulFrom, Reckoning, Starts, TermRule, Unit, acceptance_day, age_on, anniversary, reckon};
 use proptest::prelude::*;
 
 fn calendar() -> &'static Calendar {
@@ -19,29 +16,19 @@ fn day() -> impl Strategy<Value = Date> {
 }
 
 fn unit() -> impl Strategy<Value = Unit> {
-    prop_oneof![
-        Just(Unit::Days),
-        Just(Unit::WorkingDays),
-        Just(Unit::Months)
-    ]
+    prop_oneof![Just(Unit::Days), Just(Unit::WorkingDays), Just(Unit::Months)]
 }
 
 fn rule() -> impl Strategy<Value = TermRule> {
     let starts = prop_oneof![Just(Starts::NextDay), Just(Starts::NextWorkingDay)];
-    let lawful = prop_oneof![
-        Just(None),
-        Just(Some(LawfulFrom::DayAfter)),
-        Just(Some(LawfulFrom::LastDay))
-    ];
-    (unit(), 1_u32..4, starts, any::<bool>(), lawful).prop_map(
-        |(unit, count, starts, moves, lawful_from)| TermRule {
-            starts,
-            moves,
-            lawful_from,
-            reckoning: Reckoning::Civil,
-            ..TermRule::general(unit, count)
-        },
-    )
+    let lawful = prop_oneof![Just(None), Just(Some(LawfulFrom::DayAfter)), Just(Some(LawfulFrom::LastDay))];
+    (unit(), 1_u32..4, starts, any::<bool>(), lawful).prop_map(|(unit, count, starts, moves, lawful_from)| TermRule {
+        starts,
+        moves,
+        lawful_from,
+        reckoning: Reckoning::Civil,
+        ..TermRule::general(unit, count)
+    })
 }
 
 proptest! {

@@ -12,18 +12,8 @@ fn rule(id: TermId) -> TermRule {
 #[test]
 fn o99_5_1_says_why_the_last_day_moved() {
     let calendar = Law::bundled().calendar();
-    let ran = reckon(
-        &rule(TermId::BirthApplication),
-        date(2025, 1, 9),
-        calendar,
-        None,
-    )
-    .unwrap();
-    let said: Vec<_> = ran
-        .steps
-        .iter()
-        .map(|step| (step.date, step.what, step.clause.as_str()))
-        .collect();
+    let ran = reckon(&rule(TermId::BirthApplication), date(2025, 1, 9), calendar, None).unwrap();
+    let said: Vec<_> = ran.steps.iter().map(|step| (step.date, step.what, step.clause.as_str())).collect();
     assert_eq!(
         said,
         [
@@ -47,13 +37,7 @@ fn o99_5_1_says_why_the_last_day_moved() {
 #[test]
 fn o99_38_says_that_the_month_has_no_such_day_and_when_the_marriage_is_lawful() {
     let calendar = Law::bundled().calendar();
-    let ran = reckon(
-        &rule(TermId::MarriageWait),
-        date(2026, 1, 30),
-        calendar,
-        None,
-    )
-    .unwrap();
+    let ran = reckon(&rule(TermId::MarriageWait), date(2026, 1, 30), calendar, None).unwrap();
     let said: Vec<_> = ran.steps.iter().map(|step| step.what).collect();
     assert!(said.contains(&StepKind::NoSuchDay));
     assert_eq!(said.last(), Some(&StepKind::Earliest));
@@ -62,31 +46,10 @@ fn o99_38_says_that_the_month_has_no_such_day_and_when_the_marriage_is_lawful() 
 #[test]
 fn svc_17_counts_its_working_days_aloud_by_the_administrative_code() {
     let calendar = Law::bundled().calendar();
-    let ran = reckon(
-        &rule(TermId::ServicePaper),
-        date(2026, 3, 19),
-        calendar,
-        None,
-    )
-    .unwrap();
-    let counted: Vec<_> = ran
-        .steps
-        .iter()
-        .filter_map(|step| step.ordinal.map(|n| (n, step.date)))
-        .collect();
-    assert_eq!(
-        counted,
-        [
-            (1, date(2026, 3, 20)),
-            (2, date(2026, 3, 26)),
-            (3, date(2026, 3, 27))
-        ]
-    );
-    assert!(
-        ran.steps
-            .iter()
-            .any(|step| step.what == StepKind::DayOff && step.clause.as_str() == "APPC-76")
-    );
+    let ran = reckon(&rule(TermId::ServicePaper), date(2026, 3, 19), calendar, None).unwrap();
+    let counted: Vec<_> = ran.steps.iter().filter_map(|step| step.ordinal.map(|n| (n, step.date))).collect();
+    assert_eq!(counted, [(1, date(2026, 3, 20)), (2, date(2026, 3, 26)), (3, date(2026, 3, 27))]);
+    assert!(ran.steps.iter().any(|step| step.what == StepKind::DayOff && step.clause.as_str() == "APPC-76"));
     assert_eq!(ran.nominal_end, None);
     Proof::of(env!("CARGO_PKG_NAME")).permitted(&Clause::new("APPC-76"), "law::reckon");
 }
@@ -94,13 +57,7 @@ fn svc_17_counts_its_working_days_aloud_by_the_administrative_code() {
 #[test]
 fn the_json_has_the_names_of_the_contract() {
     let calendar = Law::bundled().calendar();
-    let ran = reckon(
-        &TermRule::general(Unit::Days, 1),
-        date(2025, 9, 10),
-        calendar,
-        None,
-    )
-    .unwrap();
+    let ran = reckon(&TermRule::general(Unit::Days, 1), date(2025, 9, 10), calendar, None).unwrap();
     Proof::of(env!("CARGO_PKG_NAME")).permitted(&ran.steps[0].clause, "law::reckon");
     assert_eq!(
         serde_json::to_value(&ran).unwrap(),
@@ -132,12 +89,7 @@ fn a_step_names_only_clauses_of_the_bundle() {
             let Ok(ran) = reckon(&rule.value, date(2025, 1, 9), law.calendar(), None) else {
                 continue;
             };
-            assert!(
-                ran.steps
-                    .iter()
-                    .all(|step| law.clause(&step.clause).is_some()),
-                "{id:?}"
-            );
+            assert!(ran.steps.iter().all(|step| law.clause(&step.clause).is_some()), "{id:?}");
         }
     }
 }
@@ -148,14 +100,8 @@ fn hours_run_from_the_moment_and_days_are_not_hours() {
     let edition = law.edition(&law::EditionId::new("2023-07")).unwrap();
     let hours = edition.term(TermId::PortalSignatures).unwrap().value;
     let from = "2026-06-04T10:15:00Z".parse().unwrap();
-    assert_eq!(
-        reckon_hours(&hours, from),
-        Ok("2026-06-06T10:15:00Z".parse().unwrap())
-    );
+    assert_eq!(reckon_hours(&hours, from), Ok("2026-06-06T10:15:00Z".parse().unwrap()));
     let wrong = Err(LawError::WrongUnit { unit: "hours" });
-    assert_eq!(
-        reckon(&hours, date(2026, 6, 4), law.calendar(), None),
-        wrong
-    );
+    assert_eq!(reckon(&hours, date(2026, 6, 4), law.calendar(), None), wrong);
     assert!(reckon_hours(&rule(TermId::MilitaryNotice), from).is_err());
 }

@@ -83,29 +83,15 @@ impl fmt::Display for Misfit {
                 write!(f, "event {expected} should follow, event {found} does")
             }
             Self::Time { seq, before, found } => {
-                write!(
-                    f,
-                    "event {seq} was recorded at {found} µs, before the one that precedes it ({before} µs)"
-                )
+                write!(f, "event {seq} was recorded at {found} µs, before the one that precedes it ({before} µs)")
             }
             Self::Content { seq } => {
                 write!(f, "the content of event {seq} is not what was recorded")
             }
-            Self::Chain {
-                seq,
-                expected,
-                found,
-            } => {
-                write!(
-                    f,
-                    "the hash of event {seq} should be {expected}, is {found}"
-                )
+            Self::Chain { seq, expected, found } => {
+                write!(f, "the hash of event {seq} should be {expected}, is {found}")
             }
-            Self::Head { found, head } => write!(
-                f,
-                "the log has {} events and ends in {}, its head says {} events and {}",
-                found.0, found.1, head.0, head.1
-            ),
+            Self::Head { found, head } => write!(f, "the log has {} events and ends in {}, its head says {} events and {}", found.0, found.1, head.0, head.1),
         }
     }
 }
@@ -126,13 +112,7 @@ impl Verifier {
     /// Starts before the first event of `log`.
     #[must_use]
     pub fn new(log: &str) -> Self {
-        Self {
-            log: log.to_owned(),
-            seq: 0,
-            head: Hash::ZERO,
-            recorded_at: i64::MIN,
-            tree: Tree::new(),
-        }
+        Self { log: log.to_owned(), seq: 0, head: Hash::ZERO, recorded_at: i64::MIN, tree: Tree::new() }
     }
 
     /// Checks the next event. After a misfit the verifier stands where it stood.
@@ -142,17 +122,10 @@ impl Verifier {
     pub fn take(&mut self, event: &Event<'_>) -> Result<(), Misfit> {
         let seq = self.seq.saturating_add(1);
         if event.seq != seq {
-            return Err(Misfit::Seq {
-                expected: seq,
-                found: event.seq,
-            });
+            return Err(Misfit::Seq { expected: seq, found: event.seq });
         }
         if event.meta.recorded_at < self.recorded_at {
-            return Err(Misfit::Time {
-                seq,
-                before: self.recorded_at,
-                found: event.meta.recorded_at,
-            });
+            return Err(Misfit::Time { seq, before: self.recorded_at, found: event.meta.recorded_at });
         }
         if let Body::Kept { salt, payload } = event.body
             && commitment(salt, payload) != event.commitment
@@ -161,11 +134,7 @@ impl Verifier {
         }
         let expected = event_hash(&self.log, seq, &self.head, &event.meta, &event.commitment);
         if expected != event.hash {
-            return Err(Misfit::Chain {
-                seq,
-                expected,
-                found: event.hash,
-            });
+            return Err(Misfit::Chain { seq, expected, found: event.hash });
         }
         self.seq = seq;
         self.head = expected;
@@ -179,14 +148,7 @@ impl Verifier {
     /// # Errors
     /// [`Misfit::Head`].
     pub fn finish(&self, seq: u64, hash: &Hash) -> Result<(), Misfit> {
-        if self.seq == seq && self.head == *hash {
-            Ok(())
-        } else {
-            Err(Misfit::Head {
-                found: (self.seq, self.head),
-                head: (seq, *hash),
-            })
-        }
+        if self.seq == seq && self.head == *hash { Ok(()) } else { Err(Misfit::Head { found: (self.seq, self.head), head: (seq, *hash) }) }
     }
 
     /// Events taken so far.

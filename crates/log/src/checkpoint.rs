@@ -37,12 +37,7 @@ impl Checkpoint {
     /// Three lines: origin, size, root in base64.
     #[must_use]
     pub fn to_text(&self) -> String {
-        format!(
-            "{}\n{}\n{}\n",
-            self.origin,
-            self.size,
-            STANDARD.encode(self.root.0)
-        )
+        format!("{}\n{}\n{}\n", self.origin, self.size, STANDARD.encode(self.root.0))
     }
 
     /// Reads exactly what [`Checkpoint::to_text`] writes.
@@ -52,9 +47,7 @@ impl Checkpoint {
     pub fn parse(text: &str) -> Result<Self, CheckpointError> {
         let body = text.strip_suffix('\n').ok_or(CheckpointError::Lines)?;
         let mut lines = body.split('\n');
-        let (Some(origin), Some(size), Some(root), None) =
-            (lines.next(), lines.next(), lines.next(), lines.next())
-        else {
+        let (Some(origin), Some(size), Some(root), None) = (lines.next(), lines.next(), lines.next(), lines.next()) else {
             return Err(CheckpointError::Lines);
         };
         if origin.is_empty() {
@@ -66,10 +59,6 @@ impl Checkpoint {
         }
         let bytes = STANDARD.decode(root).map_err(|_| CheckpointError::Root)?;
         let root = Hash::try_from(bytes.as_slice()).map_err(|_| CheckpointError::Root)?;
-        Ok(Self {
-            origin: origin.to_owned(),
-            size: number,
-            root,
-        })
+        Ok(Self { origin: origin.to_owned(), size: number, root })
     }
 }

@@ -20,10 +20,7 @@ impl TryFrom<&[u8]> for Hash {
     type Error = HashError;
 
     fn try_from(bytes: &[u8]) -> Result<Self, HashError> {
-        bytes
-            .try_into()
-            .map(Self)
-            .map_err(|_| HashError(bytes.len()))
+        bytes.try_into().map(Self).map_err(|_| HashError(bytes.len()))
     }
 }
 

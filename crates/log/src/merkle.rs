@@ -128,7 +128,5 @@ pub fn verify_inclusion(event: &Hash, index: u64, size: u64, proof: &[Hash], roo
 
 /// Largest power of two below `n`, for `n` above 1.
 fn split(n: usize) -> usize {
-    n.saturating_sub(1)
-        .checked_ilog2()
-        .map_or(0, |bits| 1_usize << bits)
+    n.saturating_sub(1).checked_ilog2().map_or(0, |bits| 1_usize << bits)
 }

@@ -1,9 +1,6 @@
 //! Whatever is changed in a log, the verifier says so, and at the right place.
 
-use log::{
-    Body, Checkpoint, Event, Hash, Meta, Misfit, Verifier, commitment, event_hash, inclusion_proof,
-    reason_commitment, root_of, verify_inclusion,
-};
+use log::{Body, Checkpoint, Event, Hash, Meta, Misfit, Verifier, commitment, event_hash, inclusion_proof, reason_commitment, root_of, verify_inclusion};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -40,21 +37,8 @@ impl Kept {
     }
 
     fn event(&self) -> Event<'_> {
-        let body = if self.erased {
-            Body::Erased
-        } else {
-            Body::Kept {
-                salt: &self.salt,
-                payload: &self.payload,
-            }
-        };
-        Event {
-            seq: self.seq,
-            meta: self.meta(),
-            body,
-            commitment: self.commitment,
-            hash: self.hash,
-        }
+        let body = if self.erased { Body::Erased } else { Body::Kept { salt: &self.salt, payload: &self.payload } };
+        Event { seq: self.seq, meta: self.meta(), body, commitment: self.commitment, hash: self.hash }
     }
 }
 

@@ -20,18 +20,8 @@ const SURNAME: [(&str, usize); 13] = [
 ];
 
 /// Endings of patronymics as folded letters, longest first.
-const PATRONYMIC: [(&str, usize); 10] = [
-    ("овна", 3),
-    ("евна", 3),
-    ("ович", 3),
-    ("евич", 3),
-    ("ична", 3),
-    ("кизи", 3),
-    ("угли", 3),
-    ("огли", 3),
-    ("ули", 3),
-    ("ич", 3),
-];
+const PATRONYMIC: [(&str, usize); 10] =
+    [("овна", 3), ("евна", 3), ("ович", 3), ("евич", 3), ("ична", 3), ("кизи", 3), ("угли", 3), ("огли", 3), ("ули", 3), ("ич", 3)];
 
 /// A surname, folded, without its ending for sex or descent.
 #[must_use]
@@ -49,10 +39,7 @@ pub fn patronymic_stem(patronymic: &str) -> String {
 #[must_use]
 pub fn looks_like_patronymic(word: &str) -> bool {
     let letters = letters(word);
-    PATRONYMIC
-        .iter()
-        .filter(|(ending, _)| *ending != "ич")
-        .any(|(ending, least)| cut(&letters, ending, *least).is_some())
+    PATRONYMIC.iter().filter(|(ending, _)| *ending != "ич").any(|(ending, least)| cut(&letters, ending, *least).is_some())
 }
 
 /// A surname folded, and its stem.
@@ -67,10 +54,7 @@ fn stem(text: &str, endings: &[(&str, usize)]) -> String {
 
 /// Cut before doubles are joined, so that Серікқызы gives серик.
 fn without_ending<'a>(letters: &'a [char], endings: &[(&str, usize)]) -> &'a [char] {
-    endings
-        .iter()
-        .find_map(|(ending, least)| cut(letters, ending, *least))
-        .unwrap_or(letters)
+    endings.iter().find_map(|(ending, least)| cut(letters, ending, *least)).unwrap_or(letters)
 }
 
 fn cut<'a>(letters: &'a [char], ending: &str, least: usize) -> Option<&'a [char]> {

@@ -18,22 +18,16 @@ pub(crate) fn letters(text: &str) -> Vec<char> {
     let mut folded = Vec::with_capacity(text.len());
     for (_, word) in words(text) {
         if word.chars().all(is_cyrillic) {
-            word.chars()
-                .for_each(|letter| push_any_case(letter, &mut folded));
+            word.chars().for_each(|letter| push_any_case(letter, &mut folded));
             continue;
         }
         let plain: String = word.chars().filter(|letter| !is_mark(*letter)).collect();
         let cyrillic = if plain.chars().any(is_cyrillic) {
-            plain
-                .chars()
-                .map(|letter| twin(letter).unwrap_or(letter))
-                .collect()
+            plain.chars().map(|letter| twin(letter).unwrap_or(letter)).collect()
         } else {
             latin::to_cyrillic(&plain.to_lowercase())
         };
-        cyrillic
-            .chars()
-            .for_each(|letter| push_any_case(letter, &mut folded));
+        cyrillic.chars().for_each(|letter| push_any_case(letter, &mut folded));
     }
     folded
 }
@@ -76,10 +70,7 @@ fn push(letter: char, folded: &mut Vec<char>) {
 pub(crate) fn reduce(letters: &[char]) -> String {
     let mut reduced: Vec<char> = Vec::with_capacity(letters.len());
     for &letter in letters {
-        if matches!(
-            (reduced.last(), letter),
-            (Some('д'), 'ж') | (Some('с'), 'ш')
-        ) {
+        if matches!((reduced.last(), letter), (Some('д'), 'ж') | (Some('с'), 'ш')) {
             reduced.pop();
         }
         let joined = match reduced.last() {
@@ -131,11 +122,5 @@ pub fn skeleton(text: &str, length: usize) -> String {
 }
 
 pub(crate) fn skeleton_of(folded: &str, length: usize) -> String {
-    coarse_of(folded)
-        .chars()
-        .enumerate()
-        .filter(|(at, letter)| *at == 0 || *letter != 'а')
-        .map(|(_, letter)| letter)
-        .take(length)
-        .collect()
+    coarse_of(folded).chars().enumerate().filter(|(at, letter)| *at == 0 || *letter != 'а').map(|(_, letter)| letter).take(length).collect()
 }

@@ -31,18 +31,8 @@ pub const fn key_number(key: u64) -> u8 {
 
 /// The keys under which a person is indexed. Each written form of the name (Kazakh, Russian, Latin, earlier surname) gives its own.
 #[must_use]
-pub fn keys(
-    surname: &str,
-    given: &str,
-    patronymic: Option<&str>,
-    birth: PartialBirth,
-) -> PersonKeys {
-    Parts::of(Name {
-        surname,
-        given,
-        patronymic: patronymic.unwrap_or_default(),
-    })
-    .keys(birth, Some(birth.year.unwrap_or(0)))
+pub fn keys(surname: &str, given: &str, patronymic: Option<&str>, birth: PartialBirth) -> PersonKeys {
+    Parts::of(Name { surname, given, patronymic: patronymic.unwrap_or_default() }).keys(birth, Some(birth.year.unwrap_or(0)))
 }
 
 /// The keys under which a person is found by one word: by the surname alone and by the given name alone, in any spelling. Wide
@@ -60,38 +50,20 @@ pub fn query_keys(query: &NameQuery) -> Vec<u64> {
     let name = query.name();
     let birth = query.birth;
     let own = Parts::of(name);
-    let exchanged = Parts::of(Name {
-        surname: name.given,
-        given: name.surname,
-        ..name
-    });
-    let mut found: Vec<u64> = own
-        .keys(birth, Some(birth.year.unwrap_or(0)))
-        .into_iter()
-        .flatten()
-        .collect();
+    let exchanged = Parts::of(Name { surname: name.given, given: name.surname, ..name });
+    let mut found: Vec<u64> = own.keys(birth, Some(birth.year.unwrap_or(0))).into_iter().flatten().collect();
     if let Some(year) = birth.year {
         for beside in [year.saturating_sub(1), year.saturating_add(1)] {
             found.extend(own.by_year(beside).into_iter().flatten());
         }
     }
     // K6 does not know the surname, so exchanged names share only five keys.
-    found.extend(
-        exchanged
-            .keys(birth, Some(birth.year.unwrap_or(0)))
-            .into_iter()
-            .take(5)
-            .flatten(),
-    );
+    found.extend(exchanged.keys(birth, Some(birth.year.unwrap_or(0))).into_iter().take(5).flatten());
     if let (Some(month), Some(day)) = (birth.month, birth.day)
         && day <= 12
         && day != month
     {
-        let turned = PartialBirth {
-            month: Some(day),
-            day: Some(month),
-            ..birth
-        };
+        let turned = PartialBirth { month: Some(day), day: Some(month), ..birth };
         found.extend(own.by_date(turned).into_iter().flatten());
     }
     found.sort_unstable();
@@ -103,11 +75,7 @@ pub fn query_keys(query: &NameQuery) -> Vec<u64> {
 #[must_use]
 pub fn query_keys_any_year(query: &NameQuery, years: RangeInclusive<i16>) -> Vec<u64> {
     let parts = Parts::of(query.name());
-    let mut found: Vec<u64> = years
-        .chain([0])
-        .flat_map(|year| parts.by_year(year))
-        .flatten()
-        .collect();
+    let mut found: Vec<u64> = years.chain([0]).flat_map(|year| parts.by_year(year)).flatten().collect();
     found.sort_unstable();
     found.dedup();
     found
@@ -141,14 +109,7 @@ impl Parts {
         let k5 = match (birth.month, birth.day) {
             (Some(month), Some(day)) => {
                 let four = |skeleton: &str| first(skeleton, 4);
-                hash(
-                    5,
-                    &[
-                        &four(&self.surname_skeleton),
-                        &four(&self.given_skeleton),
-                        &format!("{month:02}{day:02}"),
-                    ],
-                )
+                hash(5, &[&four(&self.surname_skeleton), &four(&self.given_skeleton), &format!("{month:02}{day:02}")])
             }
             _ => None,
         };
@@ -160,10 +121,7 @@ impl Parts {
         let year = year.to_string();
         [
             hash(1, &[&self.surname_skeleton, &first(&self.given, 1), &year]),
-            hash(
-                2,
-                &[&first(&self.surname, 3), &first(&self.given, 3), &year],
-            ),
+            hash(2, &[&first(&self.surname, 3), &first(&self.given, 3), &year]),
             hash(6, &[&self.given_skeleton, &self.patronymic_skeleton, &year]),
         ]
     }
@@ -174,10 +132,7 @@ impl Parts {
             return [None; 2];
         };
         let date = format!("{year:04}{month:02}{day:02}");
-        [
-            hash(3, &[&date, &first(&self.given, 2)]),
-            hash(4, &[&date, &first(&self.surname, 2)]),
-        ]
+        [hash(3, &[&date, &first(&self.given, 2)]), hash(4, &[&date, &first(&self.surname, 2)])]
     }
 }
 
@@ -195,9 +150,6 @@ fn hash(number: u64, parts: &[&str]) -> Option<u64> {
         return None;
     }
     let step = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(PRIME);
-    let full = parts
-        .iter()
-        .flat_map(|part| part.bytes().chain([0x1f]))
-        .fold(OFFSET, step);
+    let full = parts.iter().flat_map(|part| part.bytes().chain([0x1f])).fold(OFFSET, step);
     Some(number << 60 | (full ^ full >> 60) & LOW)
 }

@@ -45,29 +45,17 @@ pub struct PartialBirth {
 
 impl PartialBirth {
     /// Nothing known.
-    pub const UNKNOWN: Self = Self {
-        year: None,
-        month: None,
-        day: None,
-    };
+    pub const UNKNOWN: Self = Self { year: None, month: None, day: None };
 
     /// Only the year.
     #[must_use]
     pub const fn year(year: i16) -> Self {
-        Self {
-            year: Some(year),
-            month: None,
-            day: None,
-        }
+        Self { year: Some(year), month: None, day: None }
     }
 }
 
 impl From<Date> for PartialBirth {
     fn from(date: Date) -> Self {
-        Self {
-            year: Some(date.year()),
-            month: Some(date.month()),
-            day: Some(date.day()),
-        }
+        Self { year: Some(date.year()), month: Some(date.month()), day: Some(date.day()) }
     }
 }

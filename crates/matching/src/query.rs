@@ -57,11 +57,7 @@ impl NameQuery {
     /// The name alone.
     #[must_use]
     pub fn name(&self) -> Name<'_> {
-        Name {
-            surname: &self.surname,
-            given: &self.given,
-            patronymic: &self.patronymic,
-        }
+        Name { surname: &self.surname, given: &self.given, patronymic: &self.patronymic }
     }
 }
 
@@ -69,10 +65,7 @@ impl NameQuery {
 #[must_use]
 pub fn parse_query(text: &str) -> Query {
     let text = text.trim();
-    let compact: String = text
-        .chars()
-        .filter(|letter| !letter.is_whitespace())
-        .collect();
+    let compact: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
     if compact.len() == 12 && compact.bytes().all(|byte| byte.is_ascii_digit()) {
         return Query::Iin(compact);
     }
@@ -80,11 +73,7 @@ pub fn parse_query(text: &str) -> Query {
         return Query::Number(number);
     }
     let query = name(text);
-    if query == NameQuery::default() {
-        Query::Empty
-    } else {
-        Query::Name(query)
-    }
+    if query == NameQuery::default() { Query::Empty } else { Query::Name(query) }
 }
 
 fn number(text: &str) -> Option<Number> {
@@ -92,16 +81,10 @@ fn number(text: &str) -> Option<Number> {
     if date(text).is_some() && !marked {
         return None;
     }
-    let bare: String = text
-        .chars()
-        .filter(|letter| !letter.is_whitespace() && !matches!(letter, '№' | '#'))
-        .collect();
+    let bare: String = text.chars().filter(|letter| !letter.is_whitespace() && !matches!(letter, '№' | '#')).collect();
     let start = bare.find(|letter: char| letter.is_ascii_digit())?;
     let (letters, digits) = bare.split_at(start);
-    if !digits
-        .chars()
-        .all(|letter| letter.is_ascii_digit() || matches!(letter, '-' | '/'))
-    {
+    if !digits.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '-' | '/')) {
         return None;
     }
     let groups: Vec<&str> = digits.split(['-', '/']).collect();
@@ -110,25 +93,15 @@ fn number(text: &str) -> Option<Number> {
     }
     match (letters.trim_end_matches('-'), groups.as_slice()) {
         ("", [digits]) => Some(Number::Plain((*digits).to_owned())),
-        ("", [one, two]) => {
-            Some(yearly(one, two).unwrap_or_else(|| Number::Verbatim(digits.to_owned())))
-        }
+        ("", [one, two]) => Some(yearly(one, two).unwrap_or_else(|| Number::Verbatim(digits.to_owned()))),
         ("", _) => Some(Number::Verbatim(digits.to_owned())),
-        (letters, [digits]) if (5..=10).contains(&digits.len()) => Some(Number::Series {
-            series: series(letters)?,
-            number: (*digits).to_owned(),
-        }),
+        (letters, [digits]) if (5..=10).contains(&digits.len()) => Some(Number::Series { series: series(letters)?, number: (*digits).to_owned() }),
         _ => None,
     }
 }
 
 fn yearly(one: &str, two: &str) -> Option<Number> {
-    let pair = |year: &str, number: &str| {
-        Some(Number::Yearly {
-            year: plausible_year(year)?,
-            number: number.parse().ok()?,
-        })
-    };
+    let pair = |year: &str, number: &str| Some(Number::Yearly { year: plausible_year(year)?, number: number.parse().ok()? });
     pair(one, two).or_else(|| pair(two, one))
 }
 
@@ -152,10 +125,7 @@ fn series(letters: &str) -> Option<String> {
 }
 
 fn cyrillic_series(letters: &str) -> Option<String> {
-    let series: String = letters
-        .chars()
-        .map(|letter| twin(letter).unwrap_or(letter))
-        .collect();
+    let series: String = letters.chars().map(|letter| twin(letter).unwrap_or(letter)).collect();
     let count = series.chars().count();
     ((1..=3).contains(&count) && series.chars().all(is_cyrillic)).then_some(series)
 }
@@ -171,22 +141,7 @@ fn to_roman(letter: char) -> Option<char> {
 }
 
 /// Words that follow a date and mean nothing for a search. Only there: elsewhere «г» may be an initial.
-const AFTER_DATE: [&str; 14] = [
-    "г",
-    "гр",
-    "г.р",
-    "года",
-    "рожд",
-    "рождения",
-    "род",
-    "ж",
-    "ж.т",
-    "жыл",
-    "жылы",
-    "жылғы",
-    "т",
-    "туған",
-];
+const AFTER_DATE: [&str; 14] = ["г", "гр", "г.р", "года", "рожд", "рождения", "род", "ж", "ж.т", "жыл", "жылы", "жылғы", "т", "туған"];
 
 fn name(text: &str) -> NameQuery {
     let mut birth = PartialBirth::UNKNOWN;
@@ -196,20 +151,11 @@ fn name(text: &str) -> NameQuery {
         if trimmed.is_empty() {
             continue;
         }
-        if let Some(date) =
-            date(trimmed).or_else(|| plausible_year(trimmed).map(PartialBirth::year))
-        {
+        if let Some(date) = date(trimmed).or_else(|| plausible_year(trimmed).map(PartialBirth::year)) {
             birth = date;
-        } else if trimmed.chars().any(char::is_alphabetic)
-            && !(birth != PartialBirth::UNKNOWN && AFTER_DATE.contains(&trimmed))
-        {
+        } else if trimmed.chars().any(char::is_alphabetic) && !(birth != PartialBirth::UNKNOWN && AFTER_DATE.contains(&trimmed)) {
             // Initials written together: «С.Б.».
-            words.extend(
-                trimmed
-                    .split('.')
-                    .filter(|part| !part.is_empty())
-                    .map(str::to_owned),
-            );
+            words.extend(trimmed.split('.').filter(|part| !part.is_empty()).map(str::to_owned));
         }
     }
     arrange(words, birth)
@@ -218,57 +164,27 @@ fn name(text: &str) -> NameQuery {
 /// Surname, given name, patronymic; a patronymic in the second place shows that the surname stands last or is missing.
 fn arrange(words: Vec<String>, birth: PartialBirth) -> NameQuery {
     let mut words = words.into_iter();
-    let (first, second, third) = (
-        words.next().unwrap_or_default(),
-        words.next().unwrap_or_default(),
-        words.next().unwrap_or_default(),
-    );
+    let (first, second, third) = (words.next().unwrap_or_default(), words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let rest: Vec<String> = words.collect();
     if rest.is_empty() && !looks_like_patronymic(&third) && looks_like_patronymic(&second) {
-        return NameQuery {
-            surname: third,
-            given: first,
-            patronymic: second,
-            birth,
-        };
+        return NameQuery { surname: third, given: first, patronymic: second, birth };
     }
-    let patronymic = std::iter::once(third)
-        .chain(rest)
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ");
-    NameQuery {
-        surname: first,
-        given: second,
-        patronymic,
-        birth,
-    }
+    let patronymic = std::iter::once(third).chain(rest).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    NameQuery { surname: first, given: second, patronymic, birth }
 }
 
 /// `12.03.1985`, `12/03/1985`, `1985-03-12`, `03.1985`; none if a part is out of range.
 fn date(text: &str) -> Option<PartialBirth> {
     let parts: Vec<&str> = text.trim_end_matches('.').split(['.', '/', '-']).collect();
-    let small = |text: &str, most: i8| {
-        text.parse::<i8>()
-            .ok()
-            .filter(|value| text.len() <= 2 && (1..=most).contains(value))
-    };
+    let small = |text: &str, most: i8| text.parse::<i8>().ok().filter(|value| text.len() <= 2 && (1..=most).contains(value));
     match parts.as_slice() {
-        [day, month, year] if year.len() == 4 => Some(PartialBirth {
-            year: Some(plausible_year(year)?),
-            month: Some(small(month, 12)?),
-            day: Some(small(day, 31)?),
-        }),
-        [year, month, day] if year.len() == 4 => Some(PartialBirth {
-            year: Some(plausible_year(year)?),
-            month: Some(small(month, 12)?),
-            day: Some(small(day, 31)?),
-        }),
-        [month, year] if text.contains('.') => Some(PartialBirth {
-            year: Some(plausible_year(year)?),
-            month: Some(small(month, 12)?),
-            day: None,
-        }),
+        [day, month, year] if year.len() == 4 => {
+            Some(PartialBirth { year: Some(plausible_year(year)?), month: Some(small(month, 12)?), day: Some(small(day, 31)?) })
+        }
+        [year, month, day] if year.len() == 4 => {
+            Some(PartialBirth { year: Some(plausible_year(year)?), month: Some(small(month, 12)?), day: Some(small(day, 31)?) })
+        }
+        [month, year] if text.contains('.') => Some(PartialBirth { year: Some(plausible_year(year)?), month: Some(small(month, 12)?), day: None }),
         _ => None,
     }
 }

@@ -7,9 +7,7 @@ pub(crate) const fn is_cyrillic(letter: char) -> bool {
 
 /// Whether the letter is Latin.
 pub(crate) fn is_latin(letter: char) -> bool {
-    letter.is_ascii_alphabetic()
-        || (letter.is_alphabetic()
-            && matches!(letter, '\u{00C0}'..='\u{02AF}' | '\u{1E00}'..='\u{1EFF}'))
+    letter.is_ascii_alphabetic() || (letter.is_alphabetic() && matches!(letter, '\u{00C0}'..='\u{02AF}' | '\u{1E00}'..='\u{1EFF}'))
 }
 
 /// Marks that belong to the letter before them, and letters that stand for a sound that is not folded (apostrophes).
@@ -24,9 +22,7 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     std::iter::from_fn(move || {
         let start = rest.find(|letter: char| letter.is_alphabetic() && !is_mark(letter))?;
         let after = rest.get(start..)?;
-        let length = after
-            .find(|letter: char| !letter.is_alphabetic() && !is_mark(letter))
-            .unwrap_or(after.len());
+        let length = after.find(|letter: char| !letter.is_alphabetic() && !is_mark(letter)).unwrap_or(after.len());
         let (word, tail) = after.split_at(length);
         let found = (offset + start, word);
         offset += start + length;
@@ -80,11 +76,7 @@ pub(crate) const fn twin(letter: char) -> Option<char> {
 pub fn homoglyphs(text: &str) -> Vec<(usize, char)> {
     words(text)
         .filter(|(_, word)| word.chars().any(is_cyrillic))
-        .flat_map(|(start, word)| {
-            word.char_indices()
-                .filter(|(_, letter)| is_latin(*letter))
-                .map(move |(at, letter)| (start + at, letter))
-        })
+        .flat_map(|(start, word)| word.char_indices().filter(|(_, letter)| is_latin(*letter)).map(move |(at, letter)| (start + at, letter)))
         .collect()
 }
 
@@ -97,11 +89,7 @@ pub fn upper(text: &str) -> String {
         upper.push_str(text.get(done..start).unwrap_or_default());
         let mixed = word.chars().any(is_cyrillic);
         for letter in word.chars() {
-            let letter = if mixed && matches!(letter, 'h' | 'i' | 'ə') {
-                twin(letter).unwrap_or(letter)
-            } else {
-                letter
-            };
+            let letter = if mixed && matches!(letter, 'h' | 'i' | 'ə') { twin(letter).unwrap_or(letter) } else { letter };
             upper.extend(letter.to_uppercase());
         }
         done = start + word.len();

@@ -78,12 +78,7 @@ const WEIGHTS_EXCHANGED: [u32; 4] = [65, 65, 20, 50];
 
 /// Compares a query with a candidate. Parts unknown on either side do not count.
 #[must_use]
-pub fn similarity(
-    query: Name<'_>,
-    query_birth: PartialBirth,
-    candidate: Name<'_>,
-    candidate_birth: PartialBirth,
-) -> Score {
+pub fn similarity(query: Name<'_>, query_birth: PartialBirth, candidate: Name<'_>, candidate_birth: PartialBirth) -> Score {
     Comparison::new(query, query_birth).with(candidate, candidate_birth)
 }
 
@@ -98,10 +93,7 @@ impl Comparison {
     /// Folds the query once.
     #[must_use]
     pub fn new(query: Name<'_>, birth: PartialBirth) -> Self {
-        Self {
-            query: Folded::of(query),
-            birth,
-        }
+        Self { query: Folded::of(query), birth }
     }
 
     /// As [`similarity`].
@@ -120,40 +112,18 @@ impl Comparison {
         let surname = query.surname.compare(&candidate.given);
         let given = query.given.compare(&candidate.surname);
         let crossed = score([surname, given, patronymic, birth_value], birth, true);
-        if crossed.value > straight.value {
-            crossed
-        } else {
-            straight
-        }
+        if crossed.value > straight.value { crossed } else { straight }
     }
 }
 
 fn score(values: [Option<u32>; 4], birth: BirthAgreement, exchanged: bool) -> Score {
-    let (weights, whole) = if exchanged {
-        (WEIGHTS_EXCHANGED, EXCHANGED)
-    } else {
-        (WEIGHTS, FULL)
-    };
-    let parts = || {
-        values
-            .iter()
-            .zip(weights)
-            .filter_map(|(value, weight)| Some(((*value)?, weight)))
-    };
+    let (weights, whole) = if exchanged { (WEIGHTS_EXCHANGED, EXCHANGED) } else { (WEIGHTS, FULL) };
+    let parts = || values.iter().zip(weights).filter_map(|(value, weight)| Some(((*value)?, weight)));
     let known: u32 = parts().map(|(_, weight)| weight).sum();
     let sum: u32 = parts().map(|(value, weight)| counted(value) * weight).sum();
     let value = sum.checked_div(known).unwrap_or(0) * whole / FULL;
     let [surname, given, patronymic, _] = values.map(agreement);
-    Score {
-        value: u16::try_from(value).unwrap_or(u16::MAX),
-        explain: Explanation {
-            surname,
-            given,
-            patronymic,
-            birth,
-            exchanged,
-        },
-    }
+    Score { value: u16::try_from(value).unwrap_or(u16::MAX), explain: Explanation { surname, given, patronymic, birth, exchanged } }
 }
 
 /// Unlike names have letters in common by chance: what is not similar counts half.
@@ -205,9 +175,7 @@ impl Part {
     }
 
     fn sounds_like(&self, other: &Self) -> bool {
-        self.is_long()
-            && other.is_long()
-            && skeleton_of(&self.stem, 12) == skeleton_of(&other.stem, 12)
+        self.is_long() && other.is_long() && skeleton_of(&self.stem, 12) == skeleton_of(&other.stem, 12)
     }
 
     /// Two letters have the sounds of too many names.
@@ -230,15 +198,8 @@ struct Folded {
 impl Folded {
     fn of(name: Name<'_>) -> Self {
         let (folded, stem) = surname_forms(name.surname);
-        let alike = |text: String| Part {
-            stem: text.clone(),
-            folded: text,
-        };
-        Self {
-            surname: Part { folded, stem },
-            given: alike(fold(name.given)),
-            patronymic: alike(patronymic_stem(name.patronymic)),
-        }
+        let alike = |text: String| Part { stem: text.clone(), folded: text };
+        Self { surname: Part { folded, stem }, given: alike(fold(name.given)), patronymic: alike(patronymic_stem(name.patronymic)) }
     }
 }
 
@@ -249,11 +210,7 @@ fn closeness(one: &str, two: &str) -> f64 {
 
 /// Rounded down; the one place where a fraction appears.
 fn permille(ratio: f64) -> u32 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a ratio between 0 and 1"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a ratio between 0 and 1")]
     let value = (ratio.clamp(0.0, 1.0) * 1000.0) as u32;
     value
 }
@@ -265,23 +222,13 @@ fn compare_births(one: PartialBirth, two: PartialBirth) -> (BirthAgreement, Opti
     let year = differ(one.year, two.year);
     let month = differ(one.month, two.month);
     let day = differ(one.day, two.day);
-    let year_apart = one
-        .year
-        .zip(two.year)
-        .map_or(0, |(one, two)| one.abs_diff(two));
-    let exchanged =
-        one.month.is_some() && one.day.is_some() && one.month == two.day && one.day == two.month;
+    let year_apart = one.year.zip(two.year).map_or(0, |(one, two)| one.abs_diff(two));
+    let exchanged = one.month.is_some() && one.day.is_some() && one.month == two.day && one.day == two.month;
     let (agreement, value) = match (year, month, day) {
         (None, None, None) => return (BirthAgreement::Unknown, None),
         (Some(true), Some(true), _) | (Some(true), _, Some(true)) => (BirthAgreement::Other, 0),
-        (Some(true), Some(false), Some(false)) => (
-            BirthAgreement::OtherYear,
-            if year_apart == 1 { 800 } else { 500 },
-        ),
-        (Some(true), _, _) => (
-            BirthAgreement::OtherYear,
-            if year_apart == 1 { 600 } else { 0 },
-        ),
+        (Some(true), Some(false), Some(false)) => (BirthAgreement::OtherYear, if year_apart == 1 { 800 } else { 500 }),
+        (Some(true), _, _) => (BirthAgreement::OtherYear, if year_apart == 1 { 600 } else { 0 }),
         (_, Some(true), _) | (_, _, Some(true)) if exchanged => (BirthAgreement::Exchanged, 850),
         (_, Some(true), Some(true)) => (BirthAgreement::OtherDay, 400),
         (_, Some(true), _) | (_, _, Some(true)) => (BirthAgreement::OtherDay, 700),

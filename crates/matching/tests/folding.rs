@@ -1,9 +1,6 @@
 //! Names that clerks meet in several spellings.
 
-use matching::{
-    coarse, fold, homoglyphs, looks_like_patronymic, patronymic_stem, skeleton, surname_stem,
-    transliterate_latin, upper,
-};
+use matching::{coarse, fold, homoglyphs, looks_like_patronymic, patronymic_stem, skeleton, surname_stem, transliterate_latin, upper};
 
 fn one_fold(names: &[&str]) {
     for name in names {
@@ -20,13 +17,7 @@ fn one_skeleton(names: &[&str]) {
 #[test]
 fn the_same_sounds_fold_to_one_spelling() {
     one_fold(&["Әлихан", "Алихан", "Alikhan", "ALIKHAN", "әлихан", "Aлихaн"]);
-    one_fold(&[
-        "Нұрсұлтан",
-        "Нурсултан",
-        "NURSULTAN",
-        "Nūrsūltan",
-        "Нүрсұлтан",
-    ]);
+    one_fold(&["Нұрсұлтан", "Нурсултан", "NURSULTAN", "Nūrsūltan", "Нүрсұлтан"]);
     one_fold(&["Әмір", "Амир", "AMIR"]);
     one_fold(&["Мәдина", "Мадина", "MADINA"]);
     one_fold(&["Айша", "Аиша", "AISHA"]);
@@ -50,51 +41,27 @@ fn the_same_sounds_fold_to_one_spelling() {
 
 #[test]
 fn different_names_stay_different() {
-    for (one, two) in [
-        ("Ерлан", "Арлан"),
-        ("Болат", "Болатбек"),
-        ("Серік", "Берік"),
-        ("Айгүл", "Айнұр"),
-        ("Жанбек", "Жанбай"),
-    ] {
+    for (one, two) in [("Ерлан", "Арлан"), ("Болат", "Болатбек"), ("Серік", "Берік"), ("Айгүл", "Айнұр"), ("Жанбек", "Жанбай")]
+    {
         assert_ne!(fold(one), fold(two));
     }
 }
 
 #[test]
 fn exchanged_sounds_have_one_skeleton() {
-    one_skeleton(&[
-        "Мұхаммед",
-        "Мухаммед",
-        "Мухамед",
-        "Магомед",
-        "Мохаммад",
-        "MUKHAMMED",
-        "Мұхамед",
-    ]);
+    one_skeleton(&["Мұхаммед", "Мухаммед", "Мухамед", "Магомед", "Мохаммад", "MUKHAMMED", "Мұхамед"]);
     one_skeleton(&["Болат", "Булат", "Болад", "Полат"]);
     one_skeleton(&["Орынбасар", "Урумбасар", "Урынбасар"]);
     one_skeleton(&["Ибрагим", "Ибраһим", "Ибраhим"]);
     one_skeleton(&["Медина", "Мәдина", "Мадина"]);
     one_skeleton(&["Шоқан", "Чокан"]);
     one_skeleton(&["Ғафур", "Гапур"]);
-    one_skeleton(&[
-        &surname_stem("Джанбулатов"),
-        &surname_stem("Жанбулатов"),
-        "Жанболат",
-    ]);
+    one_skeleton(&[&surname_stem("Джанбулатов"), &surname_stem("Жанбулатов"), "Жанболат"]);
 }
 
 #[test]
 fn surnames_and_patronymics_lose_their_endings() {
-    for surname in [
-        "Ахметов",
-        "Ахметова",
-        "Ахмет",
-        "AKHMETOVA",
-        "Ахметұлы",
-        "Ахметқызы",
-    ] {
+    for surname in ["Ахметов", "Ахметова", "Ахмет", "AKHMETOVA", "Ахметұлы", "Ахметқызы"] {
         assert_eq!(surname_stem(surname), "ахмет", "{surname}");
     }
     for surname in ["Серік", "Серікұлы", "Серікқызы", "Серікov"] {
@@ -104,14 +71,7 @@ fn surnames_and_patronymics_lose_their_endings() {
     assert_eq!(surname_stem("Ли"), "ли");
     assert_eq!(surname_stem("Ким"), "ким");
     assert_eq!(surname_stem("Айдын"), "аидин");
-    for patronymic in [
-        "Серікұлы",
-        "Серікқызы",
-        "Серік қызы",
-        "Серикович",
-        "Сериковна",
-        "SERIKULY",
-    ] {
+    for patronymic in ["Серікұлы", "Серікқызы", "Серік қызы", "Серикович", "Сериковна", "SERIKULY"] {
         assert_eq!(patronymic_stem(patronymic), "серик", "{patronymic}");
         assert!(looks_like_patronymic(patronymic), "{patronymic}");
     }
@@ -159,10 +119,7 @@ fn latin_letters_in_a_cyrillic_word_are_found() {
 
 #[test]
 fn upper_case_of_all_kazakh_letters() {
-    assert_eq!(
-        upper("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"),
-        "АӘБВГҒДЕЁЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХҺЦЧШЩЪЫІЬЭЮЯ"
-    );
+    assert_eq!(upper("аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"), "АӘБВГҒДЕЁЖЗИЙКҚЛМНҢОӨПРСТУҰҮФХҺЦЧШЩЪЫІЬЭЮЯ");
     assert_eq!(upper("Ибраhим, iz"), "ИБРАҺИМ, IZ");
     assert_eq!(upper("Серiк"), "СЕРІК");
 }

@@ -1,8 +1,7 @@
 //! What holds for every text.
 
 use matching::{
-    Name, NameQuery, PartialBirth, coarse, fold, homoglyphs, keys, parse_query, query_keys,
-    similarity, skeleton, surname_stem, transliterate_latin, upper,
+    Name, NameQuery, PartialBirth, coarse, fold, homoglyphs, keys, parse_query, query_keys, similarity, skeleton, surname_stem, transliterate_latin, upper,
 };
 use proptest::prelude::*;
 
@@ -21,12 +20,11 @@ fn name() -> impl Strategy<Value = String> {
 }
 
 fn birth() -> impl Strategy<Value = PartialBirth> {
-    (
-        proptest::option::of(1900i16..2030),
-        proptest::option::of(1i8..=12),
-        proptest::option::of(1i8..=31),
-    )
-        .prop_map(|(year, month, day)| PartialBirth { year, month, day })
+    (proptest::option::of(1900i16..2030), proptest::option::of(1i8..=12), proptest::option::of(1i8..=31)).prop_map(|(year, month, day)| PartialBirth {
+        year,
+        month,
+        day,
+    })
 }
 
 proptest! {

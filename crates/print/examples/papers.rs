@@ -7,8 +7,7 @@ mod samples;
 use samples::Case;
 use std::{env, fs, path::PathBuf, time::Instant};
 
-const CASES: [Case; 7] =
-    [Case::First, Case::Repeat, Case::Annulled, Case::LongNames, Case::OneLetter, Case::Missing, Case::Demo];
+const CASES: [Case; 7] = [Case::First, Case::Repeat, Case::Annulled, Case::LongNames, Case::OneLetter, Case::Missing, Case::Demo];
 
 fn main() {
     let mut args = env::args().skip(1);

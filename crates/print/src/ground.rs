@@ -34,7 +34,10 @@ pub(crate) fn certificate(ink: Ink) -> Vec<u8> {
     let _ = write!(
         svg,
         "<clipPath id='f'><rect x='{}' y='{}' width='{}' height='{}'/></clipPath><g clip-path='url(#f)'>",
-        unit(12.0), unit(12.0), unit(186.0), unit(273.0)
+        unit(12.0),
+        unit(12.0),
+        unit(186.0),
+        unit(273.0)
     );
     waves(&mut svg, (12.0, 12.0), 186.0, 273.0, ink);
     svg.push_str("</g>");
@@ -49,11 +52,7 @@ pub(crate) fn reference(ink: Ink) -> Vec<u8> {
     let mut svg = open();
     let _ = write!(svg, "<clipPath id='f'><rect width='{}' height='{}'/></clipPath><g clip-path='url(#f)'>", unit(210.0), unit(44.0));
     waves(&mut svg, (0.0, 0.0), 210.0, 44.0, ink);
-    let _ = write!(
-        svg,
-        "</g><path d='M0 {y}H{w}' fill='none' stroke='{}' stroke-width='.006'/>",
-        ink.lightened(0.0), y = unit(44.0), w = unit(210.0)
-    );
+    let _ = write!(svg, "</g><path d='M0 {y}H{w}' fill='none' stroke='{}' stroke-width='.006'/>", ink.lightened(0.0), y = unit(44.0), w = unit(210.0));
     rosette(&mut svg, (36.0, 28.5), 11.0, ink);
     svg.push_str("</g></svg>");
     svg.into_bytes()

@@ -45,17 +45,29 @@ impl Printer {
     /// [`PrintError::Setup`] when a font lacks a letter that the papers need.
     pub fn new() -> Result<Self, PrintError> {
         let sources = forms![
-            "parts.typ", "marks.typ", "coupon-parts.typ", "letter-parts.typ", "register-parts.typ",
-            "act-birth.typ", "application-birth.typ", "certificate-birth.typ", "conclusion-late-birth.typ", "coupon.typ",
-            "journal-blanks.typ", "notice.typ", "refusal.typ", "register-applications.typ", "returned.typ", "stillbirth-reference.typ",
+            "parts.typ",
+            "marks.typ",
+            "coupon-parts.typ",
+            "letter-parts.typ",
+            "register-parts.typ",
+            "act-birth.typ",
+            "application-birth.typ",
+            "certificate-birth.typ",
+            "conclusion-late-birth.typ",
+            "coupon.typ",
+            "journal-blanks.typ",
+            "notice.typ",
+            "refusal.typ",
+            "register-applications.typ",
+            "returned.typ",
+            "stillbirth-reference.typ",
         ];
         let files = vec![
             ("watermark.svg", include_bytes!("../../../forms/watermark.svg").to_vec()),
             ("ground-birth.svg", ground::certificate(ground::BIRTH)),
             ("ground-plain.svg", ground::reference(ground::PLAIN)),
         ];
-        let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
-            .map_err(|e| PrintError::Setup(e.message().to_string()))?;
+        let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1]).map_err(|e| PrintError::Setup(e.message().to_string()))?;
         Ok(Self { shelf: Shelf::new(&sources, files)?, standards, papers: AtomicUsize::new(1) })
     }
 

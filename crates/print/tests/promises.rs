@@ -35,10 +35,7 @@ fn a_printer_serves_many_threads() {
     let printer = Printer::new().unwrap();
     let names = ["act-birth", "certificate-birth", "coupon", "refusal"];
     std::thread::scope(|scope| {
-        let made: Vec<_> = names
-            .iter()
-            .map(|name| scope.spawn(|| printer.render(&paper(Case::First, name)).unwrap()))
-            .collect();
+        let made: Vec<_> = names.iter().map(|name| scope.spawn(|| printer.render(&paper(Case::First, name)).unwrap())).collect();
         assert!(made.into_iter().all(|m| m.join().unwrap().pages == 1));
     });
 }
@@ -86,8 +83,7 @@ fn every_qr_is_read_from_a_grey_picture() {
         let paper = paper(case, name);
         let pdf = printer.render(&paper).unwrap();
         let grey = tools::picture(&pdf.bytes, page, top);
-        let mut image =
-            rqrr::PreparedImage::prepare_from_greyscale(grey.width, grey.height, |x, y| grey.pixels[y * grey.width + x]);
+        let mut image = rqrr::PreparedImage::prepare_from_greyscale(grey.width, grey.height, |x, y| grey.pixels[y * grey.width + x]);
         let read: Vec<String> = image.detect_grids().iter().filter_map(|g| g.decode().ok()).map(|(_, t)| t).collect();
         assert_eq!(read, [paper.qr().unwrap().payload.clone()], "{name}");
     }

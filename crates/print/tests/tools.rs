@@ -24,12 +24,7 @@ fn run(program: &str, pdf: &[u8], before: &[&str], after: &[&str]) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("paper.pdf");
     std::fs::write(&file, pdf).unwrap();
-    let out = Command::new(program)
-        .args(before)
-        .arg(&file)
-        .args(after)
-        .output()
-        .unwrap_or_else(|e| panic!("{program} is needed (Debian: poppler-utils): {e}"));
+    let out = Command::new(program).args(before).arg(&file).args(after).output().unwrap_or_else(|e| panic!("{program} is needed (Debian: poppler-utils): {e}"));
     assert!(out.status.success(), "{program}: {}", String::from_utf8_lossy(&out.stderr));
     out.stdout
 }
@@ -54,14 +49,7 @@ pub fn words(pdf: &[u8]) -> Vec<Word> {
             rest[from..].split('"').next().unwrap().parse().unwrap()
         };
         let text = rest.split_once('>').unwrap().1.split("</word>").next().unwrap().to_owned();
-        words.push(Word {
-            page,
-            left: number("xMin"),
-            top: number("yMin"),
-            right: number("xMax"),
-            bottom: number("yMax"),
-            text,
-        });
+        words.push(Word { page, left: number("xMin"), top: number("yMin"), right: number("xMax"), bottom: number("yMax"), text });
     }
     words
 }

@@ -46,9 +46,9 @@ const fn added(command: &Command) -> &'static [&'static str] {
 pub(crate) fn agrees(answer: &Answer, digest: &str, command: &Command) -> bool {
     let same = answer.asked.as_deref().is_none_or(|asked| asked == digest);
     let of_these = match command {
-        Command::BirthRegister { children, .. } => children.iter().all(|child| {
-            answer.made.iter().any(|made| made.kind == StreamKind::Application && made.id == child.application.0)
-        }),
+        Command::BirthRegister { children, .. } => {
+            children.iter().all(|child| answer.made.iter().any(|made| made.kind == StreamKind::Application && made.id == child.application.0))
+        }
         _ => true,
     };
     same && of_these

@@ -8,9 +8,7 @@ use domain::electronic::{ElectronicPaper, IssuedFiles};
 use domain::iin::Iin;
 use domain::names::PersonName;
 use domain::notice::{Notice, NoticeState};
-use domain::numbers::{
-    AccountId, ActKind, ApplicationId, AppointmentId, Book, CertificateId, ElectronicId, LotId, NoticeId, RecordId, SecondCopyId, VolumeId,
-};
+use domain::numbers::{AccountId, ActKind, ApplicationId, AppointmentId, Book, CertificateId, ElectronicId, LotId, NoticeId, RecordId, SecondCopyId, VolumeId};
 use domain::record::{CauseId, Copy};
 use domain::service::Appointment;
 use domain::settings::Signing;
@@ -63,13 +61,28 @@ pub enum Command {
     /// Print a copy.
     CopyPrint { record: RecordId, copy: Copy },
     /// Form the certificate.
-    CertificateMake { id: CertificateId, application: ApplicationId, record: RecordId, blank: Option<(LotId, u64)>, token: String, replaces: Vec<CertificateId> },
+    CertificateMake {
+        id: CertificateId,
+        application: ApplicationId,
+        record: RecordId,
+        blank: Option<(LotId, u64)>,
+        token: String,
+        replaces: Vec<CertificateId>,
+    },
     /// Hand it over.
     CertificateHandOver { id: CertificateId, application: ApplicationId, to: PersonName, identity: IdentityDocument, authority: Option<DocumentRef> },
     /// Spoiled in printing.
     CertificateSpoil { id: CertificateId, lot: Option<LotId>, why: String },
     /// Correct one field.
-    RecordCorrect { record: RecordId, second_copy: Option<SecondCopyId>, notice: NoticeId, field: String, value: Option<String>, document: String, in_force_from: Date },
+    RecordCorrect {
+        record: RecordId,
+        second_copy: Option<SecondCopyId>,
+        notice: NoticeId,
+        field: String,
+        value: Option<String>,
+        document: String,
+        in_force_from: Date,
+    },
     /// Annul a cause.
     CauseAnnul {
         record: RecordId,

@@ -163,8 +163,12 @@ pub async fn copies_for(registry: &Registry, log: &LogId, notice: &domain::notic
     }
     let Some(record) = notice.record else { return Ok(Vec::new()) };
     let rows = registry.store().select(&Select::from(&tables::SECOND_COPY).eq("record", record.0).eq("log", log.0.as_str()).limit(1)).await?;
-    Ok(rows.into_iter().filter_map(|row| row.into_iter().next()).filter_map(|cell| match cell {
-        crate::ports::rows::Value::Id(id) => Some(SecondCopyId(id)),
-        _ => None,
-    }).collect())
+    Ok(rows
+        .into_iter()
+        .filter_map(|row| row.into_iter().next())
+        .filter_map(|cell| match cell {
+            crate::ports::rows::Value::Id(id) => Some(SecondCopyId(id)),
+            _ => None,
+        })
+        .collect())
 }

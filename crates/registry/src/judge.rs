@@ -40,7 +40,9 @@ pub struct Place {
 /// # Errors
 /// [`Missing`] where a stream it names is not in the log.
 pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<'_>, under: Under<'_>) -> Judged {
-    if signs(command) && let Some(refused) = settings::without_key(view.settings()?.as_ref(), acting.attestation) {
+    if signs(command)
+        && let Some(refused) = settings::without_key(view.settings()?.as_ref(), acting.attestation)
+    {
         return Ok(refused);
     }
     Ok(match command {
@@ -53,18 +55,16 @@ pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<
             let amend = app::Amend { statement: (**statement).clone(), proof_used: proof_used(statement, view) };
             of_application(*id, app::amend(&view.application(*id)?, &amend, acting, under))
         }
-        Command::ApplicationAskToMend { id, due } => of_application(
-            *id,
-            app::ask_to_mend(&view.application(*id)?, &app::AskToMend { due: *due }, view.next(Counter::Outgoing), acting, under),
-        ),
+        Command::ApplicationAskToMend { id, due } => {
+            of_application(*id, app::ask_to_mend(&view.application(*id)?, &app::AskToMend { due: *due }, view.next(Counter::Outgoing), acting, under))
+        }
         Command::ConclusionDraft { id, reasons, examined } => {
             let draft = app::ConclusionDraft { reasons: reasons.clone(), examined: examined.clone() };
             of_application(*id, app::conclusion_draft(&view.application(*id)?, &draft, acting, under))
         }
-        Command::ConclusionApprove { id } => of_application(
-            *id,
-            app::conclusion_approve(&view.application(*id)?, &app::ConclusionApprove, view.next(Counter::Conclusion), acting),
-        ),
+        Command::ConclusionApprove { id } => {
+            of_application(*id, app::conclusion_approve(&view.application(*id)?, &app::ConclusionApprove, view.next(Counter::Conclusion), acting))
+        }
         Command::ConclusionSendBack { id, why } => {
             of_application(*id, app::conclusion_send_back(&view.application(*id)?, &app::ConclusionSendBack { why: why.clone() }, acting))
         }
@@ -72,17 +72,13 @@ pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<
             let refuse = app::RefusalDecide { unreliable: unreliable.clone() };
             of_application(*id, app::refusal_decide(&view.application(*id)?, &refuse, acting))
         }
-        Command::RefusalSign { id } => {
-            of_application(*id, app::refusal_sign(&view.application(*id)?, &app::RefusalSign, view.next(Counter::Refusal), acting))
-        }
+        Command::RefusalSign { id } => of_application(*id, app::refusal_sign(&view.application(*id)?, &app::RefusalSign, view.next(Counter::Refusal), acting)),
         Command::RefusalSendBack { id, why } => {
             of_application(*id, app::refusal_send_back(&view.application(*id)?, &app::RefusalSendBack { why: why.clone() }, acting))
         }
         Command::BirthRegister { children, similar, answered } => register(children, similar, answered, view, place, acting, under)?,
         Command::IinAllot { record, iin } => of_record(*record, record::iin_allotted(&view.record(*record)?, iin, acting.today)),
-        Command::CopyPrint { record, copy } => {
-            of_record(*record, record::print_copy(&view.record(*record)?, record::PrintCopy { copy: *copy }, acting))
-        }
+        Command::CopyPrint { record, copy } => of_record(*record, record::print_copy(&view.record(*record)?, record::PrintCopy { copy: *copy }, acting)),
         Command::CertificateMake { id, application, record, blank, token, replaces } => {
             let make = cert::CertificateMake { id: *id, blank: *blank, token: token.clone() };
             let lot = blank.map(|(lot, _)| view.lot(lot).map(|found| (lot, found))).transpose()?;
@@ -104,12 +100,7 @@ pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<
         Command::CertificateSpoil { id, why, .. } => cert::spoil(*id, &view.certificate(*id)?, why, acting),
         Command::RecordCorrect { record, second_copy, notice, field, value, document, in_force_from } => {
             let state = view.record(*record)?;
-            let correct = record::Correct {
-                field: field.clone(),
-                value: value.clone(),
-                document: document.clone(),
-                in_force_from: *in_force_from,
-            };
+            let correct = record::Correct { field: field.clone(), value: value.clone(), document: document.clone(), in_force_from: *in_force_from };
             changed(*record, &state, record::correct(&state, &correct, acting, under), *second_copy, *notice, view, place, acting)?
         }
         Command::CauseAnnul { record, second_copy, notice, cause, kept, document, in_force_from } => {
@@ -137,9 +128,7 @@ pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<
             let write_off = blank::BlankWriteOff { first: *first, last: *last, act: act.clone() };
             of(blank::write_off(&view.lot(*lot)?, &write_off, acting), |event| Happened::Lot(*lot, event))
         }
-        Command::NoticeReceive { id, origin, notice } => {
-            of(notice::notice_receive(*origin, notice, acting.today), |event| Happened::Notice(*id, event))
-        }
+        Command::NoticeReceive { id, origin, notice } => of(notice::notice_receive(*origin, notice, acting.today), |event| Happened::Notice(*id, event)),
         Command::NoticeExecute { id, copies } => {
             let state = view.notice(*id)?;
             let transmittal = !state.inventory.is_empty();
@@ -188,9 +177,7 @@ pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<
         Command::EditionChoose { edition, document } => {
             of(settings::edition_choose(view.settings()?.as_ref(), edition, document, acting, under.law), Happened::Settings)
         }
-        Command::SigningChoose { signing, document } => {
-            of(settings::signing_choose(view.settings()?.as_ref(), *signing, document, acting), Happened::Settings)
-        }
+        Command::SigningChoose { signing, document } => of(settings::signing_choose(view.settings()?.as_ref(), *signing, document, acting), Happened::Settings),
         Command::ElectronicIssue { id, paper, about, number, head, files } => {
             let issue = Issue { about: *about, number, head: head.as_deref(), head_known: view.rows(0) > 0, files };
             issued(*id, *paper, &issue, view, acting)?
@@ -315,13 +302,7 @@ fn changed(
     Ok(decision)
 }
 
-fn answered(
-    id: NoticeId,
-    state: &notice::NoticeState,
-    volume: Option<domain::numbers::VolumeId>,
-    view: &View<'_>,
-    acting: &Acting<'_>,
-) -> Judged {
+fn answered(id: NoticeId, state: &notice::NoticeState, volume: Option<domain::numbers::VolumeId>, view: &View<'_>, acting: &Acting<'_>) -> Judged {
     let mut decision = of(notice::notice_answer(&view.notice(id)?, state, acting.today), |event| Happened::Notice(id, event));
     if let Some(volume_id) = volume {
         let held = view.volume(volume_id)?;

@@ -73,13 +73,10 @@ pub struct IinOut {
 /// # Errors
 /// A defect: the state does not decode.
 pub fn of(log: &LogId, happened: &Happened, state: &[u8]) -> Result<Vec<Outgoing>, String> {
-    let message = |topic: &str, body: Result<Vec<u8>, serde_json::Error>| {
-        body.map(|body| vec![Outgoing { topic: topic.to_owned(), body }]).map_err(|e| e.to_string())
-    };
+    let message =
+        |topic: &str, body: Result<Vec<u8>, serde_json::Error>| body.map(|body| vec![Outgoing { topic: topic.to_owned(), body }]).map_err(|e| e.to_string());
     match happened {
-        Happened::Notice(id, NoticeEvent::Sent { notice, .. }) => {
-            message(NOTICE, serde_json::to_vec(&NoticeOut { origin: *id, notice: (**notice).clone() }))
-        }
+        Happened::Notice(id, NoticeEvent::Sent { notice, .. }) => message(NOTICE, serde_json::to_vec(&NoticeOut { origin: *id, notice: (**notice).clone() })),
         Happened::Notice(_, NoticeEvent::Executed { .. } | NoticeEvent::Returned { .. }) => {
             let notice: Notice = serde_json::from_slice(state).map_err(|e| e.to_string())?;
             let Some(origin) = notice.origin else { return Ok(Vec::new()) };

@@ -96,10 +96,9 @@ pub fn reads(command: &Command, log: &LogId, year: i16, known: &Beforehand) -> R
                 .matching("last", Is::AtLeast(Value::Int(i64::try_from(*first).unwrap_or(i64::MAX))))
                 .limit(1),
         ),
-        Command::BlankIssue { lot, .. }
-        | Command::BlankReturn { lot, .. }
-        | Command::BlankSpoil { lot, .. }
-        | Command::BlankWriteOff { lot, .. } => r.stream(StreamKind::BlankLot, lot.0),
+        Command::BlankIssue { lot, .. } | Command::BlankReturn { lot, .. } | Command::BlankSpoil { lot, .. } | Command::BlankWriteOff { lot, .. } => {
+            r.stream(StreamKind::BlankLot, lot.0)
+        }
         Command::NoticeReceive { .. } | Command::Appoint { .. } | Command::EditionChoose { .. } | Command::SigningChoose { .. } => {}
         Command::NoticeExecute { id, copies } => {
             r.stream(StreamKind::Notice, id.0);
@@ -149,7 +148,9 @@ pub fn case_of(command: &Command) -> Option<ApplicationId> {
         | Command::RefusalSign { id }
         | Command::RefusalSendBack { id, .. } => Some(*id),
         Command::BirthRegister { children, .. } => children.first().map(|child| child.application),
-        Command::CertificateMake { application, .. } | Command::CertificateHandOver { application, .. } | Command::ReferenceSign { application, .. } => Some(*application),
+        Command::CertificateMake { application, .. } | Command::CertificateHandOver { application, .. } | Command::ReferenceSign { application, .. } => {
+            Some(*application)
+        }
         Command::ElectronicIssue { paper: ElectronicPaper::Refusal | ElectronicPaper::Returned, about, .. } => Some(ApplicationId(*about)),
         _ => None,
     }

@@ -17,8 +17,8 @@ use uuid::Uuid;
 
 use crate::access::{Permit, SystemPermit};
 use crate::asked;
-use crate::births;
 use crate::beforehand::Beforehand;
+use crate::births;
 use crate::command::Command;
 use crate::judge::{Place, judge};
 use crate::kin;
@@ -159,7 +159,20 @@ impl Registry {
         let beside = births::beside_all(self, log, &command).await?;
         let asked = asked::digest(&command, log, official.account);
         let seen = seen.to_vec();
-        Ok(Arc::new(Case { command, official, relatives, beside, attestation, log: log.clone(), place: place_of(log), known, asked, law: self.law(), at: self.now(), seen }))
+        Ok(Arc::new(Case {
+            command,
+            official,
+            relatives,
+            beside,
+            attestation,
+            log: log.clone(),
+            place: place_of(log),
+            known,
+            asked,
+            law: self.law(),
+            at: self.now(),
+            seen,
+        }))
     }
 }
 
@@ -270,13 +283,7 @@ impl Case {
         let view = View::new(loaded, &self.beside);
         let edition = edition_of(&self.command, &view, self.law)?;
         let under = Under { law: self.law, edition };
-        let acting = Acting {
-            official: &self.official,
-            relatives: &self.relatives,
-            attestation: &self.attestation,
-            at: view.at(),
-            today: view.today(),
-        };
+        let acting = Acting { official: &self.official, relatives: &self.relatives, attestation: &self.attestation, at: view.at(), today: view.today() };
         Ok((judge(&self.command, &view, &self.place, &acting, under)?, edition.id.clone()))
     }
 
@@ -301,8 +308,7 @@ impl Case {
         let defect = Against::Defect;
         let mut set = WriteSet::default();
         let mut answer = Answer { log: self.log.clone(), made: Vec::new(), numbers: BTreeMap::new(), asked: Some(self.asked.clone()) };
-        let mut states: BTreeMap<StreamId, (u64, Option<Vec<u8>>)> =
-            loaded.streams.iter().map(|(id, s)| (id.clone(), (s.version, s.state.clone()))).collect();
+        let mut states: BTreeMap<StreamId, (u64, Option<Vec<u8>>)> = loaded.streams.iter().map(|(id, s)| (id.clone(), (s.version, s.state.clone()))).collect();
         let mut counters = BTreeMap::new();
         for happened in events {
             let (kind, id, name, payload) = projection::encode(happened).map_err(defect)?;

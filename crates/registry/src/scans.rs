@@ -99,9 +99,8 @@ pub fn examine(bytes: &[u8]) -> Result<ScanKind, NotTaken> {
 #[must_use]
 pub fn attach(statement: &BirthStatement, paper: Attached) -> BirthStatement {
     let mut statement = statement.clone();
-    let waits = |one: &&mut Attached| {
-        one.kind == paper.kind && one.scan.is_none() && (paper.document.number.is_none() || one.document.number == paper.document.number)
-    };
+    let waits =
+        |one: &&mut Attached| one.kind == paper.kind && one.scan.is_none() && (paper.document.number.is_none() || one.document.number == paper.document.number);
     match statement.attached.iter_mut().find(waits) {
         Some(one) => {
             one.scan = paper.scan;

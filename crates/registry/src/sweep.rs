@@ -133,7 +133,13 @@ async fn sessions(store: &dyn Store, below: Timestamp) -> Result<u64, Fault> {
 async fn credentials(store: &dyn Store, below: Timestamp) -> Result<u64, Fault> {
     let (mut gone, mut offset): (u64, u32) = (0, 0);
     loop {
-        let query = Select::from(&ACCOUNT).matching("closed_at", Is::NotNull).matching("closed_at", Is::Below(below.into())).asc("closed_at").asc("id").limit(ROUND).offset(offset);
+        let query = Select::from(&ACCOUNT)
+            .matching("closed_at", Is::NotNull)
+            .matching("closed_at", Is::Below(below.into()))
+            .asc("closed_at")
+            .asc("id")
+            .limit(ROUND)
+            .offset(offset);
         let closed = store.select(&query).await?;
         let ids: Vec<Value> = closed.iter().filter_map(|row| row.first().cloned()).collect();
         if !ids.is_empty() {
@@ -147,4 +153,3 @@ async fn credentials(store: &dyn Store, below: Timestamp) -> Result<u64, Fault> 
         offset = offset.saturating_add(ROUND);
     }
 }
-

@@ -75,7 +75,6 @@ fn done() -> Response {
     StatusCode::NO_CONTENT.into_response()
 }
 
-
 impl Controlled {
     fn holder(&self, name: &str) -> Result<&Holder, Wrong> {
         self.national.holder(name).ok_or_else(|| wrong(&format!("there is no holder {name}; see /control/people")))

@@ -98,10 +98,8 @@ pub enum Kind {
 
 impl Kind {
     /// All, the good ones first.
-    pub const ALL: [Self; 10] = [
-        Self::Good, Self::Rsa, Self::AuthKey, Self::Revoked, Self::Expired, Self::NotYetValid, Self::ForeignCa, Self::NoRole, Self::OtherBin,
-        Self::OddNumber,
-    ];
+    pub const ALL: [Self; 10] =
+        [Self::Good, Self::Rsa, Self::AuthKey, Self::Revoked, Self::Expired, Self::NotYetValid, Self::ForeignCa, Self::NoRole, Self::OtherBin, Self::OddNumber];
 
     /// Its name in the control API.
     pub fn as_str(self) -> &'static str {

@@ -79,11 +79,7 @@ impl Register {
     /// Its addresses: `POST /newborns`, `GET /persons/{iin}`, `POST /control`.
     #[expect(clippy::disallowed_methods, reason = "a program of its own, not a page of ours")]
     pub fn app(self) -> Router {
-        Router::new()
-            .route("/newborns", post(allot))
-            .route("/persons/{iin}", get(person))
-            .route("/control", post(control))
-            .with_state(self)
+        Router::new().route("/newborns", post(allot)).route("/persons/{iin}", get(person)).route("/control", post(control)).with_state(self)
     }
 
     fn with<T>(&self, work: impl FnOnce(&mut Kept) -> T) -> T {

@@ -3,7 +3,7 @@
 use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
 
-use eds::{Code, CheckId, Expect, Outcome, Role, Verdict};
+use eds::{CheckId, Code, Expect, Outcome, Role, Verdict};
 use standins::Kind;
 use standins::national::How;
 
@@ -263,7 +263,9 @@ async fn the_control_tells_who_is_there_and_refuses_what_it_does_not_know() {
     ] {
         assert_eq!(world.control(what, body.clone()).await, Err(422), "{what} {body}");
     }
-    for (form, status) in [("what=ncalayer&status=ok&person=citizen&delay_ms=5", None), ("what=nothing&status=ok", Some(422)), ("what=ocsp&status=x", Some(422))] {
+    for (form, status) in
+        [("what=ncalayer&status=ok&person=citizen&delay_ms=5", None), ("what=nothing&status=ok", Some(422)), ("what=ocsp&status=x", Some(422))]
+    {
         let set = post(format!("{}/set?lang=en", world.run.control), "application/x-www-form-urlencoded", form.into()).await;
         assert_eq!(set.as_ref().err().copied(), status, "{form}");
     }

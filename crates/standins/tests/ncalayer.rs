@@ -66,7 +66,8 @@ async fn basics_signs_detached_attached_and_many_with_the_key_that_is_wanted() {
     let signer = json!({ "iin": citizen });
     let attached = sign(&json!([STANDARD.encode(CONTENT), STANDARD.encode(b"two")]), &json!({ "encapsulate": true, "tsaProfile": {} }), &signer);
     let answer = socket.ask(&attached).await;
-    let all: Vec<Vec<u8>> = answer["body"]["result"].as_array().unwrap().iter().map(|one| eds::armour::strip(one.as_str().unwrap().as_bytes()).into_owned()).collect();
+    let all: Vec<Vec<u8>> =
+        answer["body"]["result"].as_array().unwrap().iter().map(|one| eds::armour::strip(one.as_str().unwrap().as_bytes()).into_owned()).collect();
     assert_eq!(all.len(), 2);
     assert_eq!(SignedMessage::read(&all[1]).unwrap().content.unwrap(), b"two");
     let verdict = world.judge(&all[0], Some(CONTENT), &ocsp, &[], &expect).verdict;

@@ -38,13 +38,7 @@ pub(crate) struct ActWork {
 
 impl ActWork {
     pub(crate) fn new(log: &LogId, command: Uuid, at: Timestamp, act: Arc<dyn Act>) -> Self {
-        Self {
-            log: log.clone(),
-            command,
-            at,
-            act,
-            lost: Mutex::new(Vec::new()),
-        }
+        Self { log: log.clone(), command, at, act, lost: Mutex::new(Vec::new()) }
     }
 }
 
@@ -60,13 +54,7 @@ impl ActWork {
     /// What the act asks for; once a claim was lost, also who holds it.
     pub(crate) fn reads(&self) -> Reads {
         let mut reads = self.act.reads();
-        reads.claims.extend(
-            self.lost
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .iter()
-                .cloned(),
-        );
+        reads.claims.extend(self.lost.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned());
         reads
     }
 
@@ -76,18 +64,9 @@ impl ActWork {
     }
 
     /// Decides under `head` with what was `found`, and checks the write set.
-    pub(crate) async fn judge(
-        &self,
-        cx: &Context,
-        conn: &mut Conn<'_>,
-        head: &Head,
-        found: &Found,
-        reads: &Reads,
-    ) -> Result<Judged, DbError> {
+    pub(crate) async fn judge(&self, cx: &Context, conn: &mut Conn<'_>, head: &Head, found: &Found, reads: &Reads) -> Result<Judged, DbError> {
         if let Some(answer) = found.before.get(&self.command) {
-            return Ok(Judged::Told(Written::Before {
-                answer: answer.clone(),
-            }));
+            return Ok(Judged::Told(Written::Before { answer: answer.clone() }));
         }
         check_clock(cx, head, self.at)?;
         let recorded_at = to_micros(self.at)?.max(head.recorded_at.unwrap_or(Timestamp::MIN));
@@ -95,26 +74,15 @@ impl ActWork {
         for query in &reads.rows {
             rows.push(conn.query(&select(query)?).await?);
         }
-        let claims = reads
-            .claims
-            .iter()
-            .filter_map(|c| found.claims.get(c).map(|by| (c.clone(), by.clone())));
+        let claims = reads.claims.iter().filter_map(|c| found.claims.get(c).map(|by| (c.clone(), by.clone())));
         let loaded = Loaded {
             log: self.log.clone(),
             seq: head.seq,
             recorded_at,
             legal_day: recorded_at.to_zoned(cx.zone.clone()).date(),
-            streams: reads
-                .streams
-                .iter()
-                .map(|id| (id.clone(), found.stream(id)))
-                .collect(),
+            streams: reads.streams.iter().map(|id| (id.clone(), found.stream(id))).collect(),
             claims: claims.collect(),
-            counters: reads
-                .counters
-                .iter()
-                .map(|key| (key.clone(), found.counter(&self.log, key)))
-                .collect(),
+            counters: reads.counters.iter().map(|key| (key.clone(), found.counter(&self.log, key))).collect(),
             rows,
         };
         cx.crash.point("act_loaded");
@@ -136,18 +104,8 @@ impl Work for ActWork {
         let head = take_head(conn, &self.log).await?;
         cx.crash.point("head_taken");
         let (reads, mut found) = (self.reads(), Found::default());
-        let wanted = Wanted {
-            log: &self.log,
-            command: self.command,
-            reads: &reads,
-        };
-        load(
-            conn,
-            &mut found,
-            &BTreeSet::from([self.log.clone()]),
-            &[wanted],
-        )
-        .await?;
+        let wanted = Wanted { log: &self.log, command: self.command, reads: &reads };
+        load(conn, &mut found, &BTreeSet::from([self.log.clone()]), &[wanted]).await?;
         let (set, prepared) = match self.judge(cx, conn, &head, &found, &reads).await? {
             Judged::Told(written) => return Ok(written),
             Judged::Write(set, prepared) => (set, prepared),
@@ -158,10 +116,7 @@ impl Work for ActWork {
         }
         cx.crash.point("set_written");
         cx.tape.keep(prepared.writes);
-        Ok(Written::Done {
-            answer: set.answer,
-            seq: prepared.seq,
-        })
+        Ok(Written::Done { answer: set.answer, seq: prepared.seq })
     }
 
     fn writes_last() -> bool {
@@ -177,68 +132,37 @@ impl Work for ActWork {
 /// writer, and nothing is put there.
 pub(crate) async fn take_head(conn: &mut Conn<'_>, log: &LogId) -> Result<Head, DbError> {
     let engine = conn.engine();
-    let sql = format!(
-        "SELECT seq, hash, recorded_at, {} FROM log_head WHERE log = $1{}",
-        engine.now(),
-        engine.for_update()
-    );
+    let sql = format!("SELECT seq, hash, recorded_at, {} FROM log_head WHERE log = $1{}", engine.now(), engine.for_update());
     let types = [Type::Int, Type::Bytes, Type::Time, Type::Time];
     let args = [Value::Text(log.0.clone())];
     let mut found = conn.rows(&sql, &args, &types).await?;
     if found.is_empty() && engine == Engine::Sqlite {
         let sql = format!("SELECT {}", engine.now());
         let now = conn.rows(&sql, &[], &[Type::Time]).await?.pop();
-        return Ok(Head {
-            seq: 0,
-            hash: Hash::ZERO,
-            recorded_at: None,
-            now: Cells::from(now.unwrap_or_default()).time()?,
-        });
+        return Ok(Head { seq: 0, hash: Hash::ZERO, recorded_at: None, now: Cells::from(now.unwrap_or_default()).time()? });
     }
     if found.is_empty() {
-        let empty = vec![
-            Value::Text(log.0.clone()),
-            Value::Int(0),
-            Value::Bytes(vec![0; 32]),
-            Value::Time(Timestamp::UNIX_EPOCH),
-        ];
-        conn.write(&[Write::new(
-            Verb::InsertFree,
-            &catalogue::LOG_HEAD,
-            vec![empty],
-        )])
-        .await?;
+        let empty = vec![Value::Text(log.0.clone()), Value::Int(0), Value::Bytes(vec![0; 32]), Value::Time(Timestamp::UNIX_EPOCH)];
+        conn.write(&[Write::new(Verb::InsertFree, &catalogue::LOG_HEAD, vec![empty])]).await?;
         found = conn.rows(&sql, &args, &types).await?;
     }
-    let row = found
-        .pop()
-        .ok_or_else(|| Fault::Defect("a log without a head".to_owned()))?;
+    let row = found.pop().ok_or_else(|| Fault::Defect("a log without a head".to_owned()))?;
     let mut c = Cells::from(row);
     let (seq, hash, recorded_at, now) = (c.count()?, c.hash()?, c.time()?, c.time()?);
     if seq == 0 && hash != Hash::ZERO {
         return Err(Fault::Damaged(format!("log {} is empty and has a hash", log.0)).into());
     }
-    Ok(Head {
-        seq,
-        hash,
-        recorded_at: (seq > 0).then_some(recorded_at),
-        now,
-    })
+    Ok(Head { seq, hash, recorded_at: (seq > 0).then_some(recorded_at), now })
 }
 
 fn check_clock(cx: &Context, head: &Head, at: Timestamp) -> Result<(), Fault> {
     if let Some(last) = head.recorded_at
         && last.duration_since(at) > APART
     {
-        return Err(Fault::Clock(format!(
-            "{at} is before the last event of the log, recorded at {last}"
-        )));
+        return Err(Fault::Clock(format!("{at} is before the last event of the log, recorded at {last}")));
     }
     if !cx.demo && head.now.duration_since(at).abs() > APART {
-        return Err(Fault::Clock(format!(
-            "{at} here, {} at the database",
-            head.now
-        )));
+        return Err(Fault::Clock(format!("{at} here, {} at the database", head.now)));
     }
     Ok(())
 }

@@ -46,18 +46,8 @@ fn cannot(e: std::io::Error) -> Fault {
 
 /// Tables that are in a backup.
 pub(crate) fn kept(store: &Store) -> Vec<&'static Table> {
-    let plain = store
-        .inner
-        .cx
-        .projection
-        .tables()
-        .iter()
-        .copied()
-        .filter(|t| t.origin == Origin::Plain);
-    [&LAW_BUNDLE, &DECISION, &EVENT, &OUTBOX, &UPLOAD]
-        .into_iter()
-        .chain(plain)
-        .collect()
+    let plain = store.inner.cx.projection.tables().iter().copied().filter(|t| t.origin == Origin::Plain);
+    [&LAW_BUNDLE, &DECISION, &EVENT, &OUTBOX, &UPLOAD].into_iter().chain(plain).collect()
 }
 
 struct Out<'w> {
@@ -87,23 +77,13 @@ fn put(out: &mut Vec<u8>, bytes: &[u8]) {
 ///
 /// # Errors
 /// The database cannot be read or `to` cannot be written.
-pub async fn backup(
-    store: &Store,
-    to: &mut (dyn Write + Send),
-    progress: Progress<'_>,
-) -> Result<BackupReport, Fault> {
+pub async fn backup(store: &Store, to: &mut (dyn Write + Send), progress: Progress<'_>) -> Result<BackupReport, Fault> {
     let mut snapshot = store.snapshot().await?;
     let mut conn = snapshot.conn();
-    let mut out = Out {
-        to,
-        hash: Sha256::new(),
-    };
+    let mut out = Out { to, hash: Sha256::new() };
     out.bytes(MAGIC)?;
     let heads = heads(&mut conn).await.map_err(DbError::give_up)?;
-    let mut report = BackupReport {
-        heads,
-        ..BackupReport::default()
-    };
+    let mut report = BackupReport { heads, ..BackupReport::default() };
     let mut bytes = Vec::new();
     for (log, seq, hash) in &report.heads {
         put(&mut bytes, log.0.as_bytes());
@@ -127,12 +107,7 @@ pub async fn backup(
     if let Backend::Sqlite { files, .. } = &store.inner.backend {
         // A file lies there before any event names it: listed after the snapshot was taken, all that matter are there.
         for hash in files.list()? {
-            out.record(
-                b'F',
-                &files
-                    .get(&hash)?
-                    .ok_or_else(|| damaged("a file has gone"))?,
-            )?;
+            out.record(b'F', &files.get(&hash)?.ok_or_else(|| damaged("a file has gone"))?)?;
             report.files = report.files.saturating_add(1);
         }
     }
@@ -179,24 +154,13 @@ fn header(from: &mut impl Read) -> Result<(u8, u64), Fault> {
     from.read_exact(&mut length).map_err(unreadable)?;
     let [kind] = kind;
     let length = u64::from_be_bytes(length);
-    if length > LONGEST {
-        Err(damaged("backup: a record is too long"))
-    } else {
-        Ok((kind, length))
-    }
+    if length > LONGEST { Err(damaged("backup: a record is too long")) } else { Ok((kind, length)) }
 }
 
 fn body(from: &mut impl Read, length: u64) -> Result<Vec<u8>, Fault> {
     let mut bytes = Vec::new();
-    let read = from
-        .take(length)
-        .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
-    if read as u64 == length {
-        Ok(bytes)
-    } else {
-        Err(damaged("backup: it ends in the middle of a record"))
-    }
+    let read = from.take(length).read_to_end(&mut bytes).map_err(unreadable)?;
+    if read as u64 == length { Ok(bytes) } else { Err(damaged("backup: it ends in the middle of a record")) }
 }
 
 impl<'r> Checked<'r> {
@@ -224,8 +188,7 @@ impl<'r> Checked<'r> {
             hash.update(length.to_be_bytes());
             hash.update(&bytes);
         }
-        from.seek(SeekFrom::Start(MAGIC.len() as u64))
-            .map_err(unreadable)?;
+        from.seek(SeekFrom::Start(MAGIC.len() as u64)).map_err(unreadable)?;
         Ok(Self { from })
     }
 
@@ -239,14 +202,8 @@ impl<'r> Checked<'r> {
                 let mut heads = Vec::new();
                 while !rest.is_empty() {
                     let name = String::from_utf8(counted(&mut rest)?.to_vec()).map_err(damaged)?;
-                    let seq = <[u8; 8]>::try_from(some(&mut rest, 8)?)
-                        .map(u64::from_be_bytes)
-                        .map_err(damaged)?;
-                    heads.push((
-                        LogId(name),
-                        seq,
-                        Hash::try_from(some(&mut rest, 32)?).map_err(damaged)?,
-                    ));
+                    let seq = <[u8; 8]>::try_from(some(&mut rest, 8)?).map(u64::from_be_bytes).map_err(damaged)?;
+                    heads.push((LogId(name), seq, Hash::try_from(some(&mut rest, 32)?).map_err(damaged)?));
                 }
                 Record::Heads(heads)
             }
@@ -261,25 +218,19 @@ impl<'r> Checked<'r> {
             b'F' => Record::File(bytes),
             b'Z' => return Ok(None),
             other => {
-                return Err(damaged(format!(
-                    "backup: there is no record of kind {other}"
-                )));
+                return Err(damaged(format!("backup: there is no record of kind {other}")));
             }
         }))
     }
 }
 
 fn some<'b>(rest: &mut &'b [u8], length: usize) -> Result<&'b [u8], Fault> {
-    let (found, after) = rest
-        .split_at_checked(length)
-        .ok_or_else(|| damaged("backup: a record is too short"))?;
+    let (found, after) = rest.split_at_checked(length).ok_or_else(|| damaged("backup: a record is too short"))?;
     *rest = after;
     Ok(found)
 }
 
 fn counted<'b>(rest: &mut &'b [u8]) -> Result<&'b [u8], Fault> {
-    let length = <[u8; 4]>::try_from(some(rest, 4)?)
-        .map(u32::from_be_bytes)
-        .map_err(damaged)?;
+    let length = <[u8; 4]>::try_from(some(rest, 4)?).map(u32::from_be_bytes).map_err(damaged)?;
     some(rest, length as usize)
 }

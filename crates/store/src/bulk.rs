@@ -35,25 +35,14 @@ impl Work for Bulk {
             heads.insert(log.clone(), take_head(conn, log).await?);
         }
         let reads: Vec<_> = self.0.iter().map(ActWork::reads).collect();
-        let wanted: Vec<Wanted<'_>> = self
-            .0
-            .iter()
-            .zip(&reads)
-            .map(|(act, reads)| Wanted {
-                log: &act.log,
-                command: act.command,
-                reads,
-            })
-            .collect();
+        let wanted: Vec<Wanted<'_>> = self.0.iter().zip(&reads).map(|(act, reads)| Wanted { log: &act.log, command: act.command, reads }).collect();
         let mut found = Found::default();
         for some in wanted.chunks(SLICE) {
             load(conn, &mut found, &own, some).await?;
         }
         let (mut pending, mut out) = (Pending::default(), Vec::with_capacity(self.0.len()));
         for (index, (act, reads)) in self.0.iter().zip(&reads).enumerate() {
-            let head = heads
-                .get_mut(&act.log)
-                .ok_or_else(|| Fault::Defect("a log without a head".to_owned()))?;
+            let head = heads.get_mut(&act.log).ok_or_else(|| Fault::Defect("a log without a head".to_owned()))?;
             if !reads.rows.is_empty() {
                 // A query must see what the acts before it wrote.
                 self.flush(conn, &mut pending).await?;
@@ -63,14 +52,9 @@ impl Work for Bulk {
                 Judged::Write(set, prepared) => {
                     *head = prepared.head;
                     remember(&mut found, act, &set)?;
-                    pending
-                        .taken
-                        .extend(set.claims.iter().map(|(claim, _)| (index, claim.clone())));
+                    pending.taken.extend(set.claims.iter().map(|(claim, _)| (index, claim.clone())));
                     pending.add(prepared.writes);
-                    Written::Done {
-                        answer: set.answer,
-                        seq: prepared.seq,
-                    }
+                    Written::Done { answer: set.answer, seq: prepared.seq }
                 }
             });
         }
@@ -87,12 +71,7 @@ impl Bulk {
         let changed = conn.write(&due.writes()).await?;
         if changed.first().copied().unwrap_or(0) < claims {
             for (index, act) in self.0.iter().enumerate() {
-                act.lose(
-                    taken
-                        .iter()
-                        .filter(|(of, _)| *of == index)
-                        .map(|(_, claim)| claim),
-                );
+                act.lose(taken.iter().filter(|(of, _)| *of == index).map(|(_, claim)| claim));
             }
             return Err(DbError::Again(LOST.to_owned()));
         }
@@ -104,18 +83,9 @@ impl Bulk {
 fn remember(found: &mut Found, act: &ActWork, set: &WriteSet) -> Result<(), DbError> {
     for event in &set.events {
         let version = event.expected_version.saturating_add(1);
-        let state = found
-            .streams
-            .entry(event.stream.clone())
-            .or_insert(StreamState {
-                version: 0,
-                state: None,
-            });
+        let state = found.streams.entry(event.stream.clone()).or_insert(StreamState { version: 0, state: None });
         if state.version >= version {
-            let what = format!(
-                "stream {} was appended to without being read",
-                event.stream.id
-            );
+            let what = format!("stream {} was appended to without being read", event.stream.id);
             return Err(Fault::Defect(what).into());
         }
         state.version = version;
@@ -125,19 +95,13 @@ fn remember(found: &mut Found, act: &ActWork, set: &WriteSet) -> Result<(), DbEr
             kept.state = Some(state.clone());
         }
     }
-    if set
-        .claims
-        .iter()
-        .any(|(claim, _)| found.claims.contains_key(claim))
-    {
+    if set.claims.iter().any(|(claim, _)| found.claims.contains_key(claim)) {
         act.lose(set.claims.iter().map(|(claim, _)| claim));
         return Err(DbError::Again(LOST.to_owned()));
     }
     found.claims.extend(set.claims.iter().cloned());
     for (key, value) in &set.counters {
-        found
-            .counters
-            .insert((act.log.clone(), key.clone()), *value);
+        found.counters.insert((act.log.clone(), key.clone()), *value);
     }
     found.before.insert(act.command, set.answer.clone());
     Ok(())
@@ -159,18 +123,9 @@ impl Pending {
             let table = write.table;
             match write.verb {
                 Verb::InsertFree => self.claims.extend(write.rows),
-                Verb::Insert => self
-                    .inserts
-                    .entry(table.name)
-                    .or_insert_with(|| (table, Vec::new()))
-                    .1
-                    .extend(write.rows),
+                Verb::Insert => self.inserts.entry(table.name).or_insert_with(|| (table, Vec::new())).1.extend(write.rows),
                 Verb::Put | Verb::Delete => {
-                    let rows = &mut self
-                        .changes
-                        .entry(table.name)
-                        .or_insert_with(|| (table, BTreeMap::new()))
-                        .1;
+                    let rows = &mut self.changes.entry(table.name).or_insert_with(|| (table, BTreeMap::new())).1;
                     for row in write.rows {
                         let key: Row = row.iter().take(table.key).cloned().collect();
                         rows.insert(key, (write.verb == Verb::Put).then_some(row));
@@ -184,11 +139,7 @@ impl Pending {
     fn writes(mut self) -> Vec<Write<'static>> {
         self.claims.sort();
         let mut out = vec![Write::new(Verb::InsertFree, &CLAIM, self.claims)];
-        out.extend(
-            self.inserts
-                .into_values()
-                .map(|(table, rows)| Write::new(Verb::Insert, table, rows)),
-        );
+        out.extend(self.inserts.into_values().map(|(table, rows)| Write::new(Verb::Insert, table, rows)));
         for (table, rows) in self.changes.into_values() {
             let (mut put, mut delete) = (Vec::new(), Vec::new());
             for (key, row) in rows {
@@ -214,10 +165,7 @@ impl Store {
     /// # Errors
     /// As `Store::write` of the port.
     pub async fn append_bulk(&self, acts: Vec<BulkAct>) -> Result<Vec<Written>, Fault> {
-        let acts = acts
-            .into_iter()
-            .map(|(log, command, at, act)| ActWork::new(&log, command, at, act))
-            .collect();
+        let acts = acts.into_iter().map(|(log, command, at, act)| ActWork::new(&log, command, at, act)).collect();
         self.transact(Bulk(acts)).await
     }
 }

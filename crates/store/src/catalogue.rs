@@ -6,42 +6,20 @@ use registry::ports::rows::{Column, Origin, Table, Type};
 pub(crate) const SCHEMA_VERSION: i64 = 3;
 
 const fn col(name: &'static str, ty: Type) -> Column {
-    Column {
-        name,
-        ty,
-        null: false,
-    }
+    Column { name, ty, null: false }
 }
 
 const fn opt(name: &'static str, ty: Type) -> Column {
-    Column {
-        name,
-        ty,
-        null: true,
-    }
+    Column { name, ty, null: true }
 }
 
 const fn fixed(name: &'static str, key: usize, columns: &'static [Column]) -> Table {
-    Table {
-        name,
-        origin: Origin::Plain,
-        columns,
-        key,
-        indexes: &[],
-    }
+    Table { name, origin: Origin::Plain, columns, key, indexes: &[] }
 }
 
 /// Last event of each log.
-pub(crate) static LOG_HEAD: Table = fixed(
-    "log_head",
-    1,
-    &[
-        col("log", Type::Text),
-        col("seq", Type::Int),
-        col("hash", Type::Bytes),
-        col("recorded_at", Type::Time),
-    ],
-);
+pub(crate) static LOG_HEAD: Table =
+    fixed("log_head", 1, &[col("log", Type::Text), col("seq", Type::Int), col("hash", Type::Bytes), col("recorded_at", Type::Time)]);
 
 /// The events: what everything else is folded from.
 pub(crate) static EVENT: Table = fixed(
@@ -66,17 +44,8 @@ pub(crate) static EVENT: Table = fixed(
 );
 
 /// Folded state of each stream.
-pub(crate) static STREAM_STATE: Table = fixed(
-    "stream_state",
-    3,
-    &[
-        col("log", Type::Text),
-        col("kind", Type::Text),
-        col("id", Type::Id),
-        col("version", Type::Int),
-        col("state", Type::Bytes),
-    ],
-);
+pub(crate) static STREAM_STATE: Table =
+    fixed("stream_state", 3, &[col("log", Type::Text), col("kind", Type::Text), col("id", Type::Id), col("version", Type::Int), col("state", Type::Bytes)]);
 
 /// Every command that was carried out, with its decision; the id is the command's.
 pub(crate) static DECISION: Table = fixed(
@@ -99,35 +68,14 @@ pub(crate) static DECISION: Table = fixed(
 );
 
 /// Bundles of the law, by SHA-256.
-pub(crate) static LAW_BUNDLE: Table = fixed(
-    "law_bundle",
-    1,
-    &[col("hash", Type::Bytes), col("bytes", Type::Bytes)],
-);
+pub(crate) static LAW_BUNDLE: Table = fixed("law_bundle", 1, &[col("hash", Type::Bytes), col("bytes", Type::Bytes)]);
 
 /// What is unique in the country.
-pub(crate) static CLAIM: Table = fixed(
-    "claim",
-    2,
-    &[
-        col("kind", Type::Text),
-        col("key", Type::Text),
-        col("log", Type::Text),
-        col("stream_kind", Type::Text),
-        col("stream_id", Type::Id),
-    ],
-);
+pub(crate) static CLAIM: Table =
+    fixed("claim", 2, &[col("kind", Type::Text), col("key", Type::Text), col("log", Type::Text), col("stream_kind", Type::Text), col("stream_id", Type::Id)]);
 
 /// Last number given out.
-pub(crate) static COUNTER: Table = fixed(
-    "counter",
-    2,
-    &[
-        col("log", Type::Text),
-        col("key", Type::Text),
-        col("value", Type::Int),
-    ],
-);
+pub(crate) static COUNTER: Table = fixed("counter", 2, &[col("log", Type::Text), col("key", Type::Text), col("value", Type::Int)]);
 
 /// Messages that wait to leave.
 pub(crate) static OUTBOX: Table = Table {
@@ -150,48 +98,21 @@ pub(crate) static OUTBOX: Table = Table {
 };
 
 /// Files by SHA-256. On SQLite they are files beside the database and this table stays empty.
-pub(crate) static FILE: Table = fixed(
-    "file",
-    1,
-    &[col("hash", Type::Bytes), col("bytes", Type::Bytes)],
-);
+pub(crate) static FILE: Table = fixed("file", 1, &[col("hash", Type::Bytes), col("bytes", Type::Bytes)]);
 
 /// When each file came that no event names yet; after its term such a file is swept.
-pub(crate) static UPLOAD: Table = Table {
-    name: "upload",
-    origin: Origin::Plain,
-    columns: &[col("hash", Type::Bytes), col("kept_at", Type::Time)],
-    key: 1,
-    indexes: &[&["kept_at"]],
-};
+pub(crate) static UPLOAD: Table =
+    Table { name: "upload", origin: Origin::Plain, columns: &[col("hash", Type::Bytes), col("kept_at", Type::Time)], key: 1, indexes: &[&["kept_at"]] };
 
 /// One row: the version of the fixed tables.
-pub(crate) static SCHEMA_VERSION_TABLE: Table = fixed(
-    "schema_version",
-    1,
-    &[col("id", Type::Int), col("version", Type::Int)],
-);
+pub(crate) static SCHEMA_VERSION_TABLE: Table = fixed("schema_version", 1, &[col("id", Type::Int), col("version", Type::Int)]);
 
 /// All fixed tables.
-pub(crate) static FIXED: &[&Table] = &[
-    &SCHEMA_VERSION_TABLE,
-    &LOG_HEAD,
-    &EVENT,
-    &STREAM_STATE,
-    &DECISION,
-    &LAW_BUNDLE,
-    &CLAIM,
-    &COUNTER,
-    &OUTBOX,
-    &FILE,
-    &UPLOAD,
-];
+pub(crate) static FIXED: &[&Table] =
+    &[&SCHEMA_VERSION_TABLE, &LOG_HEAD, &EVENT, &STREAM_STATE, &DECISION, &LAW_BUNDLE, &CLAIM, &COUNTER, &OUTBOX, &FILE, &UPLOAD];
 
 /// Unique indexes of fixed tables besides their keys.
-pub(crate) static UNIQUE: &[(&str, &[&str])] = &[(
-    "event",
-    &["log", "stream_kind", "stream_id", "stream_version"],
-)];
+pub(crate) static UNIQUE: &[(&str, &[&str])] = &[("event", &["log", "stream_kind", "stream_id", "stream_version"])];
 
 /// Index of a column; `None` where the table has no such column.
 pub(crate) fn position(table: &Table, column: &str) -> Option<usize> {

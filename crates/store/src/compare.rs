@@ -18,11 +18,7 @@ use crate::store::Store;
 use crate::verify::{Progress, Report};
 
 /// Reads all decisions: each fits its commitment and names a bundle of the law that is there.
-pub(crate) async fn decisions(
-    conn: &mut Conn<'_>,
-    derived: &mut Derived,
-    report: &mut Report,
-) -> Result<(), DbError> {
+pub(crate) async fn decisions(conn: &mut Conn<'_>, derived: &mut Derived, report: &mut Report) -> Result<(), DbError> {
     let laws = laws(conn, report).await?;
     let mut scan = Scan::new(&catalogue::DECISION);
     while let Some(rows) = scan.next(conn).await? {
@@ -35,10 +31,7 @@ pub(crate) async fn decisions(
 }
 
 /// Hashes of the bundles of the law; each must have its own.
-pub(crate) async fn laws(
-    conn: &mut Conn<'_>,
-    report: &mut Report,
-) -> Result<BTreeSet<Vec<u8>>, DbError> {
+pub(crate) async fn laws(conn: &mut Conn<'_>, report: &mut Report) -> Result<BTreeSet<Vec<u8>>, DbError> {
     let mut laws = BTreeSet::new();
     let mut scan = Scan::new(&catalogue::LAW_BUNDLE);
     while let Some(rows) = scan.next(conn).await? {
@@ -46,12 +39,7 @@ pub(crate) async fn laws(
             let mut c = Cells::from(row);
             let (hash, bytes) = (c.bytes()?, c.bytes()?);
             if hash != hash_of(&bytes) {
-                report.add(
-                    "law_bundle",
-                    hex::encode(&hash),
-                    None,
-                    "the bytes have another hash",
-                );
+                report.add("law_bundle", hex::encode(&hash), None, "the bytes have another hash");
             }
             report.rows = report.rows.saturating_add(1);
             laws.insert(hash);
@@ -61,11 +49,7 @@ pub(crate) async fn laws(
 }
 
 /// A decision that fits its commitment, in brief; whatever else is wrong with it is in the report.
-pub(crate) fn decision(
-    row: Row,
-    laws: &BTreeSet<Vec<u8>>,
-    report: &mut Report,
-) -> Option<(Uuid, Brief)> {
+pub(crate) fn decision(row: Row, laws: &BTreeSet<Vec<u8>>, report: &mut Report) -> Option<(Uuid, Brief)> {
     let bound = bound(&row);
     let mut c = Cells::from(row);
     let (Ok(id), Ok(log)) = (c.id(), c.text()) else {
@@ -73,15 +57,10 @@ pub(crate) fn decision(
         return None;
     };
     let place = id.to_string();
-    let whole = [c.value(), c.value(), c.value()]
-        .iter()
-        .all(|v| *v != Value::Null);
+    let whole = [c.value(), c.value(), c.value()].iter().all(|v| *v != Value::Null);
     let read = || -> Result<_, Fault> {
         let (law, _answer) = (c.maybe_bytes()?, c.bytes()?);
-        let salt: [u8; 16] = c
-            .bytes()?
-            .try_into()
-            .map_err(|_| Fault::Damaged("a salt is not 16 bytes".to_owned()))?;
+        let salt: [u8; 16] = c.bytes()?.try_into().map_err(|_| Fault::Damaged("a salt is not 16 bytes".to_owned()))?;
         Ok((law, salt, c.hash()?, c.count()?, c.count()?, c.time()?))
     };
     let mut read = read;
@@ -97,61 +76,28 @@ pub(crate) fn decision(
         return None;
     }
     if (first <= last) != (whole && law.is_some()) {
-        report.add(
-            "decision",
-            &place,
-            None,
-            "a decision and its events belong together",
-        );
+        report.add("decision", &place, None, "a decision and its events belong together");
     }
     if let Some(law) = law
         && !laws.contains(&law)
     {
-        report.add(
-            "decision",
-            &place,
-            Some("law"),
-            format!("there is no bundle {}", hex::encode(law)),
-        );
+        report.add("decision", &place, Some("law"), format!("there is no bundle {}", hex::encode(law)));
     }
-    let brief = Brief {
-        log,
-        reason,
-        first,
-        last,
-        recorded_at,
-        seen: 0,
-    };
+    let brief = Brief { log, reason, first, last, recorded_at, seen: 0 };
     Some((id, brief))
 }
 
 /// Compares every table with what was recomputed.
-pub(crate) async fn everything(
-    store: &Store,
-    conn: &mut Conn<'_>,
-    mut derived: Derived,
-    report: &mut Report,
-    progress: Progress<'_>,
-) -> Result<(), DbError> {
+pub(crate) async fn everything(store: &Store, conn: &mut Conn<'_>, mut derived: Derived, report: &mut Report, progress: Progress<'_>) -> Result<(), DbError> {
     for (id, brief) in &derived.decisions {
         let due = brief.last.saturating_add(1).saturating_sub(brief.first);
         if brief.seen != due {
-            report.add(
-                "decision",
-                id.to_string(),
-                None,
-                format!("{due} events are due, {} are there", brief.seen),
-            );
+            report.add("decision", id.to_string(), None, format!("{due} events are due, {} are there", brief.seen));
         }
     }
     let declared = store.inner.cx.projection.tables();
-    let all = conn
-        .rows(conn.engine().tables(), &[], &[Type::Text])
-        .await?;
-    let names = all
-        .into_iter()
-        .map(|row| Cells::from(row).text())
-        .collect::<Result<Vec<_>, _>>()?;
+    let all = conn.rows(conn.engine().tables(), &[], &[Type::Text]).await?;
+    let names = all.into_iter().map(|row| Cells::from(row).text()).collect::<Result<Vec<_>, _>>()?;
     let total = names.len() as u64;
     for (done, name) in (1..).zip(&names) {
         if let Some(table) = declared.iter().find(|t| t.name == name) {
@@ -166,11 +112,7 @@ pub(crate) async fn everything(
         }
         progress("tables", done, total);
     }
-    for table in declared
-        .iter()
-        .map(|t| t.name)
-        .chain(FIXED.iter().map(|t| t.name))
-    {
+    for table in declared.iter().map(|t| t.name).chain(FIXED.iter().map(|t| t.name)) {
         if !names.iter().any(|n| n == table) {
             report.add(table, "", None, "the table is missing");
         }
@@ -178,13 +120,7 @@ pub(crate) async fn everything(
     Ok(())
 }
 
-async fn fixed(
-    store: &Store,
-    conn: &mut Conn<'_>,
-    table: &'static Table,
-    derived: &mut Derived,
-    report: &mut Report,
-) -> Result<(), DbError> {
+async fn fixed(store: &Store, conn: &mut Conn<'_>, table: &'static Table, derived: &mut Derived, report: &mut Report) -> Result<(), DbError> {
     let expected: Rows = match table.name {
         // Looked at while the chains were walked.
         "log_head" | "event" | "decision" | "law_bundle" => return Ok(()),
@@ -193,37 +129,26 @@ async fn fixed(
         "file" => return crate::compare_files::files(store, conn, derived, report).await,
         // Looked at with the files.
         "upload" => return Ok(()),
-        "schema_version" => HashMap::from([(
-            vec![Value::Int(1)],
-            vec![Value::Int(1), Value::Int(catalogue::SCHEMA_VERSION)],
-        )]),
+        "schema_version" => HashMap::from([(vec![Value::Int(1)], vec![Value::Int(1), Value::Int(catalogue::SCHEMA_VERSION)])]),
         "stream_state" => keyed(
             3,
-            std::mem::take(&mut derived.fold.states)
-                .into_iter()
-                .map(|(id, (version, state))| {
-                    let mut row = stream_values(&id)?;
-                    row.extend([int(version)?, Value::Bytes(state)]);
-                    Ok(row)
-                }),
+            std::mem::take(&mut derived.fold.states).into_iter().map(|(id, (version, state))| {
+                let mut row = stream_values(&id)?;
+                row.extend([int(version)?, Value::Bytes(state)]);
+                Ok(row)
+            }),
         )?,
         "claim" => keyed(
             2,
-            std::mem::take(&mut derived.claims)
-                .into_iter()
-                .map(|(claim, id)| {
-                    let mut row = vec![Value::Text(claim.kind), Value::Text(claim.key)];
-                    row.extend(stream_values(&id)?);
-                    Ok(row)
-                }),
+            std::mem::take(&mut derived.claims).into_iter().map(|(claim, id)| {
+                let mut row = vec![Value::Text(claim.kind), Value::Text(claim.key)];
+                row.extend(stream_values(&id)?);
+                Ok(row)
+            }),
         )?,
         "counter" => keyed(
             2,
-            std::mem::take(&mut derived.counters)
-                .into_iter()
-                .map(|((log, key), value)| {
-                    Ok(vec![Value::Text(log.0), Value::Text(key.0), int(value)?])
-                }),
+            std::mem::take(&mut derived.counters).into_iter().map(|((log, key), value)| Ok(vec![Value::Text(log.0), Value::Text(key.0), int(value)?])),
         )?,
         other => {
             report.add(other, "", None, "nothing recomputes this table");
@@ -235,46 +160,26 @@ async fn fixed(
 
 /// Log, kind and id of a stream as three columns.
 pub(crate) fn stream_values(id: &StreamId) -> Result<Row, Fault> {
-    Ok(vec![
-        Value::Text(id.log.0.clone()),
-        Value::Text(kind_name(id.kind)?),
-        Value::Id(id.id),
-    ])
+    Ok(vec![Value::Text(id.log.0.clone()), Value::Text(kind_name(id.kind)?), Value::Id(id.id)])
 }
 
 fn keyed(key: usize, rows: impl Iterator<Item = Result<Row, Fault>>) -> Result<Rows, Fault> {
-    rows.map(|row| row.map(|row| (row.iter().take(key).cloned().collect(), row)))
-        .collect()
+    rows.map(|row| row.map(|row| (row.iter().take(key).cloned().collect(), row))).collect()
 }
 
 /// Both directions, cell by cell.
-async fn table_holds(
-    conn: &mut Conn<'_>,
-    table: &Table,
-    mut expected: Rows,
-    report: &mut Report,
-) -> Result<(), DbError> {
+async fn table_holds(conn: &mut Conn<'_>, table: &Table, mut expected: Rows, report: &mut Report) -> Result<(), DbError> {
     let mut scan = Scan::new(table);
     while let Some(rows) = scan.next(conn).await? {
         for row in rows {
             report.rows = report.rows.saturating_add(1);
             let key: Row = row.iter().take(table.key).cloned().collect();
             match expected.remove(&key) {
-                None => report.add(
-                    table.name,
-                    show(&key),
-                    None,
-                    "nothing says that this row should be there",
-                ),
+                None => report.add(table.name, show(&key), None, "nothing says that this row should be there"),
                 Some(due) => {
                     for ((column, found), due) in table.columns.iter().zip(&row).zip(&due) {
                         if found != due {
-                            report.add(
-                                table.name,
-                                show(&key),
-                                Some(column.name),
-                                "is not what the events say",
-                            );
+                            report.add(table.name, show(&key), Some(column.name), "is not what the events say");
                         }
                     }
                 }
@@ -293,27 +198,14 @@ async fn table_holds(
 async fn outbox(conn: &mut Conn<'_>, report: &mut Report) -> Result<(), DbError> {
     let sql = "SELECT o.id, o.decision, o.position, o.log, o.created_at, d.log, d.recorded_at \
                FROM outbox o LEFT JOIN decision d ON d.id = o.decision ORDER BY o.id";
-    let types = [
-        Type::Id,
-        Type::Id,
-        Type::Int,
-        Type::Text,
-        Type::Time,
-        Type::Text,
-        Type::Time,
-    ];
+    let types = [Type::Id, Type::Id, Type::Int, Type::Text, Type::Time, Type::Text, Type::Time];
     conn.each(sql, &[], &types, |row| {
         report.rows = report.rows.saturating_add(1);
         let mut c = Cells::from(row);
         let (id, command, position) = (c.id()?, c.id()?, c.count());
         let (said, made) = ((c.value(), c.value()), (c.value(), c.value()));
         if said != made || !position.is_ok_and(|p| message_id(command, p) == id) {
-            report.add(
-                "outbox",
-                id.to_string(),
-                None,
-                "does not come from the decision it names",
-            );
+            report.add("outbox", id.to_string(), None, "does not come from the decision it names");
         }
         Ok(())
     })

@@ -17,35 +17,19 @@ use crate::sweep::Known;
 use crate::verify::Report;
 
 /// Each file has its hash; what an event names is there; what no event names waits with the day it came.
-pub(crate) async fn files(
-    store: &Store,
-    conn: &mut Conn<'_>,
-    derived: &Derived,
-    report: &mut Report,
-) -> Result<(), DbError> {
+pub(crate) async fn files(store: &Store, conn: &mut Conn<'_>, derived: &Derived, report: &mut Report) -> Result<(), DbError> {
     // Read first: a file that comes meanwhile has its row before it.
     let there = hashed(store, conn, report).await?;
     let waiting = uploads(conn, report).await?;
     for (hash, place) in &derived.files {
         if !there.contains(hash.as_slice()) {
-            report.add(
-                "file",
-                hex::encode(hash),
-                None,
-                format!("event {place} names it, and it is not there"),
-            );
+            report.add("file", hex::encode(hash), None, format!("event {place} names it, and it is not there"));
         }
     }
     for hash in there {
-        let named = <[u8; 32]>::try_from(hash.as_slice())
-            .is_ok_and(|hash| derived.files.contains_key(&hash));
+        let named = <[u8; 32]>::try_from(hash.as_slice()).is_ok_and(|hash| derived.files.contains_key(&hash));
         if !named && !waiting.contains(&hash) && !moved(store, &hash).await? {
-            report.add(
-                "upload",
-                hex::encode(&hash),
-                None,
-                "a file that no event names, and nothing says when it came",
-            );
+            report.add("upload", hex::encode(&hash), None, "a file that no event names, and nothing says when it came");
         }
     }
     Ok(())
@@ -64,21 +48,14 @@ async fn moved(store: &Store, hash: &[u8]) -> Result<bool, DbError> {
 }
 
 /// Hashes of all files; those whose bytes have another one are named.
-async fn hashed(
-    store: &Store,
-    conn: &mut Conn<'_>,
-    report: &mut Report,
-) -> Result<BTreeSet<Vec<u8>>, DbError> {
+async fn hashed(store: &Store, conn: &mut Conn<'_>, report: &mut Report) -> Result<BTreeSet<Vec<u8>>, DbError> {
     const OTHER: &str = "the bytes have another hash";
     let mut there = BTreeSet::new();
     if let Backend::Sqlite { files, .. } = &store.inner.backend {
         for hash in files.list()? {
             report.files = report.files.saturating_add(1);
             // One that was swept since it was listed is gone.
-            if files
-                .get(&hash)?
-                .is_some_and(|bytes| hash_of(&bytes) != hash)
-            {
+            if files.get(&hash)?.is_some_and(|bytes| hash_of(&bytes) != hash) {
                 report.add("file", hex::encode(hash), None, OTHER);
             }
             there.insert(hash.to_vec());
@@ -91,12 +68,7 @@ async fn hashed(
             let mut c = Cells::from(row);
             let (hash, bytes) = (c.bytes()?, c.bytes()?);
             if hash != hash_of(&bytes) || conn.engine() == Engine::Sqlite {
-                report.add(
-                    "file",
-                    hex::encode(&hash),
-                    None,
-                    format!("{OTHER}, or lie in the wrong place"),
-                );
+                report.add("file", hex::encode(&hash), None, format!("{OTHER}, or lie in the wrong place"));
             }
             there.insert(hash);
         }

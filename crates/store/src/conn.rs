@@ -76,11 +76,7 @@ impl<'t> Write<'t> {
     pub(crate) fn text(&self) -> Arc<str> {
         static TEXTS: LazyLock<RwLock<HashMap<Of, Arc<str>>>> = LazyLock::new(RwLock::default);
         let of = self.of();
-        let known = TEXTS
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&of)
-            .cloned();
+        let known = TEXTS.read().unwrap_or_else(PoisonError::into_inner).get(&of).cloned();
         known.unwrap_or_else(|| {
             let made: Arc<str> = sqlite::numbered(&self.sql(Engine::Sqlite, 1)).into();
             let mut texts = TEXTS.write().unwrap_or_else(PoisonError::into_inner);
@@ -90,27 +86,17 @@ impl<'t> Write<'t> {
     }
 
     fn width(&self) -> usize {
-        if self.verb == Verb::Delete {
-            self.table.key
-        } else {
-            self.table.columns.len()
-        }
+        if self.verb == Verb::Delete { self.table.key } else { self.table.columns.len() }
     }
 }
 
 impl<'a> Conn<'a> {
     pub(crate) fn sqlite(conn: &'a mut rusqlite::Connection, crash: Option<&'a Crash>) -> Self {
-        Self {
-            raw: Raw::Sqlite(conn),
-            crash,
-        }
+        Self { raw: Raw::Sqlite(conn), crash }
     }
 
     pub(crate) fn postgres(conn: &'a mut PgConnection, crash: Option<&'a Crash>) -> Self {
-        Self {
-            raw: Raw::Postgres(conn),
-            crash,
-        }
+        Self { raw: Raw::Postgres(conn), crash }
     }
 
     /// A test may have this statement fail.
@@ -127,12 +113,7 @@ impl Conn<'_> {
         }
     }
 
-    pub(crate) async fn rows(
-        &mut self,
-        sql: &str,
-        args: &[Value],
-        types: &[Type],
-    ) -> Result<Vec<Row>, DbError> {
+    pub(crate) async fn rows(&mut self, sql: &str, args: &[Value], types: &[Type]) -> Result<Vec<Row>, DbError> {
         self.statement()?;
         says(self.engine(), sql);
         match &mut self.raw {
@@ -142,13 +123,7 @@ impl Conn<'_> {
     }
 
     /// Gives rows to `take` one after the other; none of them is kept.
-    pub(crate) async fn each(
-        &mut self,
-        sql: &str,
-        args: &[Value],
-        types: &[Type],
-        take: impl FnMut(Row) -> Result<(), DbError> + Send,
-    ) -> Result<(), DbError> {
+    pub(crate) async fn each(&mut self, sql: &str, args: &[Value], types: &[Type], take: impl FnMut(Row) -> Result<(), DbError> + Send) -> Result<(), DbError> {
         self.statement()?;
         says(self.engine(), sql);
         match &mut self.raw {
@@ -210,21 +185,9 @@ impl Conn<'_> {
                 }
                 let sql = joined(&due);
                 says(Engine::Postgres, &sql);
-                let arrays: Vec<_> = due
-                    .iter()
-                    .map(|part| (part.table, part.width(), part.rows.as_slice()))
-                    .collect();
+                let arrays: Vec<_> = due.iter().map(|part| (part.table, part.width(), part.rows.as_slice())).collect();
                 let mut changed = postgres::run_arrays(c, &sql, &arrays).await?.into_iter();
-                parts
-                    .iter()
-                    .map(|p| {
-                        if p.rows.is_empty() {
-                            Ok(0)
-                        } else {
-                            changed.next().ok_or_else(missing_count)
-                        }
-                    })
-                    .collect()
+                parts.iter().map(|p| if p.rows.is_empty() { Ok(0) } else { changed.next().ok_or_else(missing_count) }).collect()
             }
         }
     }
@@ -279,11 +242,7 @@ const fn says_each(_: Engine, _: &[Write<'_>]) {}
 pub(crate) fn joined(parts: &[&Write<'_>]) -> Arc<str> {
     static TEXTS: LazyLock<RwLock<HashMap<Vec<Of>, Arc<str>>>> = LazyLock::new(RwLock::default);
     let of: Vec<Of> = parts.iter().map(|part| part.of()).collect();
-    let known = TEXTS
-        .read()
-        .unwrap_or_else(PoisonError::into_inner)
-        .get(&of)
-        .cloned();
+    let known = TEXTS.read().unwrap_or_else(PoisonError::into_inner).get(&of).cloned();
     known.unwrap_or_else(|| {
         let made: Arc<str> = joined_anew(parts).into();
         let mut texts = TEXTS.write().unwrap_or_else(PoisonError::into_inner);
@@ -299,10 +258,7 @@ pub(crate) fn joined(parts: &[&Write<'_>]) -> Arc<str> {
 fn joined_anew(parts: &[&Write<'_>]) -> String {
     let (mut ctes, mut counts, mut next) = (Vec::new(), Vec::new(), 1_usize);
     for (i, part) in parts.iter().enumerate() {
-        ctes.push(format!(
-            "w{i} AS ({} RETURNING 1)",
-            part.sql(Engine::Postgres, next)
-        ));
+        ctes.push(format!("w{i} AS ({} RETURNING 1)", part.sql(Engine::Postgres, next)));
         counts.push(format!("(SELECT count(*) FROM w{i})"));
         next = next.saturating_add(part.width());
     }

@@ -22,8 +22,7 @@ pub(crate) fn kind_name(kind: StreamKind) -> Result<String, Fault> {
 /// The reverse of [`kind_name`].
 pub(crate) fn kind_of(name: &str) -> Result<StreamKind, Fault> {
     let from: StrDeserializer<'_, serde::de::value::Error> = name.into_deserializer();
-    StreamKind::deserialize(from)
-        .map_err(|_| damaged(format!("there is no kind of stream {name:?}")))
+    StreamKind::deserialize(from).map_err(|_| damaged(format!("there is no kind of stream {name:?}")))
 }
 
 /// Takes the values of a row one after the other.
@@ -108,9 +107,7 @@ fn wrong(what: &str, found: &Value) -> Fault {
 
 /// A number of ours as the database keeps it.
 pub(crate) fn int(n: u64) -> Result<Value, Fault> {
-    i64::try_from(n)
-        .map(Value::Int)
-        .map_err(|_| Fault::Defect(format!("{n} is too large")))
+    i64::try_from(n).map(Value::Int).map_err(|_| Fault::Defect(format!("{n} is too large")))
 }
 
 /// A row of `event`, whole.
@@ -138,11 +135,7 @@ impl EventRow {
         let log = LogId(c.text()?);
         let seq = c.count()?;
         let stream_kind = c.text()?;
-        let stream = StreamId {
-            log,
-            kind: kind_of(&stream_kind)?,
-            id: c.id()?,
-        };
+        let stream = StreamId { log, kind: kind_of(&stream_kind)?, id: c.id()? };
         Ok(Self {
             seq,
             stream,
@@ -155,10 +148,7 @@ impl EventRow {
             reason: c.hash()?,
             salt: match c.maybe_bytes()? {
                 None => None,
-                Some(v) => Some(
-                    v.try_into()
-                        .map_err(|_| damaged("a salt is not 16 bytes"))?,
-                ),
+                Some(v) => Some(v.try_into().map_err(|_| damaged("a salt is not 16 bytes"))?),
             },
             payload: c.maybe_bytes()?,
             commitment: c.hash()?,
@@ -252,14 +242,8 @@ pub(crate) fn value_into(value: &Value, out: &mut Vec<u8>) {
 
 /// The reverse of [`value_bytes`].
 pub(crate) fn value_of(bytes: &[u8]) -> Result<Value, Fault> {
-    let (kind, rest) = bytes
-        .split_first()
-        .ok_or_else(|| damaged("a value without a kind"))?;
-    let eight = || {
-        <[u8; 8]>::try_from(rest)
-            .map(i64::from_be_bytes)
-            .map_err(|_| damaged("not 8 bytes"))
-    };
+    let (kind, rest) = bytes.split_first().ok_or_else(|| damaged("a value without a kind"))?;
+    let eight = || <[u8; 8]>::try_from(rest).map(i64::from_be_bytes).map_err(|_| damaged("not 8 bytes"));
     let text = || std::str::from_utf8(rest).map_err(damaged);
     Ok(match kind {
         0 => Value::Null,

@@ -33,38 +33,23 @@ impl Crash {
     pub(crate) fn from_env() -> Self {
         let at = std::env::var("AHAT_CRASH_POINT").ok().and_then(|v| {
             let (name, n) = v.split_once(':')?;
-            Some((
-                name.to_owned(),
-                std::sync::atomic::AtomicI64::new(n.parse().ok()?),
-            ))
+            Some((name.to_owned(), std::sync::atomic::AtomicI64::new(n.parse().ok()?)))
         });
-        Self {
-            at,
-            ..Self::default()
-        }
+        Self { at, ..Self::default() }
     }
 
     /// Makes statement `n` from now fail, and then `again` times the n-th after it.
     pub(crate) fn fail_at(&self, n: u64, again: u64) {
-        *self
-            .faults
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner) = Some((n, n, again));
+        *self.faults.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some((n, n, again));
     }
 
     /// Whether a fault that was ordered has not come yet.
     pub(crate) fn pending(&self) -> bool {
-        self.faults
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .is_some()
+        self.faults.lock().unwrap_or_else(std::sync::PoisonError::into_inner).is_some()
     }
 
     pub(crate) fn statement(&self) -> Result<(), Fault> {
-        let mut faults = self
-            .faults
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut faults = self.faults.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let Some((left, n, again)) = *faults else {
             return Ok(());
         };
@@ -81,9 +66,7 @@ impl Crash {
         let Some((at, left)) = &self.at else { return };
         if at == name && left.fetch_sub(1, std::sync::atomic::Ordering::SeqCst) == 1 {
             let me = std::process::id().to_string();
-            let killed = std::process::Command::new("kill")
-                .args(["-9", &me])
-                .status();
+            let killed = std::process::Command::new("kill").args(["-9", &me]).status();
             // Not a step further, even where there is no such command.
             if killed.is_err() {
                 std::process::abort();
@@ -104,11 +87,7 @@ impl Crash {
     #[expect(clippy::unused_self, reason = "with the feature it is used")]
     pub(crate) fn point(&self, _name: &str) {}
 
-    #[expect(
-        clippy::unused_self,
-        clippy::unnecessary_wraps,
-        reason = "with the feature it is used"
-    )]
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "with the feature it is used")]
     pub(crate) fn statement(&self) -> Result<(), Fault> {
         Ok(())
     }

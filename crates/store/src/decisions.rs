@@ -48,31 +48,17 @@ impl Store {
         for row in rows {
             let mut c = Cells::from(row);
             let (id, log) = (c.id()?, c.text()?);
-            let (input, trace) = (
-                c.maybe_bytes()?.unwrap_or_default(),
-                c.maybe_bytes()?.unwrap_or_default(),
-            );
+            let (input, trace) = (c.maybe_bytes()?.unwrap_or_default(), c.maybe_bytes()?.unwrap_or_default());
             let law = c.hash()?.0;
             let args = [Value::Text(log.clone()), c.value(), c.value()];
             let events = conn
-                .rows(
-                    "SELECT payload FROM event WHERE log = $1 AND seq BETWEEN $2 AND $3 ORDER BY seq",
-                    &args,
-                    &[Type::Bytes],
-                )
+                .rows("SELECT payload FROM event WHERE log = $1 AND seq BETWEEN $2 AND $3 ORDER BY seq", &args, &[Type::Bytes])
                 .await
                 .map_err(DbError::give_up)?
                 .into_iter()
                 .map(|row| Cells::from(row).maybe_bytes().map(Option::unwrap_or_default))
                 .collect::<Result<_, _>>()?;
-            found.push(StoredDecision {
-                id,
-                log: LogId(log),
-                input,
-                trace,
-                law,
-                events,
-            });
+            found.push(StoredDecision { id, log: LogId(log), input, trace, law, events });
         }
         Ok(found)
     }
@@ -81,30 +67,16 @@ impl Store {
     ///
     /// # Errors
     /// The database can't be read, or an event does not decode.
-    pub async fn states_at(
-        &self,
-        wanted: &[(StreamId, u64)],
-    ) -> Result<BTreeMap<StreamId, StreamState>, Fault> {
+    pub async fn states_at(&self, wanted: &[(StreamId, u64)]) -> Result<BTreeMap<StreamId, StreamState>, Fault> {
         let projection = self.inner.cx.projection.clone();
         let mut states = BTreeMap::new();
         for (stream, version) in wanted {
             let mut state = None;
-            for event in self
-                .history(stream)
-                .await?
-                .iter()
-                .take_while(|event| event.version <= *version)
-            {
+            for event in self.history(stream).await?.iter().take_while(|event| event.version <= *version) {
                 let followed = projection.follow(stream, state.as_deref(), event);
                 state = Some(followed.map_err(Fault::Damaged)?.state);
             }
-            states.insert(
-                stream.clone(),
-                StreamState {
-                    version: *version,
-                    state,
-                },
-            );
+            states.insert(stream.clone(), StreamState { version: *version, state });
         }
         Ok(states)
     }

@@ -42,26 +42,12 @@ pub(crate) struct Derived {
 
 impl Derived {
     /// Takes the next event of a log, which fits its chain.
-    pub(crate) fn take(
-        &mut self,
-        projection: &dyn Projection,
-        event: EventRow,
-        report: &mut Report,
-    ) {
+    pub(crate) fn take(&mut self, projection: &dyn Projection, event: EventRow, report: &mut Report) {
         let place = format!("{}, {}", event.stream.log.0, event.seq);
         self.decided(&event, &place, report);
-        let version = self
-            .fold
-            .states
-            .get(&event.stream)
-            .map_or(0, |(version, _)| *version);
+        let version = self.fold.states.get(&event.stream).map_or(0, |(version, _)| *version);
         if event.version != version.saturating_add(1) {
-            report.add(
-                "event",
-                &place,
-                Some("stream_version"),
-                format!("follows version {version} of its stream"),
-            );
+            report.add("event", &place, Some("stream_version"), format!("follows version {version} of its stream"));
             return;
         }
         if event.payload.is_none() {
@@ -73,11 +59,7 @@ impl Derived {
             Err(fault) => return report.add("event", &place, Some("payload"), fault.to_string()),
         };
         for claim in followed.claims {
-            if self
-                .claims
-                .insert(claim.clone(), stream.clone())
-                .is_some()
-            {
+            if self.claims.insert(claim.clone(), stream.clone()).is_some() {
                 let what = format!("{} {} is claimed twice", claim.kind, claim.key);
                 report.add("event", &place, Some("payload"), what);
             }
@@ -94,39 +76,18 @@ impl Derived {
         for hash in followed.files {
             self.files.entry(hash).or_insert_with(|| place.clone());
         }
-        followed
-            .changes
-            .into_iter()
-            .for_each(|change| self.apply(change));
+        followed.changes.into_iter().for_each(|change| self.apply(change));
     }
 
     fn decided(&mut self, event: &EventRow, place: &str, report: &mut Report) {
         let Some(decision) = self.decisions.get_mut(&event.decision) else {
-            return report.add(
-                "event",
-                place,
-                Some("decision"),
-                "there is no such decision",
-            );
+            return report.add("event", place, Some("decision"), "there is no such decision");
         };
         decision.seen = decision.seen.saturating_add(1);
         if decision.reason != event.reason {
-            report.add(
-                "decision",
-                event.decision.to_string(),
-                None,
-                format!("is not what event {place} was written for"),
-            );
-        } else if decision.log != event.stream.log.0
-            || !(decision.first..=decision.last).contains(&event.seq)
-            || decision.recorded_at != event.recorded_at
-        {
-            report.add(
-                "decision",
-                event.decision.to_string(),
-                None,
-                format!("does not cover event {place}"),
-            );
+            report.add("decision", event.decision.to_string(), None, format!("is not what event {place} was written for"));
+        } else if decision.log != event.stream.log.0 || !(decision.first..=decision.last).contains(&event.seq) || decision.recorded_at != event.recorded_at {
+            report.add("decision", event.decision.to_string(), None, format!("does not cover event {place}"));
         }
     }
 

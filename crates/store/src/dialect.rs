@@ -49,9 +49,7 @@ impl Engine {
     /// Columns of table `$1` as the database has them: name, type, may be null, position in the key (0: not in it).
     pub(crate) const fn columns_of(self) -> &'static str {
         match self {
-            Self::Sqlite => {
-                "SELECT name, type, \"notnull\" = 0, pk FROM pragma_table_info($1) ORDER BY cid"
-            }
+            Self::Sqlite => "SELECT name, type, \"notnull\" = 0, pk FROM pragma_table_info($1) ORDER BY cid",
             Self::Postgres => {
                 "SELECT a.attname::text, format_type(a.atttypid, a.atttypmod), NOT a.attnotnull, \
                  COALESCE(array_position(i.indkey::int2[], a.attnum) + 1, 0)::bigint \
@@ -66,9 +64,7 @@ impl Engine {
     /// Names of all tables.
     pub(crate) const fn tables(self) -> &'static str {
         match self {
-            Self::Sqlite => {
-                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
-            }
+            Self::Sqlite => "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name",
             Self::Postgres => {
                 "SELECT relname::text FROM pg_class WHERE relkind = 'r' \
                  AND relnamespace = current_schema()::regnamespace ORDER BY relname::text COLLATE \"C\""
@@ -110,50 +106,27 @@ impl Engine {
 
     /// The statement that creates a table; `name` may differ from the declared one while a table is built beside.
     pub(crate) fn create_table(self, table: &Table, name: &str) -> String {
-        let columns: Vec<String> = table
-            .columns
-            .iter()
-            .map(|c| {
-                format!(
-                    "{} {}{}",
-                    quoted(c.name),
-                    self.column_type(c.ty),
-                    if c.null { "" } else { " NOT NULL" }
-                )
-            })
-            .collect();
+        let columns: Vec<String> =
+            table.columns.iter().map(|c| format!("{} {}{}", quoted(c.name), self.column_type(c.ty), if c.null { "" } else { " NOT NULL" })).collect();
         let end = match self {
             // A row with a key and no long content is kept in the key's own tree.
             Self::Sqlite if table.columns.iter().any(|c| c.ty == Type::Bytes) => " STRICT",
             Self::Sqlite => " STRICT, WITHOUT ROWID",
             Self::Postgres => "",
         };
-        format!(
-            "CREATE TABLE IF NOT EXISTS {} ({}, PRIMARY KEY ({})){end}",
-            quoted(name),
-            columns.join(", "),
-            keys(table)
-        )
+        format!("CREATE TABLE IF NOT EXISTS {} ({}, PRIMARY KEY ({})){end}", quoted(name), columns.join(", "), keys(table))
     }
 
     /// The statements that create the indexes of a table.
     pub(crate) fn create_indexes(self, table: &Table, name: &str) -> Vec<String> {
-        let unique = UNIQUE
-            .iter()
-            .filter(|(t, _)| *t == table.name)
-            .map(|(_, columns)| ("UNIQUE ", *columns));
+        let unique = UNIQUE.iter().filter(|(t, _)| *t == table.name).map(|(_, columns)| ("UNIQUE ", *columns));
         let plain = table.indexes.iter().map(|columns| ("", *columns));
         unique
             .chain(plain)
             .map(|(unique, columns)| {
                 let list: Vec<String> = columns.iter().map(|c| quoted(c)).collect();
                 let index = index_name(name, columns);
-                format!(
-                    "CREATE {unique}INDEX IF NOT EXISTS {} ON {} ({})",
-                    quoted(&index),
-                    quoted(name),
-                    list.join(", ")
-                )
+                format!("CREATE {unique}INDEX IF NOT EXISTS {} ON {} ({})", quoted(&index), quoted(name), list.join(", "))
             })
             .collect()
     }
@@ -162,22 +135,13 @@ impl Engine {
     pub(crate) fn insert(self, table: &Table, first: usize) -> String {
         let values = match self {
             Self::Sqlite => {
-                let places: Vec<String> = (0..table.columns.len())
-                    .map(|i| format!("${}", first.saturating_add(i)))
-                    .collect();
+                let places: Vec<String> = (0..table.columns.len()).map(|i| format!("${}", first.saturating_add(i))).collect();
                 format!("VALUES ({})", places.join(", "))
             }
             // Without WHERE the parser could take ON CONFLICT for a join's ON.
-            Self::Postgres => format!(
-                "SELECT * FROM {} WHERE true",
-                self.unnest(table, table.columns.len(), first)
-            ),
+            Self::Postgres => format!("SELECT * FROM {} WHERE true", self.unnest(table, table.columns.len(), first)),
         };
-        format!(
-            "INSERT INTO {} ({}) {values}",
-            quoted(table.name),
-            names(table)
-        )
+        format!("INSERT INTO {} ({}) {values}", quoted(table.name), names(table))
     }
 
     /// Deletes the rows of the keys given.
@@ -185,22 +149,12 @@ impl Engine {
         let key = table.columns.iter().take(table.key);
         match self {
             Self::Sqlite => {
-                let conditions: Vec<String> = key
-                    .enumerate()
-                    .map(|(i, c)| format!("{} = ${}", quoted(c.name), first.saturating_add(i)))
-                    .collect();
-                format!(
-                    "DELETE FROM {} WHERE {}",
-                    quoted(table.name),
-                    conditions.join(" AND ")
-                )
+                let conditions: Vec<String> = key.enumerate().map(|(i, c)| format!("{} = ${}", quoted(c.name), first.saturating_add(i))).collect();
+                format!("DELETE FROM {} WHERE {}", quoted(table.name), conditions.join(" AND "))
             }
             Self::Postgres => {
                 let list: Vec<String> = (0..table.key).map(|i| format!("k{i}")).collect();
-                let conditions: Vec<String> = key
-                    .enumerate()
-                    .map(|(i, c)| format!("t.{} = u.k{i}", quoted(c.name)))
-                    .collect();
+                let conditions: Vec<String> = key.enumerate().map(|(i, c)| format!("t.{} = u.k{i}", quoted(c.name))).collect();
                 format!(
                     "DELETE FROM {} t USING {} AS u({}) WHERE {}",
                     quoted(table.name),
@@ -213,19 +167,8 @@ impl Engine {
     }
 
     fn unnest(self, table: &Table, columns: usize, first: usize) -> String {
-        let arrays: Vec<String> = table
-            .columns
-            .iter()
-            .take(columns)
-            .enumerate()
-            .map(|(i, c)| {
-                format!(
-                    "${}::{}[]",
-                    first.saturating_add(i),
-                    self.catalogue_type(c.ty)
-                )
-            })
-            .collect();
+        let arrays: Vec<String> =
+            table.columns.iter().take(columns).enumerate().map(|(i, c)| format!("${}::{}[]", first.saturating_add(i), self.catalogue_type(c.ty))).collect();
         format!("UNNEST({})", arrays.join(", "))
     }
 }

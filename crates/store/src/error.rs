@@ -37,17 +37,10 @@ impl From<rusqlite::Error> for DbError {
         use rusqlite::ErrorCode as C;
         let text = e.to_string();
         Self::Fault(match e.sqlite_error_code() {
-            Some(
-                C::DiskFull
-                | C::ReadOnly
-                | C::SystemIoFailure
-                | C::CannotOpen
-                | C::PermissionDenied
-                | C::FileLockingProtocolFailed,
-            ) => Fault::CannotWrite(text),
-            Some(C::DatabaseBusy | C::DatabaseLocked | C::OperationInterrupted) => {
-                Fault::Unreachable(text)
+            Some(C::DiskFull | C::ReadOnly | C::SystemIoFailure | C::CannotOpen | C::PermissionDenied | C::FileLockingProtocolFailed) => {
+                Fault::CannotWrite(text)
             }
+            Some(C::DatabaseBusy | C::DatabaseLocked | C::OperationInterrupted) => Fault::Unreachable(text),
             Some(C::DatabaseCorrupt | C::NotADatabase) => Fault::Damaged(text),
             _ => Fault::Defect(text),
         })
@@ -75,9 +68,7 @@ impl From<sqlx::Error> for DbError {
             (_, "40001" | "40P01" | "23505") => Self::Again(text),
             (_, "53300") => Self::Fault(Fault::Unreachable(text)),
             (_, "25006" | "42501") | ("53" | "58", _) => Self::Fault(Fault::CannotWrite(text)),
-            ("08" | "28" | "57", _) | (_, "3D000" | "55000") => {
-                Self::Fault(Fault::Unreachable(text))
-            }
+            ("08" | "28" | "57", _) | (_, "3D000" | "55000") => Self::Fault(Fault::Unreachable(text)),
             ("XX", _) => Self::Fault(Fault::Damaged(text)),
             _ => Self::Fault(Fault::Defect(format!("{code}: {text}"))),
         }

@@ -56,9 +56,7 @@ impl Directory {
         crash.point("file_written");
         fs::rename(&temporary, &path).map_err(cannot(&path))?;
         for d in [&dir, &self.0] {
-            File::open(d)
-                .and_then(|f| f.sync_all())
-                .map_err(cannot(d))?;
+            File::open(d).and_then(|f| f.sync_all()).map_err(cannot(d))?;
         }
         crash.point("file_named");
         Ok(hash)

@@ -20,9 +20,7 @@ pub(crate) const HEADS: &str = "SELECT log, seq, hash FROM log_head ORDER BY log
 
 /// All logs that have a head, in order, with what the head says.
 pub(crate) async fn heads(conn: &mut Conn<'_>) -> Result<Vec<(LogId, u64, log::Hash)>, DbError> {
-    let rows = conn
-        .rows(HEADS, &[], &[Type::Text, Type::Int, Type::Bytes])
-        .await?;
+    let rows = conn.rows(HEADS, &[], &[Type::Text, Type::Int, Type::Bytes]).await?;
     rows.into_iter()
         .map(|row| {
             let mut c = Cells::from(row);
@@ -32,22 +30,12 @@ pub(crate) async fn heads(conn: &mut Conn<'_>) -> Result<Vec<(LogId, u64, log::H
 }
 
 /// The next events of a log after `seq`; empty at its end.
-pub(crate) async fn page(
-    conn: &mut Conn<'_>,
-    log: &LogId,
-    seq: u64,
-) -> Result<Vec<EventRow>, DbError> {
-    let sql = format!(
-        "SELECT {} FROM event WHERE log = $1 AND seq > $2 ORDER BY seq LIMIT $3",
-        names(&EVENT)
-    );
+pub(crate) async fn page(conn: &mut Conn<'_>, log: &LogId, seq: u64) -> Result<Vec<EventRow>, DbError> {
+    let sql = format!("SELECT {} FROM event WHERE log = $1 AND seq > $2 ORDER BY seq LIMIT $3", names(&EVENT));
     let types: Vec<Type> = EVENT.columns.iter().map(|c| c.ty).collect();
     let args = [Value::Text(log.0.clone()), int(seq)?, Value::Int(PAGE)];
     let rows = conn.rows(&sql, &args, &types).await?;
-    Ok(rows
-        .into_iter()
-        .map(EventRow::read)
-        .collect::<Result<_, Fault>>()?)
+    Ok(rows.into_iter().map(EventRow::read).collect::<Result<_, Fault>>()?)
 }
 
 /// States of streams while events are folded.
@@ -61,25 +49,15 @@ pub(crate) struct Fold {
 
 impl Fold {
     /// Folds one event and answers what follows from it.
-    pub(crate) fn take(
-        &mut self,
-        projection: &dyn Projection,
-        event: EventRow,
-    ) -> Result<Followed, Fault> {
+    pub(crate) fn take(&mut self, projection: &dyn Projection, event: EventRow) -> Result<Followed, Fault> {
         let stored = event.stored();
         let kept = self.states.entry(stored.stream.clone());
         let before = match &kept {
             Entry::Occupied(kept) => Some(kept.get().1.as_slice()),
             Entry::Vacant(_) => None,
         };
-        let mut followed = projection
-            .follow(&stored.stream, before, &stored)
-            .map_err(|e| {
-                damaged(format!(
-                    "event {} of log {}: {e}",
-                    stored.seq, stored.stream.log.0
-                ))
-            })?;
+        let mut followed =
+            projection.follow(&stored.stream, before, &stored).map_err(|e| damaged(format!("event {} of log {}: {e}", stored.seq, stored.stream.log.0)))?;
         let state = std::mem::take(&mut followed.state);
         kept.insert_entry((stored.version, state));
         self.seqs.insert(stored.stream.log, stored.seq);

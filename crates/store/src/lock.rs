@@ -19,18 +19,12 @@ impl DataLock {
     pub fn take(dir: &Path) -> Result<Self, Fault> {
         let path = dir.join("ahat.lock");
         let cannot = |e: std::io::Error| Fault::CannotWrite(format!("{}: {e}", path.display()));
-        let file = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path)
-            .map_err(cannot)?;
+        let file = OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(cannot)?;
         match file.try_lock() {
             Ok(()) => Ok(Self { _file: file }),
-            Err(TryLockError::WouldBlock) => Err(Fault::CannotWrite(format!(
-                "another process works with {}: stop it, or give the command to the running server",
-                dir.display()
-            ))),
+            Err(TryLockError::WouldBlock) => {
+                Err(Fault::CannotWrite(format!("another process works with {}: stop it, or give the command to the running server", dir.display())))
+            }
             Err(TryLockError::Error(e)) => Err(cannot(e)),
         }
     }

@@ -34,11 +34,7 @@ impl Work for Sizes {
 
     async fn run(&self, cx: &Context, conn: &mut Conn<'_>) -> Result<Self::Out, DbError> {
         let mut out = Vec::new();
-        for table in FIXED
-            .iter()
-            .copied()
-            .chain(cx.projection.tables().iter().copied())
-        {
+        for table in FIXED.iter().copied().chain(cx.projection.tables().iter().copied()) {
             out.push(size(conn, table).await?);
         }
         Ok(out)
@@ -57,18 +53,10 @@ async fn size(conn: &mut Conn<'_>, table: &'static Table) -> Result<TableSize, D
             }
         })
         .collect();
-    let sql = format!(
-        "SELECT COUNT(*), CAST(COALESCE(SUM({}), 0) AS BIGINT) FROM {}",
-        each.join(" + "),
-        quoted(table.name)
-    );
+    let sql = format!("SELECT COUNT(*), CAST(COALESCE(SUM({}), 0) AS BIGINT) FROM {}", each.join(" + "), quoted(table.name));
     let mut rows = conn.rows(&sql, &[], &[Type::Int, Type::Int]).await?;
     let mut cells = Cells::from(rows.pop().unwrap_or_default());
-    Ok(TableSize {
-        table: table.name,
-        rows: cells.count()?,
-        bytes: cells.count()?,
-    })
+    Ok(TableSize { table: table.name, rows: cells.count()?, bytes: cells.count()? })
 }
 
 /// Rows and bytes of every table.
@@ -90,9 +78,7 @@ pub async fn read_events(store: &Store) -> Result<u64, Fault> {
     for (log, _, _) in fold::heads(&mut conn).await.map_err(DbError::give_up)? {
         let mut seq = 0;
         loop {
-            let page = fold::page(&mut conn, &log, seq)
-                .await
-                .map_err(DbError::give_up)?;
+            let page = fold::page(&mut conn, &log, seq).await.map_err(DbError::give_up)?;
             let Some(last) = page.last() else { break };
             seq = last.seq;
             events = events.saturating_add(page.len() as u64);

@@ -26,8 +26,7 @@ impl Work for Put {
     type Out = ();
 
     async fn run(&self, cx: &Context, conn: &mut Conn<'_>) -> Result<(), DbError> {
-        conn.write(&crate::set::changes(cx, &self.0, false)?)
-            .await?;
+        conn.write(&crate::set::changes(cx, &self.0, false)?).await?;
         cx.crash.point("rows_put");
         Ok(())
     }
@@ -43,11 +42,7 @@ pub(crate) struct Insert {
 impl Insert {
     /// Rows of which none is there yet.
     pub(crate) const fn new(table: &'static Table, rows: Vec<Row>) -> Self {
-        Self {
-            verb: Verb::Insert,
-            table,
-            rows,
-        }
+        Self { verb: Verb::Insert, table, rows }
     }
 }
 
@@ -56,8 +51,7 @@ impl Work for Insert {
     type Out = ();
 
     async fn run(&self, _cx: &Context, conn: &mut Conn<'_>) -> Result<(), DbError> {
-        conn.write(&[Write::new(self.verb, self.table, self.rows.clone())])
-            .await?;
+        conn.write(&[Write::new(self.verb, self.table, self.rows.clone())]).await?;
         Ok(())
     }
 }
@@ -88,10 +82,7 @@ impl Work for States {
 
 /// Text of [`History`].
 pub(crate) fn history() -> String {
-    format!(
-        "SELECT {} FROM event WHERE log = $1 AND stream_kind = $2 AND stream_id = $3 ORDER BY stream_version",
-        names(&EVENT)
-    )
+    format!("SELECT {} FROM event WHERE log = $1 AND stream_kind = $2 AND stream_id = $3 ORDER BY stream_version", names(&EVENT))
 }
 
 /// Events of one stream.
@@ -104,16 +95,9 @@ impl Work for History {
     async fn run(&self, _cx: &Context, conn: &mut Conn<'_>) -> Result<Self::Out, DbError> {
         let sql = history();
         let types: Vec<Type> = EVENT.columns.iter().map(|c| c.ty).collect();
-        let args = [
-            Value::Text(self.0.log.0.clone()),
-            Value::Text(kind_name(self.0.kind)?),
-            Value::Id(self.0.id),
-        ];
+        let args = [Value::Text(self.0.log.0.clone()), Value::Text(kind_name(self.0.kind)?), Value::Id(self.0.id)];
         let rows = conn.rows(&sql, &args, &types).await?;
-        Ok(rows
-            .into_iter()
-            .map(|row| EventRow::read(row).map(EventRow::stored))
-            .collect::<Result<_, Fault>>()?)
+        Ok(rows.into_iter().map(|row| EventRow::read(row).map(EventRow::stored)).collect::<Result<_, Fault>>()?)
     }
 }
 
@@ -146,19 +130,8 @@ impl Work for Take {
 
     async fn run(&self, cx: &Context, conn: &mut Conn<'_>) -> Result<Self::Out, DbError> {
         let sql = take(conn.engine());
-        let args = [
-            Value::Time(self.until),
-            Value::Text(self.topic.clone()),
-            Value::Time(self.at),
-            Value::Int(i64::from(self.limit)),
-        ];
-        let mut rows = conn
-            .rows(
-                &sql,
-                &args,
-                &[Type::Time, Type::Id, Type::Int, Type::Id, Type::Bytes],
-            )
-            .await?;
+        let args = [Value::Time(self.until), Value::Text(self.topic.clone()), Value::Time(self.at), Value::Int(i64::from(self.limit))];
+        let mut rows = conn.rows(&sql, &args, &[Type::Time, Type::Id, Type::Int, Type::Id, Type::Bytes]).await?;
         // RETURNING keeps no order.
         rows.sort();
         cx.crash.point("outbox_taken");
@@ -192,11 +165,7 @@ impl Work for Settle {
                 conn.run(SETTLED, &[Value::Id(self.id)]).await?;
             }
             Some((at, why)) => {
-                let args = [
-                    Value::Id(self.id),
-                    Value::Time(*at),
-                    Value::Text(why.replace('\0', " ")),
-                ];
+                let args = [Value::Id(self.id), Value::Time(*at), Value::Text(why.replace('\0', " "))];
                 conn.run(AGAIN, &args).await?;
             }
         }
@@ -215,8 +184,7 @@ impl Work for KeepLaw {
     async fn run(&self, _cx: &Context, conn: &mut Conn<'_>) -> Result<[u8; 32], DbError> {
         let hash = hash_of(&self.0);
         let row = vec![Value::Bytes(hash.to_vec()), Value::Bytes(self.0.clone())];
-        conn.write(&[Write::new(Verb::InsertFree, &LAW_BUNDLE, vec![row])])
-            .await?;
+        conn.write(&[Write::new(Verb::InsertFree, &LAW_BUNDLE, vec![row])]).await?;
         Ok(hash)
     }
 }
@@ -238,13 +206,7 @@ impl Work for Fetch {
     type Out = Option<Vec<u8>>;
 
     async fn run(&self, _cx: &Context, conn: &mut Conn<'_>) -> Result<Self::Out, DbError> {
-        let mut rows = conn
-            .rows(
-                &bytes_of(self.law),
-                &[Value::Bytes(self.hash.to_vec())],
-                &[Type::Bytes],
-            )
-            .await?;
+        let mut rows = conn.rows(&bytes_of(self.law), &[Value::Bytes(self.hash.to_vec())], &[Type::Bytes]).await?;
         Ok(rows.pop().map(|row| Cells::from(row).bytes()).transpose()?)
     }
 }

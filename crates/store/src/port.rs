@@ -6,9 +6,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use registry::ports::rows::{Change, Row, Select, Table};
-use registry::ports::store::{
-    Act, Fault, LogId, Outbox, Store as Port, StoredEvent, StreamId, StreamState, Written,
-};
+use registry::ports::store::{Act, Fault, LogId, Outbox, Store as Port, StoredEvent, StreamId, StreamState, Written};
 use uuid::Uuid;
 
 use crate::act::ActWork;
@@ -17,13 +15,7 @@ use crate::store::{Backend, Store};
 
 #[async_trait]
 impl Port for Store {
-    async fn write(
-        &self,
-        log: &LogId,
-        command: Uuid,
-        at: Timestamp,
-        act: Arc<dyn Act>,
-    ) -> Result<Written, Fault> {
+    async fn write(&self, log: &LogId, command: Uuid, at: Timestamp, act: Arc<dyn Act>) -> Result<Written, Fault> {
         self.transact(ActWork::new(log, command, at, act)).await
     }
 
@@ -45,27 +37,17 @@ impl Port for Store {
 
     async fn file_put(&self, bytes: &[u8], at: Timestamp) -> Result<[u8; 32], Fault> {
         if self.inner.read_only {
-            return Err(Fault::CannotWrite(
-                "the store was opened for reading only".to_owned(),
-            ));
+            return Err(Fault::CannotWrite("the store was opened for reading only".to_owned()));
         }
         self.keep(bytes, at).await
     }
 
     async fn file_get(&self, hash: &[u8; 32]) -> Result<Option<Vec<u8>>, Fault> {
         match &self.inner.backend {
-            Backend::Postgres { .. } => {
-                self.read(Fetch {
-                    law: false,
-                    hash: *hash,
-                })
-                .await
-            }
+            Backend::Postgres { .. } => self.read(Fetch { law: false, hash: *hash }).await,
             Backend::Sqlite { files, .. } => {
                 let (files, hash) = (files.clone(), *hash);
-                tokio::task::spawn_blocking(move || files.get(&hash))
-                    .await
-                    .map_err(|e| Fault::Defect(e.to_string()))?
+                tokio::task::spawn_blocking(move || files.get(&hash)).await.map_err(|e| Fault::Defect(e.to_string()))?
             }
         }
     }
@@ -89,30 +71,14 @@ impl Store {
     /// # Errors
     /// A technical failure.
     pub async fn law_get(&self, hash: &[u8; 32]) -> Result<Option<Vec<u8>>, Fault> {
-        self.read(Fetch {
-            law: true,
-            hash: *hash,
-        })
-        .await
+        self.read(Fetch { law: true, hash: *hash }).await
     }
 }
 
 #[async_trait]
 impl Outbox for Store {
-    async fn take(
-        &self,
-        topic: &str,
-        at: Timestamp,
-        until: Timestamp,
-        limit: u32,
-    ) -> Result<Vec<(Uuid, Vec<u8>)>, Fault> {
-        self.transact(Take {
-            topic: topic.to_owned(),
-            at,
-            until,
-            limit,
-        })
-        .await
+    async fn take(&self, topic: &str, at: Timestamp, until: Timestamp, limit: u32) -> Result<Vec<(Uuid, Vec<u8>)>, Fault> {
+        self.transact(Take { topic: topic.to_owned(), at, until, limit }).await
     }
 
     async fn done(&self, id: Uuid) -> Result<(), Fault> {
@@ -120,10 +86,6 @@ impl Outbox for Store {
     }
 
     async fn later(&self, id: Uuid, again: Timestamp, why: &str) -> Result<(), Fault> {
-        self.transact(Settle {
-            id,
-            again: Some((again, why.to_owned())),
-        })
-        .await
+        self.transact(Settle { id, again: Some((again, why.to_owned())) }).await
     }
 }

@@ -74,15 +74,10 @@ fn encode(value: &Value, out: &mut Vec<u8>) -> Result<bool, DbError> {
         Value::Int(v) => out.extend_from_slice(&v.to_be_bytes()),
         Value::Bool(v) => out.push(u8::from(*v)),
         Value::Date(v) => {
-            let days = FIRST_DAY
-                .until(*v)
-                .map_err(|e| Fault::Defect(e.to_string()))?
-                .get_days();
+            let days = FIRST_DAY.until(*v).map_err(|e| Fault::Defect(e.to_string()))?.get_days();
             out.extend_from_slice(&days.to_be_bytes());
         }
-        Value::Time(v) => {
-            out.extend_from_slice(&v.as_microsecond().saturating_sub(EPOCH).to_be_bytes())
-        }
+        Value::Time(v) => out.extend_from_slice(&v.as_microsecond().saturating_sub(EPOCH).to_be_bytes()),
         Value::Id(v) => out.extend_from_slice(v.as_bytes()),
         Value::Bytes(v) => out.extend_from_slice(v),
     }
@@ -92,25 +87,18 @@ fn encode(value: &Value, out: &mut Vec<u8>) -> Result<bool, DbError> {
 fn scalar(value: &Value) -> Result<Arg, DbError> {
     let mut bytes = Vec::new();
     let there = encode(value, &mut bytes)?;
-    Ok(Arg {
-        oid: oids(type_of(value)).0,
-        bytes: there.then_some(bytes),
-    })
+    Ok(Arg { oid: oids(type_of(value)).0, bytes: there.then_some(bytes) })
 }
 
 fn size(n: usize) -> Result<[u8; 4], DbError> {
-    Ok(i32::try_from(n)
-        .map_err(|_| Fault::Defect("an argument is too long".to_owned()))?
-        .to_be_bytes())
+    Ok(i32::try_from(n).map_err(|_| Fault::Defect("an argument is too long".to_owned()))?.to_be_bytes())
 }
 
 /// Column `index` of `rows` as an array.
 fn array(ty: Type, rows: &[Row], index: usize) -> Result<Arg, DbError> {
     let (element, oid) = oids(ty);
     let mut out = Vec::with_capacity(rows.len().saturating_mul(16).saturating_add(20));
-    let nulls = rows
-        .iter()
-        .any(|r| matches!(r.get(index), None | Some(Value::Null)));
+    let nulls = rows.iter().any(|r| matches!(r.get(index), None | Some(Value::Null)));
     out.extend_from_slice(&1_i32.to_be_bytes());
     out.extend_from_slice(&i32::from(nulls).to_be_bytes());
     out.extend_from_slice(&element.to_be_bytes());
@@ -126,10 +114,7 @@ fn array(ty: Type, rows: &[Row], index: usize) -> Result<Arg, DbError> {
             out.extend_from_slice(&(-1_i32).to_be_bytes());
         }
     }
-    Ok(Arg {
-        oid,
-        bytes: Some(out),
-    })
+    Ok(Arg { oid, bytes: Some(out) })
 }
 
 fn decode(ty: Type, row: &PgRow, index: usize) -> Result<Value, DbError> {
@@ -138,24 +123,16 @@ fn decode(ty: Type, row: &PgRow, index: usize) -> Result<Value, DbError> {
         return Ok(Value::Null);
     }
     let bytes = raw.as_bytes().map_err(damaged)?;
-    let eight = || {
-        <[u8; 8]>::try_from(bytes)
-            .map(i64::from_be_bytes)
-            .map_err(|_| damaged("not 8 bytes"))
-    };
+    let eight = || <[u8; 8]>::try_from(bytes).map(i64::from_be_bytes).map_err(|_| damaged("not 8 bytes"));
     Ok(match ty {
         Type::Text => Value::Text(String::from_utf8(bytes.to_vec()).map_err(damaged)?),
         Type::Int => Value::Int(eight()?),
         Type::Bool => Value::Bool(bytes.first().is_some_and(|b| *b != 0)),
         Type::Date => {
-            let days = <[u8; 4]>::try_from(bytes)
-                .map(i32::from_be_bytes)
-                .map_err(|_| damaged("not 4 bytes"))?;
+            let days = <[u8; 4]>::try_from(bytes).map(i32::from_be_bytes).map_err(|_| damaged("not 4 bytes"))?;
             Value::Date(FIRST_DAY.checked_add(days.days()).map_err(damaged)?)
         }
-        Type::Time => Value::Time(
-            Timestamp::from_microsecond(eight()?.saturating_add(EPOCH)).map_err(damaged)?,
-        ),
+        Type::Time => Value::Time(Timestamp::from_microsecond(eight()?.saturating_add(EPOCH)).map_err(damaged)?),
         Type::Id => Value::Id(Uuid::from_slice(bytes).map_err(damaged)?),
         Type::Bytes => Value::Bytes(bytes.to_vec()),
     })
@@ -172,25 +149,14 @@ fn arguments(args: impl Iterator<Item = Result<Arg, DbError>>) -> Result<Prepare
     Ok(out)
 }
 
-pub(crate) async fn rows(
-    conn: &mut PgConnection,
-    sql: &str,
-    args: &[Value],
-    types: &[Type],
-) -> Result<Vec<Row>, DbError> {
+pub(crate) async fn rows(conn: &mut PgConnection, sql: &str, args: &[Value], types: &[Type]) -> Result<Vec<Row>, DbError> {
     let args = arguments(args.iter().map(scalar))?;
-    let found = sqlx::query_with(AssertSqlSafe(sql), args)
-        .fetch_all(conn)
-        .await?;
+    let found = sqlx::query_with(AssertSqlSafe(sql), args).fetch_all(conn).await?;
     found.iter().map(|row| decoded(row, types)).collect()
 }
 
 fn decoded(row: &PgRow, types: &[Type]) -> Result<Row, DbError> {
-    types
-        .iter()
-        .enumerate()
-        .map(|(i, ty)| decode(*ty, row, i))
-        .collect()
+    types.iter().enumerate().map(|(i, ty)| decode(*ty, row, i)).collect()
 }
 
 /// Rows one after the other as they come, none of them kept.
@@ -209,35 +175,15 @@ pub(crate) async fn each(
     Ok(())
 }
 
-pub(crate) async fn run(
-    conn: &mut PgConnection,
-    sql: &str,
-    args: &[Value],
-) -> Result<u64, DbError> {
+pub(crate) async fn run(conn: &mut PgConnection, sql: &str, args: &[Value]) -> Result<u64, DbError> {
     let args = arguments(args.iter().map(scalar))?;
-    Ok(sqlx::query_with(AssertSqlSafe(sql), args)
-        .execute(conn)
-        .await?
-        .rows_affected())
+    Ok(sqlx::query_with(AssertSqlSafe(sql), args).execute(conn).await?.rows_affected())
 }
 
 /// Runs a statement whose arguments are columns of rows; answers one row of counts.
-pub(crate) async fn run_arrays(
-    conn: &mut PgConnection,
-    sql: &str,
-    parts: &[(&Table, usize, &[Row])],
-) -> Result<Vec<u64>, DbError> {
-    let args = arguments(parts.iter().flat_map(|(table, width, rows)| {
-        table
-            .columns
-            .iter()
-            .take(*width)
-            .enumerate()
-            .map(|(i, c)| array(c.ty, rows, i))
-    }))?;
-    let row = sqlx::query_with(AssertSqlSafe(sql), args)
-        .fetch_one(conn)
-        .await?;
+pub(crate) async fn run_arrays(conn: &mut PgConnection, sql: &str, parts: &[(&Table, usize, &[Row])]) -> Result<Vec<u64>, DbError> {
+    let args = arguments(parts.iter().flat_map(|(table, width, rows)| table.columns.iter().take(*width).enumerate().map(|(i, c)| array(c.ty, rows, i))))?;
+    let row = sqlx::query_with(AssertSqlSafe(sql), args).fetch_one(conn).await?;
     (0..parts.len())
         .map(|i| match decode(Type::Int, &row, i)? {
             Value::Int(n) => Ok(u64::try_from(n).unwrap_or(0)),

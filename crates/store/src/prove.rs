@@ -59,19 +59,9 @@ struct Work {
 }
 
 /// Looks at everything that events fold into, and at decisions. `None`: something does not fit, or could not be read.
-pub(crate) async fn quick(
-    store: &Store,
-    conn: &mut Conn<'_>,
-    snapshots: Vec<Snapshot>,
-    progress: Progress<'_>,
-) -> Result<Option<(Report, Derived)>, DbError> {
+pub(crate) async fn quick(store: &Store, conn: &mut Conn<'_>, snapshots: Vec<Snapshot>, progress: Progress<'_>) -> Result<Option<(Report, Derived)>, DbError> {
     let (logs, total) = logs(conn).await?;
-    let work = Arc::new(Work {
-        store: store.clone(),
-        parts: parts(store, logs),
-        next: AtomicUsize::new(0),
-        key: sums::key()?,
-    });
+    let work = Arc::new(Work { store: store.clone(), parts: parts(store, logs), next: AtomicUsize::new(0), key: sums::key()? });
     let (seen, mut told) = tokio::sync::mpsc::unbounded_channel();
     let handle = tokio::runtime::Handle::current();
     let workers: Vec<_> = snapshots
@@ -128,10 +118,7 @@ fn read_models(store: &Store) -> impl Iterator<Item = &'static Table> {
 /// The long parts first, so that no worker is left with one at the end.
 fn parts(store: &Store, logs: Vec<String>) -> Vec<Part> {
     let tables = FOLDED.into_iter().chain(read_models(store));
-    std::iter::once(Part::Decisions)
-        .chain(tables.map(Part::Table))
-        .chain(logs.into_iter().map(Part::Log))
-        .collect()
+    std::iter::once(Part::Decisions).chain(tables.map(Part::Table)).chain(logs.into_iter().map(Part::Log)).collect()
 }
 
 impl Work {
@@ -142,22 +129,13 @@ impl Work {
                 Part::Decisions => found.decisions(conn).await?,
                 Part::Table(table) => found.table(conn, table).await?,
                 Part::Log(name) => {
-                    let mut walk = Walk {
-                        projection: self.store.inner.cx.projection.as_ref(),
-                        due: &mut found.due,
-                        there: &mut found.there,
-                        files: &mut found.files,
-                    };
+                    let mut walk =
+                        Walk { projection: self.store.inner.cx.projection.as_ref(), due: &mut found.due, there: &mut found.there, files: &mut found.files };
                     let tell = |events| {
                         let _ = seen.send(events);
                     };
                     let chain = walk.log(conn, name, &tell).await?;
-                    found.logs.push(LogReport {
-                        log: LogId(name.clone()),
-                        events: chain.seq(),
-                        head: chain.head(),
-                        root: chain.root(),
-                    });
+                    found.logs.push(LogReport { log: LogId(name.clone()), events: chain.seq(), head: chain.head(), root: chain.root() });
                 }
             }
         }
@@ -167,14 +145,7 @@ impl Work {
 
 impl Found {
     fn new(key: [u8; 16]) -> Self {
-        Self {
-            due: Sums::new(key),
-            there: Sums::new(key),
-            files: BTreeMap::new(),
-            logs: Vec::new(),
-            decisions: 0,
-            rows: 0,
-        }
+        Self { due: Sums::new(key), there: Sums::new(key), files: BTreeMap::new(), logs: Vec::new(), decisions: 0, rows: 0 }
     }
 
     fn join(&mut self, other: Self) {
@@ -198,19 +169,10 @@ impl Found {
             return None;
         }
         self.logs.sort_by(|a, b| a.log.cmp(&b.log));
-        let report = Report {
-            events: self.logs.iter().map(|log| log.events).sum(),
-            logs: self.logs,
-            decisions: self.decisions,
-            rows: self.rows,
-            ..Report::default()
-        };
+        let report =
+            Report { events: self.logs.iter().map(|log| log.events).sum(), logs: self.logs, decisions: self.decisions, rows: self.rows, ..Report::default() };
         let named = |(file, (log, seq))| (file, format!("{log}, {seq}"));
-        let derived = Derived {
-            files: self.files.into_iter().map(named).collect(),
-            proven: true,
-            ..Derived::default()
-        };
+        let derived = Derived { files: self.files.into_iter().map(named).collect(), proven: true, ..Derived::default() };
         Some((report, derived))
     }
 

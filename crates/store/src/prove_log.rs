@@ -53,25 +53,13 @@ impl Walk<'_> {
     pub(crate) async fn log(&mut self, conn: &mut Conn<'_>, name: &str, seen: &(dyn Fn(u64) + Send + Sync)) -> Result<Verifier, DbError> {
         let (verifier, last, kept) = self.chain(conn, name, seen).await?;
         self.head(conn, name, &verifier, last).await?;
-        let mut streams = Streams {
-            walk: self,
-            open: Vec::new(),
-            numbers: Vec::new(),
-        };
+        let mut streams = Streams { walk: self, open: Vec::new(), numbers: Vec::new() };
         if let Some(mut events) = kept {
-            events.sort_unstable_by(|a, b| {
-                (a.stream.kind, a.stream.id, a.version).cmp(&(b.stream.kind, b.stream.id, b.version))
-            });
+            events.sort_unstable_by(|a, b| (a.stream.kind, a.stream.id, a.version).cmp(&(b.stream.kind, b.stream.id, b.version)));
             events.into_iter().try_for_each(|event| streams.take(event))?;
         } else {
-            let sql = format!(
-                "SELECT {} FROM event WHERE log = $1 ORDER BY stream_kind, stream_id, stream_version",
-                names(&EVENT)
-            );
-            conn.each(&sql, &[name.into()], &types(), |row| {
-                Ok(streams.take(EventRow::read(row)?)?)
-            })
-            .await?;
+            let sql = format!("SELECT {} FROM event WHERE log = $1 ORDER BY stream_kind, stream_id, stream_version", names(&EVENT));
+            conn.each(&sql, &[name.into()], &types(), |row| Ok(streams.take(EventRow::read(row)?)?)).await?;
         }
         streams.end(name)?;
         Ok(verifier)
@@ -84,10 +72,7 @@ impl Walk<'_> {
         name: &str,
         seen: &(dyn Fn(u64) + Send + Sync),
     ) -> Result<(Verifier, Value, Option<Vec<EventRow>>), DbError> {
-        let sql = format!(
-            "SELECT {} FROM event WHERE log = $1 ORDER BY seq",
-            names(&EVENT)
-        );
+        let sql = format!("SELECT {} FROM event WHERE log = $1 ORDER BY seq", names(&EVENT));
         let (mut verifier, mut last) = (Verifier::new(name), Value::Null);
         let (mut kept, mut bytes, most) = (Some(Vec::new()), 0_usize, most_kept());
         let there = &mut *self.there;
@@ -133,13 +118,7 @@ fn fits(verifier: &mut Verifier, event: &EventRow) -> Result<(), DbError> {
     let (Some(salt), Some(payload)) = (&event.salt, &event.payload) else {
         return Err(misfit());
     };
-    let offered = Event {
-        seq: event.seq,
-        meta: event.meta(),
-        body: Body::Kept { salt, payload },
-        commitment: event.commitment,
-        hash: event.hash,
-    };
+    let offered = Event { seq: event.seq, meta: event.meta(), body: Body::Kept { salt, payload }, commitment: event.commitment, hash: event.hash };
     verifier.take(&offered).map_err(|_| misfit())
 }
 

@@ -26,12 +26,7 @@ const TRIES: u32 = 12;
 ///
 /// # Errors
 /// A technical failure.
-pub async fn raw_arm(
-    store: &Store,
-    acts: Vec<Taped>,
-    officials: usize,
-    group: usize,
-) -> Result<Duration, Fault> {
+pub async fn raw_arm(store: &Store, acts: Vec<Taped>, officials: usize, group: usize) -> Result<Duration, Fault> {
     let engine = store.engine();
     let mut of_official: Vec<Vec<Ready>> = (0..officials).map(|_| Vec::new()).collect();
     for (nth, act) in acts.into_iter().enumerate() {
@@ -74,11 +69,7 @@ impl Ready {
                     Engine::Postgres => String::new(),
                 },
                 table: write.table,
-                width: if write.verb == Verb::Delete {
-                    write.table.key
-                } else {
-                    write.table.columns.len()
-                },
+                width: if write.verb == Verb::Delete { write.table.key } else { write.table.columns.len() },
                 rows: write.rows,
             })
             .collect();
@@ -88,11 +79,7 @@ impl Ready {
 
 type Waiting = (Ready, oneshot::Sender<()>);
 
-async fn on_sqlite(
-    path: &Path,
-    of_official: Vec<Vec<Ready>>,
-    group: usize,
-) -> Result<Duration, Fault> {
+async fn on_sqlite(path: &Path, of_official: Vec<Vec<Ready>>, group: usize) -> Result<Duration, Fault> {
     let conn = sqlite::open(path, Use::Write { max_pages: None }).map_err(DbError::give_up)?;
     let (queue, waiting) = mpsc::channel::<Waiting>();
     let writer = std::thread::spawn(move || write_groups(&conn, &waiting, group));
@@ -112,19 +99,12 @@ async fn on_sqlite(
     drop(queue);
     at_work.join_all().await;
     let spent = start.elapsed();
-    writer
-        .join()
-        .map_err(|_| Fault::Defect("the raw writer panicked".to_owned()))?
-        .map_err(DbError::give_up)?;
+    writer.join().map_err(|_| Fault::Defect("the raw writer panicked".to_owned()))?.map_err(DbError::give_up)?;
     Ok(spent)
 }
 
 /// Commits whatever waits, as the product's writer does.
-fn write_groups(
-    conn: &rusqlite::Connection,
-    waiting: &mpsc::Receiver<Waiting>,
-    limit: usize,
-) -> Result<(), DbError> {
+fn write_groups(conn: &rusqlite::Connection, waiting: &mpsc::Receiver<Waiting>, limit: usize) -> Result<(), DbError> {
     while let Ok(first) = waiting.recv() {
         let mut group = vec![first];
         conn.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
@@ -159,8 +139,7 @@ async fn on_postgres(pool: &PgPool, of_official: Vec<Vec<Ready>>) -> Result<Dura
         });
     }
     while let Some(done) = at_work.join_next().await {
-        done.map_err(|e| Fault::Defect(e.to_string()))?
-            .map_err(DbError::give_up)?;
+        done.map_err(|e| Fault::Defect(e.to_string()))?.map_err(DbError::give_up)?;
     }
     Ok(start.elapsed())
 }
@@ -178,11 +157,7 @@ async fn write_one(pool: &PgPool, act: &Ready) -> Result<(), DbError> {
 
 async fn transaction(pool: &PgPool, act: &Ready) -> Result<(), DbError> {
     let mut tx = pool.begin().await?;
-    let parts: Vec<(&Table, usize, &[Row])> = act
-        .parts
-        .iter()
-        .map(|p| (p.table, p.width, p.rows.as_slice()))
-        .collect();
+    let parts: Vec<(&Table, usize, &[Row])> = act.parts.iter().map(|p| (p.table, p.width, p.rows.as_slice())).collect();
     postgres::run_arrays(&mut tx, &act.sql, &parts).await?;
     tx.commit().await?;
     Ok(())

@@ -28,10 +28,7 @@ const CHUNK: usize = 1000;
 
 /// Whether a table has a row.
 pub(crate) fn any_row(table: &Table) -> String {
-    format!(
-        "SELECT CAST(1 AS BIGINT) FROM {} LIMIT 1",
-        quoted(table.name)
-    )
+    format!("SELECT CAST(1 AS BIGINT) FROM {} LIMIT 1", quoted(table.name))
 }
 
 /// Names a table that is not empty.
@@ -43,11 +40,7 @@ impl Work for Occupied {
 
     async fn run(&self, _cx: &Context, conn: &mut Conn<'_>) -> Result<Self::Out, DbError> {
         for table in &self.0 {
-            if !conn
-                .rows(&any_row(table), &[], &[Type::Int])
-                .await?
-                .is_empty()
-            {
+            if !conn.rows(&any_row(table), &[], &[Type::Int]).await?.is_empty() {
                 return Ok(Some(table.name));
             }
         }
@@ -60,22 +53,11 @@ impl Work for Occupied {
 /// # Errors
 /// [`Fault::Damaged`] where the backup is not what was written or its chains do not hold, [`Fault::CannotWrite`] where the
 /// store is not empty. A store that was being filled when an error came is of no use: remove it.
-pub async fn restore(
-    store: &Store,
-    from: &mut (dyn ReadSeek + Send),
-    progress: Progress<'_>,
-) -> Result<BackupReport, Fault> {
+pub async fn restore(store: &Store, from: &mut (dyn ReadSeek + Send), progress: Progress<'_>) -> Result<BackupReport, Fault> {
     let declared = store.inner.cx.projection.tables();
-    let all = FIXED
-        .iter()
-        .copied()
-        .filter(|t| t.name != "schema_version")
-        .chain(declared.iter().copied())
-        .collect();
+    let all = FIXED.iter().copied().filter(|t| t.name != "schema_version").chain(declared.iter().copied()).collect();
     if let Some(table) = store.read(Occupied(all)).await? {
-        return Err(Fault::CannotWrite(format!(
-            "the store is not empty: there are rows in {table}"
-        )));
+        return Err(Fault::CannotWrite(format!("the store is not empty: there are rows in {table}")));
     }
     let mut backup = Checked::open(from)?;
     let mut report = BackupReport::default();
@@ -86,11 +68,7 @@ pub async fn restore(
             Record::Table(name) => {
                 flush(store, table, &mut rows).await?;
                 let known = kept(store).into_iter().find(|t| t.name == name);
-                table = Some(known.ok_or_else(|| {
-                    damaged(format!(
-                        "the backup has a table {name}, this program has not"
-                    ))
-                })?);
+                table = Some(known.ok_or_else(|| damaged(format!("the backup has a table {name}, this program has not")))?);
             }
             Record::Row(row) => {
                 rows.push(row);
@@ -109,18 +87,12 @@ pub async fn restore(
     flush(store, table, &mut rows).await?;
     let heads = fold(store, &report, progress).await?;
     if heads != report.heads {
-        return Err(damaged(
-            "the heads of the restored logs are not those of the backup",
-        ));
+        return Err(damaged("the heads of the restored logs are not those of the backup"));
     }
     Ok(report)
 }
 
-async fn flush(
-    store: &Store,
-    table: Option<&'static Table>,
-    rows: &mut Vec<Row>,
-) -> Result<(), Fault> {
+async fn flush(store: &Store, table: Option<&'static Table>, rows: &mut Vec<Row>) -> Result<(), Fault> {
     let rows = std::mem::take(rows);
     match table {
         _ if rows.is_empty() => Ok(()),
@@ -130,26 +102,18 @@ async fn flush(
 }
 
 /// Checks the chains and writes what follows from the events.
-async fn fold(
-    store: &Store,
-    report: &BackupReport,
-    progress: Progress<'_>,
-) -> Result<Vec<(LogId, u64, Hash)>, Fault> {
+async fn fold(store: &Store, report: &BackupReport, progress: Progress<'_>) -> Result<Vec<(LogId, u64, Hash)>, Fault> {
     let projection = store.inner.cx.projection.clone();
     let mut derived = Derived::default();
     let mut snapshot = store.snapshot().await?;
     let mut conn = snapshot.conn();
     let (mut found, mut rows, mut troubles) = (Vec::new(), Vec::new(), Report::default());
-    crate::compare::decisions(&mut conn, &mut derived, &mut troubles)
-        .await
-        .map_err(DbError::give_up)?;
+    crate::compare::decisions(&mut conn, &mut derived, &mut troubles).await.map_err(DbError::give_up)?;
     for (log, _, _) in &report.heads {
         let mut verifier = Verifier::new(&log.0);
         let mut last = Timestamp::UNIX_EPOCH;
         loop {
-            let events = page(&mut conn, log, verifier.seq())
-                .await
-                .map_err(DbError::give_up)?;
+            let events = page(&mut conn, log, verifier.seq()).await.map_err(DbError::give_up)?;
             if events.is_empty() {
                 break;
             }
@@ -161,12 +125,7 @@ async fn fold(
             progress("fold", verifier.seq(), 0);
         }
         let (seq, hash) = (verifier.seq(), verifier.head());
-        rows.push(vec![
-            Value::Text(log.0.clone()),
-            int(seq)?,
-            Value::Bytes(hash.0.to_vec()),
-            Value::Time(last),
-        ]);
+        rows.push(vec![Value::Text(log.0.clone()), int(seq)?, Value::Bytes(hash.0.to_vec()), Value::Time(last)]);
         found.push((log.clone(), seq, hash));
     }
     drop(snapshot);
@@ -189,16 +148,10 @@ async fn fold(
     }
     write_all(store, &catalogue::CLAIM, rows).await?;
     let counters = derived.counters.into_iter();
-    let rows = counters
-        .map(|((log, key), value)| Ok(vec![Value::Text(log.0), Value::Text(key.0), int(value)?]))
-        .collect::<Result<_, Fault>>()?;
+    let rows = counters.map(|((log, key), value)| Ok(vec![Value::Text(log.0), Value::Text(key.0), int(value)?])).collect::<Result<_, Fault>>()?;
     write_all(store, &catalogue::COUNTER, rows).await?;
     let mut of_tables: HashMap<&str, _> = derived.rows.into_iter().collect();
-    for table in projection
-        .tables()
-        .iter()
-        .filter(|t| t.origin == Origin::ReadModel)
-    {
+    for table in projection.tables().iter().filter(|t| t.origin == Origin::ReadModel) {
         let rows = of_tables.remove(table.name).unwrap_or_default();
         write_all(store, table, rows.into_values().collect()).await?;
     }
@@ -210,16 +163,8 @@ fn check(verifier: &mut Verifier, event: &EventRow) -> Result<(), Fault> {
         (Some(salt), Some(payload)) => Body::Kept { salt, payload },
         _ => Body::Erased,
     };
-    let offered = Event {
-        seq: event.seq,
-        meta: event.meta(),
-        body,
-        commitment: event.commitment,
-        hash: event.hash,
-    };
-    verifier
-        .take(&offered)
-        .map_err(|misfit| damaged(format!("log {}: {misfit}", event.stream.log.0)))
+    let offered = Event { seq: event.seq, meta: event.meta(), body, commitment: event.commitment, hash: event.hash };
+    verifier.take(&offered).map_err(|misfit| damaged(format!("log {}: {misfit}", event.stream.log.0)))
 }
 
 /// In the order of the key: the trees grow at one end.
@@ -238,14 +183,7 @@ async fn write_all(store: &Store, table: &'static Table, mut rows: Vec<Row>) -> 
 pub async fn heads_of(store: &Store) -> Result<Vec<(LogId, u64, Hash)>, Fault> {
     let mut snapshot = store.snapshot().await?;
     let mut conn = snapshot.conn();
-    let rows = conn
-        .rows(
-            crate::fold::HEADS,
-            &[],
-            &[Type::Text, Type::Int, Type::Bytes],
-        )
-        .await
-        .map_err(DbError::give_up)?;
+    let rows = conn.rows(crate::fold::HEADS, &[], &[Type::Text, Type::Int, Type::Bytes]).await.map_err(DbError::give_up)?;
     rows.into_iter()
         .map(|row| {
             let mut c = Cells::from(row);

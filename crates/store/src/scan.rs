@@ -15,11 +15,7 @@ pub(crate) struct Scan<'t> {
 
 impl<'t> Scan<'t> {
     pub(crate) fn new(table: &'t Table) -> Self {
-        Self {
-            table,
-            after: None,
-            page: 1000,
-        }
+        Self { table, after: None, page: 1000 }
     }
 
     /// Fewer rows at a time: they are long.
@@ -39,11 +35,7 @@ impl<'t> Scan<'t> {
         };
         args.push(Value::Int(self.page));
         let (columns, key) = (names(self.table), keys(self.table));
-        let sql = format!(
-            "SELECT {columns} FROM \"{}\"{beyond} ORDER BY {key} LIMIT ${}",
-            self.table.name,
-            args.len()
-        );
+        let sql = format!("SELECT {columns} FROM \"{}\"{beyond} ORDER BY {key} LIMIT ${}", self.table.name, args.len());
         let types: Vec<Type> = self.table.columns.iter().map(|c| c.ty).collect();
         let rows = conn.rows(&sql, &args, &types).await?;
         let Some(last) = rows.last() else {

@@ -24,32 +24,20 @@ pub(crate) struct Found {
 pub(crate) async fn columns(conn: &mut Conn<'_>, table: &str) -> Result<Vec<Found>, DbError> {
     let sql = conn.engine().columns_of();
     let types = [Type::Text, Type::Text, Type::Bool, Type::Int];
-    let rows = conn
-        .rows(sql, &[Value::Text(table.to_owned())], &types)
-        .await?;
+    let rows = conn.rows(sql, &[Value::Text(table.to_owned())], &types).await?;
     rows.into_iter()
         .map(|row| {
             let mut c = Cells::from(row);
             let (name, ty) = (c.text()?, c.text()?);
             let null = c.value() == Value::Bool(true);
-            Ok(Found {
-                name,
-                ty,
-                null,
-                key: usize::try_from(c.int()?).unwrap_or(0),
-            })
+            Ok(Found { name, ty, null, key: usize::try_from(c.int()?).unwrap_or(0) })
         })
         .collect()
 }
 
 /// Brings all tables to their declaration, or says what stands in the way. Tables of an earlier version only where `migrate`
 /// is asked for; `files` are those that lie beside SQLite.
-pub(crate) async fn ensure(
-    conn: &mut Conn<'_>,
-    declared: &[&'static Table],
-    migrate: bool,
-    files: &[[u8; 32]],
-) -> Result<(), DbError> {
+pub(crate) async fn ensure(conn: &mut Conn<'_>, declared: &[&'static Table], migrate: bool, files: &[[u8; 32]]) -> Result<(), DbError> {
     let found = version(conn).await?;
     match found {
         None | Some(SCHEMA_VERSION) => {}
@@ -61,10 +49,7 @@ pub(crate) async fn ensure(
         }
         Some(1..SCHEMA_VERSION) => {}
         Some(other) => {
-            return Err(Fault::Damaged(format!(
-                "the database has version {other} of the tables, this program version {SCHEMA_VERSION}"
-            ))
-            .into());
+            return Err(Fault::Damaged(format!("the database has version {other} of the tables, this program version {SCHEMA_VERSION}")).into());
         }
     }
     for table in FIXED.iter().copied().chain(declared.iter().copied()) {
@@ -75,8 +60,7 @@ pub(crate) async fn ensure(
     }
     if found != Some(SCHEMA_VERSION) {
         let row = vec![Value::Int(1), Value::Int(SCHEMA_VERSION)];
-        conn.write(&[Write::new(Verb::Put, &SCHEMA_VERSION_TABLE, vec![row])])
-            .await?;
+        conn.write(&[Write::new(Verb::Put, &SCHEMA_VERSION_TABLE, vec![row])]).await?;
     }
     Ok(())
 }
@@ -110,12 +94,8 @@ async fn upgrade(conn: &mut Conn<'_>, from: i64, files: &[[u8; 32]]) -> Result<(
     if from < 2 {
         // 2: a file that no event names yet waits with the moment it came. Those of before came at the latest now.
         let now = conn.engine().now();
-        conn.script(&format!(
-            "INSERT INTO upload (hash, kept_at) SELECT hash, {now} FROM file"
-        ))
-        .await?;
-        let put =
-            format!("INSERT INTO upload (hash, kept_at) VALUES ($1, {now}) ON CONFLICT DO NOTHING");
+        conn.script(&format!("INSERT INTO upload (hash, kept_at) SELECT hash, {now} FROM file")).await?;
+        let put = format!("INSERT INTO upload (hash, kept_at) VALUES ($1, {now}) ON CONFLICT DO NOTHING");
         for hash in files {
             conn.run(&put, &[Value::Bytes(hash.to_vec())]).await?;
         }
@@ -135,12 +115,7 @@ async fn ensure_table(conn: &mut Conn<'_>, table: &Table) -> Result<(), DbError>
     }
     for column in missing(engine, table, &found)? {
         let ty = engine.column_type(column.ty);
-        conn.script(&format!(
-            "ALTER TABLE {} ADD COLUMN {} {ty}",
-            quoted(table.name),
-            quoted(column.name)
-        ))
-        .await?;
+        conn.script(&format!("ALTER TABLE {} ADD COLUMN {} {ty}", quoted(table.name), quoted(column.name))).await?;
     }
     // Costs a look into the catalogue where they are there already.
     for index in engine.create_indexes(table, table.name) {
@@ -155,70 +130,34 @@ async fn ensure_table(conn: &mut Conn<'_>, table: &Table) -> Result<(), DbError>
 async fn has_indexes(conn: &mut Conn<'_>, table: &Table) -> Result<bool, DbError> {
     let sql = "SELECT count(*) FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid \
                WHERE c.relname = $1 AND c.relnamespace = current_schema()::regnamespace AND NOT i.indisprimary";
-    let rows = conn
-        .rows(sql, &[Value::Text(table.name.to_owned())], &[Type::Int])
-        .await?;
-    let there = rows
-        .into_iter()
-        .next()
-        .map(|row| Cells::from(row).count())
-        .transpose()?
-        .unwrap_or(0);
+    let rows = conn.rows(sql, &[Value::Text(table.name.to_owned())], &[Type::Int]).await?;
+    let there = rows.into_iter().next().map(|row| Cells::from(row).count()).transpose()?.unwrap_or(0);
     Ok(there >= conn.engine().create_indexes(table, table.name).len() as u64)
 }
 
 /// Declared columns that the table lacks and that can be added; an error where the two differ otherwise.
-fn missing<'t>(
-    engine: crate::Engine,
-    table: &'t Table,
-    found: &[Found],
-) -> Result<Vec<&'t registry::ports::rows::Column>, Fault> {
-    let differs = |what: String| {
-        Err(Fault::Damaged(format!(
-            "table {}: {what}. A read model can be dropped and rebuilt; another table needs a migration",
-            table.name
-        )))
-    };
+fn missing<'t>(engine: crate::Engine, table: &'t Table, found: &[Found]) -> Result<Vec<&'t registry::ports::rows::Column>, Fault> {
+    let differs =
+        |what: String| Err(Fault::Damaged(format!("table {}: {what}. A read model can be dropped and rebuilt; another table needs a migration", table.name)));
     let mut add = Vec::new();
     for (i, column) in table.columns.iter().enumerate() {
-        let key = if i < table.key {
-            i.saturating_add(1)
-        } else {
-            0
-        };
+        let key = if i < table.key { i.saturating_add(1) } else { 0 };
         match found.iter().find(|f| f.name == column.name) {
             None if column.null && key == 0 => add.push(column),
             None => {
-                return differs(format!(
-                    "column {} is missing and cannot be null",
-                    column.name
-                ));
+                return differs(format!("column {} is missing and cannot be null", column.name));
             }
             Some(f) if f.ty != engine.catalogue_type(column.ty) => {
-                return differs(format!(
-                    "column {} is {}, should be {}",
-                    f.name,
-                    f.ty,
-                    engine.catalogue_type(column.ty)
-                ));
+                return differs(format!("column {} is {}, should be {}", f.name, f.ty, engine.catalogue_type(column.ty)));
             }
             Some(f) if f.null != column.null || f.key != key => {
-                return differs(format!(
-                    "column {} differs in its key or in whether it may be null",
-                    f.name
-                ));
+                return differs(format!("column {} differs in its key or in whether it may be null", f.name));
             }
             Some(_) => {}
         }
     }
-    match found
-        .iter()
-        .find(|f| !table.columns.iter().any(|c| c.name == f.name))
-    {
-        Some(f) if !f.null => differs(format!(
-            "column {} is not declared and cannot be null",
-            f.name
-        )),
+    match found.iter().find(|f| !table.columns.iter().any(|c| c.name == f.name)) {
+        Some(f) if !f.null => differs(format!("column {} is not declared and cannot be null", f.name)),
         _ => Ok(add),
     }
 }

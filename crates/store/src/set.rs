@@ -40,13 +40,7 @@ fn defect<T>(what: impl Into<String>) -> Result<T, Fault> {
 }
 
 impl Prepared {
-    pub(crate) fn new(
-        cx: &Context,
-        head: &Head,
-        loaded: &Loaded,
-        command: Uuid,
-        set: &WriteSet,
-    ) -> Result<Self, Fault> {
+    pub(crate) fn new(cx: &Context, head: &Head, loaded: &Loaded, command: Uuid, set: &WriteSet) -> Result<Self, Fault> {
         if set.events.is_empty() == set.decision.is_some() {
             return defect("events and a decision belong together");
         }
@@ -58,31 +52,15 @@ impl Prepared {
             Write::new(Verb::InsertFree, &catalogue::CLAIM, claims),
             Write::new(Verb::Insert, &catalogue::DECISION, vec![decision.row]),
             Write::new(Verb::Put, &catalogue::STREAM_STATE, states(&events, set)?),
-            Write::new(
-                Verb::Put,
-                &catalogue::COUNTER,
-                counters(cx, loaded, &events, set)?,
-            ),
-            Write::new(
-                Verb::Insert,
-                &catalogue::OUTBOX,
-                outbox(loaded, command, set)?,
-            ),
+            Write::new(Verb::Put, &catalogue::COUNTER, counters(cx, loaded, &events, set)?),
+            Write::new(Verb::Insert, &catalogue::OUTBOX, outbox(loaded, command, set)?),
         ];
         let seq = events.last().map_or(head.seq, |e| e.seq);
         if let Some(last) = events.last() {
-            let row = vec![
-                Value::Text(loaded.log.0.clone()),
-                int(last.seq)?,
-                Value::Bytes(last.hash.0.to_vec()),
-                Value::Time(last.recorded_at),
-            ];
+            let row = vec![Value::Text(loaded.log.0.clone()), int(last.seq)?, Value::Bytes(last.hash.0.to_vec()), Value::Time(last.recorded_at)];
             writes.push(Write::new(Verb::Put, &catalogue::LOG_HEAD, vec![row]));
         }
-        let rows = events
-            .iter()
-            .map(EventRow::row)
-            .collect::<Result<Vec<_>, _>>()?;
+        let rows = events.iter().map(EventRow::row).collect::<Result<Vec<_>, _>>()?;
         writes.push(Write::new(Verb::Insert, &catalogue::EVENT, rows));
         writes.extend(changes(cx, &set.rows, !set.events.is_empty())?);
         let after = Head {
@@ -91,11 +69,7 @@ impl Prepared {
             recorded_at: events.last().map(|e| e.recorded_at).or(head.recorded_at),
             now: head.now,
         };
-        Ok(Self {
-            writes,
-            seq,
-            head: after,
-        })
+        Ok(Self { writes, seq, head: after })
     }
 }
 
@@ -112,23 +86,11 @@ pub(crate) fn reason_of(salt: &[u8; 16], parts: &[Vec<u8>]) -> Hash {
 
 /// What a row of `decision` binds by its commitment, each value with its kind (absent and empty differ): all but salt and commitment.
 pub(crate) fn bound(row: &[Value]) -> Vec<Vec<u8>> {
-    let free = [
-        catalogue::position(&catalogue::DECISION, "salt"),
-        catalogue::position(&catalogue::DECISION, "commitment"),
-    ];
-    row.iter()
-        .enumerate()
-        .filter(|(i, _)| !free.contains(&Some(*i)))
-        .map(|(_, v)| value_bytes(v))
-        .collect()
+    let free = [catalogue::position(&catalogue::DECISION, "salt"), catalogue::position(&catalogue::DECISION, "commitment")];
+    row.iter().enumerate().filter(|(i, _)| !free.contains(&Some(*i))).map(|(_, v)| value_bytes(v)).collect()
 }
 
-fn decision(
-    head: &Head,
-    loaded: &Loaded,
-    command: Uuid,
-    set: &WriteSet,
-) -> Result<Decision, Fault> {
+fn decision(head: &Head, loaded: &Loaded, command: Uuid, set: &WriteSet) -> Result<Decision, Fault> {
     let salt = salt()?;
     let d = set.decision.as_ref();
     let last = head.seq.saturating_add(set.events.len() as u64);
@@ -151,34 +113,18 @@ fn decision(
     Ok(Decision { row, reason })
 }
 
-fn events(
-    head: &Head,
-    loaded: &Loaded,
-    command: Uuid,
-    reason: &Hash,
-    set: &WriteSet,
-) -> Result<Vec<EventRow>, Fault> {
-    let mut versions: BTreeMap<&StreamId, u64> = loaded
-        .streams
-        .iter()
-        .map(|(id, s)| (id, s.version))
-        .collect();
+fn events(head: &Head, loaded: &Loaded, command: Uuid, reason: &Hash, set: &WriteSet) -> Result<Vec<EventRow>, Fault> {
+    let mut versions: BTreeMap<&StreamId, u64> = loaded.streams.iter().map(|(id, s)| (id, s.version)).collect();
     let (mut seq, mut before) = (head.seq, head.hash);
     let mut out = Vec::with_capacity(set.events.len());
     for new in &set.events {
         if new.stream.log != loaded.log {
-            return defect(format!(
-                "an event of log {} in a write to {}",
-                new.stream.log.0, loaded.log.0
-            ));
+            return defect(format!("an event of log {} in a write to {}", new.stream.log.0, loaded.log.0));
         }
         // A stream that was not loaded can only be new; the unique index on its versions holds that.
         let version = versions.entry(&new.stream).or_insert(0);
         if *version != new.expected_version {
-            return defect(format!(
-                "{} expects version {}, the stream has {version}",
-                new.kind, new.expected_version
-            ));
+            return defect(format!("{} expects version {}, the stream has {version}", new.kind, new.expected_version));
         }
         *version = version.saturating_add(1);
         seq = seq.saturating_add(1);
@@ -198,13 +144,7 @@ fn events(
             commitment: commitment(&salt, &new.payload),
             hash: Hash::ZERO,
         };
-        event.hash = event_hash(
-            &loaded.log.0,
-            seq,
-            &before,
-            &event.meta(),
-            &event.commitment,
-        );
+        event.hash = event_hash(&loaded.log.0, seq, &before, &event.meta(), &event.commitment);
         before = event.hash;
         out.push(event);
     }
@@ -219,18 +159,9 @@ fn states(events: &[EventRow], set: &WriteSet) -> Result<Vec<Row>, Fault> {
     let mut rows = Vec::with_capacity(set.states.len());
     for (id, state) in &set.states {
         let Some(version) = last.remove(id) else {
-            return defect(format!(
-                "a state twice, or of a stream without an event: {}",
-                id.id
-            ));
+            return defect(format!("a state twice, or of a stream without an event: {}", id.id));
         };
-        rows.push(vec![
-            Value::Text(id.log.0.clone()),
-            Value::Text(kind_name(id.kind)?),
-            Value::Id(id.id),
-            int(version)?,
-            Value::Bytes(state.clone()),
-        ]);
+        rows.push(vec![Value::Text(id.log.0.clone()), Value::Text(kind_name(id.kind)?), Value::Id(id.id), int(version)?, Value::Bytes(state.clone())]);
     }
     match last.keys().next() {
         Some(id) => defect(format!("no state for stream {}", id.id)),
@@ -264,52 +195,26 @@ fn claims(loaded: &Loaded, set: &WriteSet) -> Result<Vec<Row>, Fault> {
 }
 
 /// Counters move by exactly the numbers that the events give out.
-fn counters(
-    cx: &Context,
-    loaded: &Loaded,
-    events: &[EventRow],
-    set: &WriteSet,
-) -> Result<Vec<Row>, Fault> {
+fn counters(cx: &Context, loaded: &Loaded, events: &[EventRow], set: &WriteSet) -> Result<Vec<Row>, Fault> {
     let mut given: BTreeMap<CounterKey, u64> = BTreeMap::new();
     for event in events {
         let stored: StoredEvent = event.clone().stored();
-        let numbers = cx
-            .projection
-            .numbers(&stored.stream, &stored)
-            .map_err(Fault::Defect)?;
+        let numbers = cx.projection.numbers(&stored.stream, &stored).map_err(Fault::Defect)?;
         for (key, number) in numbers {
-            let Some(before) = given
-                .get(&key)
-                .or_else(|| loaded.counters.get(&key))
-                .copied()
-            else {
+            let Some(before) = given.get(&key).or_else(|| loaded.counters.get(&key)).copied() else {
                 return defect(format!("counter {} was moved without being read", key.0));
             };
             if number != before.saturating_add(1) {
-                return defect(format!(
-                    "number {number} of counter {} follows {before}",
-                    key.0
-                ));
+                return defect(format!("number {number} of counter {} follows {before}", key.0));
             }
             given.insert(key, number);
         }
     }
     let written: BTreeMap<CounterKey, u64> = set.counters.iter().cloned().collect();
     if written.len() != set.counters.len() || written != given {
-        return defect(format!(
-            "counters written {written:?}, numbers given out {given:?}"
-        ));
+        return defect(format!("counters written {written:?}, numbers given out {given:?}"));
     }
-    written
-        .into_iter()
-        .map(|(key, value)| {
-            Ok(vec![
-                Value::Text(loaded.log.0.clone()),
-                Value::Text(key.0),
-                int(value)?,
-            ])
-        })
-        .collect()
+    written.into_iter().map(|(key, value)| Ok(vec![Value::Text(loaded.log.0.clone()), Value::Text(key.0), int(value)?])).collect()
 }
 
 fn outbox(loaded: &Loaded, command: Uuid, set: &WriteSet) -> Result<Vec<Row>, Fault> {
@@ -317,8 +222,7 @@ fn outbox(loaded: &Loaded, command: Uuid, set: &WriteSet) -> Result<Vec<Row>, Fa
         .iter()
         .enumerate()
         .map(|(i, message)| {
-            let digest =
-                Sha256::digest([command.as_bytes().as_slice(), &(i as u64).to_be_bytes()].concat());
+            let digest = Sha256::digest([command.as_bytes().as_slice(), &(i as u64).to_be_bytes()].concat());
             let mut id = [0; 16];
             id.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
             Ok(vec![
@@ -346,13 +250,8 @@ pub(crate) fn message_id(command: Uuid, position: u64) -> Uuid {
 }
 
 /// Changes of declared tables as writes, one row once: the last change of a row stands.
-pub(crate) fn changes(
-    cx: &Context,
-    changes: &[Change],
-    read_models: bool,
-) -> Result<Vec<Write<'static>>, Fault> {
-    let mut tables: BTreeMap<&'static str, (&'static Table, BTreeMap<Row, Option<Row>>)> =
-        BTreeMap::new();
+pub(crate) fn changes(cx: &Context, changes: &[Change], read_models: bool) -> Result<Vec<Write<'static>>, Fault> {
+    let mut tables: BTreeMap<&'static str, (&'static Table, BTreeMap<Row, Option<Row>>)> = BTreeMap::new();
     for change in changes {
         let (table, row, key) = match change {
             Change::Put(table, row) => (*table, row, false),
@@ -362,15 +261,10 @@ pub(crate) fn changes(
             return defect(format!("table {} is not declared", table.name));
         }
         if table.origin == Origin::ReadModel && !read_models {
-            return defect(format!(
-                "{} is a read model, and there is no event",
-                table.name
-            ));
+            return defect(format!("{} is a read model, and there is no event", table.name));
         }
         check_row(table, row, key)?;
-        let entry = tables
-            .entry(table.name)
-            .or_insert_with(|| (table, BTreeMap::new()));
+        let entry = tables.entry(table.name).or_insert_with(|| (table, BTreeMap::new()));
         let of_key: Row = row.iter().take(table.key).cloned().collect();
         entry.1.insert(of_key, (!key).then(|| row.clone()));
     }

@@ -33,9 +33,7 @@ impl Store {
     /// A connection of its own that sees the database as it is now.
     pub(crate) async fn snapshot(&self) -> Result<Snapshot, Fault> {
         let all = self.snapshots(1).await?;
-        all.into_iter()
-            .next()
-            .ok_or_else(|| Fault::Defect("there is no snapshot".to_owned()))
+        all.into_iter().next().ok_or_else(|| Fault::Defect("there is no snapshot".to_owned()))
     }
 
     /// So many connections that all see the database as it is at one moment. Only one where SQLite is written to all the time.
@@ -54,12 +52,8 @@ impl Store {
                 let mut found: Vec<Snapshot> = Vec::with_capacity(many);
                 let mut moment = None;
                 for _ in 0..many {
-                    let mut conn = PgConnection::connect_with(&settings)
-                        .await
-                        .map_err(|e| DbError::from(e).give_up())?;
-                    let name = same_moment(&mut conn, moment.as_deref(), many > 1)
-                        .await
-                        .map_err(DbError::give_up)?;
+                    let mut conn = PgConnection::connect_with(&settings).await.map_err(|e| DbError::from(e).give_up())?;
+                    let name = same_moment(&mut conn, moment.as_deref(), many > 1).await.map_err(DbError::give_up)?;
                     moment = moment.or(name);
                     found.push(Snapshot::Postgres(Box::new(conn)));
                 }
@@ -96,11 +90,7 @@ fn at_one_moment(mut conns: Vec<rusqlite::Connection>) -> Result<Vec<rusqlite::C
 }
 
 /// Begins at this moment, or now; answers the moment's name where others are to join it.
-async fn same_moment(
-    conn: &mut PgConnection,
-    moment: Option<&str>,
-    shared: bool,
-) -> Result<Option<String>, DbError> {
+async fn same_moment(conn: &mut PgConnection, moment: Option<&str>, shared: bool) -> Result<Option<String>, DbError> {
     let mut begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY".to_owned();
     if let Some(moment) = moment {
         begin.push_str(&format!("; SET TRANSACTION SNAPSHOT '{moment}'"));

@@ -25,32 +25,14 @@ pub(crate) fn names(table: &Table) -> String {
 
 /// The key's columns.
 pub(crate) fn keys(table: &Table) -> String {
-    let list: Vec<String> = table
-        .columns
-        .iter()
-        .take(table.key)
-        .map(|c| quoted(c.name))
-        .collect();
+    let list: Vec<String> = table.columns.iter().take(table.key).map(|c| quoted(c.name)).collect();
     list.join(", ")
 }
 
 /// What follows INSERT when a row of the same key is to be replaced.
 pub(crate) fn replacing(table: &Table) -> String {
-    let set: Vec<String> = table
-        .columns
-        .iter()
-        .skip(table.key)
-        .map(|c| format!("{0} = excluded.{0}", quoted(c.name)))
-        .collect();
-    if set.is_empty() {
-        " ON CONFLICT DO NOTHING".to_owned()
-    } else {
-        format!(
-            " ON CONFLICT ({}) DO UPDATE SET {}",
-            keys(table),
-            set.join(", ")
-        )
-    }
+    let set: Vec<String> = table.columns.iter().skip(table.key).map(|c| format!("{0} = excluded.{0}", quoted(c.name))).collect();
+    if set.is_empty() { " ON CONFLICT DO NOTHING".to_owned() } else { format!(" ON CONFLICT ({}) DO UPDATE SET {}", keys(table), set.join(", ")) }
 }
 
 /// The first text after all those with this start, in the order of bytes; `None` where there is no end.
@@ -58,11 +40,7 @@ fn after(start: &str) -> Option<String> {
     let mut chars: Vec<char> = start.chars().collect();
     while let Some(last) = chars.pop() {
         // The successor of U+D7FF is U+E000: between them are no characters.
-        let next = if last == '\u{D7FF}' {
-            Some('\u{E000}')
-        } else {
-            char::from_u32(u32::from(last).saturating_add(1))
-        };
+        let next = if last == '\u{D7FF}' { Some('\u{E000}') } else { char::from_u32(u32::from(last).saturating_add(1)) };
         if let Some(next) = next {
             chars.push(next);
             return Some(chars.into_iter().collect());
@@ -102,9 +80,7 @@ impl Builder {
                     return "1 = 0".to_owned();
                 };
                 // Lists are filled up to a power of two, so that there are few texts to prepare.
-                let places: Vec<String> = (0..values.len().next_power_of_two())
-                    .map(|i| self.place(values.get(i).unwrap_or(last)))
-                    .collect();
+                let places: Vec<String> = (0..values.len().next_power_of_two()).map(|i| self.place(values.get(i).unwrap_or(last))).collect();
                 format!("{c} IN ({})", places.join(", "))
             }
         }
@@ -115,29 +91,14 @@ impl Builder {
 pub(crate) fn select(query: &Select) -> Result<Query, Fault> {
     let table = query.table;
     let type_of = |name: &str| {
-        position(table, name)
-            .and_then(|i| table.columns.get(i))
-            .ok_or_else(|| Fault::Defect(format!("table {} has no column {name}", table.name)))
+        position(table, name).and_then(|i| table.columns.get(i)).ok_or_else(|| Fault::Defect(format!("table {} has no column {name}", table.name)))
     };
     for (column, is) in &query.matching {
-        fits(type_of(column)?.ty, is).then_some(()).ok_or_else(|| {
-            Fault::Defect(format!(
-                "{}.{column}: the value asked for is of another type",
-                table.name
-            ))
-        })?;
+        fits(type_of(column)?.ty, is).then_some(()).ok_or_else(|| Fault::Defect(format!("{}.{column}: the value asked for is of another type", table.name)))?;
     }
     let mut b = Builder { args: Vec::new() };
-    let conditions: Vec<String> = query
-        .matching
-        .iter()
-        .map(|(column, is)| b.condition(column, is))
-        .collect();
-    let filter = if conditions.is_empty() {
-        String::new()
-    } else {
-        format!(" WHERE {}", conditions.join(" AND "))
-    };
+    let conditions: Vec<String> = query.matching.iter().map(|(column, is)| b.condition(column, is)).collect();
+    let filter = if conditions.is_empty() { String::new() } else { format!(" WHERE {}", conditions.join(" AND ")) };
     let mut order = Vec::new();
     for (column, descending) in &query.order {
         let nulls = match (type_of(column)?.null, descending) {
@@ -145,65 +106,27 @@ pub(crate) fn select(query: &Select) -> Result<Query, Fault> {
             (true, false) => " NULLS FIRST",
             (true, true) => " NULLS LAST",
         };
-        order.push(format!(
-            "{}{}{nulls}",
-            quoted(column),
-            if *descending { " DESC" } else { "" }
-        ));
+        order.push(format!("{}{}{nulls}", quoted(column), if *descending { " DESC" } else { "" }));
     }
     let (columns, group, types): (String, String, Vec<Type>) = if let Some(by) = &query.count_by {
         let list: Vec<String> = by.iter().map(|c| quoted(c)).collect();
-        let mut types = by
-            .iter()
-            .map(|c| type_of(c).map(|c| c.ty))
-            .collect::<Result<Vec<_>, _>>()?;
+        let mut types = by.iter().map(|c| type_of(c).map(|c| c.ty)).collect::<Result<Vec<_>, _>>()?;
         types.push(Type::Int);
-        order.extend(
-            list.iter()
-                .filter(|c| !query.order.iter().any(|(o, _)| quoted(o) == **c))
-                .cloned(),
-        );
-        let group = if list.is_empty() {
-            String::new()
-        } else {
-            format!(" GROUP BY {}", list.join(", "))
-        };
+        order.extend(list.iter().filter(|c| !query.order.iter().any(|(o, _)| quoted(o) == **c)).cloned());
+        let group = if list.is_empty() { String::new() } else { format!(" GROUP BY {}", list.join(", ")) };
         let mut columns = list;
         columns.push("COUNT(*)".to_owned());
         (columns.join(", "), group, types)
     } else {
-        let rest = table
-            .columns
-            .iter()
-            .take(table.key)
-            .filter(|c| !query.order.iter().any(|(o, _)| *o == c.name));
+        let rest = table.columns.iter().take(table.key).filter(|c| !query.order.iter().any(|(o, _)| *o == c.name));
         order.extend(rest.map(|c| quoted(c.name)));
-        (
-            names(table),
-            String::new(),
-            table.columns.iter().map(|c| c.ty).collect(),
-        )
+        (names(table), String::new(), table.columns.iter().map(|c| c.ty).collect())
     };
-    let order = if order.is_empty() {
-        String::new()
-    } else {
-        format!(" ORDER BY {}", order.join(", "))
-    };
+    let order = if order.is_empty() { String::new() } else { format!(" ORDER BY {}", order.join(", ")) };
     let limit = b.place(&Value::Int(i64::from(query.limit)));
-    let offset = if query.offset == 0 {
-        String::new()
-    } else {
-        format!(" OFFSET {}", b.place(&Value::Int(i64::from(query.offset))))
-    };
-    let sql = format!(
-        "SELECT {columns} FROM {}{filter}{group}{order} LIMIT {limit}{offset}",
-        quoted(table.name)
-    );
-    Ok(Query {
-        sql,
-        args: b.args,
-        types,
-    })
+    let offset = if query.offset == 0 { String::new() } else { format!(" OFFSET {}", b.place(&Value::Int(i64::from(query.offset)))) };
+    let sql = format!("SELECT {columns} FROM {}{filter}{group}{order} LIMIT {limit}{offset}", quoted(table.name));
+    Ok(Query { sql, args: b.args, types })
 }
 
 fn fits(ty: Type, is: &Is) -> bool {
@@ -235,20 +158,13 @@ pub(crate) fn is_of(ty: Type, value: &Value) -> bool {
 pub(crate) fn check_row(table: &Table, row: &[Value], key: bool) -> Result<(), Fault> {
     let width = if key { table.key } else { table.columns.len() };
     if row.len() != width {
-        return Err(Fault::Defect(format!(
-            "{}: a row of {} values, {width} are due",
-            table.name,
-            row.len()
-        )));
+        return Err(Fault::Defect(format!("{}: a row of {} values, {width} are due", table.name, row.len())));
     }
     for (column, value) in table.columns.iter().zip(row) {
         let null = *value == Value::Null && !column.null;
         let nul = matches!(value, Value::Text(t) if t.contains('\0'));
         if null || nul || !is_of(column.ty, value) {
-            return Err(Fault::Defect(format!(
-                "{}.{}: a value that does not fit the column",
-                table.name, column.name
-            )));
+            return Err(Fault::Defect(format!("{}.{}: a value that does not fit the column", table.name, column.name)));
         }
     }
     Ok(())

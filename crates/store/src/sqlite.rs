@@ -22,14 +22,10 @@ pub(crate) fn open(path: &Path, how: Use) -> Result<Connection, DbError> {
     let conn = Connection::open(path)?;
     conn.busy_timeout(std::time::Duration::from_secs(10))?;
     conn.set_prepared_statement_cache_capacity(256);
-    conn.execute_batch(
-        "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000;",
-    )?;
+    conn.execute_batch("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000;")?;
     match how {
         Use::Write { max_pages } => {
-            conn.execute_batch(
-                "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;",
-            )?;
+            conn.execute_batch("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
             if let Some(pages) = max_pages {
                 conn.execute_batch(&format!("PRAGMA max_page_count = {pages};"))?;
             }
@@ -59,27 +55,15 @@ impl ToSql for Bound<'_> {
 fn decode(ty: Type, value: ValueRef<'_>) -> Result<Value, DbError> {
     Ok(match (ty, value) {
         (_, ValueRef::Null) => Value::Null,
-        (Type::Text, ValueRef::Text(v)) => Value::Text(
-            std::str::from_utf8(v)
-                .map_err(|e| damaged(format!("a text is not UTF-8: {e}")))?
-                .to_owned(),
-        ),
+        (Type::Text, ValueRef::Text(v)) => Value::Text(std::str::from_utf8(v).map_err(|e| damaged(format!("a text is not UTF-8: {e}")))?.to_owned()),
         (Type::Int, ValueRef::Integer(v)) => Value::Int(v),
         (Type::Bool, ValueRef::Integer(v)) => Value::Bool(v != 0),
         (Type::Date, ValueRef::Text(v)) => {
-            let text =
-                std::str::from_utf8(v).map_err(|e| damaged(format!("a date is not UTF-8: {e}")))?;
-            Value::Date(
-                text.parse()
-                    .map_err(|e| damaged(format!("not a date: {e}")))?,
-            )
+            let text = std::str::from_utf8(v).map_err(|e| damaged(format!("a date is not UTF-8: {e}")))?;
+            Value::Date(text.parse().map_err(|e| damaged(format!("not a date: {e}")))?)
         }
-        (Type::Time, ValueRef::Integer(v)) => Value::Time(
-            Timestamp::from_microsecond(v).map_err(|e| damaged(format!("not a moment: {e}")))?,
-        ),
-        (Type::Id, ValueRef::Blob(v)) => {
-            Value::Id(Uuid::from_slice(v).map_err(|e| damaged(format!("not an id: {e}")))?)
-        }
+        (Type::Time, ValueRef::Integer(v)) => Value::Time(Timestamp::from_microsecond(v).map_err(|e| damaged(format!("not a moment: {e}")))?),
+        (Type::Id, ValueRef::Blob(v)) => Value::Id(Uuid::from_slice(v).map_err(|e| damaged(format!("not an id: {e}")))?),
         (Type::Bytes, ValueRef::Blob(v)) => Value::Bytes(v.to_vec()),
         (ty, other) => {
             return Err(damaged(format!("a {ty:?} is kept as {}", other.data_type())).into());
@@ -92,12 +76,7 @@ pub(crate) fn numbered(sql: &str) -> String {
     sql.replace('$', "?")
 }
 
-pub(crate) fn rows(
-    conn: &Connection,
-    sql: &str,
-    args: &[Value],
-    types: &[Type],
-) -> Result<Vec<Row>, DbError> {
+pub(crate) fn rows(conn: &Connection, sql: &str, args: &[Value], types: &[Type]) -> Result<Vec<Row>, DbError> {
     let mut out = Vec::new();
     each(conn, sql, args, types, |row| {
         out.push(row);
@@ -107,13 +86,7 @@ pub(crate) fn rows(
 }
 
 /// Rows one after the other, none of them kept.
-pub(crate) fn each(
-    conn: &Connection,
-    sql: &str,
-    args: &[Value],
-    types: &[Type],
-    mut take: impl FnMut(Row) -> Result<(), DbError>,
-) -> Result<(), DbError> {
+pub(crate) fn each(conn: &Connection, sql: &str, args: &[Value], types: &[Type], mut take: impl FnMut(Row) -> Result<(), DbError>) -> Result<(), DbError> {
     let mut statement = conn.prepare_cached(&numbered(sql))?;
     let mut found = statement.query(rusqlite::params_from_iter(args.iter().map(Bound)))?;
     while let Some(row) = found.next()? {

@@ -74,50 +74,31 @@ impl Store {
         let backend = match &options.database {
             Database::Sqlite(path) => open_sqlite(path.clone(), &options, &cx).await?,
             Database::Postgres(url) => {
-                let settings: PgConnectOptions = url
-                    .parse()
-                    .map_err(|e: sqlx::Error| DbError::from(e).give_up())?;
-                let settings = settings
-                    .application_name("ahat")
-                    .statement_cache_capacity(400);
+                let settings: PgConnectOptions = url.parse().map_err(|e: sqlx::Error| DbError::from(e).give_up())?;
+                let settings = settings.application_name("ahat").statement_cache_capacity(400);
                 let pool = PgPoolOptions::new()
                     .max_connections(options.connections)
                     .acquire_timeout(Duration::from_secs(10))
                     .connect_with(settings)
                     .await
                     .map_err(|e| DbError::from(e).give_up())?;
-                let mut conn = pool
-                    .acquire()
-                    .await
-                    .map_err(|e| DbError::from(e).give_up())?;
+                let mut conn = pool.acquire().await.map_err(|e| DbError::from(e).give_up())?;
                 if !options.read_only {
                     // Two processes may open an empty database at once.
                     let mut tx = conn.begin().await.map_err(|e| DbError::from(e).give_up())?;
                     let mut c = Conn::postgres(&mut tx, None);
-                    c.script("SELECT pg_advisory_xact_lock(716253)")
-                        .await
-                        .map_err(DbError::give_up)?;
-                    schema::ensure(&mut c, declared, options.migrate, &[])
-                        .await
-                        .map_err(DbError::give_up)?;
+                    c.script("SELECT pg_advisory_xact_lock(716253)").await.map_err(DbError::give_up)?;
+                    schema::ensure(&mut c, declared, options.migrate, &[]).await.map_err(DbError::give_up)?;
                     tx.commit().await.map_err(|e| DbError::from(e).give_up())?;
                 }
                 drop(conn);
                 Backend::Postgres { pool }
             }
         };
-        let store = Self {
-            inner: Arc::new(Inner {
-                cx,
-                backend,
-                read_only: options.read_only,
-            }),
-        };
+        let store = Self { inner: Arc::new(Inner { cx, backend, read_only: options.read_only }) };
         if options.read_only {
             let mut snapshot = store.snapshot().await?;
-            schema::check(&mut snapshot.conn())
-                .await
-                .map_err(DbError::give_up)?;
+            schema::check(&mut snapshot.conn()).await.map_err(DbError::give_up)?;
         }
         Ok(store)
     }
@@ -148,18 +129,11 @@ impl Store {
     /// when the caller goes away.
     pub(crate) async fn transact<W: Work>(&self, work: W) -> Result<W::Out, Fault> {
         if self.inner.read_only {
-            return Err(Fault::CannotWrite(
-                "the store was opened for reading only".to_owned(),
-            ));
+            return Err(Fault::CannotWrite("the store was opened for reading only".to_owned()));
         }
         match &self.inner.backend {
-            Backend::Sqlite {
-                writer: Some(writer),
-                ..
-            } => writer.run(work).await,
-            Backend::Sqlite { .. } => Err(Fault::CannotWrite(
-                "the store was opened for reading only".to_owned(),
-            )),
+            Backend::Sqlite { writer: Some(writer), .. } => writer.run(work).await,
+            Backend::Sqlite { .. } => Err(Fault::CannotWrite("the store was opened for reading only".to_owned())),
             Backend::Postgres { pool } => {
                 let (pool, cx) = (pool.clone(), Arc::clone(&self.inner.cx));
                 match tokio::spawn(async move { write_postgres(&pool, &cx, &work).await }).await {
@@ -174,23 +148,15 @@ impl Store {
     pub(crate) async fn read<W: Work>(&self, work: W) -> Result<W::Out, Fault> {
         match &self.inner.backend {
             Backend::Sqlite { seats, .. } => {
-                let seat = seats
-                    .acquire()
-                    .await
-                    .map_err(|e| Fault::Unreachable(e.to_string()))?;
+                let seat = seats.acquire().await.map_err(|e| Fault::Unreachable(e.to_string()))?;
                 let inner = Arc::clone(&self.inner);
                 let done = tokio::task::spawn_blocking(move || inner.read_sqlite(&work)).await;
                 drop(seat);
                 done.map_err(|e| Fault::Defect(e.to_string()))?
             }
             Backend::Postgres { pool } => {
-                let mut conn = pool
-                    .acquire()
-                    .await
-                    .map_err(|e| DbError::from(e).give_up())?;
-                work.run(&self.inner.cx, &mut Conn::postgres(&mut conn, None))
-                    .await
-                    .map_err(DbError::give_up)
+                let mut conn = pool.acquire().await.map_err(|e| DbError::from(e).give_up())?;
+                work.run(&self.inner.cx, &mut Conn::postgres(&mut conn, None)).await.map_err(DbError::give_up)
             }
         }
     }
@@ -209,65 +175,30 @@ impl Inner {
         let out = at_once(work.run(&self.cx, &mut Conn::sqlite(&mut conn, None)));
         // A connection that failed is not used again.
         if out.is_ok() {
-            readers
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .push(conn);
+            readers.lock().unwrap_or_else(PoisonError::into_inner).push(conn);
         }
         out.map_err(DbError::give_up)
     }
 }
 
-async fn open_sqlite(
-    path: PathBuf,
-    options: &Options,
-    cx: &Arc<Context>,
-) -> Result<Backend, Fault> {
+async fn open_sqlite(path: PathBuf, options: &Options, cx: &Arc<Context>) -> Result<Backend, Fault> {
     let files = Directory::beside(&path);
     let (mut writer, mut lock) = (None, None);
     if !options.read_only {
         let dir = path.parent().unwrap_or(&path).to_path_buf();
-        std::fs::create_dir_all(&dir)
-            .map_err(|e| Fault::CannotWrite(format!("{}: {e}", dir.display())))?;
+        std::fs::create_dir_all(&dir).map_err(|e| Fault::CannotWrite(format!("{}: {e}", dir.display())))?;
         lock = Some(DataLock::take(&dir)?);
-        let mut conn =
-            sqlite::open(&path, Use::Write { max_pages: None }).map_err(DbError::give_up)?;
-        let run = |conn: &rusqlite::Connection, sql| {
-            conn.execute_batch(sql)
-                .map_err(|e| DbError::from(e).give_up())
-        };
+        let mut conn = sqlite::open(&path, Use::Write { max_pages: None }).map_err(DbError::give_up)?;
+        let run = |conn: &rusqlite::Connection, sql| conn.execute_batch(sql).map_err(|e| DbError::from(e).give_up());
         run(&conn, "BEGIN IMMEDIATE")?;
-        schema::ensure(
-            &mut Conn::sqlite(&mut conn, None),
-            options.projection.tables(),
-            options.migrate,
-            &files.list()?,
-        )
-        .await
-        .map_err(DbError::give_up)?;
+        schema::ensure(&mut Conn::sqlite(&mut conn, None), options.projection.tables(), options.migrate, &files.list()?).await.map_err(DbError::give_up)?;
         run(&conn, "COMMIT")?;
         drop(conn);
-        writer = Some(Writer::start(
-            path.clone(),
-            options.max_pages,
-            options.group,
-            Arc::clone(cx),
-        )?);
+        writer = Some(Writer::start(path.clone(), options.max_pages, options.group, Arc::clone(cx))?);
     } else if !path.exists() {
-        return Err(Fault::Unreachable(format!(
-            "there is no {}",
-            path.display()
-        )));
+        return Err(Fault::Unreachable(format!("there is no {}", path.display())));
     }
-    Ok(Backend::Sqlite {
-        path,
-        writer,
-        readers: Mutex::new(Vec::new()),
-        seats: Semaphore::new(READERS),
-        files,
-        gate: tokio::sync::Mutex::new(()),
-        _lock: lock,
-    })
+    Ok(Backend::Sqlite { path, writer, readers: Mutex::new(Vec::new()), seats: Semaphore::new(READERS), files, gate: tokio::sync::Mutex::new(()), _lock: lock })
 }
 
 async fn write_postgres<W: Work>(pool: &PgPool, cx: &Context, work: &W) -> Result<W::Out, Fault> {
@@ -280,10 +211,7 @@ async fn write_postgres<W: Work>(pool: &PgPool, cx: &Context, work: &W) -> Resul
                 tracing::debug!(why, tries, "run again");
                 // Two that undid each other must not meet again at the same moment.
                 let spread = crate::convert::salt()?.first().copied().unwrap_or(0);
-                tokio::time::sleep(Duration::from_micros(
-                    u64::from(spread) * u64::from(tries) * 20,
-                ))
-                .await;
+                tokio::time::sleep(Duration::from_micros(u64::from(spread) * u64::from(tries) * 20)).await;
             }
             Err(e) => return Err(e.give_up()),
         }
@@ -292,9 +220,7 @@ async fn write_postgres<W: Work>(pool: &PgPool, cx: &Context, work: &W) -> Resul
 
 async fn once<W: Work>(pool: &PgPool, cx: &Context, work: &W) -> Result<W::Out, DbError> {
     let mut tx = pool.begin().await?;
-    let out = work
-        .run(cx, &mut Conn::postgres(&mut tx, Some(&cx.crash)))
-        .await?;
+    let out = work.run(cx, &mut Conn::postgres(&mut tx, Some(&cx.crash))).await?;
     if W::keeps(&out) {
         cx.crash.point("before_commit");
         cx.crash.statement()?;

@@ -26,11 +26,7 @@ pub(crate) fn key() -> Result<[u8; 16], Fault> {
 
 impl Sums {
     pub(crate) fn new(key: [u8; 16]) -> Self {
-        Self {
-            key,
-            tables: BTreeMap::new(),
-            room: Vec::new(),
-        }
+        Self { key, tables: BTreeMap::new(), room: Vec::new() }
     }
 
     /// Adds a row to the heap of a table.

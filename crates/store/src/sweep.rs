@@ -21,8 +21,7 @@ use crate::store::{Backend, Store};
 use crate::work::Work;
 
 /// Hashes of uploads older than a moment.
-pub(crate) const OLD: &str =
-    "SELECT hash FROM upload WHERE kept_at < $1 ORDER BY kept_at, hash LIMIT $2";
+pub(crate) const OLD: &str = "SELECT hash FROM upload WHERE kept_at < $1 ORDER BY kept_at, hash LIMIT $2";
 /// Forgets an upload unless it came again meanwhile.
 pub(crate) const FORGET: &str = "DELETE FROM upload WHERE hash = $1 AND kept_at < $2";
 /// Takes the bytes away; on SQLite they are files.
@@ -46,12 +45,10 @@ impl Work for Arrived {
     async fn run(&self, cx: &Context, conn: &mut Conn<'_>) -> Result<(), DbError> {
         let hash = Value::Bytes(self.hash.to_vec());
         let row = vec![hash.clone(), Value::Time(to_micros(self.at)?)];
-        conn.write(&[Write::new(Verb::Put, &UPLOAD, vec![row])])
-            .await?;
+        conn.write(&[Write::new(Verb::Put, &UPLOAD, vec![row])]).await?;
         if let Some(bytes) = &self.bytes {
             let row = vec![hash, Value::Bytes(bytes.clone())];
-            conn.write(&[Write::new(Verb::InsertFree, &FILE, vec![row])])
-                .await?;
+            conn.write(&[Write::new(Verb::InsertFree, &FILE, vec![row])]).await?;
             cx.crash.point("file_written");
         }
         Ok(())
@@ -66,9 +63,7 @@ impl Work for Known {
     type Out = bool;
 
     async fn run(&self, _cx: &Context, conn: &mut Conn<'_>) -> Result<bool, DbError> {
-        let found = conn
-            .rows(WAITS, &[Value::Bytes(self.0.clone())], &[Type::Int])
-            .await?;
+        let found = conn.rows(WAITS, &[Value::Bytes(self.0.clone())], &[Type::Int]).await?;
         Ok(!found.is_empty())
     }
 }
@@ -82,10 +77,7 @@ impl Work for Old {
     async fn run(&self, _cx: &Context, conn: &mut Conn<'_>) -> Result<Self::Out, DbError> {
         let args = [Value::Time(to_micros(self.0)?), Value::Int(ROUND)];
         let rows = conn.rows(OLD, &args, &[Type::Bytes]).await?;
-        Ok(rows
-            .into_iter()
-            .map(|row| Cells::from(row).hash().map(|hash| hash.0))
-            .collect::<Result<_, Fault>>()?)
+        Ok(rows.into_iter().map(|row| Cells::from(row).hash().map(|hash| hash.0)).collect::<Result<_, Fault>>()?)
     }
 }
 
@@ -101,13 +93,7 @@ impl Work for Forget {
 
     async fn run(&self, _cx: &Context, conn: &mut Conn<'_>) -> Result<bool, DbError> {
         let hash = Value::Bytes(self.hash.to_vec());
-        let gone = conn
-            .run(
-                FORGET,
-                &[hash.clone(), Value::Time(to_micros(self.before)?)],
-            )
-            .await?
-            > 0;
+        let gone = conn.run(FORGET, &[hash.clone(), Value::Time(to_micros(self.before)?)]).await? > 0;
         if gone && !self.named && conn.engine() == crate::Engine::Postgres {
             conn.run(DROP, &[hash]).await?;
         }
@@ -121,24 +107,14 @@ impl Store {
         let hash = hash_of(bytes);
         match &self.inner.backend {
             Backend::Postgres { .. } => {
-                self.transact(Arrived {
-                    at,
-                    hash,
-                    bytes: Some(bytes.to_vec()),
-                })
-                .await?;
+                self.transact(Arrived { at, hash, bytes: Some(bytes.to_vec()) }).await?;
                 self.inner.cx.crash.point("file_named");
                 Ok(hash)
             }
             Backend::Sqlite { gate, .. } => {
                 let _in = gate.lock().await;
                 // The row first: a file always has one, whatever happens between.
-                self.transact(Arrived {
-                    at,
-                    hash,
-                    bytes: None,
-                })
-                .await?;
+                self.transact(Arrived { at, hash, bytes: None }).await?;
                 self.write_file(bytes).await
             }
         }
@@ -147,26 +123,12 @@ impl Store {
     /// Writes bytes where files lie, without a word of when.
     pub(crate) async fn write_file(&self, bytes: &[u8]) -> Result<[u8; 32], Fault> {
         let Backend::Sqlite { files, .. } = &self.inner.backend else {
-            let row = vec![
-                Value::Bytes(hash_of(bytes).to_vec()),
-                Value::Bytes(bytes.to_vec()),
-            ];
-            self.transact(crate::plain::Insert {
-                verb: Verb::InsertFree,
-                table: &FILE,
-                rows: vec![row],
-            })
-            .await?;
+            let row = vec![Value::Bytes(hash_of(bytes).to_vec()), Value::Bytes(bytes.to_vec())];
+            self.transact(crate::plain::Insert { verb: Verb::InsertFree, table: &FILE, rows: vec![row] }).await?;
             return Ok(hash_of(bytes));
         };
-        let (files, inner, bytes) = (
-            files.clone(),
-            std::sync::Arc::clone(&self.inner),
-            bytes.to_vec(),
-        );
-        tokio::task::spawn_blocking(move || files.put(&inner.cx.crash, &bytes))
-            .await
-            .map_err(|e| Fault::Defect(e.to_string()))?
+        let (files, inner, bytes) = (files.clone(), std::sync::Arc::clone(&self.inner), bytes.to_vec());
+        tokio::task::spawn_blocking(move || files.put(&inner.cx.crash, &bytes)).await.map_err(|e| Fault::Defect(e.to_string()))?
     }
 
     /// Deletes the files that were last put before `before` and that no event names; answers how many. Events are read only when
@@ -196,11 +158,7 @@ impl Store {
     }
 
     async fn forget(&self, hash: [u8; 32], before: Timestamp, named: bool) -> Result<bool, Fault> {
-        let forget = Forget {
-            hash,
-            before,
-            named,
-        };
+        let forget = Forget { hash, before, named };
         let Backend::Sqlite { gate, files, .. } = &self.inner.backend else {
             return self.transact(forget).await;
         };
@@ -208,9 +166,7 @@ impl Store {
         let gone = self.transact(forget).await?;
         if gone && !named {
             let files = files.clone();
-            tokio::task::spawn_blocking(move || files.remove(&hash))
-                .await
-                .map_err(|e| Fault::Defect(e.to_string()))??;
+            tokio::task::spawn_blocking(move || files.remove(&hash)).await.map_err(|e| Fault::Defect(e.to_string()))??;
         }
         Ok(gone)
     }
@@ -224,19 +180,14 @@ impl Store {
         for (log, last, _) in heads(&mut conn).await.map_err(DbError::give_up)? {
             let mut after = 0;
             while after < last {
-                let events = page(&mut conn, &log, after)
-                    .await
-                    .map_err(DbError::give_up)?;
+                let events = page(&mut conn, &log, after).await.map_err(DbError::give_up)?;
                 let Some(seq) = events.last().map(|event| event.seq) else {
                     break;
                 };
                 after = seq;
                 for event in events.into_iter().filter(|event| event.payload.is_some()) {
                     let stored = event.stored();
-                    named.extend(
-                        Projection::files(projection.as_ref(), &stored.stream, &stored)
-                            .map_err(Fault::Damaged)?,
-                    );
+                    named.extend(Projection::files(projection.as_ref(), &stored.stream, &stored).map_err(Fault::Damaged)?);
                 }
             }
         }

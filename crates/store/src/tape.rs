@@ -21,10 +21,7 @@ impl Tape {
     /// Keeps an act's rows, where somebody asked for them.
     pub(crate) fn keep(&self, writes: Vec<Write<'static>>) {
         if self.on.load(Ordering::Relaxed) {
-            self.acts
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .push(Taped(writes));
+            self.acts.lock().unwrap_or_else(PoisonError::into_inner).push(Taped(writes));
         }
     }
 }

@@ -15,8 +15,7 @@ use sqlx::{AssertSqlSafe, Connection as _, PgConnection};
 use crate::{Database, Engine, Options, Store};
 
 /// Texts of SQL that this process has said to SQLite and to PostgreSQL.
-static SAID: [Mutex<BTreeSet<String>>; 2] =
-    [Mutex::new(BTreeSet::new()), Mutex::new(BTreeSet::new())];
+static SAID: [Mutex<BTreeSet<String>>; 2] = [Mutex::new(BTreeSet::new()), Mutex::new(BTreeSet::new())];
 
 const fn place(engine: Engine) -> usize {
     match engine {
@@ -27,18 +26,14 @@ const fn place(engine: Engine) -> usize {
 
 pub(crate) fn says(engine: Engine, sql: &str) {
     if let Some(said) = SAID.get(place(engine)) {
-        said.lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .insert(sql.to_owned());
+        said.lock().unwrap_or_else(PoisonError::into_inner).insert(sql.to_owned());
     }
 }
 
 /// Every text of SQL that this process has said to an engine: each was prepared by it and carried out.
 #[must_use]
 pub fn said(engine: Engine) -> BTreeSet<String> {
-    SAID.get(place(engine))
-        .map(|said| said.lock().unwrap_or_else(PoisonError::into_inner).clone())
-        .unwrap_or_default()
+    SAID.get(place(engine)).map(|said| said.lock().unwrap_or_else(PoisonError::into_inner).clone()).unwrap_or_default()
 }
 
 static TWICE: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
@@ -66,39 +61,19 @@ impl TestDb {
     #[must_use]
     pub fn sqlite() -> Self {
         let dir = tempfile::tempdir().unwrap_or_else(|e| panic!("no temporary directory: {e}"));
-        Self {
-            database: Database::Sqlite(dir.path().join("ahat.db")),
-            dir: Some(dir),
-            made: None,
-        }
+        Self { database: Database::Sqlite(dir.path().join("ahat.db")), dir: Some(dir), made: None }
     }
 
     /// A fresh database in the test cluster.
     pub async fn postgres() -> Self {
         let cluster = cluster();
         let name = format!("ahat_{}", uuid::Uuid::new_v4().simple());
-        run(
-            &cluster,
-            &format!("CREATE DATABASE {name} TEMPLATE template0"),
-        )
-        .await;
+        run(&cluster, &format!("CREATE DATABASE {name} TEMPLATE template0")).await;
         let url = match cluster.split_once('?') {
-            Some((base, query)) => format!(
-                "{}/{name}?{query}",
-                base.rsplit_once('/').map_or(base, |(b, _)| b)
-            ),
-            None => format!(
-                "{}/{name}",
-                cluster
-                    .rsplit_once('/')
-                    .map_or(cluster.as_str(), |(b, _)| b)
-            ),
+            Some((base, query)) => format!("{}/{name}?{query}", base.rsplit_once('/').map_or(base, |(b, _)| b)),
+            None => format!("{}/{name}", cluster.rsplit_once('/').map_or(cluster.as_str(), |(b, _)| b)),
         };
-        Self {
-            database: Database::Postgres(url),
-            dir: None,
-            made: Some((cluster, name)),
-        }
+        Self { database: Database::Postgres(url), dir: None, made: Some((cluster, name)) }
     }
 
     /// Where it is.
@@ -135,10 +110,8 @@ impl TestDb {
             Database::Postgres(url) => run(url, sql).await,
             Database::Sqlite(path) => {
                 let conn = rusqlite::Connection::open(path).unwrap_or_else(|e| panic!("{e}"));
-                conn.busy_timeout(std::time::Duration::from_secs(10))
-                    .unwrap_or_else(|e| panic!("{e}"));
-                conn.execute_batch(sql)
-                    .unwrap_or_else(|e| panic!("{sql}: {e}"));
+                conn.busy_timeout(std::time::Duration::from_secs(10)).unwrap_or_else(|e| panic!("{e}"));
+                conn.execute_batch(sql).unwrap_or_else(|e| panic!("{sql}: {e}"));
             }
         }
     }
@@ -151,14 +124,9 @@ impl Drop for TestDb {
         };
         // Not every test has a runtime that still runs here.
         let dropped = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread()
-                .enable_all()
-                .build();
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
             if let Ok(runtime) = runtime {
-                runtime.block_on(run(
-                    &cluster,
-                    &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"),
-                ));
+                runtime.block_on(run(&cluster, &format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")));
             }
         });
         let _ = dropped.join();
@@ -170,10 +138,7 @@ fn cluster() -> String {
         return url;
     }
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../../scripts/pg.sh");
-    let out = Command::new(script)
-        .arg("start")
-        .output()
-        .unwrap_or_else(|e| panic!("{script}: {e}"));
+    let out = Command::new(script).arg("start").output().unwrap_or_else(|e| panic!("{script}: {e}"));
     if !out.status.success() {
         panic!("{script} start: {}", String::from_utf8_lossy(&out.stderr));
     }
@@ -181,12 +146,7 @@ fn cluster() -> String {
 }
 
 async fn run(url: &str, sql: &str) {
-    let mut conn = PgConnection::connect(url)
-        .await
-        .unwrap_or_else(|e| panic!("{url}: {e}"));
-    sqlx::raw_sql(AssertSqlSafe(sql))
-        .execute(&mut conn)
-        .await
-        .unwrap_or_else(|e| panic!("{sql}: {e}"));
+    let mut conn = PgConnection::connect(url).await.unwrap_or_else(|e| panic!("{url}: {e}"));
+    sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut conn).await.unwrap_or_else(|e| panic!("{sql}: {e}"));
     let _ = conn.close().await;
 }

@@ -91,48 +91,21 @@ impl Report {
         self.problems.is_empty()
     }
 
-    pub(crate) fn add(
-        &mut self,
-        table: &str,
-        place: impl Into<String>,
-        column: Option<&str>,
-        what: impl Into<String>,
-    ) {
+    pub(crate) fn add(&mut self, table: &str, place: impl Into<String>, column: Option<&str>, what: impl Into<String>) {
         if self.problems.len() < Self::MOST {
-            self.problems.push(Problem {
-                table: table.to_owned(),
-                place: place.into(),
-                column: column.map(str::to_owned),
-                what: what.into(),
-            });
+            self.problems.push(Problem { table: table.to_owned(), place: place.into(), column: column.map(str::to_owned), what: what.into() });
         }
     }
 }
 
 /// Columns that no recomputation can check, each with its reason. Declared tables of origin `Plain` are in no log at all.
 pub const UNVERIFIED: &[(&str, &str, &str)] = &[
-    (
-        "outbox",
-        "topic",
-        "a delivery, not a legal fact: what is sent is rendered anew from the events",
-    ),
-    (
-        "outbox",
-        "body",
-        "a delivery, not a legal fact: what is sent is rendered anew from the events",
-    ),
+    ("outbox", "topic", "a delivery, not a legal fact: what is sent is rendered anew from the events"),
+    ("outbox", "body", "a delivery, not a legal fact: what is sent is rendered anew from the events"),
     ("outbox", "due_at", "moved by every lease"),
-    (
-        "outbox",
-        "attempts",
-        "counts deliveries, which are in no log",
-    ),
+    ("outbox", "attempts", "counts deliveries, which are in no log"),
     ("outbox", "last_error", "the other side's words"),
-    (
-        "upload",
-        "kept_at",
-        "when a file came is no legal fact: what an event names is checked by its hash",
-    ),
+    ("upload", "kept_at", "when a file came is no legal fact: what an event names is checked by its hash"),
 ];
 
 /// Called with what is being looked at, how much of it is done, and how much there is.
@@ -147,35 +120,23 @@ pub async fn verify(store: &Store, depth: Depth, progress: Progress<'_>) -> Resu
     let whole = depth == Depth::Whole;
     let helpers = if whole { workers() } else { 0 };
     let mut snapshots = store.snapshots(helpers.saturating_add(1)).await?;
-    let mut snapshot = snapshots
-        .pop()
-        .ok_or_else(|| Fault::Defect("there is no snapshot".to_owned()))?;
+    let mut snapshot = snapshots.pop().ok_or_else(|| Fault::Defect("there is no snapshot".to_owned()))?;
     let mut conn = snapshot.conn();
     // What the quick way cannot read the long way names.
     if whole
         && !snapshots.is_empty()
-        && let Ok(Some((mut report, derived))) =
-            quick(store, &mut conn, snapshots, progress).await
+        && let Ok(Some((mut report, derived))) = quick(store, &mut conn, snapshots, progress).await
     {
-        crate::compare::everything(store, &mut conn, derived, &mut report, progress)
-            .await
-            .map_err(DbError::give_up)?;
+        crate::compare::everything(store, &mut conn, derived, &mut report, progress).await.map_err(DbError::give_up)?;
         if report.is_clean() {
             return Ok(report);
         }
     }
-    slow(store, &mut conn, whole, progress)
-        .await
-        .map_err(DbError::give_up)
+    slow(store, &mut conn, whole, progress).await.map_err(DbError::give_up)
 }
 
 /// Chains first; then, where they fit, every table beside what the events say.
-async fn slow(
-    store: &Store,
-    conn: &mut Conn<'_>,
-    whole: bool,
-    progress: Progress<'_>,
-) -> Result<Report, DbError> {
+async fn slow(store: &Store, conn: &mut Conn<'_>, whole: bool, progress: Progress<'_>) -> Result<Report, DbError> {
     let mut report = Report::default();
     let mut derived = Derived::default();
     if whole {
@@ -195,20 +156,9 @@ async fn slow(
 }
 
 /// Checks every chain; gives each event that fits to `each`.
-async fn chains(
-    conn: &mut Conn<'_>,
-    report: &mut Report,
-    progress: Progress<'_>,
-    mut each: impl FnMut(EventRow, &mut Report) + Send,
-) -> Result<(), DbError> {
+async fn chains(conn: &mut Conn<'_>, report: &mut Report, progress: Progress<'_>, mut each: impl FnMut(EventRow, &mut Report) + Send) -> Result<(), DbError> {
     let types = [Type::Text, Type::Int, Type::Bytes, Type::Time];
-    let rows = conn
-        .rows(
-            "SELECT log, seq, hash, recorded_at FROM log_head ORDER BY log",
-            &[],
-            &types,
-        )
-        .await?;
+    let rows = conn.rows("SELECT log, seq, hash, recorded_at FROM log_head ORDER BY log", &[], &types).await?;
     let mut logs = BTreeSet::new();
     let mut heads = BTreeMap::new();
     for row in rows {
@@ -219,33 +169,16 @@ async fn chains(
         logs.insert(name.clone());
         heads.insert(name, row);
     }
-    for row in conn
-        .rows("SELECT DISTINCT log FROM event", &[], &[Type::Text])
-        .await?
-    {
+    for row in conn.rows("SELECT DISTINCT log FROM event", &[], &[Type::Text]).await? {
         logs.insert(Cells::from(row).text()?);
     }
-    let total = heads
-        .values()
-        .filter_map(|r| {
-            if let Some(Value::Int(n)) = r.get(1) {
-                u64::try_from(*n).ok()
-            } else {
-                None
-            }
-        })
-        .sum();
+    let total = heads.values().filter_map(|r| if let Some(Value::Int(n)) = r.get(1) { u64::try_from(*n).ok() } else { None }).sum();
     for name in logs {
         let (verifier, last) = chain(conn, &name, report, progress, total, &mut each).await?;
         let Some((verifier, last)) = verifier.zip(Some(last)) else {
             continue;
         };
-        report.logs.push(LogReport {
-            log: LogId(name.clone()),
-            events: verifier.seq(),
-            head: verifier.head(),
-            root: verifier.root(),
-        });
+        report.logs.push(LogReport { log: LogId(name.clone()), events: verifier.seq(), head: verifier.head(), root: verifier.root() });
         match heads.remove(&name) {
             None => report.add("log_head", &name, None, "the log has events and no head"),
             Some(row) => head(&name, row, &verifier, last, report),
@@ -254,13 +187,7 @@ async fn chains(
     Ok(())
 }
 
-fn head(
-    name: &str,
-    row: Vec<Value>,
-    verifier: &Verifier,
-    last: Option<jiff::Timestamp>,
-    report: &mut Report,
-) {
+fn head(name: &str, row: Vec<Value>, verifier: &Verifier, last: Option<jiff::Timestamp>, report: &mut Report) {
     let mut c = Cells::from(row);
     let _ = c.value();
     let (seq, hash, at) = (c.count(), c.hash(), c.time());
@@ -270,12 +197,7 @@ fn head(
     if let Err(misfit) = verifier.finish(seq, &hash) {
         report.add("log_head", name, None, misfit.to_string());
     } else if last.is_some_and(|last| last != at) {
-        report.add(
-            "log_head",
-            name,
-            Some("recorded_at"),
-            "is not when the last event was recorded",
-        );
+        report.add("log_head", name, Some("recorded_at"), "is not when the last event was recorded");
     }
 }
 
@@ -290,16 +212,11 @@ async fn chain(
     total: u64,
     each: &mut (impl FnMut(EventRow, &mut Report) + Send),
 ) -> Result<Walked, DbError> {
-    let sql = format!(
-        "SELECT {} FROM event WHERE log = $1 AND seq > $2 ORDER BY seq LIMIT 2000",
-        names(&EVENT)
-    );
+    let sql = format!("SELECT {} FROM event WHERE log = $1 AND seq > $2 ORDER BY seq LIMIT 2000", names(&EVENT));
     let types: Vec<Type> = EVENT.columns.iter().map(|c| c.ty).collect();
     let (mut verifier, mut last, mut after) = (Verifier::new(name), None, Value::Int(i64::MIN));
     loop {
-        let rows = conn
-            .rows(&sql, &[Value::Text(name.to_owned()), after.clone()], &types)
-            .await?;
+        let rows = conn.rows(&sql, &[Value::Text(name.to_owned()), after.clone()], &types).await?;
         if rows.is_empty() {
             return Ok((Some(verifier), last));
         }
@@ -316,25 +233,14 @@ async fn chain(
                 (Some(salt), Some(payload)) => Body::Kept { salt, payload },
                 _ => Body::Erased,
             };
-            let offered = Event {
-                seq: event.seq,
-                meta: event.meta(),
-                body,
-                commitment: event.commitment,
-                hash: event.hash,
-            };
+            let offered = Event { seq: event.seq, meta: event.meta(), body, commitment: event.commitment, hash: event.hash };
             if let Err(misfit) = verifier.take(&offered) {
                 report.add("event", format!("{name}, {seq}"), None, misfit.to_string());
                 return Ok((None, last));
             }
             if event.salt.is_none() || event.payload.is_none() {
                 // There is no event yet that orders an erasure.
-                report.add(
-                    "event",
-                    format!("{name}, {seq}"),
-                    None,
-                    "the content is gone, and no lawful order says so",
-                );
+                report.add("event", format!("{name}, {seq}"), None, "the content is gone, and no lawful order says so");
             }
             after = int(event.seq)?;
             last = Some(event.recorded_at);

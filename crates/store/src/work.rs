@@ -33,9 +33,6 @@ pub(crate) fn at_once<T>(future: impl Future<Output = Result<T, DbError>>) -> Re
     let mut cx = std::task::Context::from_waker(std::task::Waker::noop());
     match future.as_mut().poll(&mut cx) {
         std::task::Poll::Ready(out) => out,
-        std::task::Poll::Pending => Err(registry::ports::store::Fault::Defect(
-            "the writer was made to wait".to_owned(),
-        )
-        .into()),
+        std::task::Poll::Pending => Err(registry::ports::store::Fault::Defect("the writer was made to wait".to_owned()).into()),
     }
 }

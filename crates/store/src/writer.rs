@@ -41,9 +41,7 @@ impl<W: Work> Task for Waiting<W> {
         };
         for _ in 0..TRIES {
             savepoint(conn, "SAVEPOINT act")?;
-            let done = catch_unwind(AssertUnwindSafe(|| {
-                at_once(self.work.run(cx, &mut Conn::sqlite(conn, Some(&cx.crash))))
-            }));
+            let done = catch_unwind(AssertUnwindSafe(|| at_once(self.work.run(cx, &mut Conn::sqlite(conn, Some(&cx.crash))))));
             match done {
                 Ok(Ok(out)) => {
                     if !W::keeps(&out) {
@@ -91,30 +89,15 @@ impl Drop for Writer {
 
 impl Writer {
     /// Starts the thread on the database at `path`.
-    pub(crate) fn start(
-        path: PathBuf,
-        max_pages: Option<u32>,
-        group: usize,
-        cx: Arc<Context>,
-    ) -> Result<Self, Fault> {
+    pub(crate) fn start(path: PathBuf, max_pages: Option<u32>, group: usize, cx: Arc<Context>) -> Result<Self, Fault> {
         let (queue, waiting) = mpsc::channel();
         let how = Use::Write { max_pages };
         let first = sqlite::open(&path, how).map_err(DbError::give_up)?;
-        let mut state = State {
-            path,
-            how,
-            conn: Some(first),
-            cx,
-        };
+        let mut state = State { path, how, conn: Some(first), cx };
         let limit = group.clamp(1, GROUP);
-        let thread = thread::Builder::new()
-            .name("ahat-writer".to_owned())
-            .spawn(move || state.serve(&waiting, limit))
-            .map_err(|e| Fault::CannotWrite(e.to_string()))?;
-        Ok(Self {
-            queue: Some(queue),
-            thread: Some(thread),
-        })
+        let thread =
+            thread::Builder::new().name("ahat-writer".to_owned()).spawn(move || state.serve(&waiting, limit)).map_err(|e| Fault::CannotWrite(e.to_string()))?;
+        Ok(Self { queue: Some(queue), thread: Some(thread) })
     }
 
     /// Runs work in the next group; answers after its commit.
@@ -122,13 +105,7 @@ impl Writer {
         let (tell, told) = oneshot::channel();
         let gone = || Fault::Unreachable("the writer has ended".to_owned());
         let queue = self.queue.as_ref().ok_or_else(gone)?;
-        queue
-            .send(Box::new(Waiting {
-                work,
-                out: None,
-                tell,
-            }))
-            .map_err(|_| gone())?;
+        queue.send(Box::new(Waiting { work, out: None, tell })).map_err(|_| gone())?;
         told.await.map_err(|_| gone())?
     }
 }
@@ -161,12 +138,7 @@ impl State {
     }
 
     /// One transaction for all of `group` and whoever comes before it is committed, up to `limit`; or nothing of it.
-    fn commit(
-        &mut self,
-        group: &mut Vec<Box<dyn Task>>,
-        waiting: &mpsc::Receiver<Box<dyn Task>>,
-        limit: usize,
-    ) -> Result<(), Fault> {
+    fn commit(&mut self, group: &mut Vec<Box<dyn Task>>, waiting: &mpsc::Receiver<Box<dyn Task>>, limit: usize) -> Result<(), Fault> {
         let mut conn = match self.conn.take() {
             Some(conn) => conn,
             None => sqlite::open(&self.path, self.how).map_err(DbError::give_up)?,
@@ -185,13 +157,7 @@ impl State {
         }
     }
 
-    fn transaction(
-        &self,
-        conn: &mut Connection,
-        group: &mut Vec<Box<dyn Task>>,
-        waiting: &mpsc::Receiver<Box<dyn Task>>,
-        limit: usize,
-    ) -> Result<(), Fault> {
+    fn transaction(&self, conn: &mut Connection, group: &mut Vec<Box<dyn Task>>, waiting: &mpsc::Receiver<Box<dyn Task>>, limit: usize) -> Result<(), Fault> {
         run(conn, "BEGIN IMMEDIATE")?;
         let mut done = 0;
         while let Some(task) = group.get_mut(done) {

@@ -9,9 +9,7 @@ use store::testing::TestDb;
 use store::{Store, backup, heads_of, restore};
 use uuid::Uuid;
 
-use crate::blanks::{
-    BLANK, Blanks, DRAFT, Do, IN_HAND, LAW, act, days_of_work, noon, on, received,
-};
+use crate::blanks::{BLANK, Blanks, DRAFT, Do, IN_HAND, LAW, act, days_of_work, noon, on, received};
 use crate::suite::on_both_engines;
 use crate::verify::whole;
 
@@ -34,16 +32,7 @@ async fn filled(db: &TestDb) -> Store {
     store.file_put(b"a signed paper", noon(0)).await.unwrap();
     store.file_put(&[], noon(0)).await.unwrap();
     let date = jiff::civil::date(2026, 2, 28);
-    let row = vec![
-        Value::Id(Uuid::from_u128(5)),
-        "Әлия".into(),
-        vec![0, 1].into(),
-        noon(3).into(),
-        date.into(),
-        true.into(),
-        (-5).into(),
-        Value::Null,
-    ];
+    let row = vec![Value::Id(Uuid::from_u128(5)), "Әлия".into(), vec![0, 1].into(), noon(3).into(), date.into(), true.into(), (-5).into(), Value::Null];
     store.put(&[Change::Put(&DRAFT, row)]).await.unwrap();
     store
 }
@@ -57,12 +46,7 @@ async fn copy_of(store: &Store) -> Vec<u8> {
 async fn rows(store: &Store) -> Vec<Vec<Vec<Value>>> {
     let mut out = Vec::new();
     for table in [&BLANK, &IN_HAND, &DRAFT] {
-        out.push(
-            store
-                .select(&Select::from(table).limit(100_000))
-                .await
-                .unwrap(),
-        );
+        out.push(store.select(&Select::from(table).limit(100_000)).await.unwrap());
     }
     out
 }
@@ -76,9 +60,7 @@ async fn a_backup_fills_an_empty_store_of_either_engine(db: &TestDb) {
         store::Engine::Postgres => (back, there),
     };
     let second = open(&there).await;
-    let report = restore(&second, &mut Cursor::new(bytes.clone()), &|_, _, _| {})
-        .await
-        .unwrap();
+    let report = restore(&second, &mut Cursor::new(bytes.clone()), &|_, _, _| {}).await.unwrap();
     assert_eq!(report.heads, heads_of(&first).await.unwrap());
     assert_eq!(heads_of(&second).await.unwrap(), report.heads);
     assert_eq!(report.files, 2);
@@ -88,60 +70,17 @@ async fn a_backup_fills_an_empty_store_of_either_engine(db: &TestDb) {
     let again = copy_of(&second).await;
     assert!(again == bytes, "the copy of the copy differs");
     let third = open(&back).await;
-    restore(&third, &mut Cursor::new(again), &|_, _, _| {})
-        .await
-        .unwrap();
-    assert_eq!(
-        heads_of(&third).await.unwrap(),
-        heads_of(&first).await.unwrap()
-    );
+    restore(&third, &mut Cursor::new(again), &|_, _, _| {}).await.unwrap();
+    assert_eq!(heads_of(&third).await.unwrap(), heads_of(&first).await.unwrap());
     assert_eq!(whole(&third).await.problems, []);
-    assert_eq!(
-        third
-            .law_get(&third.law_put(LAW).await.unwrap())
-            .await
-            .unwrap()
-            .as_deref(),
-        Some(LAW)
-    );
+    assert_eq!(third.law_get(&third.law_put(LAW).await.unwrap()).await.unwrap().as_deref(), Some(LAW));
     // Work goes on where it stopped: numbers, claims, messages.
     let lot = received(&third, "7599", 9000, 2).await;
-    let done = act(
-        &third,
-        on(
-            &lot,
-            Do::IssueAny {
-                official: "x".to_owned(),
-            },
-        ),
-        noon(30),
-    )
-    .await
-    .unwrap();
+    let done = act(&third, on(&lot, Do::IssueAny { official: "x".to_owned() }), noon(30)).await.unwrap();
     assert!(matches!(done, Written::Done { seq: 2, .. }));
-    let again = act(
-        &third,
-        on(
-            &crate::blanks::lot_in("7517"),
-            Do::Receive {
-                first: 3,
-                last: 3,
-                asks: true,
-            },
-        ),
-        noon(30),
-    )
-    .await
-    .unwrap();
+    let again = act(&third, on(&crate::blanks::lot_in("7517"), Do::Receive { first: 3, last: 3, asks: true }), noon(30)).await.unwrap();
     assert!(matches!(again, Written::Refused(_)), "{again:?}");
-    assert!(
-        third
-            .take("notice", noon(40), noon(41), 1000)
-            .await
-            .unwrap()
-            .len()
-            > 28
-    );
+    assert!(third.take("notice", noon(40), noon(41), 1000).await.unwrap().len() > 28);
 }
 
 async fn a_damaged_backup_is_refused_before_anything_is_written(db: &TestDb) {
@@ -155,17 +94,10 @@ async fn a_damaged_backup_is_refused_before_anything_is_written(db: &TestDb) {
         damaged[at] ^= 1;
         let answer = restore(&store, &mut Cursor::new(damaged), &|_, _, _| {}).await;
         assert!(matches!(answer, Err(Fault::Damaged(_))), "{at}: {answer:?}");
-        let cut = restore(
-            &store,
-            &mut Cursor::new(bytes[..at].to_vec()),
-            &|_, _, _| {},
-        )
-        .await;
+        let cut = restore(&store, &mut Cursor::new(bytes[..at].to_vec()), &|_, _, _| {}).await;
         assert!(matches!(cut, Err(Fault::Damaged(_))), "{at}: {cut:?}");
     }
-    restore(&store, &mut Cursor::new(bytes), &|_, _, _| {})
-        .await
-        .unwrap();
+    restore(&store, &mut Cursor::new(bytes), &|_, _, _| {}).await.unwrap();
 }
 
 async fn a_store_that_is_not_empty_is_refused(db: &TestDb) {

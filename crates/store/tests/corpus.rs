@@ -73,10 +73,7 @@ fn corpus() -> PathBuf {
 fn stories() -> Vec<Story> {
     let mut all = Vec::new();
     for format in 1..=FORMAT {
-        let mut files: Vec<PathBuf> = fs::read_dir(corpus().join(format.to_string()))
-            .unwrap()
-            .map(|file| file.unwrap().path())
-            .collect();
+        let mut files: Vec<PathBuf> = fs::read_dir(corpus().join(format.to_string())).unwrap().map(|file| file.unwrap().path()).collect();
         files.sort();
         all.extend(files.iter().map(|file| story(file, format)));
     }
@@ -88,29 +85,13 @@ fn story(file: &Path, format: u16) -> Story {
     let mut lines = text.lines();
     let head: Vec<&str> = lines.next().unwrap().split(' ').collect();
     let kind: StreamKind = serde_json::from_value(Value::from(head[0])).unwrap();
-    let stream = StreamId {
-        log: LogId(head[1].to_owned()),
-        kind,
-        id: Uuid::parse_str(head[2]).unwrap(),
-    };
+    let stream = StreamId { log: LogId(head[1].to_owned()), kind, id: Uuid::parse_str(head[2]).unwrap() };
     let lines: Vec<&str> = lines.collect();
     let (pairs, rest) = lines.as_chunks::<2>();
-    assert!(
-        rest.is_empty(),
-        "{}: a name without a payload",
-        file.display()
-    );
-    let events = pairs
-        .iter()
-        .map(|[name, payload]| ((*name).to_owned(), payload.as_bytes().to_vec()))
-        .collect();
+    assert!(rest.is_empty(), "{}: a name without a payload", file.display());
+    let events = pairs.iter().map(|[name, payload]| ((*name).to_owned(), payload.as_bytes().to_vec())).collect();
     let name = format!("{format}-{}", file.file_stem().unwrap().to_str().unwrap());
-    Story {
-        name,
-        format,
-        stream,
-        events,
-    }
+    Story { name, format, stream, events }
 }
 
 /// States after each event of a history.
@@ -119,23 +100,13 @@ fn folded(story: &Story) -> Vec<String> {
     let mut states = Vec::new();
     for (name, payload) in &story.events {
         let at = format!("{}, {name}", story.name);
-        let happened = decode(story.stream.kind, story.stream.id, payload)
-            .unwrap_or_else(|why| panic!("{at}: {why}"));
+        let happened = decode(story.stream.kind, story.stream.id, payload).unwrap_or_else(|why| panic!("{at}: {why}"));
         let (kind, id, known, written) = encode(&happened).unwrap();
-        assert_eq!(
-            (kind, id, known),
-            (story.stream.kind, story.stream.id, name.as_str()),
-            "{at}"
-        );
+        assert_eq!((kind, id, known), (story.stream.kind, story.stream.id, name.as_str()), "{at}");
         if story.format == FORMAT {
-            assert_eq!(
-                String::from_utf8_lossy(&written),
-                String::from_utf8_lossy(payload),
-                "{at}: other bytes; give the event a new format"
-            );
+            assert_eq!(String::from_utf8_lossy(&written), String::from_utf8_lossy(payload), "{at}: other bytes; give the event a new format");
         }
-        let (after, _) = advance(&story.stream, state.as_deref(), &happened)
-            .unwrap_or_else(|why| panic!("{at}: {why}"));
+        let (after, _) = advance(&story.stream, state.as_deref(), &happened).unwrap_or_else(|why| panic!("{at}: {why}"));
         states.push(String::from_utf8(after.clone()).unwrap());
         state = Some(after);
     }
@@ -146,31 +117,16 @@ fn folded(story: &Story) -> Vec<String> {
 fn every_event_ever_stored_is_read_folds_to_its_state_and_is_written_to_the_same_bytes() {
     let dir = corpus().join("states");
     for story in stories() {
-        let (file, states) = (
-            dir.join(format!("{}.states", story.name)),
-            folded(&story).join("\n") + "\n",
-        );
+        let (file, states) = (dir.join(format!("{}.states", story.name)), folded(&story).join("\n") + "\n");
         if std::env::var("AHAT_CORPUS").is_ok_and(|wish| wish == "write") {
             fs::create_dir_all(&dir).unwrap();
             fs::write(&file, &states).unwrap();
         }
-        let kept = fs::read_to_string(&file)
-            .unwrap_or_else(|why| panic!("{}: {why}; AHAT_CORPUS=write writes it", file.display()));
+        let kept = fs::read_to_string(&file).unwrap_or_else(|why| panic!("{}: {why}; AHAT_CORPUS=write writes it", file.display()));
         for (n, (now, then)) in states.lines().zip(kept.lines()).enumerate() {
-            assert_eq!(
-                now,
-                then,
-                "{}: the state after event {} is another one",
-                story.name,
-                n + 1
-            );
+            assert_eq!(now, then, "{}: the state after event {} is another one", story.name, n + 1);
         }
-        assert_eq!(
-            states.lines().count(),
-            kept.lines().count(),
-            "{}",
-            story.name
-        );
+        assert_eq!(states.lines().count(), kept.lines().count(), "{}", story.name);
     }
     let kept = fs::read_dir(&dir).unwrap().count();
     assert_eq!(kept, stories().len(), "states of no history");
@@ -225,17 +181,11 @@ fn every_event_has_a_sample_of_the_latest_format() {
     let mut found = BTreeSet::new();
     for story in stories().iter().filter(|story| story.format == FORMAT) {
         for (_, payload) in &story.events {
-            found.insert(variant(
-                &decode(story.stream.kind, story.stream.id, payload).unwrap(),
-            ));
+            found.insert(variant(&decode(story.stream.kind, story.stream.id, payload).unwrap()));
         }
     }
     let due: BTreeSet<_> = ALL.iter().copied().chain(SETTINGS).collect();
-    assert_eq!(
-        due.difference(&found).collect::<Vec<_>>(),
-        Vec::<&(&str, &str)>::new(),
-        "events without a sample"
-    );
+    assert_eq!(due.difference(&found).collect::<Vec<_>>(), Vec::<&(&str, &str)>::new(), "events without a sample");
     assert_eq!(found.len(), 49);
 }
 
@@ -247,19 +197,13 @@ fn no_sample_was_changed() {
     for line in listed.lines() {
         let (hash, name) = line.split_once("  ").unwrap();
         let found = hex::encode(Sha256::digest(fs::read(corpus().join(name)).unwrap()));
-        assert_eq!(
-            found, hash,
-            "{name} was changed: stored events cannot be; add a sample of a new format"
-        );
+        assert_eq!(found, hash, "{name} was changed: stored events cannot be; add a sample of a new format");
         names.insert(name.to_owned());
     }
     let mut there = BTreeSet::new();
     for format in 1..=FORMAT {
         for file in fs::read_dir(corpus().join(format.to_string())).unwrap() {
-            there.insert(format!(
-                "{format}/{}",
-                file.unwrap().file_name().to_string_lossy()
-            ));
+            there.insert(format!("{format}/{}", file.unwrap().file_name().to_string_lossy()));
         }
     }
     assert_eq!(there, names, "every sample has its line in SHA256SUMS");
@@ -271,16 +215,9 @@ fn an_unknown_field_is_refused_in_every_sample() {
     for story in stories() {
         for (name, payload) in &story.events {
             let mut value: Value = serde_json::from_slice(payload).unwrap();
-            value
-                .as_object_mut()
-                .unwrap()
-                .insert("nobody_knows".to_owned(), Value::Null);
+            value.as_object_mut().unwrap().insert("nobody_knows".to_owned(), Value::Null);
             let bytes = serde_json::to_vec(&value).unwrap();
-            assert!(
-                decode(story.stream.kind, story.stream.id, &bytes).is_err(),
-                "{}, {name}",
-                story.name
-            );
+            assert!(decode(story.stream.kind, story.stream.id, &bytes).is_err(), "{}, {name}", story.name);
         }
     }
 }

@@ -32,26 +32,13 @@ async fn child() {
         None => Database::Postgres(where_to),
     };
     let base: u64 = std::env::var("AHAT_CRASH_BASE").unwrap().parse().unwrap();
-    let told = std::fs::OpenOptions::new()
-        .append(true)
-        .open(std::env::var("AHAT_CRASH_TOLD").unwrap())
-        .unwrap();
+    let told = std::fs::OpenOptions::new().append(true).open(std::env::var("AHAT_CRASH_TOLD").unwrap()).unwrap();
     let told = Arc::new(Mutex::new(told));
-    let store = Store::open(Options::new(database, Arc::new(Blanks)).demo(true))
-        .await
-        .unwrap();
+    let store = Store::open(Options::new(database, Arc::new(Blanks)).demo(true)).await.unwrap();
     let mut runs = Vec::new();
     for worker in 0..8_u64 {
         let (store, told) = (store.clone(), Arc::clone(&told));
-        runs.push(tokio::spawn(async move {
-            work(
-                &store,
-                &told,
-                base + worker * 100,
-                &format!("75{:02}", worker % OFFICES),
-            )
-            .await
-        }));
+        runs.push(tokio::spawn(async move { work(&store, &told, base + worker * 100, &format!("75{:02}", worker % OFFICES)).await }));
     }
     for run in runs {
         run.await.unwrap();
@@ -61,36 +48,15 @@ async fn child() {
 async fn work(store: &Store, told: &Mutex<std::fs::File>, first: u64, office: &str) {
     let lot = received(store, office, first, 20).await;
     for n in first..first + 20 {
-        for what in [
-            Do::Issue {
-                number: n,
-                official: "Әлия".to_owned(),
-            },
-            Do::Use { number: n },
-        ] {
-            store
-                .file_put(format!("{n} {what:?}").as_bytes(), noon(0))
-                .await
-                .unwrap();
+        for what in [Do::Issue { number: n, official: "Әлия".to_owned() }, Do::Use { number: n }] {
+            store.file_put(format!("{n} {what:?}").as_bytes(), noon(0)).await.unwrap();
             let command = Uuid::now_v7();
-            let done = store
-                .write(&lot.log, command, noon(0), Arc::new(on(&lot, what)))
-                .await
-                .unwrap();
+            let done = store.write(&lot.log, command, noon(0), Arc::new(on(&lot, what))).await.unwrap();
             assert!(matches!(done, Written::Done { .. }));
             writeln!(told.lock().unwrap(), "{command} {office}").unwrap();
         }
         let id = Value::Id(Uuid::from_u128(u128::from(n)));
-        let row = vec![
-            id,
-            office.into(),
-            Value::Null,
-            Value::Null,
-            Value::Null,
-            Value::Null,
-            Value::Null,
-            Value::Null,
-        ];
+        let row = vec![id, office.into(), Value::Null, Value::Null, Value::Null, Value::Null, Value::Null, Value::Null];
         store.put(&[Change::Put(&DRAFT, row)]).await.unwrap();
         for (id, _) in store.take("notice", noon(1), noon(2), 2).await.unwrap() {
             store.done(id).await.unwrap();
@@ -119,12 +85,7 @@ async fn killed_at_every_point(db: &TestDb) {
             .env("AHAT_CRASH_TOLD", &told)
             .output()
             .unwrap();
-        assert_eq!(
-            ended.status.signal(),
-            Some(9),
-            "{point} was not reached: {}",
-            String::from_utf8_lossy(&ended.stdout)
-        );
+        assert_eq!(ended.status.signal(), Some(9), "{point} was not reached: {}", String::from_utf8_lossy(&ended.stdout));
         *hits.entry(point).or_default() += 1;
         let store = db.open(Arc::new(Blanks)).await.unwrap();
         let report = whole(&store).await;
@@ -134,27 +95,13 @@ async fn killed_at_every_point(db: &TestDb) {
             let (command, office) = line.split_once(' ').unwrap();
             let again = on(&crate::blanks::lot_in(office), Do::WriteOff);
             let log = again.stream.log.clone();
-            let answer = store
-                .write(&log, command.parse().unwrap(), noon(0), Arc::new(again))
-                .await
-                .unwrap();
-            assert!(
-                matches!(answer, Written::Before { .. }),
-                "{point}: what was told is not there: {answer:?}"
-            );
+            let answer = store.write(&log, command.parse().unwrap(), noon(0), Arc::new(again)).await.unwrap();
+            assert!(matches!(answer, Written::Before { .. }), "{point}: what was told is not there: {answer:?}");
         }
         // And work goes on.
         let lot = received(&store, "7500", round * 1000 + 900, 2).await;
-        let issue = on(
-            &lot,
-            Do::IssueAny {
-                official: "x".to_owned(),
-            },
-        );
-        assert!(matches!(
-            act(&store, issue, noon(0)).await.unwrap(),
-            Written::Done { .. }
-        ));
+        let issue = on(&lot, Do::IssueAny { official: "x".to_owned() });
+        assert!(matches!(act(&store, issue, noon(0)).await.unwrap(), Written::Done { .. }));
     }
     println!("hits at crash points: {hits:?}");
     assert!(CRASH_POINTS.iter().all(|point| hits[point] > 0));

@@ -24,19 +24,7 @@ async fn rate(store: &Store, officials: u64, offices: u64, acts: u64) -> f64 {
             let store = store.clone();
             tokio::spawn(async move {
                 for n in first..first + acts {
-                    act(
-                        &store,
-                        on(
-                            &lot,
-                            Do::Issue {
-                                number: n,
-                                official: "x".to_owned(),
-                            },
-                        ),
-                        noon(0),
-                    )
-                    .await
-                    .unwrap();
+                    act(&store, on(&lot, Do::Issue { number: n, official: "x".to_owned() }), noon(0)).await.unwrap();
                 }
             })
         })
@@ -55,10 +43,7 @@ async fn report(name: &str, db: &TestDb, group: usize) {
     let store = Store::open(options).await.unwrap();
     for (officials, offices) in [(1, 1), (16, 1), (16, 16)] {
         let acts = if officials == 1 { 60 } else { 20 };
-        println!(
-            "{name}: {officials} officials, {offices} offices: {:.0} acts/s",
-            rate(&store, officials, offices, acts).await
-        );
+        println!("{name}: {officials} officials, {offices} offices: {:.0} acts/s", rate(&store, officials, offices, acts).await);
     }
     let lot = received(&store, "7599", 5_000_000_000, 20).await;
     let start = Instant::now();
@@ -68,27 +53,12 @@ async fn report(name: &str, db: &TestDb, group: usize) {
         for n in 0..100 {
             let lot = crate::blanks::lot_in("7598");
             let first = u64::from(Uuid::new_v4().as_fields().0) * 1000 + n;
-            acts.push((
-                lot.log.clone(),
-                Uuid::now_v7(),
-                noon(0),
-                Arc::new(on(
-                    &lot,
-                    Do::Receive {
-                        first,
-                        last: first,
-                        asks: false,
-                    },
-                )),
-            ));
+            acts.push((lot.log.clone(), Uuid::now_v7(), noon(0), Arc::new(on(&lot, Do::Receive { first, last: first, asks: false }))));
         }
         events += 100;
         store.append_bulk(acts).await.unwrap();
     }
-    println!(
-        "{name}: bulk {:.0} acts/s",
-        f64::from(events) / start.elapsed().as_secs_f64()
-    );
+    println!("{name}: bulk {:.0} acts/s", f64::from(events) / start.elapsed().as_secs_f64());
     drop(lot);
     for depth in [Depth::Chain, Depth::Whole] {
         let start = Instant::now();
@@ -96,10 +66,7 @@ async fn report(name: &str, db: &TestDb, group: usize) {
         assert!(report.is_clean());
         #[expect(clippy::cast_precision_loss, reason = "a rate for people")]
         let rate = report.events as f64 / start.elapsed().as_secs_f64();
-        println!(
-            "{name}: verify {depth:?} {rate:.0} events/s over {} events",
-            report.events
-        );
+        println!("{name}: verify {depth:?} {rate:.0} events/s over {} events", report.events);
     }
 }
 
@@ -116,21 +83,14 @@ async fn figures() {
 async fn raw() {
     let db = TestDb::sqlite();
     drop(db.open(Arc::new(Blanks)).await.unwrap());
-    let Database::Sqlite(path) = db.database() else {
-        panic!()
-    };
+    let Database::Sqlite(path) = db.database() else { panic!() };
     let conn = rusqlite::Connection::open(path).unwrap();
-    conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
-        .unwrap();
+    conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL").unwrap();
     let start = Instant::now();
     for n in 0..200 {
         let row: Row = vec![Value::Int(n)];
         let Value::Int(n) = row[0] else { panic!() };
-        conn.execute("INSERT INTO counter VALUES ('x', 'y' || ?1, ?1)", [n])
-            .unwrap();
+        conn.execute("INSERT INTO counter VALUES ('x', 'y' || ?1, ?1)", [n]).unwrap();
     }
-    println!(
-        "raw sqlite: {:.0} commits/s",
-        200.0 / start.elapsed().as_secs_f64()
-    );
+    println!("raw sqlite: {:.0} commits/s", 200.0 / start.elapsed().as_secs_f64());
 }

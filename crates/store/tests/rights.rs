@@ -26,22 +26,16 @@ async fn the_role_is_known(db: &TestDb) {
     db.raw(postgres_grants()).await;
     db.raw(postgres_grants()).await;
     let login = format!("app_{}", Uuid::new_v4().simple());
-    db.raw(&format!("CREATE ROLE {login} LOGIN IN ROLE ahat_app"))
-        .await;
+    db.raw(&format!("CREATE ROLE {login} LOGIN IN ROLE ahat_app")).await;
     let mut options = db.options(Arc::new(Blanks));
     options.database = Database::Postgres(url.replace("postgres@", &format!("{login}@")));
     let app = Store::open(options).await.unwrap();
-    assert_eq!(
-        postgres_role_check(&app).await.unwrap(),
-        Role::App(login.clone())
-    );
+    assert_eq!(postgres_role_check(&app).await.unwrap(), Role::App(login.clone()));
     // It can do the day's work and nothing to what was recorded.
     days_of_work(&app, "7518", 100).await;
     app.file_put(b"x", noon(0)).await.unwrap();
     let Database::Postgres(as_app) = (match &db.database() {
-        Database::Postgres(url) => {
-            Database::Postgres(url.replace("postgres@", &format!("{login}@")))
-        }
+        Database::Postgres(url) => Database::Postgres(url.replace("postgres@", &format!("{login}@"))),
         other => other.clone(),
     }) else {
         panic!()
@@ -64,8 +58,7 @@ async fn the_role_is_known(db: &TestDb) {
     pool.close().await;
     drop(app);
     assert_eq!(whole(&store).await.problems, []);
-    db.raw(&format!("DROP OWNED BY {login}; DROP ROLE {login}"))
-        .await;
+    db.raw(&format!("DROP OWNED BY {login}; DROP ROLE {login}")).await;
 }
 
 #[tokio::test]

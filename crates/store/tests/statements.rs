@@ -33,23 +33,15 @@ async fn every_statement_of_the_sources_is_said_to_both_engines() {
         tour(&db).await;
     }
     let (sqlite, postgres) = (said(Engine::Sqlite), said(Engine::Postgres));
-    println!(
-        "{} texts to SQLite, {} to PostgreSQL",
-        sqlite.len(),
-        postgres.len()
-    );
+    println!("{} texts to SQLite, {} to PostgreSQL", sqlite.len(), postgres.len());
     let mut silent = Vec::new();
     let literals = literals();
     assert!(literals.len() > 25, "{}", literals.len());
     for (file, literal) in literals {
         let heard = (has(&sqlite, &literal), has(&postgres, &literal));
-        let own =
-            file == "dialect.rs" || OF_ONE_ENGINE.iter().any(|only| literal.starts_with(only));
+        let own = file == "dialect.rs" || OF_ONE_ENGINE.iter().any(|only| literal.starts_with(only));
         if heard != (true, true) && !(own && (heard.0 || heard.1)) {
-            silent.push(format!(
-                "{file}: {literal:?} SQLite {}, PostgreSQL {}",
-                heard.0, heard.1
-            ));
+            silent.push(format!("{file}: {literal:?} SQLite {}, PostgreSQL {}", heard.0, heard.1));
         }
     }
     assert_eq!(silent, Vec::<String>::new());
@@ -60,14 +52,7 @@ async fn tour(db: &TestDb) {
     let store = open(db).await;
     let lot = days_of_work(&store, "7517", 1).await;
     // Acts that look into another log; a read model under the head; a message that is settled, one that is put off.
-    let mut other = on(
-        &lot_in("7518"),
-        Do::Receive {
-            first: 90,
-            last: 95,
-            asks: true,
-        },
-    );
+    let mut other = on(&lot_in("7518"), Do::Receive { first: 90, last: 95, asks: true });
     other.also = vec![lot.clone()];
     act(&store, other, noon(1)).await.unwrap();
     let due = store.take("notice", noon(30), noon(31), 5).await.unwrap();
@@ -93,10 +78,7 @@ async fn tour(db: &TestDb) {
         })
         .collect();
     store.put(&[Change::Put(&DRAFT, row)]).await.unwrap();
-    store
-        .put(&[Change::Delete(&DRAFT, vec![key])])
-        .await
-        .unwrap();
+    store.put(&[Change::Delete(&DRAFT, vec![key])]).await.unwrap();
     let hash = store.file_put(b"a paper", noon(0)).await.unwrap();
     store.file_get(&hash).await.unwrap();
     store.law_get(&[0; 32]).await.unwrap();
@@ -139,9 +121,7 @@ async fn tour(db: &TestDb) {
         Database::Postgres(_) => TestDb::postgres().await,
     };
     let store = open(&empty).await;
-    restore(&store, &mut std::io::Cursor::new(bytes), &|_, _, _| {})
-        .await
-        .unwrap();
+    restore(&store, &mut std::io::Cursor::new(bytes), &|_, _, _| {}).await.unwrap();
 }
 
 /// Every condition on every column, every order, counts.
@@ -169,16 +149,8 @@ fn queries(table: &'static Table) -> Vec<Select> {
         if column.ty == Type::Text {
             conditions.push(Is::Starts("a".to_owned()));
         }
-        all.extend(
-            conditions
-                .into_iter()
-                .map(|is| Select::from(table).matching(column.name, is)),
-        );
-        all.extend([
-            Select::from(table).asc(column.name),
-            Select::from(table).desc(column.name),
-            Select::from(table).count_by(&[column.name]),
-        ]);
+        all.extend(conditions.into_iter().map(|is| Select::from(table).matching(column.name, is)));
+        all.extend([Select::from(table).asc(column.name), Select::from(table).desc(column.name), Select::from(table).count_by(&[column.name])]);
     }
     all
 }
@@ -228,18 +200,8 @@ fn literals() -> Vec<(String, String)> {
             let literal = after[..end].replace("\\\"", "\"");
             rest = &after[end + 1..];
             // A line that ends in a backslash goes on without its indentation.
-            let joined: String = literal
-                .split("\\\n")
-                .enumerate()
-                .map(|(n, line)| if n == 0 { line } else { line.trim_start() })
-                .collect();
-            if [
-                "SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WITH ", "LOCK ", "ALTER ", "DROP ",
-                "CREATE ",
-            ]
-            .iter()
-            .any(|verb| joined.starts_with(verb))
-            {
+            let joined: String = literal.split("\\\n").enumerate().map(|(n, line)| if n == 0 { line } else { line.trim_start() }).collect();
+            if ["SELECT ", "INSERT ", "UPDATE ", "DELETE ", "WITH ", "LOCK ", "ALTER ", "DROP ", "CREATE "].iter().any(|verb| joined.starts_with(verb)) {
                 found.push((name.clone(), joined));
             }
         }
@@ -249,10 +211,5 @@ fn literals() -> Vec<(String, String)> {
 
 #[test]
 fn plain_tables_of_these_tests_are_there() {
-    assert!(
-        Blanks
-            .tables()
-            .iter()
-            .any(|table| table.origin == Origin::Plain)
-    );
+    assert!(Blanks.tables().iter().any(|table| table.origin == Origin::Plain));
 }

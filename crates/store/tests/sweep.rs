@@ -24,34 +24,15 @@ async fn orphans_go_after_their_term_and_named_files_stay(db: &TestDb) {
     let orphan = store.file_put(b"never filed", noon(0)).await.unwrap();
     let named = store.file_put(b"a delivery note", noon(0)).await.unwrap();
     let young = store.file_put(b"just uploaded", noon(20)).await.unwrap();
-    act(&store, on(&lot, Do::Scan { file: named }), noon(1))
-        .await
-        .unwrap();
-    assert_eq!(
-        whole(&store).await.problems,
-        [],
-        "whoever waits for an event is no finding"
-    );
+    act(&store, on(&lot, Do::Scan { file: named }), noon(1)).await.unwrap();
+    assert_eq!(whole(&store).await.problems, [], "whoever waits for an event is no finding");
     // Thirty days after noon(0), to the second: not yet, then yes.
     assert_eq!(store.sweep_files(noon(0)).await.unwrap(), 0);
-    assert_eq!(
-        store
-            .sweep_files(noon(0) + Duration::from_micros(1))
-            .await
-            .unwrap(),
-        1
-    );
+    assert_eq!(store.sweep_files(noon(0) + Duration::from_micros(1)).await.unwrap(), 1);
     assert_eq!(store.file_get(&orphan).await.unwrap(), None);
-    assert!(
-        store.file_get(&named).await.unwrap().is_some()
-            && store.file_get(&young).await.unwrap().is_some()
-    );
+    assert!(store.file_get(&named).await.unwrap().is_some() && store.file_get(&young).await.unwrap().is_some());
     assert_eq!(whole(&store).await.problems, []);
-    assert_eq!(
-        store.sweep_files(noon(19)).await.unwrap(),
-        0,
-        "the named one is not looked at again"
-    );
+    assert_eq!(store.sweep_files(noon(19)).await.unwrap(), 0, "the named one is not looked at again");
     assert_eq!(store.sweep_files(noon(21)).await.unwrap(), 1);
     assert_eq!(whole(&store).await.files, 1);
 }
@@ -76,9 +57,7 @@ async fn a_file_put_again_is_young_again(db: &TestDb) {
 async fn gone(db: &TestDb) {
     match db.database() {
         Database::Postgres(_) => db.raw("DELETE FROM file").await,
-        Database::Sqlite(path) => {
-            std::fs::remove_dir_all(path.with_file_name("ahat.db.files")).unwrap()
-        }
+        Database::Sqlite(path) => std::fs::remove_dir_all(path.with_file_name("ahat.db.files")).unwrap(),
     }
 }
 
@@ -86,17 +65,12 @@ async fn a_file_that_an_event_names_and_that_is_gone_is_named(db: &TestDb) {
     let store = open(db).await;
     let lot = received(&store, "7517", 1, 3).await;
     let named = store.file_put(b"a delivery note", noon(0)).await.unwrap();
-    act(&store, on(&lot, Do::Scan { file: named }), noon(1))
-        .await
-        .unwrap();
+    act(&store, on(&lot, Do::Scan { file: named }), noon(1)).await.unwrap();
     gone(db).await;
     let report = whole(&store).await;
     assert_eq!(report.problems.len(), 1, "{report:?}");
     let problem = &report.problems[0];
-    assert_eq!(
-        (problem.table.as_str(), problem.place.clone()),
-        ("file", hex::encode(named))
-    );
+    assert_eq!((problem.table.as_str(), problem.place.clone()), ("file", hex::encode(named)));
     assert!(problem.what.contains("event 7517, 2 names it"), "{problem}");
 }
 
@@ -106,13 +80,7 @@ async fn a_file_of_which_nothing_says_when_it_came_is_named(db: &TestDb) {
     db.raw("DELETE FROM upload").await;
     let report = whole(&store).await;
     assert_eq!(report.problems.len(), 1, "{report:?}");
-    assert_eq!(
-        (
-            report.problems[0].table.as_str(),
-            report.problems[0].place.clone()
-        ),
-        ("upload", hex::encode(hash))
-    );
+    assert_eq!((report.problems[0].table.as_str(), report.problems[0].place.clone()), ("upload", hex::encode(hash)));
 }
 
 async fn the_eraser_sweeps_files_and_the_application_cannot(db: &TestDb) {
@@ -124,8 +92,7 @@ async fn the_eraser_sweeps_files_and_the_application_cannot(db: &TestDb) {
     db.raw(postgres_grants()).await;
     for (role, sweeps) in [("ahat_app", false), ("ahat_eraser", true)] {
         let login = format!("sweep_{}", uuid::Uuid::new_v4().simple());
-        db.raw(&format!("CREATE ROLE {login} LOGIN IN ROLE {role}"))
-            .await;
+        db.raw(&format!("CREATE ROLE {login} LOGIN IN ROLE {role}")).await;
         let mut options = db.options(std::sync::Arc::new(Blanks));
         options.database = Database::Postgres(url.replace("postgres@", &format!("{login}@")));
         let other = Store::open(options).await.unwrap();
@@ -136,8 +103,7 @@ async fn the_eraser_sweeps_files_and_the_application_cannot(db: &TestDb) {
             assert!(matches!(answer, Err(Fault::CannotWrite(_))), "{answer:?}");
         }
         drop(other);
-        db.raw(&format!("DROP OWNED BY {login}; DROP ROLE {login}"))
-            .await;
+        db.raw(&format!("DROP OWNED BY {login}; DROP ROLE {login}")).await;
     }
     assert_eq!(whole(&store).await.problems, []);
 }

@@ -31,45 +31,19 @@ async fn filled(db: &TestDb) -> Store {
     days_of_work(&store, "7518", 100).await;
     store.file_put(b"a signed paper", noon(0)).await.unwrap();
     let id = Value::Id(uuid::Uuid::from_u128(5));
-    let row = vec![
-        id,
-        "a".into(),
-        Value::Null,
-        Value::Null,
-        Value::Null,
-        Value::Null,
-        Value::Null,
-        Value::Null,
-    ];
-    store
-        .put(&[registry::ports::rows::Change::Put(&DRAFT, row)])
-        .await
-        .unwrap();
+    let row = vec![id, "a".into(), Value::Null, Value::Null, Value::Null, Value::Null, Value::Null, Value::Null];
+    store.put(&[registry::ports::rows::Change::Put(&DRAFT, row)]).await.unwrap();
     // A command that wrote nothing but its answer.
     struct Nothing;
     impl registry::ports::store::Act for Nothing {
         fn reads(&self) -> registry::ports::store::Reads {
             registry::ports::store::Reads::default()
         }
-        fn decide(
-            &self,
-            _: &registry::ports::store::Loaded,
-        ) -> Result<registry::ports::store::WriteSet, registry::ports::store::Refused> {
-            Ok(registry::ports::store::WriteSet {
-                answer: b"seen".to_vec(),
-                ..Default::default()
-            })
+        fn decide(&self, _: &registry::ports::store::Loaded) -> Result<registry::ports::store::WriteSet, registry::ports::store::Refused> {
+            Ok(registry::ports::store::WriteSet { answer: b"seen".to_vec(), ..Default::default() })
         }
     }
-    store
-        .write(
-            &log("7517"),
-            uuid::Uuid::now_v7(),
-            noon(9),
-            Arc::new(Nothing),
-        )
-        .await
-        .unwrap();
+    store.write(&log("7517"), uuid::Uuid::now_v7(), noon(9), Arc::new(Nothing)).await.unwrap();
     store
 }
 
@@ -77,15 +51,7 @@ async fn a_good_store_is_clean(db: &TestDb) {
     let store = filled(db).await;
     let report = whole(&store).await;
     assert_eq!(report.problems, []);
-    assert_eq!(
-        (
-            report.events,
-            report.decisions,
-            report.files,
-            report.logs.len()
-        ),
-        (18, 19, 1, 2)
-    );
+    assert_eq!((report.events, report.decisions, report.files, report.logs.len()), (18, 19, 1, 2));
     // States, claims, counters, read models, messages, the law, the version, the upload.
     assert_eq!(report.rows, 2 + 12 + 4 + 12 + 2 + 18 + 1 + 1 + 1);
     read_twice(true);
@@ -99,25 +65,11 @@ pub async fn catalogue(db: &TestDb) -> Vec<(String, Vec<String>)> {
     match db.database() {
         Database::Sqlite(path) => {
             let conn = Connection::open(path).unwrap();
-            let names = |sql: &str| -> Vec<String> {
-                conn.prepare(sql)
-                    .unwrap()
-                    .query_map([], |r| r.get(0))
-                    .unwrap()
-                    .map(Result::unwrap)
-                    .collect()
-            };
-            names(
-                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
-            )
-            .into_iter()
-            .map(|t| {
-                (
-                    t.clone(),
-                    names(&format!("SELECT name FROM pragma_table_info('{t}')")),
-                )
-            })
-            .collect()
+            let names = |sql: &str| -> Vec<String> { conn.prepare(sql).unwrap().query_map([], |r| r.get(0)).unwrap().map(Result::unwrap).collect() };
+            names("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+                .into_iter()
+                .map(|t| (t.clone(), names(&format!("SELECT name FROM pragma_table_info('{t}')"))))
+                .collect()
         }
         Database::Postgres(url) => {
             let pool = sqlx::PgPool::connect(&url).await.unwrap();
@@ -134,10 +86,7 @@ pub async fn catalogue(db: &TestDb) -> Vec<(String, Vec<String>)> {
 }
 
 fn type_of(table: &str, column: &str, sqlite_type: &str) -> Type {
-    let declared = Blanks
-        .tables()
-        .iter()
-        .find(|t: &&&'static Table| t.name == table);
+    let declared = Blanks.tables().iter().find(|t: &&&'static Table| t.name == table);
     if let Some(found) = declared.and_then(|t| t.columns.iter().find(|c| c.name == column)) {
         return found.ty;
     }
@@ -163,9 +112,7 @@ fn change(engine: &Database, table: &str, column: &str, ty: Type) -> String {
         (Database::Sqlite(_), Type::Date) => "'1999-01-01'".to_owned(),
         (Database::Postgres(_), Type::Date) => "'1999-01-01'::date".to_owned(),
         (Database::Sqlite(_), Type::Id) => "x'00112233445566778899aabbccddeeff'".to_owned(),
-        (Database::Postgres(_), Type::Id) => {
-            "'00112233-4455-6677-8899-aabbccddeeff'::uuid".to_owned()
-        }
+        (Database::Postgres(_), Type::Id) => "'00112233-4455-6677-8899-aabbccddeeff'::uuid".to_owned(),
         (Database::Sqlite(_), Type::Bytes) => format!("CAST(COALESCE({c}, x'') || x'00' AS BLOB)"),
         (Database::Postgres(_), Type::Bytes) => {
             format!("COALESCE({c}, ''::bytea) || '\\x00'::bytea")
@@ -199,35 +146,22 @@ async fn any_changed_cell_is_named(db: &TestDb) {
     let (mut changed, mut tables, mut silent) = (0, 0, Vec::new());
     for (table, columns) in catalogue(db).await {
         tables += 1;
-        let plain = Blanks
-            .tables()
-            .iter()
-            .any(|t| t.name == table && t.origin == Origin::Plain);
+        let plain = Blanks.tables().iter().any(|t| t.name == table && t.origin == Origin::Plain);
         let empty = table == "file" && matches!(db.database(), Database::Sqlite(_));
         for column in columns {
-            let allowed = plain
-                || empty
-                || UNVERIFIED
-                    .iter()
-                    .any(|(t, c, _)| *t == table && *c == column);
+            let allowed = plain || empty || UNVERIFIED.iter().any(|(t, c, _)| *t == table && *c == column);
             let ty = type_of(&table, &column, &types[&(table.clone(), column.clone())]);
             let sql = change(&db.database(), &table, &column, ty);
             copy(db, &table, true).await;
             db.raw(&sql).await;
             let report = whole(&store).await;
             changed += 1;
-            let named = report
-                .problems
-                .first()
-                .is_some_and(|p| p.table == table || (table == "event" && p.table == "decision"));
+            let named = report.problems.first().is_some_and(|p| p.table == table || (table == "event" && p.table == "decision"));
             if !named && !allowed {
                 silent.push(format!("{table}.{column}: {:?}", report.problems.first()));
             }
             if allowed && !report.is_clean() && !empty {
-                silent.push(format!(
-                    "{table}.{column} is on the list and is named: {:?}",
-                    report.problems.first()
-                ));
+                silent.push(format!("{table}.{column} is on the list and is named: {:?}", report.problems.first()));
             }
             copy(db, &table, false).await;
         }
@@ -242,15 +176,11 @@ async fn any_changed_cell_is_named(db: &TestDb) {
 async fn sqlite_types() -> std::collections::BTreeMap<(String, String), String> {
     let db = TestDb::sqlite();
     let _store = db.open(Arc::new(Blanks)).await.unwrap();
-    let Database::Sqlite(path) = db.database() else {
-        panic!()
-    };
+    let Database::Sqlite(path) = db.database() else { panic!() };
     let conn = Connection::open(path).unwrap();
     let sql = "SELECT t.name, c.name, c.type FROM sqlite_schema t, pragma_table_info(t.name) c WHERE t.type = 'table'";
     let mut found = conn.prepare(sql).unwrap();
-    let rows = found
-        .query_map([], |r| Ok(((r.get(0)?, r.get(1)?), r.get(2)?)))
-        .unwrap();
+    let rows = found.query_map([], |r| Ok(((r.get(0)?, r.get(1)?), r.get(2)?))).unwrap();
     rows.map(Result::unwrap).collect()
 }
 
@@ -259,9 +189,7 @@ async fn copy(db: &TestDb, table: &str, aside: bool) {
     let sql = if aside {
         format!("CREATE TABLE \"{table}__new\" AS SELECT * FROM \"{table}\"")
     } else {
-        format!(
-            "DELETE FROM \"{table}\"; INSERT INTO \"{table}\" SELECT * FROM \"{table}__new\"; DROP TABLE \"{table}__new\""
-        )
+        format!("DELETE FROM \"{table}\"; INSERT INTO \"{table}\" SELECT * FROM \"{table}__new\"; DROP TABLE \"{table}__new\"")
     };
     db.raw(&sql).await;
 }
@@ -270,21 +198,13 @@ async fn any_lost_or_invented_row_is_named(db: &TestDb) {
     let store = filled(db).await;
     let sqlite = matches!(db.database(), Database::Sqlite(_));
     for (table, _) in catalogue(db).await {
-        let plain = Blanks
-            .tables()
-            .iter()
-            .any(|t| t.name == table && t.origin == Origin::Plain);
+        let plain = Blanks.tables().iter().any(|t| t.name == table && t.origin == Origin::Plain);
         if plain || table == "file" {
             continue;
         }
         copy(db, &table, true).await;
-        let row = if sqlite {
-            first_by_key(&table)
-        } else {
-            format!("ctid = (SELECT min(ctid) FROM \"{table}\")")
-        };
-        db.raw(&format!("DELETE FROM \"{table}\" WHERE {row}"))
-            .await;
+        let row = if sqlite { first_by_key(&table) } else { format!("ctid = (SELECT min(ctid) FROM \"{table}\")") };
+        db.raw(&format!("DELETE FROM \"{table}\" WHERE {row}")).await;
         let report = whole(&store).await;
         // A message that left is gone; that is how they go.
         assert_eq!(report.is_clean(), table == "outbox", "{table}: {report:?}");
@@ -299,14 +219,7 @@ async fn any_lost_or_invented_row_is_named(db: &TestDb) {
         let table = invented.split(' ').nth(2).unwrap();
         copy(db, table, true).await;
         db.raw(invented).await;
-        assert!(
-            whole(&store)
-                .await
-                .problems
-                .first()
-                .is_some_and(|p| p.table == table),
-            "{invented}"
-        );
+        assert!(whole(&store).await.problems.first().is_some_and(|p| p.table == table), "{invented}");
         copy(db, table, false).await;
     }
     assert!(whole(&store).await.is_clean());
@@ -318,26 +231,13 @@ async fn a_changed_file_is_named(db: &TestDb) {
         Database::Postgres(_) => db.raw("UPDATE file SET bytes = '\\x00'").await,
         Database::Sqlite(path) => {
             let dir = path.with_file_name("ahat.db.files");
-            let one = std::fs::read_dir(&dir)
-                .unwrap()
-                .next()
-                .unwrap()
-                .unwrap()
-                .path();
-            let file = std::fs::read_dir(one)
-                .unwrap()
-                .next()
-                .unwrap()
-                .unwrap()
-                .path();
+            let one = std::fs::read_dir(&dir).unwrap().next().unwrap().unwrap().path();
+            let file = std::fs::read_dir(one).unwrap().next().unwrap().unwrap().path();
             std::fs::write(file, b"another paper").unwrap();
         }
     }
     let report = whole(&store).await;
-    assert!(
-        report.problems.iter().all(|p| p.table == "file") && report.problems.len() == 1,
-        "{report:?}"
-    );
+    assert!(report.problems.iter().all(|p| p.table == "file") && report.problems.len() == 1, "{report:?}");
 }
 
 async fn what_nobody_declares_is_named(db: &TestDb) {
@@ -350,46 +250,25 @@ async fn what_nobody_declares_is_named(db: &TestDb) {
 
 async fn chains_alone_are_checked_alone(db: &TestDb) {
     let store = filled(db).await;
-    db.raw("UPDATE blank SET status = 'x'; UPDATE stream_state SET version = 77")
-        .await;
+    db.raw("UPDATE blank SET status = 'x'; UPDATE stream_state SET version = 77").await;
     let chain = || verify(&store, Depth::Chain, &|_, _, _| {});
     let report = chain().await.unwrap();
     assert!(report.is_clean() && report.events == 18);
-    db.raw("UPDATE event SET payload = salt WHERE seq = 5 AND log = '7518'")
-        .await;
+    db.raw("UPDATE event SET payload = salt WHERE seq = 5 AND log = '7518'").await;
     let report = chain().await.unwrap();
     assert_eq!(report.problems.len(), 1);
-    assert_eq!(
-        (
-            report.problems[0].table.as_str(),
-            report.problems[0].place.as_str()
-        ),
-        ("event", "7518, 5")
-    );
+    assert_eq!((report.problems[0].table.as_str(), report.problems[0].place.as_str()), ("event", "7518, 5"));
     // The other log is read to its end.
-    assert_eq!(
-        report
-            .logs
-            .iter()
-            .map(|l| l.log.clone())
-            .collect::<Vec<_>>(),
-        [log("7517")]
-    );
+    assert_eq!(report.logs.iter().map(|l| l.log.clone()).collect::<Vec<_>>(), [log("7517")]);
 }
 
 #[tokio::test]
 async fn both_engines_have_the_same_tables_and_columns() {
     let (one, other) = (TestDb::sqlite(), TestDb::postgres().await);
-    let (_a, _b) = (
-        one.open(Arc::new(Blanks)).await.unwrap(),
-        other.open(Arc::new(Blanks)).await.unwrap(),
-    );
+    let (_a, _b) = (one.open(Arc::new(Blanks)).await.unwrap(), other.open(Arc::new(Blanks)).await.unwrap());
     let sorted = |mut tables: Vec<(String, Vec<String>)>| {
         tables.sort();
         tables
     };
-    assert_eq!(
-        sorted(catalogue(&one).await),
-        sorted(catalogue(&other).await)
-    );
+    assert_eq!(sorted(catalogue(&one).await), sorted(catalogue(&other).await));
 }

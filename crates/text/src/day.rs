@@ -16,11 +16,8 @@ const WEEKDAYS: [[&str; 7]; 3] = [
     ["понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"],
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
 ];
-const WEEKDAYS_SHORT: [[&str; 7]; 3] = [
-    ["дс", "сс", "ср", "бс", "жм", "сб", "жс"],
-    ["пн", "вт", "ср", "чт", "пт", "сб", "вс"],
-    ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
-];
+const WEEKDAYS_SHORT: [[&str; 7]; 3] =
+    [["дс", "сс", "ср", "бс", "жм", "сб", "жс"], ["пн", "вт", "ср", "чт", "пт", "сб", "вс"], ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]];
 
 const fn row(lang: Lang) -> usize {
     match lang {

@@ -57,8 +57,7 @@ fn read_inline(inline: &InlineExpression<&str>, values: &mut BTreeSet<String>) {
 
 fn catalogue(lang: Lang) -> BTreeMap<String, Message> {
     let mut out = BTreeMap::new();
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(root().join("locales").join(lang.code())).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<PathBuf> = fs::read_dir(root().join("locales").join(lang.code())).unwrap().map(|entry| entry.unwrap().path()).collect();
     files.sort();
     for path in files {
         let source = fs::read_to_string(&path).unwrap();

@@ -68,9 +68,9 @@ fn named() -> BTreeSet<String> {
             if name.starts_with("ground-") && name.bytes().all(|b| b.is_ascii_lowercase() || b == b'-') {
                 keys.insert(name.to_owned());
             }
-            let rule = name.split_once('.').filter(|(of, what)| {
-                OF_RULES.contains(of) && !what.is_empty() && what.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
-            });
+            let rule = name
+                .split_once('.')
+                .filter(|(of, what)| OF_RULES.contains(of) && !what.is_empty() && what.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'));
             // `record.number` and its like are fields of the act record.
             if rule.is_some() && !forms && asks(source, name) {
                 keys.insert(key("rule", name));

@@ -38,8 +38,6 @@ pub fn protect(headers: &mut HeaderMap, secure: bool) {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
     if secure {
-        headers
-            .entry(header::STRICT_TRANSPORT_SECURITY)
-            .or_insert(HeaderValue::from_static("max-age=31536000; includeSubDomains"));
+        headers.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(HeaderValue::from_static("max-age=31536000; includeSubDomains"));
     }
 }

@@ -32,8 +32,8 @@ use registry::Registry;
 use registry::access::Passwords;
 use tower_http::compression::CompressionLayer;
 
-pub use proxy::behind_proxy;
 pub use limit::Limits;
+pub use proxy::behind_proxy;
 pub use routes::{Access, Cache, Csrf, Route, routes};
 pub use words::L;
 

@@ -32,10 +32,7 @@ pub fn office(l: L, code: &str, day: Date) -> OfficeName {
     };
     let say = |names: Option<Names>| names.map(|names| shown(l, &names).to_owned());
     let bodies = Bodies::bundled();
-    OfficeName {
-        name: say(bodies.compact(id, l.1, day)).unwrap_or_else(|| code.to_owned()),
-        place: say(bodies.place(id, day)).unwrap_or_default(),
-    }
+    OfficeName { name: say(bodies.compact(id, l.1, day)).unwrap_or_else(|| code.to_owned()), place: say(bodies.place(id, day)).unwrap_or_default() }
 }
 
 /// Only the place, for rows: `Медеуский район`.

@@ -141,7 +141,33 @@ where
 
 /// Every route there is.
 pub fn routes() -> impl Iterator<Item = &'static Route> {
-    [assets::ROUTES, public::ROUTES, workspace::ROUTES, workspace::applications::ROUTES, workspace::births::ROUTES, workspace::blanks::ROUTES, workspace::notices::ROUTES, workspace::copies::ROUTES, workspace::access_log::ROUTES, workspace::people::ROUTES, workspace::settings::ROUTES, workspace::conclusions::ROUTES, workspace::refusals::ROUTES, public::check::ROUTES, signing::ROUTES, workspace::desk::ROUTES, workspace::search::ROUTES, workspace::records::ROUTES, workspace::papers::ROUTES, workspace::electronic::ROUTES, workspace::signatures::ROUTES, workspace::journals::ROUTES].into_iter().flatten().chain(api::routes())
+    [
+        assets::ROUTES,
+        public::ROUTES,
+        workspace::ROUTES,
+        workspace::applications::ROUTES,
+        workspace::births::ROUTES,
+        workspace::blanks::ROUTES,
+        workspace::notices::ROUTES,
+        workspace::copies::ROUTES,
+        workspace::access_log::ROUTES,
+        workspace::people::ROUTES,
+        workspace::settings::ROUTES,
+        workspace::conclusions::ROUTES,
+        workspace::refusals::ROUTES,
+        public::check::ROUTES,
+        signing::ROUTES,
+        workspace::desk::ROUTES,
+        workspace::search::ROUTES,
+        workspace::records::ROUTES,
+        workspace::papers::ROUTES,
+        workspace::electronic::ROUTES,
+        workspace::signatures::ROUTES,
+        workspace::journals::ROUTES,
+    ]
+    .into_iter()
+    .flatten()
+    .chain(api::routes())
 }
 
 /// The router of these rows.

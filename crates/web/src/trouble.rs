@@ -2,8 +2,8 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use registry::access::permit::{NotPermitted, Why};
 use registry::Answer;
+use registry::access::permit::{NotPermitted, Why};
 use registry::ports::store::{Fault, StreamKind};
 use uuid::Uuid;
 

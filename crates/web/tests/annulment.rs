@@ -24,7 +24,8 @@ fn ticks(page: &Seen) -> Vec<(String, bool)> {
 
 async fn send(head: &mut Browser, page: &Seen, form: &str, keep: &[&str], more: &[(&str, &str)]) -> Seen {
     let (csrf, command) = (hidden(page, form, "csrf"), hidden(page, form, "command"));
-    let mut fields = vec![("csrf", csrf.as_str()), ("command", command.as_str()), ("chosen", "1"), ("document", "сот шешімі № 2-45"), ("in_force_from", "18112026")];
+    let mut fields =
+        vec![("csrf", csrf.as_str()), ("command", command.as_str()), ("chosen", "1"), ("document", "сот шешімі № 2-45"), ("in_force_from", "18112026")];
     fields.extend(keep.iter().map(|position| ("keep", *position)));
     fields.extend(more);
     head.post(form, &fields).await

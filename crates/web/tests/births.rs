@@ -16,17 +16,44 @@ pub type Fields = BTreeMap<&'static str, String>;
 /// Married parents, in time, nothing missing.
 pub fn birth() -> Fields {
     [
-        ("child.surname", "Ахметова"), ("child.given", "Айару"), ("child.patronymic", "Дәуренқызы"), ("child.sex", "female"),
-        ("child.born_on", "12.11.2026"), ("child.born_at", "04:15"), ("child.vitality", "live"), ("child.place.country", "KZ"),
-        ("child.place.kk", "Алматы қ., Медеу ауданы"), ("child.place.ru", "г. Алматы, Медеуский район"), ("child.plurality", "1"),
-        ("child.order_for_mother", "2"), ("proof.kind", "medical"), ("proof.number", "0471936"), ("proof.issued_on", "12.11.2026"),
-        ("proof.issuer", "Роддом № 2, Алматы"), ("mother.surname", "Ахметова"), ("mother.given", "Айгерім"), ("mother.patronymic", "Серікқызы"),
-        ("mother.birth_date", "01.01.1985"), ("mother.citizenship", "KZ"), ("mother.identity.kind", "identity_card"),
-        ("mother.identity.number", "000000017"), ("marital.kind", "married"), ("marital.number", "214"), ("marital.registered_on", "05.06.2011"),
-        ("marital.body", "Медеуский район"), ("father.kind", "named"), ("father.surname", "Ахметов"), ("father.given", "Дәурен"),
-        ("father.patronymic", "Қанатұлы"), ("father.birth_date", "01.01.1990"), ("father.citizenship", "KZ"),
-        ("father.identity.kind", "identity_card"), ("father.identity.number", "000000018"), ("father.basis.kind", "marriage"),
-        ("applicant.capacity", "mother"), ("channel", "counter"),
+        ("child.surname", "Ахметова"),
+        ("child.given", "Айару"),
+        ("child.patronymic", "Дәуренқызы"),
+        ("child.sex", "female"),
+        ("child.born_on", "12.11.2026"),
+        ("child.born_at", "04:15"),
+        ("child.vitality", "live"),
+        ("child.place.country", "KZ"),
+        ("child.place.kk", "Алматы қ., Медеу ауданы"),
+        ("child.place.ru", "г. Алматы, Медеуский район"),
+        ("child.plurality", "1"),
+        ("child.order_for_mother", "2"),
+        ("proof.kind", "medical"),
+        ("proof.number", "0471936"),
+        ("proof.issued_on", "12.11.2026"),
+        ("proof.issuer", "Роддом № 2, Алматы"),
+        ("mother.surname", "Ахметова"),
+        ("mother.given", "Айгерім"),
+        ("mother.patronymic", "Серікқызы"),
+        ("mother.birth_date", "01.01.1985"),
+        ("mother.citizenship", "KZ"),
+        ("mother.identity.kind", "identity_card"),
+        ("mother.identity.number", "000000017"),
+        ("marital.kind", "married"),
+        ("marital.number", "214"),
+        ("marital.registered_on", "05.06.2011"),
+        ("marital.body", "Медеуский район"),
+        ("father.kind", "named"),
+        ("father.surname", "Ахметов"),
+        ("father.given", "Дәурен"),
+        ("father.patronymic", "Қанатұлы"),
+        ("father.birth_date", "01.01.1990"),
+        ("father.citizenship", "KZ"),
+        ("father.identity.kind", "identity_card"),
+        ("father.identity.number", "000000018"),
+        ("father.basis.kind", "marriage"),
+        ("applicant.capacity", "mother"),
+        ("channel", "counter"),
     ]
     .map(|(name, value)| (name, value.to_owned()))
     .into()
@@ -111,7 +138,16 @@ async fn o99_5_to_10_a_birth_goes_from_the_counter_to_the_certificate_in_hand() 
     let page = browser.get(&finish).await;
     let hand = format!("{path}/hand-over");
     let certificate = hidden(&page, &hand, "certificate");
-    let who = with(none(), &[("certificate", &certificate), ("to.surname", "Ахметова"), ("to.given", "Айгерім"), ("identity.kind", "identity_card"), ("identity.number", "000000017")]);
+    let who = with(
+        none(),
+        &[
+            ("certificate", &certificate),
+            ("to.surname", "Ахметова"),
+            ("to.given", "Айгерім"),
+            ("identity.kind", "identity_card"),
+            ("identity.number", "000000017"),
+        ],
+    );
     let seen = send(&mut browser, &page, &hand, &who).await;
     assert_eq!(seen.location(), finish, "{}", errors(&seen));
     let page = browser.get(&finish).await;
@@ -239,8 +275,20 @@ async fn o99_11_twins_are_registered_together_with_numbers_one_after_another() {
     let one = accept(&mut browser, &first).await;
     let id = one.rsplit('/').next().unwrap().to_owned();
     let page = browser.get(&format!("{NEW}?sibling={id}")).await;
-    assert!(page.text.contains("name=\"mother.given\" value=\"Айгерім\"") && page.text.contains("name=\"child.given\" value=\"\""), "mother is kept, the child's name is not");
-    let second = with(first, &[("child.given", "Айша"), ("child.plurality_order", "2"), ("child.order_for_mother", "3"), ("proof.number", "0471937"), ("delivery", &hidden(&page, NEW, "delivery"))]);
+    assert!(
+        page.text.contains("name=\"mother.given\" value=\"Айгерім\"") && page.text.contains("name=\"child.given\" value=\"\""),
+        "mother is kept, the child's name is not"
+    );
+    let second = with(
+        first,
+        &[
+            ("child.given", "Айша"),
+            ("child.plurality_order", "2"),
+            ("child.order_for_mother", "3"),
+            ("proof.number", "0471937"),
+            ("delivery", &hidden(&page, NEW, "delivery")),
+        ],
+    );
     let seen = send(&mut browser, &page, NEW, &second).await;
     assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", errors(&seen));
     let page = browser.get(&one).await;
@@ -396,7 +444,8 @@ async fn k_187_a_medical_organisation_files_the_fact_and_gets_an_answer_by_retur
     let mut counter = browser.another().signed_in(Role::Specialist).await;
     assert!(counter.get("/workspace/applications").await.text.contains("Ахметова Айару"));
 
-    let seen = browser.send(request(&Uuid::new_v4().to_string()), axum::body::Body::from(r#"{"fields":{"child.born_on":"31.02.2026","child.nickname":"x"}}"#)).await;
+    let seen =
+        browser.send(request(&Uuid::new_v4().to_string()), axum::body::Body::from(r#"{"fields":{"child.born_on":"31.02.2026","child.nickname":"x"}}"#)).await;
     assert_eq!((seen.status, seen.header("content-type")), (StatusCode::UNPROCESSABLE_ENTITY, "application/problem+json"));
     let problem: serde_json::Value = serde_json::from_str(&seen.text).unwrap();
     let grounds = problem["grounds"].as_array().unwrap();
@@ -412,16 +461,30 @@ async fn every_page_of_a_birth_is_whole_in_every_language() {
     let mut browser = specialist().await;
     browser.house.wake_register();
     browser.house.give_blanks().await;
-    let long = with(birth(), &[
-        ("child.surname", "Әбдірахманова-Бейсембаева"), ("child.given", "Гүлжаһан-Айару"), ("child.patronymic", "Мұхаммедрахымқызы"),
-        ("mother.surname", "Әбдірахманова-Бейсембаева"), ("father.surname", "Әбдірахманов-Бейсембаев"), ("father.given", "Мұхаммедрахым"),
-    ]);
+    let long = with(
+        birth(),
+        &[
+            ("child.surname", "Әбдірахманова-Бейсембаева"),
+            ("child.given", "Гүлжаһан-Айару"),
+            ("child.patronymic", "Мұхаммедрахымқызы"),
+            ("mother.surname", "Әбдірахманова-Бейсембаева"),
+            ("father.surname", "Әбдірахманов-Бейсембаев"),
+            ("father.given", "Мұхаммедрахым"),
+        ],
+    );
     let registered = register(&mut browser, &long).await;
     let entered = accept(&mut browser, &with(birth(), &[("proof.number", "0333333")])).await;
     for language in ["kk", "ru", "en"] {
         browser.language = language;
         let mut seen = Vec::new();
-        for path in [NEW.to_owned(), "/workspace/applications".to_owned(), registered.clone(), format!("{registered}/finish"), entered.clone(), format!("{entered}/entry")] {
+        for path in [
+            NEW.to_owned(),
+            "/workspace/applications".to_owned(),
+            registered.clone(),
+            format!("{registered}/finish"),
+            entered.clone(),
+            format!("{entered}/entry"),
+        ] {
             seen.push((path.clone(), browser.get(&path).await));
         }
         let page = browser.get(NEW).await;
@@ -451,7 +514,8 @@ async fn a_place_is_chosen_from_the_territory_and_stored_with_its_names_of_the_d
     let chosen = with(birth(), &[("child.place.kato", "семей"), ("child.place.kk", ""), ("child.place.ru", "")]);
     let path = accept(&mut browser, &chosen).await;
     let entry = browser.get(&format!("{path}/entry")).await;
-    for words in ["name=\"child.place.kk\" value=\"Абай облысы, Семей қаласы\"", "name=\"child.place.ru\" value=\"область Абай, город Семей\""] {
+    for words in ["name=\"child.place.kk\" value=\"Абай облысы, Семей қаласы\"", "name=\"child.place.ru\" value=\"область Абай, город Семей\""]
+    {
         assert!(entry.text.contains(words), "{words}");
     }
 }
@@ -462,12 +526,26 @@ async fn k_196_of_a_foundling_no_parents_are_asked() {
     let mut fields = birth();
     fields.retain(|name, _| ["mother.", "father.", "marital.", "proof."].iter().all(|part| !name.starts_with(part)));
     // As the form offers them beforehand.
-    let found = with(fields, &[
-        ("child.foundling", "1"), ("mother.citizenship", "KZ"), ("father.kind", "named"), ("father.citizenship", "KZ"), ("proof.kind", "found"),
-        ("proof.number", "17"), ("proof.found_on", "14.11.2026"), ("proof.issued_on", "14.11.2026"), ("proof.issuer", "РОВД"),
-        ("proof.medical.number", "5"), ("proof.medical.issued_on", "14.11.2026"), ("proof.medical.issuer", "больница"),
-        ("applicant.capacity", "guardianship_body"), ("applicant.organisation", "Орган опеки"), ("applicant.bin", "990240003320"),
-    ]);
+    let found = with(
+        fields,
+        &[
+            ("child.foundling", "1"),
+            ("mother.citizenship", "KZ"),
+            ("father.kind", "named"),
+            ("father.citizenship", "KZ"),
+            ("proof.kind", "found"),
+            ("proof.number", "17"),
+            ("proof.found_on", "14.11.2026"),
+            ("proof.issued_on", "14.11.2026"),
+            ("proof.issuer", "РОВД"),
+            ("proof.medical.number", "5"),
+            ("proof.medical.issued_on", "14.11.2026"),
+            ("proof.medical.issuer", "больница"),
+            ("applicant.capacity", "guardianship_body"),
+            ("applicant.organisation", "Орган опеки"),
+            ("applicant.bin", "990240003320"),
+        ],
+    );
     let page = browser.get(NEW).await;
     let seen = send(&mut browser, &page, NEW, &found).await;
     assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", errors(&seen));

@@ -56,7 +56,8 @@ async fn o99_end_the_default_edition_governs_until_another_is_chosen_and_accepte
     assert_eq!(after.filed_on, date(2026, 12, 2));
     // The page says one thing: what was chosen, by what order, and under which edition cases are accepted today.
     let page = admin_again.get(PAGE).await;
-    for shown in ["Редакция, текст которой действует в день приёма", "приказ № 12 от 01.12.2026", "02.12.2026"] {
+    for shown in ["Редакция, текст которой действует в день приёма", "приказ № 12 от 01.12.2026", "02.12.2026"]
+    {
         assert!(page.text.contains(shown), "{shown}: {}", page.text);
     }
     assert_eq!(page.text.matches("применяется к новым делам").count(), 1, "one edition governs");

@@ -30,7 +30,17 @@ fn found(browser: &Browser, content: &[u8], cms: &[u8]) -> Verdict {
     let signatures = browser.house.registry.signatures().unwrap().clone();
     let now = browser.house.registry.now();
     let expect = eds::Expect::default();
-    let question = eds::Question { policy: &signatures.policy, memo: &signatures.memo, cms, content: Some(content), received_at: now, now, ocsp: &[], crls: &[], expect: &expect };
+    let question = eds::Question {
+        policy: &signatures.policy,
+        memo: &signatures.memo,
+        cms,
+        content: Some(content),
+        received_at: now,
+        now,
+        ocsp: &[],
+        crls: &[],
+        expect: &expect,
+    };
     eds::verify(&question).verdict
 }
 
@@ -116,7 +126,8 @@ async fn svc_9_the_first_signing_is_kept_and_proves_itself() {
     assert_eq!(part(&mut head, &paper, "printed").await.bytes, printed);
     assert_eq!(part(&mut head, &paper, "p7s").await.bytes, beside.bytes);
     let page = head.get(&page_of(&paper)).await;
-    for words in [ru("issued-kept"), "ТІРКЕУ ОРГАНЫ".to_owned(), HEAD.to_owned(), "ahat verify-document".to_owned(), "document.json.p7s".to_owned()] {
+    for words in [ru("issued-kept"), "ТІРКЕУ ОРГАНЫ".to_owned(), HEAD.to_owned(), "ahat verify-document".to_owned(), "document.json.p7s".to_owned()]
+    {
         assert!(page.text.contains(&words), "{words}");
     }
     assert_eq!(kept(&browser).await, 1);
@@ -284,7 +295,10 @@ async fn o99_16_a_letter_signed_with_a_key_leaves_with_both_signatures_and_one_w
         assert!(page.contains(HEAD) && page.contains("ТІРКЕУ ОРГАНЫ"), "{page}");
         let (_, rest) = page.split_once("/workspace/signatures/").unwrap();
         let hash = rest.get(..64).unwrap();
-        let (document, cms) = (head.get(&format!("/workspace/signatures/{hash}/document.json")).await.bytes, head.get(&format!("/workspace/signatures/{hash}/document.json.p7s")).await.bytes);
+        let (document, cms) = (
+            head.get(&format!("/workspace/signatures/{hash}/document.json")).await.bytes,
+            head.get(&format!("/workspace/signatures/{hash}/document.json.p7s")).await.bytes,
+        );
         assert!(proves(&found(&browser, &document, &cms)), "the head's signature proves itself too");
         let both = head.get(&format!("/workspace/signatures/{hash}")).await.text;
         assert!(both.contains(HEAD) && both.contains("ТІРКЕУ ОРГАНЫ") && both.contains(&page_of(&paper)), "who signed shows both");

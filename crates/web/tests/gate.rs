@@ -4,8 +4,8 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use domain::service::Role;
 use registry::access::Action;
-use registry::access::client::{self, NewClient};
 use registry::access::authorise;
+use registry::access::client::{self, NewClient};
 use web::fields::Fields;
 use web::routes::{Access, Method, Route, does, looks};
 

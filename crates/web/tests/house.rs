@@ -1,12 +1,12 @@
 //! A registry of its own for each test: SQLite in a temporary directory, a clock that a test moves, silent outside.
 
-use std::sync::{Arc, Mutex};
 use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
+use domain::blank::BlankKind;
 use domain::iin::Iin;
 use domain::names::PersonName;
-use domain::blank::BlankKind;
 use domain::numbers::{AccountId, ActKind, AppointmentId, LotId};
 use domain::paper::Paper;
 use domain::people::Person;
@@ -81,7 +81,8 @@ fn pdf_of(paper: &Paper) -> Vec<u8> {
     use sha2::{Digest, Sha256};
     let mut pdf = format!("%PDF-1.7\n% {}\n", hex::encode(Sha256::digest(serde_json::to_vec(paper).unwrap())));
     let mut table = "xref\n0 4\n0000000000 65535 f \n".to_owned();
-    for (id, object) in (1..).zip(["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"]) {
+    for (id, object) in (1..).zip(["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>", "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>"])
+    {
         table += &format!("{:010} 00000 n \n", pdf.len());
         pdf += &format!("{id} 0 obj\n{object}\nendobj\n");
     }
@@ -139,7 +140,14 @@ impl House {
             population: outside.clone(),
             printer: outside.clone(),
         };
-        Self { registry: Registry::new(ports, demo), passwords: Passwords::new(Cost::CHEAP, Vault::new(VaultKey::new([7; 32]), [])).unwrap(), clock, outside, outbox: store, _db: db }
+        Self {
+            registry: Registry::new(ports, demo),
+            passwords: Passwords::new(Cost::CHEAP, Vault::new(VaultKey::new([7; 32]), [])).unwrap(),
+            clock,
+            outside,
+            outbox: store,
+            _db: db,
+        }
     }
 
     /// The store behind the port.
@@ -196,7 +204,14 @@ impl House {
         let store = Arc::new(db.open(Arc::new(Projected)).await.unwrap());
         store::restore(&store, &mut std::io::Cursor::new(copy), &|_, _, _| {}).await.unwrap();
         let passwords = Passwords::new(Cost::CHEAP, Vault::new(VaultKey::new([7; 32]), [])).unwrap();
-        Self { registry: self.registry.with_store(store.clone()), passwords, clock: self.clock.clone(), outside: self.outside.clone(), outbox: store, _db: Some(db) }
+        Self {
+            registry: self.registry.with_store(store.clone()),
+            passwords,
+            clock: self.clock.clone(),
+            outside: self.outside.clone(),
+            outbox: store,
+            _db: Some(db),
+        }
     }
 
     pub fn wait(&self, minutes: i64) {
@@ -247,7 +262,14 @@ impl House {
         };
         let (head, to) = (live(head).await, live(specialist).await.account.id);
         let lot = LotId(registry.id());
-        let receive = Command::BlankReceive { lot, kind: BlankKind(ActKind::Birth), series: "АБ".to_owned(), first: 418, last: 427, document: "накладная № 7".to_owned() };
+        let receive = Command::BlankReceive {
+            lot,
+            kind: BlankKind(ActKind::Birth),
+            series: "АБ".to_owned(),
+            first: 418,
+            last: 427,
+            document: "накладная № 7".to_owned(),
+        };
         for (action, command) in [(Action::BlankReceive, receive), (Action::BlankIssue, Command::BlankIssue { lot, to, first: 418, last: 427 })] {
             let permit = authorise(&head.actor, action, None).unwrap();
             registry.run(By::Person(&permit), permit.log().unwrap(), registry.id(), command).await.unwrap();

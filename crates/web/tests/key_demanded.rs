@@ -38,8 +38,30 @@ fn signable(house: &House, id: ApplicationId) -> Vec<(Role, Command)> {
         (Role::HeadOfBody, Command::RefusalDecide { id, unreliable: Some("свидетельства не выдавали".to_owned()) }),
         (Role::HeadOfDistrictAuthority, Command::RefusalSign { id }),
         (Role::Specialist, Command::CertificateMake { id: certificate, application: id, record, blank: None, token: "ab".repeat(16), replaces: Vec::new() }),
-        (Role::HeadOfBody, Command::RecordCorrect { record, second_copy: None, notice: NoticeId(new()), field: "child.given".to_owned(), value: Some("Айдана".to_owned()), document: "№ 1".to_owned(), in_force_from: today }),
-        (Role::HeadOfBody, Command::CauseAnnul { record, second_copy: None, notice: NoticeId(new()), cause: CauseId(1), kept: None, document: "№ 1".to_owned(), in_force_from: today }),
+        (
+            Role::HeadOfBody,
+            Command::RecordCorrect {
+                record,
+                second_copy: None,
+                notice: NoticeId(new()),
+                field: "child.given".to_owned(),
+                value: Some("Айдана".to_owned()),
+                document: "№ 1".to_owned(),
+                in_force_from: today,
+            },
+        ),
+        (
+            Role::HeadOfBody,
+            Command::CauseAnnul {
+                record,
+                second_copy: None,
+                notice: NoticeId(new()),
+                cause: CauseId(1),
+                kept: None,
+                document: "№ 1".to_owned(),
+                in_force_from: today,
+            },
+        ),
         (Role::HeadOfBody, Command::ReferenceSign { id: certificate, application: id, record }),
     ]
 }

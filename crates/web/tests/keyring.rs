@@ -11,7 +11,7 @@ use eds::making::{AnswerDraft, Authority as Issuer, Extended, Holder, ListDraft,
 use eds::{Certificate, Draft, Memo, Policy, Signer, Trust};
 use jiff::Timestamp;
 use registry::ports::outside::Silent;
-use registry::ports::signatures::{Authority, Answers, InHand, Organisation, Signatures};
+use registry::ports::signatures::{Answers, Authority, InHand, Organisation, Signatures};
 use tokio::sync::Notify;
 
 type Shared = Arc<GostKey>;
@@ -92,7 +92,16 @@ impl Keyring {
         let stamping = key("stamper");
         let stamper = ca.issue(&Holder::service("SIMULATOR TSA", Usage::Service, &[Extended::TimeStamping], &[4], years.0, years.1), &stamping.spki()).unwrap();
         let says = Mutex::new(Says::Good);
-        Self(Arc::new(Inner { root: root.certificate, ca, responder: (responder, service), stamper: (stamper, stamping), stamps: AtomicBool::new(false), says, now: Mutex::new(at("2026-11-18T04:42:00Z")), held: Mutex::default() }))
+        Self(Arc::new(Inner {
+            root: root.certificate,
+            ca,
+            responder: (responder, service),
+            stamper: (stamper, stamping),
+            stamps: AtomicBool::new(false),
+            says,
+            now: Mutex::new(at("2026-11-18T04:42:00Z")),
+            held: Mutex::default(),
+        }))
     }
 
     /// From now on it says this.
@@ -139,7 +148,16 @@ impl Keyring {
     /// How a registry judges by this authority.
     pub fn signatures(&self) -> Signatures {
         let trust = Trust { roots: vec![self.0.root.clone()], authorities: vec![self.0.ca.certificate.clone()] };
-        Signatures { policy: Arc::new(Policy::current(trust)), memo: Arc::new(Memo::default()), authority: Arc::new(self.clone()), organisation: Some(self.organisation()), officials: Vec::new(), organisations: std::collections::BTreeMap::new(), answers: Answers::default(), in_hand: InHand::default() }
+        Signatures {
+            policy: Arc::new(Policy::current(trust)),
+            memo: Arc::new(Memo::default()),
+            authority: Arc::new(self.clone()),
+            organisation: Some(self.organisation()),
+            officials: Vec::new(),
+            organisations: std::collections::BTreeMap::new(),
+            answers: Answers::default(),
+            in_hand: InHand::default(),
+        }
     }
 }
 

@@ -8,14 +8,33 @@ use crate::site::{Browser, Seen};
 /// A birth fourteen months ago: late, the child a year and more.
 fn late() -> Vec<(&'static str, &'static str)> {
     vec![
-        ("child.surname", "Әбдірахманова-Бейсембаева"), ("child.given", "Гүлжаһан"), ("child.patronymic", "Мұхамеджанқызы"), ("child.sex", "female"),
-        ("child.born_on", "14.05.2024"), ("child.vitality", "live"), ("child.place.country", "KZ"),
-        ("child.place.kk", "Кеген ауылы"), ("child.place.ru", "село Кегень"), ("child.plurality", "1"),
-        ("child.order_for_mother", "1"), ("proof.kind", "medical"), ("proof.number", "0390071"), ("proof.issued_on", "21.10.2024"),
-        ("proof.issuer", "Кегенская районная больница"), ("mother.surname", "Әбдірахманова-Бейсембаева"), ("mother.given", "Айгерім"),
-        ("mother.patronymic", "Серікқызы"), ("mother.birth_date", "01.01.1995"), ("mother.citizenship", "KZ"), ("mother.identity.kind", "identity_card"),
-        ("mother.identity.number", "000000017"), ("marital.kind", "not_married"), ("father.kind", "blank"),
-        ("applicant.capacity", "mother"), ("channel", "counter"), ("late_reason", "Роды прошли вне больницы"),
+        ("child.surname", "Әбдірахманова-Бейсембаева"),
+        ("child.given", "Гүлжаһан"),
+        ("child.patronymic", "Мұхамеджанқызы"),
+        ("child.sex", "female"),
+        ("child.born_on", "14.05.2024"),
+        ("child.vitality", "live"),
+        ("child.place.country", "KZ"),
+        ("child.place.kk", "Кеген ауылы"),
+        ("child.place.ru", "село Кегень"),
+        ("child.plurality", "1"),
+        ("child.order_for_mother", "1"),
+        ("proof.kind", "medical"),
+        ("proof.number", "0390071"),
+        ("proof.issued_on", "21.10.2024"),
+        ("proof.issuer", "Кегенская районная больница"),
+        ("mother.surname", "Әбдірахманова-Бейсембаева"),
+        ("mother.given", "Айгерім"),
+        ("mother.patronymic", "Серікқызы"),
+        ("mother.birth_date", "01.01.1995"),
+        ("mother.citizenship", "KZ"),
+        ("mother.identity.kind", "identity_card"),
+        ("mother.identity.number", "000000017"),
+        ("marital.kind", "not_married"),
+        ("father.kind", "blank"),
+        ("applicant.capacity", "mother"),
+        ("channel", "counter"),
+        ("late_reason", "Роды прошли вне больницы"),
     ]
 }
 
@@ -77,7 +96,9 @@ async fn o99_12_and_13_a_conclusion_is_drawn_up_sent_back_drawn_up_again_and_app
     let empty = send(&mut specialist, &page, &path, &[("reasons", " "), ("examined", "")]).await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(errors(&empty).contains("href=\"#reasons\"") && errors(&empty).contains("href=\"#examined\""), "{}", errors(&empty));
-    let sent = send(&mut specialist, &page, &path, &[("reasons", "Роды вне больницы"), ("examined", "Медицинское свидетельство № 0390071\nУдостоверение матери")]).await;
+    let sent =
+        send(&mut specialist, &page, &path, &[("reasons", "Роды вне больницы"), ("examined", "Медицинское свидетельство № 0390071\nУдостоверение матери")])
+            .await;
     assert_eq!(sent.location(), format!("{path}?done=drafted"), "{}", errors(&sent));
 
     let mut head = as_role(&server, Role::HeadOfDistrictAuthority).await;
@@ -94,7 +115,8 @@ async fn o99_12_and_13_a_conclusion_is_drawn_up_sent_back_drawn_up_again_and_app
 
     let page = specialist.get(&path).await;
     assert!(page.text.contains("Добавьте ответ о прежней записи") && page.text.contains("Роды вне больницы"));
-    let again = send(&mut specialist, &page, &path, &[("reasons", "Роды вне больницы"), ("examined", "Медицинское свидетельство\nОтвет о прежней записи")]).await;
+    let again =
+        send(&mut specialist, &page, &path, &[("reasons", "Роды вне больницы"), ("examined", "Медицинское свидетельство\nОтвет о прежней записи")]).await;
     assert_eq!(again.location(), format!("{path}?done=drafted"), "{}", errors(&again));
 
     let page = head.get(&path).await;
@@ -157,11 +179,23 @@ async fn o99_10_2_blanks_are_received_issued_taken_back_spoiled_and_written_off_
     let path = "/workspace/blanks";
     let page = head.get(path).await;
     assert_eq!(page.status, StatusCode::OK);
-    let wrong = send(&mut head, &page, "/workspace/blanks/receive", &[("receive-series", "аб"), ("receive-first", "500"), ("receive-last", "12"), ("receive-document", "")]).await;
+    let wrong = send(
+        &mut head,
+        &page,
+        "/workspace/blanks/receive",
+        &[("receive-series", "аб"), ("receive-first", "500"), ("receive-last", "12"), ("receive-document", "")],
+    )
+    .await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(errors(&wrong).contains("href=\"#receive-last\"") && errors(&wrong).contains("href=\"#receive-document\""), "{}", errors(&wrong));
     assert!(wrong.text.contains("name=\"receive-first\" value=\"500\""), "nothing is lost");
-    let done = send(&mut head, &page, "/workspace/blanks/receive", &[("receive-series", "аб"), ("receive-first", "1"), ("receive-last", "100"), ("receive-document", "накладная 7")]).await;
+    let done = send(
+        &mut head,
+        &page,
+        "/workspace/blanks/receive",
+        &[("receive-series", "аб"), ("receive-first", "1"), ("receive-last", "100"), ("receive-document", "накладная 7")],
+    )
+    .await;
     assert_eq!(done.location(), "/workspace/blanks?done=receive", "{}", errors(&done));
 
     let page = head.get(path).await;
@@ -179,14 +213,21 @@ async fn o99_10_2_blanks_are_received_issued_taken_back_spoiled_and_written_off_
     let mut specialist = as_role(&server, Role::Specialist).await;
     let page = specialist.get(path).await;
     assert!(!page.text.contains("/workspace/blanks/receive") && page.text.contains("АБ № 0000001"));
-    let spoiled = send(&mut specialist, &page, "/workspace/blanks/spoil", &[("spoil-lot", &lot), ("spoil-number", "3"), ("spoil-why", "замялся в принтере")]).await;
+    let spoiled =
+        send(&mut specialist, &page, "/workspace/blanks/spoil", &[("spoil-lot", &lot), ("spoil-number", "3"), ("spoil-why", "замялся в принтере")]).await;
     assert_eq!(spoiled.location(), "/workspace/blanks?done=spoil", "{}", errors(&spoiled));
     let page = specialist.get(path).await;
     let foreign = send(&mut specialist, &page, "/workspace/blanks/spoil", &[("spoil-lot", &lot), ("spoil-number", "77"), ("spoil-why", "не мой")]).await;
     assert_eq!(foreign.status, StatusCode::UNPROCESSABLE_ENTITY);
 
     let page = head.get(path).await;
-    let off = send(&mut head, &page, "/workspace/blanks/write-off", &[("write-off-lot", &lot), ("write-off-first", "3"), ("write-off-last", "3"), ("write-off-act", "акт 2 от 18.11.2026")]).await;
+    let off = send(
+        &mut head,
+        &page,
+        "/workspace/blanks/write-off",
+        &[("write-off-lot", &lot), ("write-off-first", "3"), ("write-off-last", "3"), ("write-off-act", "акт 2 от 18.11.2026")],
+    )
+    .await;
     assert_eq!(off.location(), "/workspace/blanks?done=write-off", "{}", errors(&off));
     let page = head.get(path).await;
     assert!(page.text.contains("сходится"), "{}", page.text);
@@ -257,7 +298,13 @@ async fn k_181_a_volume_is_closed_when_the_year_is_over_sent_with_its_inventory_
     // Somebody of another body sees neither the notice nor that it is there.
     let other = server.house.person("other.body").await;
     server.house.appoint(other, Role::Specialist, "7511").await;
-    let token = registry::access::session::start(server.house.registry.store(), server.house.registry.entropy(), other, server.house.registry.now(), server.house.registry.today());
+    let token = registry::access::session::start(
+        server.house.registry.store(),
+        server.house.registry.entropy(),
+        other,
+        server.house.registry.now(),
+        server.house.registry.today(),
+    );
     let mut stranger = server.another();
     stranger.set_session(token.await.unwrap().token);
     assert_eq!(stranger.get(&notice).await.status, StatusCode::FORBIDDEN);
@@ -273,7 +320,9 @@ async fn an_administrator_opens_an_account_appoints_resets_and_closes_and_secret
     let wrong = send(&mut administrator, &page, new, &[("login", "К"), ("given", "Гүлжаһан")]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(errors(&wrong).contains("href=\"#login\"") && wrong.text.contains("value=\"Гүлжаһан\""), "{}", errors(&wrong));
-    let told = send(&mut administrator, &page, new, &[("login", "g.abdrakhman"), ("surname", "Әбдірахманова-Бейсембаева"), ("given", "Гүлжаһан"), ("lang", "kk")]).await;
+    let told =
+        send(&mut administrator, &page, new, &[("login", "g.abdrakhman"), ("surname", "Әбдірахманова-Бейсембаева"), ("given", "Гүлжаһан"), ("lang", "kk")])
+            .await;
     assert_eq!(told.status, StatusCode::OK);
     assert!(told.text.contains("otpauth://totp/") && told.text.contains("Одноразовый пароль"), "{}", told.text);
     let list = administrator.get(path).await;
@@ -286,7 +335,8 @@ async fn an_administrator_opens_an_account_appoints_resets_and_closes_and_secret
     let nowhere = send(&mut administrator, &page, &appoint, &[("role", "specialist"), ("office", "o75"), ("from", "18.11.2026")]).await;
     assert_eq!(nowhere.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(errors(&nowhere).contains("href=\"#office\""), "{}", errors(&nowhere));
-    let appointed = send(&mut administrator, &page, &appoint, &[("role", "specialist"), ("office", "7517"), ("from", "18.11.2026"), ("until", ""), ("order", "")]).await;
+    let appointed =
+        send(&mut administrator, &page, &appoint, &[("role", "specialist"), ("office", "7517"), ("from", "18.11.2026"), ("until", ""), ("order", "")]).await;
     assert_eq!(appointed.location(), format!("{person}?done=1"), "{}", errors(&appointed));
     let page = administrator.get(&person).await;
     let end = format!("{person}/end");
@@ -330,10 +380,22 @@ async fn a_machine_client_is_bound_to_its_use_cases_and_its_token_is_told_once()
     let path = "/workspace/people/clients";
     let page = administrator.get(path).await;
     let csrf = page.csrf();
-    let wanting = administrator.post(path, &[("csrf", &csrf), ("name", "Роддом № 2"), ("organisation", "Роддом № 2, Алматы"), ("role", "medical_official"), ("office", "7517-m1")]).await;
+    let wanting = administrator
+        .post(path, &[("csrf", &csrf), ("name", "Роддом № 2"), ("organisation", "Роддом № 2, Алматы"), ("role", "medical_official"), ("office", "7517-m1")])
+        .await;
     assert_eq!(wanting.status, StatusCode::UNPROCESSABLE_ENTITY);
     let made = administrator
-        .post(path, &[("csrf", &csrf), ("name", "Роддом № 2"), ("organisation", "Роддом № 2, Алматы"), ("role", "medical_official"), ("office", "7517-m1"), ("may-application_file", "1")])
+        .post(
+            path,
+            &[
+                ("csrf", &csrf),
+                ("name", "Роддом № 2"),
+                ("organisation", "Роддом № 2, Алматы"),
+                ("role", "medical_official"),
+                ("office", "7517-m1"),
+                ("may-application_file", "1"),
+            ],
+        )
         .await;
     assert!(made.status == StatusCode::OK && made.text.contains("ahat_"), "{}", made.text);
     let page = administrator.get(path).await;
@@ -347,7 +409,13 @@ async fn a_machine_client_is_bound_to_its_use_cases_and_its_token_is_told_once()
 async fn settings_show_the_law_and_an_auditor_sees_who_looked() {
     let server = Browser::new().await;
     let mut administrator = as_role(&server, Role::Administrator).await;
-    for (part, shown) in [("edition", "применяется к новым делам"), ("calendar", "16.12.2026"), ("fees", "регистрация рождения"), ("offices", "7517"), ("deployment", "Параметры установки")] {
+    for (part, shown) in [
+        ("edition", "применяется к новым делам"),
+        ("calendar", "16.12.2026"),
+        ("fees", "регистрация рождения"),
+        ("offices", "7517"),
+        ("deployment", "Параметры установки"),
+    ] {
         let page = administrator.get(&format!("/workspace/settings?part={part}")).await;
         assert!(page.status == StatusCode::OK && page.text.contains(shown), "{part}: {}", page.text);
     }
@@ -391,7 +459,8 @@ async fn an_offices_own_system_does_what_its_token_is_bound_to_and_gets_every_gr
     let server = Browser::new().await;
     let bearer = machine(&server).await;
     let mut browser = server.another();
-    let ask = |path: &str| Request::post(path).header("authorization", format!("Bearer {bearer}")).header("idempotency-key", "0192f000-0000-7000-8000-000000000001");
+    let ask =
+        |path: &str| Request::post(path).header("authorization", format!("Bearer {bearer}")).header("idempotency-key", "0192f000-0000-7000-8000-000000000001");
     let lot = |document: &str| format!(r#"{{"series":"ВГ","first":1,"last":10,"document":"{document}"}}"#);
     let receive = "/api/blanks/lots";
     let refused = browser.send(ask(receive), Body::from(lot(""))).await;

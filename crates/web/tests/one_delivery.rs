@@ -90,7 +90,16 @@ async fn k_185_a_child_registered_as_the_only_one_stands_against_another_of_the_
     let one = take(&mut browser, &first()).await;
     let seen = register(&mut browser, &one).await;
     assert_eq!(seen.location(), format!("{one}/finish"), "{}", errors(&seen));
-    let after_midnight = with(second(), &[("child.born_on", "13.11.2026"), ("child.born_at", "0005"), ("proof.issued_on", "13.11.2026"), ("child.plurality", "2"), ("child.plurality_order", "2")]);
+    let after_midnight = with(
+        second(),
+        &[
+            ("child.born_on", "13.11.2026"),
+            ("child.born_at", "0005"),
+            ("proof.issued_on", "13.11.2026"),
+            ("child.plurality", "2"),
+            ("child.plurality_order", "2"),
+        ],
+    );
     let other = take(&mut browser, &after_midnight).await;
     let seen = register(&mut browser, &other).await;
     assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY, "answered \"another child\", and still not");

@@ -30,7 +30,13 @@ async fn colleague(browser: &Browser, login: &str, role: Role, office: &str) -> 
 
 /// A medical official files a birth; the page of the application.
 async fn filed(medical: &mut Browser) -> String {
-    let fact = [("applicant.capacity", "medical_organisation"), ("applicant.organisation", "Роддом № 2"), ("applicant.bin", "990140000017"), ("proof.number", "0500000"), ("incomplete", "accept")];
+    let fact = [
+        ("applicant.capacity", "medical_organisation"),
+        ("applicant.organisation", "Роддом № 2"),
+        ("applicant.bin", "990140000017"),
+        ("proof.number", "0500000"),
+        ("incomplete", "accept"),
+    ];
     let page = medical.get(NEW).await;
     let seen = send(medical, &page, NEW, &with(birth(), &fact)).await;
     assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", errors(&seen));

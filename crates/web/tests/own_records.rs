@@ -33,9 +33,17 @@ fn at(page: &Seen, field: &str) -> String {
 #[tokio::test]
 async fn what_our_own_record_has_otherwise_is_said_at_the_field_with_both_values() {
     let mut browser = specialist().await;
-    let application = world::file(&browser.house, &world::changed(&[
-        ("mother.iin", MOTHER), ("mother.surname", "Омарова"), ("mother.given", "Айгерім"), ("mother.patronymic", "Серікқызы"), ("mother.birth_date", "01.01.1985"),
-    ])).await;
+    let application = world::file(
+        &browser.house,
+        &world::changed(&[
+            ("mother.iin", MOTHER),
+            ("mother.surname", "Омарова"),
+            ("mother.given", "Айгерім"),
+            ("mother.patronymic", "Серікқызы"),
+            ("mother.birth_date", "01.01.1985"),
+        ]),
+    )
+    .await;
     world::register(&browser.house, application, 1).await;
     browser.house.know(of_register(MOTHER, "Сапарова", "02.01.1985", Sex::Female));
 

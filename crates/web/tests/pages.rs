@@ -64,7 +64,7 @@ async fn every_page_is_whole_in_every_language() {
                 assert!(seen.text.contains("<main id=\"main\""), "{path}");
                 for link in seen.text.split("href=\"").skip(1) {
                     let link = link.split('"').next().unwrap().split('#').next().unwrap();
-                    if link.starts_with('/') && !link.contains("lang=")  {
+                    if link.starts_with('/') && !link.contains("lang=") {
                         todo.push(link.to_owned());
                     }
                 }
@@ -108,7 +108,14 @@ async fn log_in_does_not_say_which_of_the_three_is_wrong_and_closes_after_repeat
 async fn after_log_in_only_an_address_of_ours_is_opened() {
     let server = Browser::new().await;
     server.house.enter(Role::Specialist).await;
-    for (next, expected) in [("/law", "/law"), ("//evil.example", web::layout::DESK), ("https://evil.example", web::layout::DESK), ("/\\evil", web::layout::DESK), ("/\t/evil.example", web::layout::DESK), ("", web::layout::DESK)] {
+    for (next, expected) in [
+        ("/law", "/law"),
+        ("//evil.example", web::layout::DESK),
+        ("https://evil.example", web::layout::DESK),
+        ("/\\evil", web::layout::DESK),
+        ("/\t/evil.example", web::layout::DESK),
+        ("", web::layout::DESK),
+    ] {
         server.house.wait(2);
         let mut browser = server.another();
         let code = browser.house.code("specialist").await;

@@ -80,7 +80,8 @@ async fn a_birth_in_time_of_married_parents() {
 #[tokio::test]
 async fn an_unmarried_mother_and_no_father() {
     let house = House::new(true).await;
-    let cleared: Vec<(&str, &str)> = world::USUAL.iter().filter(|(field, _)| field.starts_with("father.") || field.starts_with("marital.")).map(|(field, _)| (*field, "")).collect();
+    let cleared: Vec<(&str, &str)> =
+        world::USUAL.iter().filter(|(field, _)| field.starts_with("father.") || field.starts_with("marital.")).map(|(field, _)| (*field, "")).collect();
     let changes = [cleared, vec![("father.kind", "blank"), ("marital.kind", "not_married"), ("child.patronymic", "")]].concat();
     let act = registered(&house, &changes, 2).await;
     assert_eq!(act.father.name, Value::Absent(AbsentReason::NotStated));
@@ -99,7 +100,13 @@ async fn names_at_their_longest_are_neither_cut_nor_changed() {
 #[tokio::test]
 async fn o99_5_2_a_stillbirth_has_a_reference_and_no_iin() {
     let house = House::new(true).await;
-    let changes = [("child.vitality", "stillborn"), ("child.given", ""), ("child.patronymic", ""), ("applicant.capacity", "medical_organisation"), ("applicant.organisation", "№ 2 перзентхана")];
+    let changes = [
+        ("child.vitality", "stillborn"),
+        ("child.given", ""),
+        ("child.patronymic", ""),
+        ("applicant.capacity", "medical_organisation"),
+        ("applicant.organisation", "№ 2 перзентхана"),
+    ];
     let application = world::file(&house, &world::changed(&changes)).await;
     let record = world::register(&house, application, 4).await;
     world::print_both(&house, record).await;
@@ -137,7 +144,9 @@ async fn an_earlier_paper_keeps_its_content() {
     let house = House::new(true).await;
     let birth = world::born(&house).await;
     world::correct(&house, &birth, "Сапарова").await;
-    let Paper::CertificateBirth(certificate) = paper(&house, Kind::Certificate, &birth.certificate.unwrap().to_string()).await else { panic!("no certificate") };
+    let Paper::CertificateBirth(certificate) = paper(&house, Kind::Certificate, &birth.certificate.unwrap().to_string()).await else {
+        panic!("no certificate")
+    };
     assert_eq!(certificate.surname, Value::same("Мұхаммедрахымова"));
     let first = act(paper(&house, Kind::Copy(domain::record::Copy::First), &birth.record.to_string()).await);
     assert_eq!((&first.child.surname, first.sheet.version), (&Value::same("Мұхаммедрахымова"), Some(1)));
@@ -156,11 +165,20 @@ async fn an_earlier_paper_keeps_its_content() {
 #[tokio::test]
 async fn o99_12_a_late_birth_has_a_conclusion_and_the_words_after_its_number() {
     let house = House::new(true).await;
-    let changes = [("child.born_on", "17.06.2023"), ("proof.issued_on", "17.06.2023"), ("late_reason", "шалғай қыстау"), ("attached.0.kind", "no_earlier_record"), ("attached.0.number", "77"), ("attached.0.issued_on", "16.11.2026")];
+    let changes = [
+        ("child.born_on", "17.06.2023"),
+        ("proof.issued_on", "17.06.2023"),
+        ("late_reason", "шалғай қыстау"),
+        ("attached.0.kind", "no_earlier_record"),
+        ("attached.0.number", "77"),
+        ("attached.0.issued_on", "16.11.2026"),
+    ];
     let application = world::file(&house, &world::changed(&changes)).await;
     let Paper::Coupon(coupon) = paper(&house, Kind::Coupon, &application.to_string()).await else { panic!("no coupon") };
     assert_eq!(coupon.subject, Value::both("тууды тіркеу, мерзімі өткізіліп", "регистрация рождения с пропуском срока"));
-    let draft = Command::ConclusionDraft { id: application, reasons: "Отбасы шалғай қыстауда тұрған.".to_owned(), examined: vec!["анықтама № 77".to_owned()] };
+    let draft = Command::ConclusionDraft {
+        id: application, reasons: "Отбасы шалғай қыстауда тұрған.".to_owned(), examined: vec!["анықтама № 77".to_owned()]
+    };
     world::run(&house, Role::Specialist, draft).await.unwrap();
     let Paper::ConclusionLateBirth(drafted) = paper(&house, Kind::Conclusion(CopySign::I), &application.to_string()).await else { panic!("no conclusion") };
     assert_eq!((drafted.number.as_str(), &drafted.approval.date), ("—", &None));
@@ -184,7 +202,11 @@ async fn what_is_missing_is_listed_in_the_letters() {
     world::run(&house, Role::Specialist, Command::ApplicationAskToMend { id: application, due: None }).await.unwrap();
     let Paper::Returned(returned) = paper(&house, Kind::Returned, &application.to_string()).await else { panic!("no letter") };
     assert_eq!(returned.defects.len(), 2, "{:?}", returned.defects);
-    assert!(returned.defects.iter().all(|defect| defect.clause.kk.contains("тармақ") || defect.clause.kk.contains("бап") || defect.clause.kk.contains("баб")), "{:?}", returned.defects);
+    assert!(
+        returned.defects.iter().all(|defect| defect.clause.kk.contains("тармақ") || defect.clause.kk.contains("бап") || defect.clause.kk.contains("баб")),
+        "{:?}",
+        returned.defects
+    );
     assert_eq!(returned.salutation.ru, "Уважаемая Гүлжаһан Мұхамеджанқызы!");
     house.wait(60 * 24 * 14);
     world::run(&house, Role::HeadOfBody, Command::RefusalDecide { id: application, unreliable: Some("дата рождения".to_owned()) }).await.unwrap();

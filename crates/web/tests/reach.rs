@@ -18,8 +18,7 @@ const BY_ITSELF: [(&str, &str); 4] = [
 const WITH_A_KEY: [(&str, &str); 1] = [("reference_sign", "the head signs what a page shows")];
 
 /// Two answers of one form: the row of the route names the other.
-const BESIDE: [(&str, &str); 3] =
-    [("conclusion_send_back", "conclusion_approve"), ("refusal_send_back", "refusal_sign"), ("notice_return", "notice_execute")];
+const BESIDE: [(&str, &str); 3] = [("conclusion_send_back", "conclusion_approve"), ("refusal_send_back", "refusal_sign"), ("notice_return", "notice_execute")];
 
 fn action(name: &str) -> Action {
     Action::parse(name).unwrap_or_else(|| panic!("{name} is no action"))
@@ -49,7 +48,11 @@ fn every_command_is_reached_by_the_api_or_done_by_the_registry_itself() {
     let by_api: BTreeSet<&str> = web::api::operations().filter_map(|operation| operation.command).collect();
     for name in Command::NAMES {
         let itself = BY_ITSELF.iter().chain(&WITH_A_KEY).any(|(one, why)| *one == name && !why.is_empty());
-        assert!(by_api.contains(name) != itself, "{name}: {}", if itself { "the registry does it, yet the API offers it" } else { "the API does not reach it" });
+        assert!(
+            by_api.contains(name) != itself,
+            "{name}: {}",
+            if itself { "the registry does it, yet the API offers it" } else { "the API does not reach it" }
+        );
     }
     for operation in web::api::operations() {
         let method = if operation.route.method == Method::Post { "post" } else { "get" };

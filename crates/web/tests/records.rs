@@ -289,7 +289,8 @@ async fn k_183_a_correction_is_shown_with_its_mark_and_the_earlier_day_shows_the
     let form = head.get(&format!("{at}/correct?field=child.surname")).await;
     assert!(form.text.contains("Мұхаммедрахымова"));
     let (csrf, command) = (form.csrf_of(&format!("{at}/correct")), form.hidden("command"));
-    let mut fields = vec![("csrf", csrf.as_str()), ("command", command.as_str()), ("field", "child.surname"), ("value", "Сапарова"), ("in_force_from", "19.11.2026")];
+    let mut fields =
+        vec![("csrf", csrf.as_str()), ("command", command.as_str()), ("field", "child.surname"), ("value", "Сапарова"), ("in_force_from", "19.11.2026")];
     let seen = head.post(&format!("{at}/correct"), &fields).await;
     assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY, "the document is missing");
     assert!(seen.text.contains("href=\"#document\"") && seen.text.contains("value=\"Сапарова\""), "{}", main(&seen));
@@ -359,7 +360,14 @@ async fn every_paper_of_a_birth_opens() {
         let seen = browser.get(&format!("/workspace/papers/{paper}")).await;
         assert_eq!((seen.status, seen.header("content-type")), (StatusCode::OK, "application/pdf"), "{paper}");
     }
-    for none in [format!("conclusion-1/{application}"), format!("refusal/{application}"), format!("returned/{application}"), "nothing/7517".to_owned(), "notice/x".to_owned(), "register/7510".to_owned()] {
+    for none in [
+        format!("conclusion-1/{application}"),
+        format!("refusal/{application}"),
+        format!("returned/{application}"),
+        "nothing/7517".to_owned(),
+        "notice/x".to_owned(),
+        "register/7510".to_owned(),
+    ] {
         assert_eq!(browser.get(&format!("/workspace/papers/{none}")).await.status, StatusCode::NOT_FOUND, "{none}");
     }
 }
@@ -473,4 +481,3 @@ impl Seen {
         rest.split('"').next().unwrap().to_owned()
     }
 }
-

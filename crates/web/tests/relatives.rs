@@ -19,9 +19,22 @@ fn iin(born: jiff::civil::Date, sex: Sex) -> Iin {
 /// A birth of which nobody is named who is kin, but for the one who applies in the mother's stead.
 fn applied_for_by(wife: &Iin) -> Fields {
     let more = [
-        ("child.surname", "Оспанов"), ("child.given", "Бекзат"), ("child.sex", "male"), ("child.patronymic", ""), ("mother.surname", "Оспанова"), ("mother.given", "Гүлнар"),
-        ("proof.number", "0999123"), ("applicant.capacity", "representative"), ("applicant.surname", "Ахметова"), ("applicant.given", "Айгерім"), ("applicant.iin", wife.as_str()),
-        ("applicant.identity.kind", "identity_card"), ("applicant.identity.number", "000000017"), ("applicant.authority.number", "77"), ("applicant.authority.issued_on", "10.11.2026"), ("applicant.authority.issuer", "Алматы қ. нотариусы"),
+        ("child.surname", "Оспанов"),
+        ("child.given", "Бекзат"),
+        ("child.sex", "male"),
+        ("child.patronymic", ""),
+        ("mother.surname", "Оспанова"),
+        ("mother.given", "Гүлнар"),
+        ("proof.number", "0999123"),
+        ("applicant.capacity", "representative"),
+        ("applicant.surname", "Ахметова"),
+        ("applicant.given", "Айгерім"),
+        ("applicant.iin", wife.as_str()),
+        ("applicant.identity.kind", "identity_card"),
+        ("applicant.identity.number", "000000017"),
+        ("applicant.authority.number", "77"),
+        ("applicant.authority.issued_on", "10.11.2026"),
+        ("applicant.authority.issuer", "Алматы қ. нотариусы"),
     ];
     with(birth(), &more)
 }

@@ -52,11 +52,15 @@ async fn a_form_sent_after_its_session_cookie_was_lost_is_kept_and_not_executed(
     let page = browser.get(NEW).await;
     let (csrf, command) = (hidden(&page, NEW, "csrf"), hidden(&page, NEW, "command"));
     browser.forget_cookies();
-    let body: Vec<String> = [("csrf", csrf.as_str()), ("command", &command)].into_iter().chain(birth().iter().map(|(n, v)| (*n, v.as_str())).collect::<Vec<_>>()).map(|(n, v)| {
-        let mut pair = form_urlencoded::Serializer::new(String::new());
-        pair.append_pair(n, v);
-        pair.finish()
-    }).collect();
+    let body: Vec<String> = [("csrf", csrf.as_str()), ("command", &command)]
+        .into_iter()
+        .chain(birth().iter().map(|(n, v)| (*n, v.as_str())).collect::<Vec<_>>())
+        .map(|(n, v)| {
+            let mut pair = form_urlencoded::Serializer::new(String::new());
+            pair.append_pair(n, v);
+            pair.finish()
+        })
+        .collect();
     let post = |site: &str| axum::http::Request::post(NEW).header("content-type", "application/x-www-form-urlencoded").header("sec-fetch-site", site);
     let foreign = browser.send(post("cross-site"), axum::body::Body::from(body.join("&"))).await;
     assert_eq!(foreign.status, StatusCode::UNPROCESSABLE_ENTITY, "another site gets nothing kept");

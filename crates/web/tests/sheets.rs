@@ -37,11 +37,26 @@ fn official(role: Role) -> Official {
         Role::Administrator | Role::Auditor => "system",
         _ => "7517",
     };
-    Official { account: AccountId(id(1)), name: PersonName::new("Жұмабеков", "Талғат", Some("Әділұлы")), iin: None, role, office: office.to_owned(), acting: false }
+    Official {
+        account: AccountId(id(1)),
+        name: PersonName::new("Жұмабеков", "Талғат", Some("Әділұлы")),
+        iin: None,
+        role,
+        office: office.to_owned(),
+        acting: false,
+    }
 }
 
 fn frame(lang: Lang, role: Role) -> Frame {
-    let base = Base { l: L::of(lang), assets: Assets::now(), langs: Vec::new(), demo: true, csrf: "c".repeat(64), who: Some((LONG.to_owned(), "—".to_owned())), edition: "2012".to_owned() };
+    let base = Base {
+        l: L::of(lang),
+        assets: Assets::now(),
+        langs: Vec::new(),
+        demo: true,
+        csrf: "c".repeat(64),
+        who: Some((LONG.to_owned(), "—".to_owned())),
+        edition: "2012".to_owned(),
+    };
     Frame::new(base, Some(&official(role)), date(2026, 11, 18), Counts::default(), Section::None)
 }
 
@@ -111,7 +126,14 @@ fn person(closed: bool) -> Person {
     };
     let held = |order: Option<&str>, until| Held {
         id: domain::numbers::AppointmentId(id(4)),
-        appointment: Appointment { account: account.id, role: Role::HeadOfBody, office: "7517".to_owned(), from: date(2026, 1, 9), until, order: order.map(str::to_owned) },
+        appointment: Appointment {
+            account: account.id,
+            role: Role::HeadOfBody,
+            office: "7517".to_owned(),
+            from: date(2026, 1, 9),
+            until,
+            order: order.map(str::to_owned),
+        },
     };
     let appointments = vec![held(None, None), held(Some("17-Ж, 02.11.2026"), Some(date(2026, 11, 10)))];
     Person { account, appointments }
@@ -123,43 +145,132 @@ fn sheets(lang: Lang) -> Vec<(&'static str, Sheet)> {
     let head = |role| frame(lang, role);
     let left = |due: jiff::civil::Date| i64::from((due - today).get_days());
     let rows = |outgoing, state: &str, why: Option<&str>| NoticeRow {
-        id: NoticeId(id(6)), log: LogId("o75".to_owned()), outgoing, code: "O10".to_owned(), number: "2026-31".to_owned(), from: "7517".to_owned(), to: "o75".to_owned(),
-        act: Some("117/2025".to_owned()), copies: 0, sent_on: today, state: state.to_owned(), ended_on: None, why: why.map(str::to_owned),
+        id: NoticeId(id(6)),
+        log: LogId("o75".to_owned()),
+        outgoing,
+        code: "O10".to_owned(),
+        number: "2026-31".to_owned(),
+        from: "7517".to_owned(),
+        to: "o75".to_owned(),
+        act: Some("117/2025".to_owned()),
+        copies: 0,
+        sent_on: today,
+        state: state.to_owned(),
+        ended_on: None,
+        why: why.map(str::to_owned),
     };
     let copy = |reflects| CopyLine {
-        id: SecondCopyId(id(7)), record: RecordId(id(5)), number: 117, year: 2025, book: "restored".to_owned(), body: "7517".to_owned(), reflects, version: 3,
-        changed_on: today, state: "at_body".to_owned(),
+        id: SecondCopyId(id(7)),
+        record: RecordId(id(5)),
+        number: 117,
+        year: 2025,
+        book: "restored".to_owned(),
+        body: "7517".to_owned(),
+        reflects,
+        version: 3,
+        changed_on: today,
+        state: "at_body".to_owned(),
     };
-    let volume = |state: &str| VolumeRow { id: VolumeId(id(100 + state.len() as u128)), year: 2025, book: "current".to_owned(), ordinal: 2, copies: 200, state: state.to_owned(), changed_on: today };
+    let volume = |state: &str| VolumeRow {
+        id: VolumeId(id(100 + state.len() as u128)),
+        year: 2025,
+        book: "current".to_owned(),
+        ordinal: 2,
+        copies: 200,
+        state: state.to_owned(),
+        changed_on: today,
+    };
     let candidate = Candidate { kind: ActKind::Birth, year: 2026, book: Book::Current, ordinal: 1, copies: vec![SecondCopyId(id(7))], numbers: (1, 1) };
     let around = |role, done: Option<&str>| copies::page::Around {
-        me: Some(official(role)), today, keeper: Some("o75".to_owned()), ids: vec![id(11).to_string(), id(12).to_string()], done: done.map(str::to_owned),
+        me: Some(official(role)),
+        today,
+        keeper: Some("o75".to_owned()),
+        ids: vec![id(11).to_string(), id(12).to_string()],
+        done: done.map(str::to_owned),
     };
-    let body = copies::page::Read { lagging: vec![copy(1)], candidates: vec![candidate], volumes: ["closed", "sent", "acknowledged", "returned"].map(volume).into(), ..Default::default() };
-    let kept = copies::page::Read { kept: vec![Kept { body: "7517".to_owned(), year: 2025, book: "current".to_owned(), volume: 2, copies: 200 }], keeps: true, ..Default::default() };
+    let body = copies::page::Read {
+        lagging: vec![copy(1)],
+        candidates: vec![candidate],
+        volumes: ["closed", "sent", "acknowledged", "returned"].map(volume).into(),
+        ..Default::default()
+    };
+    let kept = copies::page::Read {
+        kept: vec![Kept { body: "7517".to_owned(), year: 2025, book: "current".to_owned(), volume: 2, copies: 200 }],
+        keeps: true,
+        ..Default::default()
+    };
     let ground = || vec![Ground::new(Clause::new("K-181"), "ground-volume-not-full").with("count", 12)];
-    let of_notice = |role| notices::one::Around { id: NoticeId(id(6)), log: LogId("o75".to_owned()), me: Some(official(role)), today, command: id(13).to_string(), done: None };
+    let of_notice = |role| notices::one::Around {
+        id: NoticeId(id(6)),
+        log: LogId("o75".to_owned()),
+        me: Some(official(role)),
+        today,
+        command: id(13).to_string(),
+        done: None,
+    };
     let returned = NoticeState::Returned { on: today, why: "Екінші дана бұл қоймада жоқ".to_owned() };
     let why = vec![Ground::new(Clause::new("O99-24"), "ground-why").at("why")];
     let list = |role| people::list::Around { me: Some(official(role)), today, command: id(14).to_string(), done: true, page: 1, more: true };
     let mut all = vec![
-        ("conclusions", conclusions::list::list_page(head(Role::HeadOfDistrictAuthority), Conclusions::ToApprove, &[case(1), case(2)], [3, 2, 0, 41], today, &left)),
+        (
+            "conclusions",
+            conclusions::list::list_page(head(Role::HeadOfDistrictAuthority), Conclusions::ToApprove, &[case(1), case(2)], [3, 2, 0, 41], today, &left),
+        ),
         ("conclusions, none", conclusions::list::list_page(head(Role::Specialist), Conclusions::ToDraft, &[], [0; 4], today, &left)),
         ("refusals", refusals::list::page(head(Role::HeadOfBody), Refusals::ToDecide, &[case(1), case(2)], [2, 0, 0], today)),
         ("refusals, none", refusals::list::page(head(Role::HeadOfBody), Refusals::Signed, &[], [0; 3], today)),
         ("notices in", notices::list::page(head(Role::KeeperOfSecondCopies), notices::list::Box::Open, &[rows(false, "received", None)], today)),
-        ("notices out", notices::list::page(head(Role::HeadOfBody), notices::list::Box::Out, &[rows(true, "sent", None), rows(true, "returned", Some(LONG))], today)),
+        (
+            "notices out",
+            notices::list::page(head(Role::HeadOfBody), notices::list::Box::Out, &[rows(true, "sent", None), rows(true, "returned", Some(LONG))], today),
+        ),
         ("notices, none", notices::list::page(head(Role::HeadOfBody), notices::list::Box::In, &[], today)),
-        ("notice", notices::one::sheet(head(Role::KeeperOfSecondCopies), &notice(NoticeState::Received, true), &of_notice(Role::KeeperOfSecondCopies), &Fields::default(), &[])),
-        ("notice refused", notices::one::sheet(head(Role::KeeperOfSecondCopies), &notice(NoticeState::Received, true), &of_notice(Role::KeeperOfSecondCopies), &Fields::parse(b"decision=return"), &why)),
+        (
+            "notice",
+            notices::one::sheet(
+                head(Role::KeeperOfSecondCopies),
+                &notice(NoticeState::Received, true),
+                &of_notice(Role::KeeperOfSecondCopies),
+                &Fields::default(),
+                &[],
+            ),
+        ),
+        (
+            "notice refused",
+            notices::one::sheet(
+                head(Role::KeeperOfSecondCopies),
+                &notice(NoticeState::Received, true),
+                &of_notice(Role::KeeperOfSecondCopies),
+                &Fields::parse(b"decision=return"),
+                &why,
+            ),
+        ),
         ("notice returned", notices::one::sheet(head(Role::HeadOfBody), &notice(returned, false), &of_notice(Role::HeadOfBody), &Fields::default(), &[])),
         ("copies", copies::page::sheet(head(Role::HeadOfBody), &body, &around(Role::HeadOfBody, Some("close")), &[])),
         ("copies refused", copies::page::sheet(head(Role::HeadOfBody), &body, &around(Role::HeadOfBody, None), &ground())),
         ("copies, none", copies::page::sheet(head(Role::HeadOfBody), &copies::page::Read::default(), &around(Role::HeadOfBody, None), &[])),
         ("copies of a keeper", copies::page::sheet(head(Role::KeeperOfSecondCopies), &kept, &around(Role::KeeperOfSecondCopies, None), &[])),
         ("people", people::list::sheet(head(Role::Administrator), &[person(false), person(true)], &list(Role::Administrator), &Fields::default(), &[])),
-        ("people of an office", people::list::sheet(head(Role::HeadOfBody), &[person(false)], &list(Role::HeadOfBody), &Fields::default(), &[Ground::new(Clause::new("K-179"), "ground-acting-past").at("until")])),
-        ("person", people::one::sheet(head(Role::Administrator), &person(false), &people::one::Around { me: Some(official(Role::Administrator)), ends: None, manages: true, today, ids: vec![], done: true }, &Fields::default(), &[])),
+        (
+            "people of an office",
+            people::list::sheet(
+                head(Role::HeadOfBody),
+                &[person(false)],
+                &list(Role::HeadOfBody),
+                &Fields::default(),
+                &[Ground::new(Clause::new("K-179"), "ground-acting-past").at("until")],
+            ),
+        ),
+        (
+            "person",
+            people::one::sheet(
+                head(Role::Administrator),
+                &person(false),
+                &people::one::Around { me: Some(official(Role::Administrator)), ends: None, manages: true, today, ids: vec![], done: true },
+                &Fields::default(),
+                &[],
+            ),
+        ),
         ("clients", people::clients::sheet(head(Role::Administrator), &[], Role::Clerk, today, &Fields::default())),
         ("secrets", people::secrets::told(head(Role::Administrator), LONG, vec![("Логин".to_owned(), "g.abdrakhmanova".to_owned())], "/workspace/people")),
         ("who looked, none", access_log::sheet(head(Role::Auditor), &access_log::Asked::default(), &[], today)),

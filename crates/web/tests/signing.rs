@@ -15,11 +15,11 @@ use domain::names::PersonName;
 use domain::numbers::{AccountId, RecordId, SecondCopyId};
 use domain::service::Role;
 use jiff::Timestamp;
-use registry::{Command, Registry};
 use registry::access::account::{self, NewAccount};
 use registry::access::{Action, authorise, session};
 use registry::command::ChildOfBirth;
 use registry::signing::{self, Begun, Shown};
+use registry::{Command, Registry};
 use serde_json::Value;
 use text::Lang;
 use uuid::Uuid;
@@ -125,7 +125,8 @@ impl Desk {
         let record = RecordId(house.registry.id());
         let born: jiff::civil::Date = "2026-11-12".parse().unwrap();
         let century = Iin::century_sex(born, domain::people::Sex::Female).unwrap();
-        let child = ChildOfBirth { application, record, second_copy: SecondCopyId(house.registry.id()), iin: (500..).find_map(|n| Iin::compose(born, century, n)) };
+        let child =
+            ChildOfBirth { application, record, second_copy: SecondCopyId(house.registry.id()), iin: (500..).find_map(|n| Iin::compose(born, century, n)) };
         (Command::BirthRegister { children: vec![child], similar: Vec::new(), answered: Vec::new() }, record)
     }
 
@@ -292,7 +293,8 @@ async fn an_act_is_signed_only_by_whom_it_was_shown_to() {
         assert_eq!(lost.post(&format!("{here}/{form}"), &[("cms", "MAA=")]).await.location(), next, "{form}: without a session, to the log-in and back");
     }
     let mut ours = desk.browser.another();
-    let request = Request::post(format!("{here}/signature")).header("sec-fetch-site", "same-origin").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    let request =
+        Request::post(format!("{here}/signature")).header("sec-fetch-site", "same-origin").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     assert_eq!(ours.send(request, Body::from("cms=MAA%3D")).await.location(), "/login?ended=1&next=%2Fkept", "what our own page sent is kept");
     assert!(ours.has_cookie("ahat-kept"));
 }
@@ -338,7 +340,8 @@ async fn a_signed_birth_is_registered_once_and_tells_who_signed_it() {
     let signature = format!("/workspace/signatures/{}", rest.get(..64).unwrap());
     let page = desk.browser.get(&signature).await;
     assert_eq!(page.status, StatusCode::OK);
-    for words in [ru("signed-holds"), ru("signed-time-receipt"), "СЫНАҚОВА ДИНАРА".to_owned(), desk.iin.as_str().to_owned(), "ahat verify-signature".to_owned()] {
+    for words in [ru("signed-holds"), ru("signed-time-receipt"), "СЫНАҚОВА ДИНАРА".to_owned(), desk.iin.as_str().to_owned(), "ahat verify-signature".to_owned()]
+    {
         assert!(page.text.contains(&words), "{words}");
     }
     let evidence = desk.browser.get(&format!("{signature}/evidence.json")).await;
@@ -371,7 +374,9 @@ async fn not_for_others(desk: &Desk, signature: &str) {
     assert_eq!((given.status, given.header("content-type")), (StatusCode::OK, "application/json"));
     let store = desk.browser.house.registry.store();
     let account = account::find_by_login(store, &login_of(Role::Auditor)).await.unwrap().unwrap().id;
-    let read = registry::access::reading::looked_by(store, account, "2026-01-01T00:00:00Z".parse().unwrap(), "2027-01-01T00:00:00Z".parse().unwrap(), 10).await.unwrap();
+    let read = registry::access::reading::looked_by(store, account, "2026-01-01T00:00:00Z".parse().unwrap(), "2027-01-01T00:00:00Z".parse().unwrap(), 10)
+        .await
+        .unwrap();
     assert!(read.iter().any(|one| one.purpose == Some("inspection".to_owned().into())), "the download left its trace: {read:?}");
     let mut visitor = desk.browser.another();
     for path in ["", "/evidence.json", "/papers/1"] {

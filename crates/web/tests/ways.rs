@@ -35,10 +35,16 @@ async fn k_187_1_a_decision_of_a_court_stands_for_the_medical_certificate() {
     let mut browser = Browser::new().await.signed_in(Role::Specialist).await;
     let mut fields = birth();
     fields.retain(|name, _| !name.starts_with("proof."));
-    let court = with(fields, &[
-        ("proof.kind", "court"), ("proof.court", "Медеуский районный суд"), ("proof.number", "2-1174/2026"),
-        ("proof.decided_on", "13.11.2026"), ("proof.in_force_on", "16.11.2026"),
-    ]);
+    let court = with(
+        fields,
+        &[
+            ("proof.kind", "court"),
+            ("proof.court", "Медеуский районный суд"),
+            ("proof.number", "2-1174/2026"),
+            ("proof.decided_on", "13.11.2026"),
+            ("proof.in_force_on", "16.11.2026"),
+        ],
+    );
     let path = accept(&mut browser, &court).await;
     let page = register(&mut browser, &path).await;
     assert!(page.text.contains("№\u{a0}1"), "{}", page.text);
@@ -50,7 +56,8 @@ async fn k_187_1_a_decision_of_a_court_stands_for_the_medical_certificate() {
 async fn o99_4_a_consul_registers_abroad_and_needs_nobody_of_the_country() {
     let mut consul = Browser::new().await.signed_in(Role::Consul).await;
     consul.house.wake_register();
-    let abroad = with(birth(), &[("child.place.country", "DE"), ("child.place.kk", "Берлин қ."), ("child.place.ru", "г. Берлин"), ("proof.issuer", "Charité, Berlin")]);
+    let abroad =
+        with(birth(), &[("child.place.country", "DE"), ("child.place.kk", "Берлин қ."), ("child.place.ru", "г. Берлин"), ("proof.issuer", "Charité, Berlin")]);
     let path = accept(&mut consul, &abroad).await;
     let page = register(&mut consul, &path).await;
     assert!(page.text.contains("№\u{a0}1"), "{}", page.text);

@@ -49,10 +49,7 @@ pub(super) fn show(law: &Law, args: &CoverageArgs, out: &mut dyn Write) -> Resul
     }
     let problems = seen.problems(law);
     if args.check && !problems.is_empty() {
-        bail!(
-            "{}",
-            problems.iter().map(tell).collect::<Vec<_>>().join("\n")
-        );
+        bail!("{}", problems.iter().map(tell).collect::<Vec<_>>().join("\n"));
     }
     Ok(())
 }
@@ -60,8 +57,7 @@ pub(super) fn show(law: &Law, args: &CoverageArgs, out: &mut dyn Write) -> Resul
 fn read(file: &Path) -> Result<Coverage> {
     let shown = file.display();
     let text = fs::read_to_string(file).with_context(|| format!("{shown} cannot be read"))?;
-    let seen: Coverage = serde_json::from_str(&text)
-        .with_context(|| format!("{shown} is not a coverage of the law: run ./test"))?;
+    let seen: Coverage = serde_json::from_str(&text).with_context(|| format!("{shown} is not a coverage of the law: run ./test"))?;
     if seen.format != FORMAT {
         bail!("{shown} was written by another version: run ./test");
     }
@@ -71,26 +67,18 @@ fn read(file: &Path) -> Result<Coverage> {
 fn collect(parts: &Path, file: &Path) -> Result<()> {
     let mut whole = Coverage::default();
     let shown = parts.display();
-    for part in
-        fs::read_dir(parts).with_context(|| format!("{shown} cannot be read: run ./test"))?
-    {
+    for part in fs::read_dir(parts).with_context(|| format!("{shown} cannot be read: run ./test"))? {
         whole.merge(&read(&part?.path())?);
     }
     if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder)
-            .with_context(|| format!("{} cannot be made", folder.display()))?;
+        fs::create_dir_all(folder).with_context(|| format!("{} cannot be made", folder.display()))?;
     }
-    fs::write(file, serde_json::to_string_pretty(&whole)?)
-        .with_context(|| format!("{} cannot be written", file.display()))
+    fs::write(file, serde_json::to_string_pretty(&whole)?).with_context(|| format!("{} cannot be written", file.display()))
 }
 
 fn table(rows: &[Row], out: &mut dyn Write) -> Result<()> {
     for row in rows {
-        let state = match (
-            &row.exception,
-            row.tested.is_empty(),
-            row.implemented.is_empty(),
-        ) {
+        let state = match (&row.exception, row.tested.is_empty(), row.implemented.is_empty()) {
             (Some(reason), true, _) => reason.clone(),
             (_, false, _) => format!("tested by {}", row.tested.len()),
             (None, true, false) => "implemented, not tested".to_owned(),
@@ -100,11 +88,7 @@ fn table(rows: &[Row], out: &mut dyn Write) -> Result<()> {
     }
     let tested = rows.iter().filter(|row| !row.tested.is_empty()).count();
     let excepted = rows.iter().filter(|row| row.exception.is_some()).count();
-    writeln!(
-        out,
-        "{} clauses, {tested} tested, {excepted} exceptions",
-        rows.len()
-    )?;
+    writeln!(out, "{} clauses, {tested} tested, {excepted} exceptions", rows.len())?;
     Ok(())
 }
 

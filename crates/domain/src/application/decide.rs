@@ -26,11 +26,7 @@ const REFUSAL: Clause = Clause::new("O99-16");
 #[must_use]
 pub fn file(command: &File, number: YearNumber, acting: &Acting<'_>, under: Under<'_>) -> Decision<Event> {
     let mut judge = Judge::new();
-    judge.require(
-        "application.filed_by_now",
-        command.filed_on <= acting.today,
-        Ground::new(ACCEPT, "ground-filed-in-future").at("filed_on"),
-    );
+    judge.require("application.filed_by_now", command.filed_on <= acting.today, Ground::new(ACCEPT, "ground-filed-in-future").at("filed_on"));
     born_by_filing(&mut judge, &command.statement, command.filed_on);
     documents_by_posting(&mut judge, command);
     let checked = checked(&command.statement, command.channel, command.filed_on, (None, command.proof_used), acting, under);
@@ -91,11 +87,7 @@ pub fn amend(state: &Application, command: &Amend, acting: &Acting<'_>, under: U
 /// Nothing is filed before it happens.
 fn born_by_filing(judge: &mut Judge, statement: &BirthStatement, filed_on: Date) {
     let born = statement.child.born_on.as_ref().map(crate::partial_date::PartialDate::earliest);
-    judge.require(
-        "application.born_by_filing",
-        born.is_none_or(|born| born <= filed_on),
-        Ground::new(CHECK, "ground-born-after-filing").at("child.born_on"),
-    );
+    judge.require("application.born_by_filing", born.is_none_or(|born| born <= filed_on), Ground::new(CHECK, "ground-born-after-filing").at("child.born_on"));
 }
 
 /// What is sent by post was there on the day of posting.
@@ -140,11 +132,8 @@ fn entered_if_complete(
     under: Under<'_>,
 ) -> Option<Event> {
     let mut register = Judge::new();
-    let complete = register.require(
-        "application.complete_and_correct",
-        defects.is_empty(),
-        Ground::new(REGISTER, "ground-defects").with("count", defects.len()),
-    );
+    let complete =
+        register.require("application.complete_and_correct", defects.is_empty(), Ground::new(REGISTER, "ground-defects").with("count", defects.len()));
     // What is not complete is taken in all the same, but stays out of the register: the answer belongs to the trace only.
     judge.note_trace(register.into_parts().0);
     if !complete {
@@ -186,20 +175,14 @@ pub fn ask_to_mend(state: &Application, command: &AskToMend, letter: YearNumber,
                 judge.reckons(&rule.clause, "application.mending_term", &reckoned);
                 let least = reckoned.end;
                 due = command.due.unwrap_or(least);
-                judge.require(
-                    "application.mending_not_shorter",
-                    due >= least,
-                    Ground::new(ACCEPT, "ground-mending-too-short").with("least", least).at("due"),
-                );
+                judge.require("application.mending_not_shorter", due >= least, Ground::new(ACCEPT, "ground-mending-too-short").with("least", least).at("due"));
             }
             Err(error) => {
                 judge.require("application.mending_term", false, Ground::new(ACCEPT, "ground-law-unknown").with("what", error));
             }
         }
     }
-    judge.decide(|| {
-        vec![Event::MendingAsked { letter, on: acting.today, due, defects: state.defects.clone(), by: acting.official.clone() }]
-    })
+    judge.decide(|| vec![Event::MendingAsked { letter, on: acting.today, due, defects: state.defects.clone(), by: acting.official.clone() }])
 }
 
 /// Draws up the conclusion on late registration (O99-12, O99-13.2).
@@ -215,11 +198,7 @@ pub fn conclusion_draft(state: &Application, command: &ConclusionDraft, acting: 
     judge.require("conclusion.needed", needed, Ground::new(CONCLUSION, "ground-conclusion-not-needed"));
     let standing = state.conclusion.as_ref().is_some_and(super::state::Conclusion::approved);
     judge.require("conclusion.not_yet_approved", !standing, Ground::new(APPROVAL, "ground-conclusion-stands"));
-    judge.require(
-        "conclusion.reasons",
-        !command.reasons.trim().is_empty(),
-        Ground::new(CONCLUSION, "ground-conclusion-reasons").at("reasons"),
-    );
+    judge.require("conclusion.reasons", !command.reasons.trim().is_empty(), Ground::new(CONCLUSION, "ground-conclusion-reasons").at("reasons"));
     judge.require(
         "conclusion.examined",
         command.examined.iter().any(|line| !line.trim().is_empty()),
@@ -243,14 +222,7 @@ pub fn conclusion_approve(state: &Application, _: &ConclusionApprove, number: Ye
     let mut judge = Judge::new();
     may_judge_conclusion(&mut judge, state, acting);
     judge.fixes(&CONCLUSION, "conclusion.two_copies", &[("copies", "2".to_owned())]);
-    judge.decide(|| {
-        vec![Event::ConclusionApproved {
-            number,
-            on: acting.today,
-            by: acting.official.clone(),
-            attestation: acting.attestation.clone(),
-        }]
-    })
+    judge.decide(|| vec![Event::ConclusionApproved { number, on: acting.today, by: acting.official.clone(), attestation: acting.attestation.clone() }])
 }
 
 /// Sends the conclusion back with a reason.
@@ -285,17 +257,9 @@ pub fn refusal_decide(state: &Application, command: &RefusalDecide, acting: &Act
     let mut judge = Judge::new();
     let open = matches!(state.stage, Stage::Defective | Stage::Mending | Stage::Entered);
     judge.require("refusal.application_open", open, Ground::new(REFUSAL, "ground-stage").with("stage", state.stage.as_str()));
-    judge.require(
-        "refusal.by_head_of_body",
-        matches!(acting.official.role, Role::HeadOfBody | Role::Consul),
-        Ground::new(REFUSAL, "ground-refuser-role"),
-    );
+    judge.require("refusal.by_head_of_body", matches!(acting.official.role, Role::HeadOfBody | Role::Consul), Ground::new(REFUSAL, "ground-refuser-role"));
     let unreliable = command.unreliable.as_deref().map(str::trim).filter(|words| !words.is_empty());
-    judge.require(
-        "refusal.grounds",
-        !state.defects.is_empty() || unreliable.is_some(),
-        Ground::new(REFUSAL, "ground-refusal-without-ground").at("unreliable"),
-    );
+    judge.require("refusal.grounds", !state.defects.is_empty() || unreliable.is_some(), Ground::new(REFUSAL, "ground-refusal-without-ground").at("unreliable"));
     let mended_term_over = unreliable.is_some() || state.mending.as_ref().is_some_and(|asked| asked.due < acting.today);
     judge.require("refusal.after_mending_term", mended_term_over, Ground::new(REFUSAL, "ground-mending-runs"));
     acting.not_kin(&mut judge, &subjects(&state.statement));
@@ -321,9 +285,7 @@ pub fn refusal_sign(state: &Application, _: &RefusalSign, letter: YearNumber, ac
     may_judge_refusal(&mut judge, state, acting);
     let grounds = state.refusal.as_ref().map_or(0, |refusal| refusal.grounds.len());
     judge.fixes(&REASONED, "refusal.reasoned", &[("grounds", grounds.to_string())]);
-    judge.decide(|| {
-        vec![Event::RefusalSigned { letter, on: acting.today, by: acting.official.clone(), attestation: acting.attestation.clone() }]
-    })
+    judge.decide(|| vec![Event::RefusalSigned { letter, on: acting.today, by: acting.official.clone(), attestation: acting.attestation.clone() }])
 }
 
 /// Sends the refusal back: the application stands where it stood before.

@@ -17,6 +17,8 @@ mod state;
 
 pub use check::{Checked, Lateness, check, lateness, needs_conclusion, reached};
 pub use command::{Amend, AskToMend, ConclusionApprove, ConclusionDraft, ConclusionSendBack, File, RefusalDecide, RefusalSendBack, RefusalSign};
-pub use decide::{amend, is_stillbirth, ask_to_mend, conclusion_approve, conclusion_draft, conclusion_send_back, file, refusal_decide, refusal_send_back, refusal_sign};
+pub use decide::{
+    amend, ask_to_mend, conclusion_approve, conclusion_draft, conclusion_send_back, file, is_stillbirth, refusal_decide, refusal_send_back, refusal_sign,
+};
 pub use event::ApplicationEvent;
 pub use state::{Application, Channel, Conclusion, ConclusionState, Mending, RefusalState, Stage};

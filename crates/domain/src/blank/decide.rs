@@ -108,9 +108,7 @@ pub fn issue(lot: &Lot, command: BlankIssue, acting: &Acting<'_>) -> Decision<Ev
     head(&mut judge, acting);
     let there = lot.stock.covers(command.first, command.last);
     judge.require("blank.in_stock", there, Ground::new(JOURNAL, "ground-blank-not-in-stock").at("first"));
-    judge.decide(|| {
-        vec![Event::Issued { to: command.to, first: command.first, last: command.last, on: acting.today, by: acting.official.clone() }]
-    })
+    judge.decide(|| vec![Event::Issued { to: command.to, first: command.first, last: command.last, on: acting.today, by: acting.official.clone() }])
 }
 
 /// Takes unused blanks back into stock.
@@ -120,9 +118,7 @@ pub fn return_(lot: &Lot, command: BlankReturn, acting: &Acting<'_>) -> Decision
     head(&mut judge, acting);
     let there = lot.held.get(&command.from).is_some_and(|held| held.covers(command.first, command.last));
     judge.require("blank.in_hands", there, Ground::new(JOURNAL, "ground-blank-not-held").at("first"));
-    judge.decide(|| {
-        vec![Event::GivenBack { from: command.from, first: command.first, last: command.last, on: acting.today, by: acting.official.clone() }]
-    })
+    judge.decide(|| vec![Event::GivenBack { from: command.from, first: command.first, last: command.last, on: acting.today, by: acting.official.clone() }])
 }
 
 /// Uses the official's own next blank, or the very number that lies in the printer.
@@ -141,9 +137,7 @@ pub fn spoil(lot: &Lot, command: &BlankSpoil, acting: &Acting<'_>) -> Decision<E
     let may = own || (of_body && matches!(acting.official.role, Role::HeadOfBody | Role::HeadOfForeignInstitution));
     judge.require("blank.spoil_at_hand", may, Ground::new(JOURNAL, "ground-blank-not-yours").with("number", command.number).at("number"));
     judge.require("blank.spoil_why", !command.why.trim().is_empty(), Ground::new(JOURNAL, "ground-why").at("why"));
-    judge.decide(|| {
-        vec![Event::Spoiled { number: command.number, why: command.why.trim().to_owned(), on: acting.today, by: acting.official.clone() }]
-    })
+    judge.decide(|| vec![Event::Spoiled { number: command.number, why: command.why.trim().to_owned(), on: acting.today, by: acting.official.clone() }])
 }
 
 /// Writes spoiled blanks off by an act.
@@ -155,12 +149,6 @@ pub fn write_off(lot: &Lot, command: &BlankWriteOff, acting: &Acting<'_>) -> Dec
     judge.require("blank.spoiled_before", there, Ground::new(JOURNAL, "ground-blank-not-spoiled").at("first"));
     judge.require("blank.write_off_act", !command.act.trim().is_empty(), Ground::new(JOURNAL, "ground-document-missing").at("act"));
     judge.decide(|| {
-        vec![Event::WrittenOff {
-            first: command.first,
-            last: command.last,
-            act: command.act.trim().to_owned(),
-            on: acting.today,
-            by: acting.official.clone(),
-        }]
+        vec![Event::WrittenOff { first: command.first, last: command.last, act: command.act.trim().to_owned(), on: acting.today, by: acting.official.clone() }]
     })
 }

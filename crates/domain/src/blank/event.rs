@@ -255,9 +255,7 @@ impl BlankEvent {
             Self::Issued { first, last, .. } => lot.stock.covers(*first, *last),
             Self::GivenBack { from, first, last, .. } => held(from, *first, *last),
             Self::Used { number, from, .. } => held(from, *number, *number),
-            Self::Spoiled { number, .. } => {
-                [&lot.stock, &lot.used].into_iter().chain(lot.held.values()).any(|place| place.contains(*number))
-            }
+            Self::Spoiled { number, .. } => [&lot.stock, &lot.used].into_iter().chain(lot.held.values()).any(|place| place.contains(*number)),
             Self::WrittenOff { first, last, .. } => lot.spoiled.covers(*first, *last),
         }
     }

@@ -73,11 +73,7 @@ pub fn make(
     for (copy, key) in [(Copy::First, "ground-copy-first-not-printed"), (Copy::Second, "ground-copy-second-not-printed")] {
         judge.require("certificate.copies_printed", record.printed(copy), Ground::new(FORMED, key));
     }
-    judge.require(
-        "certificate.one_stands",
-        stock.standing <= stock.replaces.len(),
-        Ground::new(FORMED, "ground-certificate-stands"),
-    );
+    judge.require("certificate.one_stands", stock.standing <= stock.replaces.len(), Ground::new(FORMED, "ground-certificate-stands"));
     let mut events = Vec::new();
     let (kind, number) = if record.stillborn {
         judge.fixes(&STILLBORN, "certificate.reference_of_stillbirth", &[]);
@@ -114,20 +110,12 @@ pub fn make(
         let made = Event::Made { certificate: Box::new(certificate), attestation: acting.attestation.clone() };
         events.push(Happened::Certificate(command.id, made));
         events.push(Happened::Record(record_id, RecordEvent::CertificateMade { certificate: command.id }));
-        events.extend(
-            stock.replaces.iter().map(|old| Happened::Certificate(*old, Event::Voided { replaced_by: Some(command.id), on: acting.today })),
-        );
+        events.extend(stock.replaces.iter().map(|old| Happened::Certificate(*old, Event::Voided { replaced_by: Some(command.id), on: acting.today })));
         events
     })
 }
 
-fn on_blank(
-    judge: &mut Judge,
-    command: &CertificateMake,
-    stock: &Stock<'_>,
-    acting: &Acting<'_>,
-    events: &mut Vec<Happened>,
-) -> Option<CertificateNumber> {
+fn on_blank(judge: &mut Judge, command: &CertificateMake, stock: &Stock<'_>, acting: &Acting<'_>, events: &mut Vec<Happened>) -> Option<CertificateNumber> {
     let (Some((lot_id, number)), Some((found, lot))) = (command.blank, stock.lot) else {
         judge.require("certificate.blank", false, Ground::new(JOURNAL, "ground-no-blank").at("blank"));
         return None;
@@ -152,8 +140,7 @@ pub fn hand_over(
     judge.require("certificate.agrees_with_record", agree, otherwise.at("certificate"));
     let journalled = certificate.state == CertificateState::Journalled;
     judge.require("certificate.journal_first", journalled, Ground::new(JOURNAL, "ground-certificate-state").with("state", certificate.state.as_str()));
-    let of_it = certificate.application == application_id
-        && matches!(&application.stage, Stage::Registered { record, .. } if *record == certificate.record);
+    let of_it = certificate.application == application_id && matches!(&application.stage, Stage::Registered { record, .. } if *record == certificate.record);
     judge.require("certificate.of_this_application", of_it, Ground::new(JOURNAL, "ground-stage").with("stage", application.stage.as_str()));
     let named = !command.to.surname.trim().is_empty() && !command.to.given.trim().is_empty();
     judge.require("certificate.recipient", named, Ground::new(JOURNAL, "ground-recipient").at("to.surname"));

@@ -225,11 +225,13 @@ impl CertificateEvent {
             (Self::HandedOver { given, .. }, Some(c)) if c.state == CertificateState::Journalled => {
                 Some(Certificate { given: Some((**given).clone()), state: CertificateState::HandedOver, ..c })
             }
-            (Self::Spoiled { why, on, .. }, Some(c)) if c.state == CertificateState::Journalled => Some(Certificate { state: CertificateState::Spoiled { why: why.clone(), on: *on }, ..c }),
-            (Self::ReferenceSigned { on, by, .. }, Some(c)) if c.signed.is_none() => Some(Certificate { signed: Some(HeadSigned { by: by.clone(), on: *on }), ..c }),
-            (Self::Voided { replaced_by, on }, Some(c)) => {
-                Some(Certificate { state: CertificateState::Void { replaced_by: *replaced_by, on: *on }, ..c })
+            (Self::Spoiled { why, on, .. }, Some(c)) if c.state == CertificateState::Journalled => {
+                Some(Certificate { state: CertificateState::Spoiled { why: why.clone(), on: *on }, ..c })
             }
+            (Self::ReferenceSigned { on, by, .. }, Some(c)) if c.signed.is_none() => {
+                Some(Certificate { signed: Some(HeadSigned { by: by.clone(), on: *on }), ..c })
+            }
+            (Self::Voided { replaced_by, on }, Some(c)) => Some(Certificate { state: CertificateState::Void { replaced_by: *replaced_by, on: *on }, ..c }),
             _ => None,
         }
     }

@@ -86,7 +86,8 @@ pub fn issue(before: Option<&ElectronicDocument>, command: &Issue<'_>, source: &
     let stands = source.stands();
     judge.require("electronic.paper_stands", stands.is_ok(), ground(stands.err().unwrap_or_default()));
     judge.decide(|| {
-        let document = ElectronicDocument { paper: source.paper(), about, number: number.to_owned(), head: head.map(str::to_owned), files: files.clone(), on: today };
+        let document =
+            ElectronicDocument { paper: source.paper(), about, number: number.to_owned(), head: head.map(str::to_owned), files: files.clone(), on: today };
         vec![Event::Issued { document: Box::new(document) }]
     })
 }

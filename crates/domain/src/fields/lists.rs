@@ -29,37 +29,17 @@ const fn choice(value: &'static str, label_key: &'static str) -> Choice {
 }
 
 /// Sex.
-pub static SEX: ChoiceList = ChoiceList {
-    choices: &[
-        choice("female", "choice-sex-female"),
-        choice("male", "choice-sex-male"),
-    ],
-};
+pub static SEX: ChoiceList = ChoiceList { choices: &[choice("female", "choice-sex-female"), choice("male", "choice-sex-male")] };
 
 /// Live or stillborn.
-pub static VITALITY: ChoiceList = ChoiceList {
-    choices: &[
-        choice("live", "choice-vitality-live"),
-        choice("stillborn", "choice-vitality-stillborn"),
-    ],
-};
+pub static VITALITY: ChoiceList = ChoiceList { choices: &[choice("live", "choice-vitality-live"), choice("stillborn", "choice-vitality-stillborn")] };
 
 /// What proves the birth.
-pub static PROOF: ChoiceList = ChoiceList {
-    choices: &[
-        choice("medical", "choice-proof-medical"),
-        choice("court", "choice-proof-court"),
-        choice("found", "choice-proof-found"),
-    ],
-};
+pub static PROOF: ChoiceList =
+    ChoiceList { choices: &[choice("medical", "choice-proof-medical"), choice("court", "choice-proof-court"), choice("found", "choice-proof-found")] };
 
 /// What is said of the father.
-pub static FATHER: ChoiceList = ChoiceList {
-    choices: &[
-        choice("named", "choice-father-named"),
-        choice("blank", "choice-father-blank"),
-    ],
-};
+pub static FATHER: ChoiceList = ChoiceList { choices: &[choice("named", "choice-father-named"), choice("blank", "choice-father-blank")] };
 
 /// On what the father's data rest (K-192).
 pub static FATHER_BASIS: ChoiceList = ChoiceList {
@@ -75,11 +55,7 @@ pub static FATHER_BASIS: ChoiceList = ChoiceList {
 
 /// The marriage of the mother (O99-6).
 pub static MARITAL: ChoiceList = ChoiceList {
-    choices: &[
-        choice("married", "choice-marital-married"),
-        choice("ended", "choice-marital-ended"),
-        choice("not_married", "choice-marital-not-married"),
-    ],
+    choices: &[choice("married", "choice-marital-married"), choice("ended", "choice-marital-ended"), choice("not_married", "choice-marital-not-married")],
 };
 
 /// Education.

@@ -16,15 +16,9 @@ macro_rules! parent_fields {
                 .under("K-201"),
             Field::new(concat!($who, ".given"), $section, "field-given", Kind::Name).column(12).required($required).under("K-201"),
             Field::new(concat!($who, ".patronymic"), $section, "field-patronymic", Kind::Name).column(12).under("K-201"),
-            Field::new(concat!($who, ".birth_date"), $section, "field-birth-date", Kind::PartialDate)
-                .hint("hint-partial-date")
-                .column(14)
-                .under("K-201"),
+            Field::new(concat!($who, ".birth_date"), $section, "field-birth-date", Kind::PartialDate).hint("hint-partial-date").column(14).under("K-201"),
             Field::new(concat!($who, ".citizenship"), $section, "field-citizenship", Kind::Citizenship).column(15).under("K-201"),
-            Field::new(concat!($who, ".ethnicity"), $section, "field-ethnicity", Kind::Ethnicity)
-                .hint("hint-ethnicity")
-                .column(16)
-                .under("K-201"),
+            Field::new(concat!($who, ".ethnicity"), $section, "field-ethnicity", Kind::Ethnicity).hint("hint-ethnicity").column(16).under("K-201"),
             Field::new(concat!($who, ".ethnicity_kk"), $section, "field-ethnicity-kk", Kind::Text).column(16).under("K-201"),
             Field::new(concat!($who, ".ethnicity_ru"), $section, "field-ethnicity-ru", Kind::Text).column(16).under("K-201"),
             Field::new(concat!($who, ".residence.country"), $section, "field-residence-country", Kind::Country).column(17).under("K-201"),
@@ -54,10 +48,8 @@ pub(super) static FATHER: [Field; 26] = parent_fields!("father", Section::Father
 const IN_FATHER: Section = Section::Father;
 
 /// Before the father's data: is he named, and on what basis.
-pub(super) static FATHER_KIND: [Field; 1] = [Field::new("father.kind", IN_FATHER, "field-father-kind", Kind::Choice(&lists::FATHER))
-    .hint("hint-father-kind")
-    .required(KNOWN_MOTHER)
-    .under("K-192")];
+pub(super) static FATHER_KIND: [Field; 1] =
+    [Field::new("father.kind", IN_FATHER, "field-father-kind", Kind::Choice(&lists::FATHER)).hint("hint-father-kind").required(KNOWN_MOTHER).under("K-192")];
 
 pub(super) static FATHER_BASIS: [Field; 13] = [
     basis("father.basis.kind", "field-father-basis", Kind::Choice(&lists::FATHER_BASIS)).hint("hint-father-basis").required(NAMED_FATHER),

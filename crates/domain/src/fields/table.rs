@@ -3,18 +3,8 @@
 use super::{Field, Kind, Required, Section, When, lists, parents};
 
 /// The fields, section by section.
-pub static PAPER_ORDER: [&[Field]; 10] = [
-    &CHILD,
-    &PROOF,
-    &parents::MOTHER,
-    &parents::FATHER_KIND,
-    &parents::FATHER,
-    &parents::FATHER_BASIS,
-    &MARRIAGE,
-    &APPLICANT,
-    &ATTACHED_AND_LATE,
-    &RECORD,
-];
+pub static PAPER_ORDER: [&[Field]; 10] =
+    [&CHILD, &PROOF, &parents::MOTHER, &parents::FATHER_KIND, &parents::FATHER, &parents::FATHER_BASIS, &MARRIAGE, &APPLICANT, &ATTACHED_AND_LATE, &RECORD];
 
 const LIVE: Required = Required::When(&[When { field: "child.vitality", one_of: &["", "live"] }]);
 const ISSUED: Required = Required::When(&[When { field: "proof.kind", one_of: &["", "medical", "found"] }]);
@@ -23,18 +13,13 @@ const FOUND: Required = Required::When(&[When { field: "proof.kind", one_of: &["
 const KNOWN_MOTHER: Required = Required::When(&[When { field: "child.foundling", one_of: &["", "no"] }]);
 const MARRIAGE_NAMED: Required = Required::When(&[When { field: "marital.kind", one_of: &["married", "ended"] }]);
 const ENDED: Required = Required::When(&[When { field: "marital.kind", one_of: &["ended"] }]);
-const PERSON_APPLIES: Required = Required::When(&[When {
-    field: "applicant.capacity",
-    one_of: &["representative", "interested_person", "subject"],
-}]);
+const PERSON_APPLIES: Required = Required::When(&[When { field: "applicant.capacity", one_of: &["representative", "interested_person", "subject"] }]);
 const ORGANISATION_APPLIES: Required = Required::When(&[When {
     field: "applicant.capacity",
     one_of: &["medical_organisation", "police", "guardianship_body", "education_organisation", "other_organisation"],
 }]);
-const MUST_PROVE_AUTHORITY: Required = Required::When(&[When {
-    field: "applicant.capacity",
-    one_of: &["representative", "interested_person", "other_organisation"],
-}]);
+const MUST_PROVE_AUTHORITY: Required =
+    Required::When(&[When { field: "applicant.capacity", one_of: &["representative", "interested_person", "other_organisation"] }]);
 
 const fn child(id: &'static str, label_key: &'static str, kind: Kind) -> Field {
     Field::new(id, Section::Child, label_key, kind).under("K-201")
@@ -55,10 +40,7 @@ static CHILD: [Field; 18] = [
     child("child.place.ru", "field-place-ru", Kind::Text).column(8).required(Required::Always).under("K-188"),
     child("child.plurality", "field-plurality", Kind::Number { min: 1, max: 9 }).column(9).required(Required::Always),
     child("child.plurality_order", "field-plurality-order", Kind::Number { min: 1, max: 9 }).hint("hint-plurality-order").column(9),
-    child("child.order_for_mother", "field-order-for-mother", Kind::Number { min: 1, max: 30 })
-        .hint("hint-order-for-mother")
-        .column(10)
-        .required(KNOWN_MOTHER),
+    child("child.order_for_mother", "field-order-for-mother", Kind::Number { min: 1, max: 30 }).hint("hint-order-for-mother").column(10).required(KNOWN_MOTHER),
     child("child.weight_g", "field-weight", Kind::Number { min: 200, max: 9000 }).hint("hint-weight"),
     child("child.length_cm", "field-length", Kind::Number { min: 15, max: 80 }).hint("hint-length"),
     child("child.iin", "field-iin", Kind::Assigned).hint("hint-child-iin").column(4),

@@ -131,8 +131,7 @@ pub fn check_written(written: &str) -> Vec<NameFault> {
 /// What looks mistyped in this string.
 #[must_use]
 pub fn warnings(written: &str) -> Vec<NameWarning> {
-    let mut warnings: Vec<NameWarning> =
-        written.split([' ', '-']).filter(|word| !word.is_empty()).filter_map(word_warning).collect();
+    let mut warnings: Vec<NameWarning> = written.split([' ', '-']).filter(|word| !word.is_empty()).filter_map(word_warning).collect();
     if written.chars().any(is_combining) {
         warnings.push(NameWarning::Decomposed);
     }

@@ -58,10 +58,7 @@ impl PersonName {
     }
 
     fn parts(&self) -> impl Iterator<Item = &str> {
-        [Some(self.surname.as_str()), Some(self.given.as_str()), self.patronymic.as_deref()]
-            .into_iter()
-            .flatten()
-            .filter(|part| !part.is_empty())
+        [Some(self.surname.as_str()), Some(self.given.as_str()), self.patronymic.as_deref()].into_iter().flatten().filter(|part| !part.is_empty())
     }
 }
 
@@ -77,11 +74,8 @@ pub(crate) fn mask(word: &str) -> String {
 }
 
 fn initial(word: &str) -> Option<String> {
-    let letters: Vec<String> = word
-        .split('-')
-        .filter_map(|half| half.chars().find(|c| c.is_alphabetic()))
-        .map(|letter| format!("{}.", letter.to_uppercase()))
-        .collect();
+    let letters: Vec<String> =
+        word.split('-').filter_map(|half| half.chars().find(|c| c.is_alphabetic())).map(|letter| format!("{}.", letter.to_uppercase())).collect();
     if letters.is_empty() { None } else { Some(letters.join("-")) }
 }
 

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use law::Clause;
 
-use super::event::{InventoryLine, Notice, NoticeCode, NoticeEvent, NoticeState, SecondCopy, SecondCopyEvent, SecondCopyState, Volume, VolumeEvent, VolumeState};
+use super::event::{
+    InventoryLine, Notice, NoticeCode, NoticeEvent, NoticeState, SecondCopy, SecondCopyEvent, SecondCopyState, Volume, VolumeEvent, VolumeState,
+};
 use crate::happened::Happened;
 use crate::kernel::{Decision, Ground, Judge};
 use crate::numbers::{ActKind, ActNumber, Book, NoticeId, RecordId, SecondCopyId, VOLUME, VolumeId, YearNumber};
@@ -175,10 +177,7 @@ pub fn volume_send(id: VolumeId, volume: &Volume, notice: (NoticeId, NoticeEvent
     let ready = matches!(volume.state, VolumeState::Closed | VolumeState::Returned);
     judge.require("volume.closed", ready, Ground::new(VOLUMES, "ground-volume-not-closed"));
     judge.decide(|| {
-        let mut events = vec![
-            Happened::Volume(id, VolumeEvent::Sent { on: acting.today, by: acting.official.clone() }),
-            Happened::Notice(notice.0, notice.1),
-        ];
+        let mut events = vec![Happened::Volume(id, VolumeEvent::Sent { on: acting.today, by: acting.official.clone() }), Happened::Notice(notice.0, notice.1)];
         events.extend(volume.copies.iter().map(|copy| Happened::SecondCopy(*copy, SecondCopyEvent::Sent { volume: id })));
         events
     })

@@ -160,8 +160,12 @@ impl NoticeEvent {
     pub fn apply(&self, state: Option<Notice>) -> Option<Notice> {
         match (self, state) {
             (Self::Sent { notice, .. } | Self::Received { notice, .. }, None) => Some((**notice).clone()),
-            (Self::Executed { on, .. }, Some(notice)) if notice.state == NoticeState::Received => Some(Notice { state: NoticeState::Executed { on: *on }, ..notice }),
-            (Self::Returned { on, why, .. }, Some(notice)) if notice.state == NoticeState::Received => Some(Notice { state: NoticeState::Returned { on: *on, why: why.clone() }, ..notice }),
+            (Self::Executed { on, .. }, Some(notice)) if notice.state == NoticeState::Received => {
+                Some(Notice { state: NoticeState::Executed { on: *on }, ..notice })
+            }
+            (Self::Returned { on, why, .. }, Some(notice)) if notice.state == NoticeState::Received => {
+                Some(Notice { state: NoticeState::Returned { on: *on, why: why.clone() }, ..notice })
+            }
             (Self::Answered { state, .. }, Some(notice)) if notice.state == NoticeState::Sent => Some(Notice { state: state.clone(), ..notice }),
             _ => None,
         }
@@ -249,17 +253,19 @@ impl SecondCopyEvent {
     #[must_use]
     pub fn apply(&self, state: Option<SecondCopy>) -> Option<SecondCopy> {
         match (self, state) {
-            (Self::Made { record, number, reflects, on }, None) => Some(SecondCopy {
-                record: *record,
-                number: number.clone(),
-                reflects: *reflects,
-                changed_on: *on,
-                state: SecondCopyState::AtBody,
-            }),
+            (Self::Made { record, number, reflects, on }, None) => {
+                Some(SecondCopy { record: *record, number: number.clone(), reflects: *reflects, changed_on: *on, state: SecondCopyState::AtBody })
+            }
             (Self::Updated { reflects, on }, Some(copy)) => Some(SecondCopy { reflects: *reflects, changed_on: *on, ..copy }),
-            (Self::Sent { volume }, Some(copy)) if copy.state == SecondCopyState::AtBody => Some(SecondCopy { state: SecondCopyState::Sent { volume: *volume }, ..copy }),
-            (Self::Acknowledged {}, Some(copy)) if copy.state != SecondCopyState::AtAuthority => Some(SecondCopy { state: SecondCopyState::AtAuthority, ..copy }),
-            (Self::CameBack {}, Some(copy)) if matches!(copy.state, SecondCopyState::Sent { .. }) => Some(SecondCopy { state: SecondCopyState::AtBody, ..copy }),
+            (Self::Sent { volume }, Some(copy)) if copy.state == SecondCopyState::AtBody => {
+                Some(SecondCopy { state: SecondCopyState::Sent { volume: *volume }, ..copy })
+            }
+            (Self::Acknowledged {}, Some(copy)) if copy.state != SecondCopyState::AtAuthority => {
+                Some(SecondCopy { state: SecondCopyState::AtAuthority, ..copy })
+            }
+            (Self::CameBack {}, Some(copy)) if matches!(copy.state, SecondCopyState::Sent { .. }) => {
+                Some(SecondCopy { state: SecondCopyState::AtBody, ..copy })
+            }
             _ => None,
         }
     }
@@ -354,9 +360,13 @@ impl VolumeEvent {
     pub fn apply(&self, state: Option<Volume>) -> Option<Volume> {
         match (self, state) {
             (Self::Closed { volume, .. }, None) => Some((**volume).clone()),
-            (Self::Sent { on, .. }, Some(v)) if matches!(v.state, VolumeState::Closed | VolumeState::Returned) => Some(Volume { state: VolumeState::Sent, changed_on: *on, returned_why: None, ..v }),
+            (Self::Sent { on, .. }, Some(v)) if matches!(v.state, VolumeState::Closed | VolumeState::Returned) => {
+                Some(Volume { state: VolumeState::Sent, changed_on: *on, returned_why: None, ..v })
+            }
             (Self::Acknowledged { on }, Some(v)) if v.state == VolumeState::Sent => Some(Volume { state: VolumeState::Acknowledged, changed_on: *on, ..v }),
-            (Self::Returned { on, why }, Some(v)) if v.state == VolumeState::Sent => Some(Volume { state: VolumeState::Returned, changed_on: *on, returned_why: Some(why.clone()), ..v }),
+            (Self::Returned { on, why }, Some(v)) if v.state == VolumeState::Sent => {
+                Some(Volume { state: VolumeState::Returned, changed_on: *on, returned_why: Some(why.clone()), ..v })
+            }
             _ => None,
         }
     }

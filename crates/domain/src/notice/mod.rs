@@ -3,5 +3,8 @@
 mod decide;
 mod event;
 
-pub use decide::{Outgoing, copy_returned, copy_updated, notice_answer, notice_execute, notice_receive, notice_return, notice_send, volume_acknowledge, volume_close, volume_send};
+pub use decide::{
+    Outgoing, copy_returned, copy_updated, notice_answer, notice_execute, notice_receive, notice_return, notice_send, volume_acknowledge, volume_close,
+    volume_send,
+};
 pub use event::{InventoryLine, Notice, NoticeCode, NoticeEvent, NoticeState, SecondCopy, SecondCopyEvent, SecondCopyState, Volume, VolumeEvent, VolumeState};

@@ -8,13 +8,8 @@ mod letter;
 mod register;
 mod value;
 
-pub use act::{
-    ActRecordBirth, CertificateBirth, CertificateParent, Child, ElectronicSignature, Mark, Parent,
-    StillbirthParent, StillbirthReference,
-};
-pub use application::{
-    ApplicationBirth, ApplicationBirthContent, ApplicationChild, ApplicationParent, Coupon,
-};
+pub use act::{ActRecordBirth, CertificateBirth, CertificateParent, Child, ElectronicSignature, Mark, Parent, StillbirthParent, StillbirthReference};
+pub use application::{ApplicationBirth, ApplicationBirthContent, ApplicationChild, ApplicationParent, Coupon};
 pub use conclusion::{Approval, ConclusionLateBirth, ConclusionParent};
 pub use letter::{Decided, Defect, Execution, Ground, Notice, NoticeRow, Refusal, Returned};
 pub use register::{ApplicationRow, BlankRow, JournalOfBlanks, RegisterOfApplications};

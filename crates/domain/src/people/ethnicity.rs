@@ -59,13 +59,7 @@ impl Ethnicity {
     }
 }
 
-const fn entry(
-    code: &'static str,
-    kk: &'static str,
-    ru_male: &'static str,
-    ru_female: &'static str,
-    en: &'static str,
-) -> EthnicityEntry {
+const fn entry(code: &'static str, kk: &'static str, ru_male: &'static str, ru_female: &'static str, en: &'static str) -> EthnicityEntry {
     EthnicityEntry { code, kk, ru_male, ru_female, en }
 }
 

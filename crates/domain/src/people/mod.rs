@@ -92,16 +92,8 @@ pub enum Education {
 
 impl Education {
     /// All, from the highest.
-    pub const ALL: [Self; 8] = [
-        Self::Postgraduate,
-        Self::Higher,
-        Self::HigherIncomplete,
-        Self::Vocational,
-        Self::Secondary,
-        Self::BasicSecondary,
-        Self::Primary,
-        Self::None,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Postgraduate, Self::Higher, Self::HigherIncomplete, Self::Vocational, Self::Secondary, Self::BasicSecondary, Self::Primary, Self::None];
 
     /// Its value in a form.
     #[must_use]
@@ -140,12 +132,7 @@ impl Address {
     /// A place in Kazakhstan.
     #[must_use]
     pub fn in_kazakhstan(kato: Option<&str>, kk: &str, ru: &str) -> Self {
-        Self {
-            country: "KZ".to_owned(),
-            kato: kato.map(ToOwned::to_owned),
-            text_kk: Some(kk.to_owned()),
-            text_ru: Some(ru.to_owned()),
-        }
+        Self { country: "KZ".to_owned(), kato: kato.map(ToOwned::to_owned), text_kk: Some(kk.to_owned()), text_ru: Some(ru.to_owned()) }
     }
 
     /// The Kazakh text, else the Russian one.
@@ -293,14 +280,7 @@ impl ApplicantCapacity {
     /// An organisation or a body.
     #[must_use]
     pub fn is_body(self) -> bool {
-        matches!(
-            self,
-            Self::MedicalOrganisation
-                | Self::Police
-                | Self::GuardianshipBody
-                | Self::EducationOrganisation
-                | Self::OtherOrganisation
-        )
+        matches!(self, Self::MedicalOrganisation | Self::Police | Self::GuardianshipBody | Self::EducationOrganisation | Self::OtherOrganisation)
     }
 
     /// Must prove authority (K-190): everybody but the parents, the person concerned and organisations acting by duty.
@@ -346,17 +326,7 @@ impl Applicant {
     /// Nothing but the capacity is known.
     #[must_use]
     pub fn of(capacity: ApplicantCapacity) -> Self {
-        Self {
-            capacity,
-            name: None,
-            organisation: None,
-            iin: None,
-            bin: None,
-            address: None,
-            phone: None,
-            identity: None,
-            authority: None,
-        }
+        Self { capacity, name: None, organisation: None, iin: None, bin: None, address: None, phone: None, identity: None, authority: None }
     }
 }
 

@@ -112,10 +112,7 @@ fn fold<'a>(assignments: &'a [Assignment], cause_stands: impl Fn(CauseId) -> boo
     let mut content = BTreeMap::new();
     for ((position, assignment), here) in (0u32..).zip(assignments).zip(stands) {
         if here {
-            content.insert(
-                assignment.field.as_str(),
-                Standing { value: assignment.value.as_deref(), assignment: position, cause: assignment.cause },
-            );
+            content.insert(assignment.field.as_str(), Standing { value: assignment.value.as_deref(), assignment: position, cause: assignment.cause });
         }
     }
     content

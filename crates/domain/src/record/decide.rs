@@ -212,9 +212,7 @@ fn in_force(judge: &mut Judge, clause: Clause, record: &Record, from: Date, toda
 /// Changes are approved by the head of the body (decisions 7), who is no relative.
 fn may_change(judge: &mut Judge, record: &Record, acting: &Acting<'_>) {
     judge.require("record.changed_by_head", acting.official.role == Role::HeadOfBody, Ground::new(CORRECTION, "ground-change-role"));
-    let subjects: Vec<Iin> = ["child.iin", "mother.iin", "father.iin"]
-        .into_iter()
-        .filter_map(|field| record.value(field).and_then(|value| Iin::parse(value).ok()))
-        .collect();
+    let subjects: Vec<Iin> =
+        ["child.iin", "mother.iin", "father.iin"].into_iter().filter_map(|field| record.value(field).and_then(|value| Iin::parse(value).ok())).collect();
     acting.not_kin(judge, &subjects.iter().collect::<Vec<_>>());
 }

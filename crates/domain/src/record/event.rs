@@ -180,10 +180,7 @@ impl RecordEvent {
 impl Record {
     fn add_cause(&mut self, kind: CauseKind, document: &str, clause: &Clause, recorded_on: Date, in_force_from: Date) -> CauseId {
         let id = CauseId(self.causes.keys().next_back().map_or(0, |last| last.0 + 1));
-        self.causes.insert(
-            id,
-            Cause { kind, document: document.to_owned(), clause: clause.clone(), recorded_on, in_force_from, annulled: None },
-        );
+        self.causes.insert(id, Cause { kind, document: document.to_owned(), clause: clause.clone(), recorded_on, in_force_from, annulled: None });
         id
     }
 }

@@ -13,5 +13,5 @@ mod version;
 pub use content::{Assignment, Cause, CauseId, CauseKind, Standing, at, standing};
 pub use decide::{AnnulCause, Correct, PrintCopy, annul_cause, as_recorded, correct, iin_allotted, print_copy};
 pub use event::RecordEvent;
+pub use state::{Copy, CopyPrint, Mark, Record};
 pub use undo::{Line, Why, lines};
-pub use state::{CopyPrint, Copy, Mark, Record};

@@ -57,7 +57,13 @@ pub fn lines(record: &Record, cause: CauseId) -> Vec<Line> {
             continue;
         }
         let corrects = record.causes.get(&assignment.cause).is_some_and(|cause| cause.kind == CauseKind::Correction);
-        let why = if brought { Why::Brought } else if corrects { Why::Corrects } else { Why::OwnGround };
+        let why = if brought {
+            Why::Brought
+        } else if corrects {
+            Why::Corrects
+        } else {
+            Why::OwnGround
+        };
         let (field, value) = (assignment.field.clone(), assignment.value.clone());
         found.push(Line { position, field, value, cause: assignment.cause, base: assignment.base, why });
     }

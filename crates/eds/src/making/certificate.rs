@@ -11,8 +11,8 @@ use x509_cert::ext::pkix::certpolicy::{CertificatePolicies, PolicyInformation, P
 use x509_cert::ext::pkix::crl::dp::DistributionPoint;
 use x509_cert::ext::pkix::name::{DistributionPointName, GeneralName};
 use x509_cert::ext::pkix::{
-    AccessDescription, AuthorityInfoAccessSyntax, AuthorityKeyIdentifier, BasicConstraints, CrlDistributionPoints, ExtendedKeyUsage,
-    FreshestCrl, KeyUsage, KeyUsages, SubjectKeyIdentifier,
+    AccessDescription, AuthorityInfoAccessSyntax, AuthorityKeyIdentifier, BasicConstraints, CrlDistributionPoints, ExtendedKeyUsage, FreshestCrl, KeyUsage,
+    KeyUsages, SubjectKeyIdentifier,
 };
 use x509_cert::name::{Name, RdnSequence, RelativeDistinguishedName};
 use x509_cert::serial_number::SerialNumber;
@@ -166,10 +166,8 @@ impl Holder {
             put(oid, false, der)?;
         }
         if self.kept_in_file {
-            let practice = PolicyQualifierInfo {
-                policy_qualifier_id: oid::CPS_QUALIFIER,
-                qualifier: Some(Any::encode_from(&Ia5String::new("http://pki.gov.kz/cps")?)?),
-            };
+            let practice =
+                PolicyQualifierInfo { policy_qualifier_id: oid::CPS_QUALIFIER, qualifier: Some(Any::encode_from(&Ia5String::new("http://pki.gov.kz/cps")?)?) };
             let policy = PolicyInformation { policy_identifier: oid::POLICY_AUTHORITY, policy_qualifiers: Some(vec![practice]) };
             put(oid::POLICIES, false, CertificatePolicies(vec![policy]).to_der()?)?;
             put(oid::KEY_STORAGE, false, vec![oid::KEY_IN_FILE].to_der()?)?;

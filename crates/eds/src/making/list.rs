@@ -74,9 +74,5 @@ impl ListDraft {
 fn entry(revoked: &Revoked) -> Result<RevokedCert, SignError> {
     let reason = if revoked.removed { CrlReason::RemoveFromCRL } else { CrlReason::KeyCompromise };
     let extension = Extension { extn_id: oid::CRL_REASON, critical: false, extn_value: OctetString::new(reason.to_der()?)? };
-    Ok(RevokedCert {
-        serial_number: SerialNumber::new(&revoked.serial)?,
-        revocation_date: time(revoked.since)?,
-        crl_entry_extensions: Some(vec![extension]),
-    })
+    Ok(RevokedCert { serial_number: SerialNumber::new(&revoked.serial)?, revocation_date: time(revoked.since)?, crl_entry_extensions: Some(vec![extension]) })
 }

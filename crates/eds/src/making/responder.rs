@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use x509_cert::ext::pkix::CrlReason;
 use x509_cert::name::Name;
 use x509_ocsp::{
-    CertId, CertStatus, OcspGeneralizedTime, OcspRequest, OcspResponse, OcspResponseStatus, ResponderId, ResponseBytes, ResponseData,
-    RevokedInfo, SingleResponse, Version,
+    CertId, CertStatus, OcspGeneralizedTime, OcspRequest, OcspResponse, OcspResponseStatus, ResponderId, ResponseBytes, ResponseData, RevokedInfo,
+    SingleResponse, Version,
 };
 
 use super::signed;

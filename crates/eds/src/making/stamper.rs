@@ -89,13 +89,7 @@ impl StampDraft<'_> {
             extensions: None,
         };
         let content = info.to_der()?;
-        let draft = Draft {
-            content: &content,
-            attach: true,
-            certificate: self.stamper,
-            authorities: self.authorities,
-            signing_time: Some(self.at),
-        };
+        let draft = Draft { content: &content, attach: true, certificate: self.stamper, authorities: self.authorities, signing_time: Some(self.at) };
         draft.sign_as(oid::TST_INFO, key)
     }
 

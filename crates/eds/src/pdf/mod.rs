@@ -83,9 +83,7 @@ pub fn prepare_pdf(pdf: &[u8], mark: &PdfMark<'_>) -> Result<PreparedPdf, PdfErr
 ///
 /// # Errors
 /// [`PdfError`].
-pub fn sign_pdf(
-    pdf: &[u8], mark: &PdfMark<'_>, key: &dyn Signer, certificate: &Certificate, authorities: &[Certificate],
-) -> Result<Vec<u8>, PdfError> {
+pub fn sign_pdf(pdf: &[u8], mark: &PdfMark<'_>, key: &dyn Signer, certificate: &Certificate, authorities: &[Certificate]) -> Result<Vec<u8>, PdfError> {
     let prepared = prepare_pdf(pdf, mark)?;
     let content = prepared.content();
     // PAdES: the time stands in the document and must not stand in the CMS too.

@@ -1,7 +1,7 @@
 //! A GOST key behind the port: tests and stand-ins.
 
-use der::asn1::{Any, OctetString};
 use der::Encode;
+use der::asn1::{Any, OctetString};
 
 use super::keys::spki_of;
 use super::{SignError, Signer};

@@ -98,13 +98,16 @@ impl Draft<'_> {
         let chain: Vec<&[u8]> = std::iter::once(self.certificate).chain(self.authorities).map(Certificate::der).collect();
         // Version 3 for any content that is not plain data (RFC 5652 5.1).
         let version = if kind == oid::DATA { 1 } else { 3 };
-        let data = wrap(0x30, &[
-            &[2, 1, version],
-            &wrap(0x31, &[&digest]),
-            &wrap(0x30, &[&kind.to_der()?, &inside]),
-            &wrap(0xA0, &chain),
-            &wrap(0x31, &[&self.signer_info(kind, signer, hash)?]),
-        ]);
+        let data = wrap(
+            0x30,
+            &[
+                &[2, 1, version],
+                &wrap(0x31, &[&digest]),
+                &wrap(0x30, &[&kind.to_der()?, &inside]),
+                &wrap(0xA0, &chain),
+                &wrap(0x31, &[&self.signer_info(kind, signer, hash)?]),
+            ],
+        );
         Ok(wrap(0x30, &[&oid::SIGNED_DATA.to_der()?, &wrap(0xA0, &[&data])]))
     }
 
@@ -125,14 +128,17 @@ impl Draft<'_> {
             *first = 0xA0;
         }
         let serial = x509_cert::serial_number::SerialNumber::<x509_cert::certificate::Rfc5280>::new(&self.certificate.serial)?.to_der()?;
-        Ok(wrap(0x30, &[
-            &[2, 1, 1],
-            &wrap(0x30, &[&self.certificate.issuer, &serial]),
-            &algorithm(hash.oid()).to_der()?,
-            &travelling,
-            &signature_algorithm(signer.scheme())?.to_der()?,
-            &signature,
-        ]))
+        Ok(wrap(
+            0x30,
+            &[
+                &[2, 1, 1],
+                &wrap(0x30, &[&self.certificate.issuer, &serial]),
+                &algorithm(hash.oid()).to_der()?,
+                &travelling,
+                &signature_algorithm(signer.scheme())?.to_der()?,
+                &signature,
+            ],
+        ))
     }
 }
 

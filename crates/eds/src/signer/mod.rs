@@ -14,9 +14,9 @@ use crate::key::Scheme;
 use crate::tlv::Malformed;
 
 pub use keys::OrganisationKey;
+pub use message::{Draft, with_ocsp, with_stamp};
 #[cfg(feature = "making")]
 pub(crate) use message::{signature_algorithm, time};
-pub use message::{Draft, with_ocsp, with_stamp};
 
 /// Something that signs: a key from a file, later a key in a device.
 pub trait Signer: Send + Sync {

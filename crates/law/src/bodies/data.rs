@@ -81,15 +81,7 @@ pub fn parse(text: &str) -> Result<RawBodies, String> {
 }
 
 /// The placeholders that a pattern may use.
-pub const PLACEHOLDERS: [&str; 7] = [
-    "place",
-    "place_gen",
-    "unit",
-    "unit_gen",
-    "region",
-    "region_gen",
-    "region_dat",
-];
+pub const PLACEHOLDERS: [&str; 7] = ["place", "place_gen", "unit", "unit_gen", "region", "region_gen", "region_dat"];
 
 /// Checks the bundled file.
 ///
@@ -106,28 +98,10 @@ pub fn validate_bundled() -> Result<(), Vec<String>> {
 pub fn validate(text: &str) -> Result<(), Vec<String>> {
     let file = parse(text).map_err(|error| vec![format!("bodies: {error}")])?;
     let mut findings = Vec::new();
-    for (name, patterns) in [
-        ("justice", &file.justice),
-        ("akimat", &file.akimat),
-        ("state_corporation", &file.state_corporation),
-    ] {
-        for (kind, pattern) in [
-            ("registering", &patterns.registering),
-            ("district", &patterns.district),
-            ("oblast", &patterns.oblast),
-        ] {
-            for text in [
-                &pattern.kk,
-                &pattern.ru,
-                &pattern.compact_kk,
-                &pattern.compact_ru,
-            ] {
-                check_pattern(
-                    text,
-                    kind == "oblast",
-                    &format!("{name}.{kind}"),
-                    &mut findings,
-                );
+    for (name, patterns) in [("justice", &file.justice), ("akimat", &file.akimat), ("state_corporation", &file.state_corporation)] {
+        for (kind, pattern) in [("registering", &patterns.registering), ("district", &patterns.district), ("oblast", &patterns.oblast)] {
+            for text in [&pattern.kk, &pattern.ru, &pattern.compact_kk, &pattern.compact_ru] {
+                check_pattern(text, kind == "oblast", &format!("{name}.{kind}"), &mut findings);
             }
             if !["source", "ours"].contains(&pattern.confidence.as_str()) {
                 findings.push(format!("{name}.{kind}: confidence is source or ours"));
@@ -137,81 +111,31 @@ pub fn validate(text: &str) -> Result<(), Vec<String>> {
     let mut codes = BTreeSet::new();
     for consulate in &file.consulate {
         let at = &consulate.code;
-        if !codes.insert(at)
-            || !at
-                .parse::<u16>()
-                .is_ok_and(|code| (9001..=9999).contains(&code))
-        {
-            findings.push(format!(
-                "consulate {at}: unique codes from 9001 to 9999 are due"
-            ));
+        if !codes.insert(at) || !at.parse::<u16>().is_ok_and(|code| (9001..=9999).contains(&code)) {
+            findings.push(format!("consulate {at}: unique codes from 9001 to 9999 are due"));
         }
-        if consulate.country.len() != 2
-            || !consulate
-                .country
-                .bytes()
-                .all(|byte| byte.is_ascii_uppercase())
-        {
-            findings.push(format!(
-                "consulate {at}: «{}» is no country code",
-                consulate.country
-            ));
+        if consulate.country.len() != 2 || !consulate.country.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            findings.push(format!("consulate {at}: «{}» is no country code", consulate.country));
         }
-        let names = [
-            &consulate.city_kk,
-            &consulate.city_ru,
-            &consulate.kk,
-            &consulate.ru,
-            &consulate.short_kk,
-            &consulate.short_ru,
-        ];
-        if names
-            .iter()
-            .any(|name| name.is_empty() || name.chars().any(|letter| letter.is_ascii_alphabetic()))
-        {
-            findings.push(format!(
-                "consulate {at}: a name is missing or has Latin letters"
-            ));
+        let names = [&consulate.city_kk, &consulate.city_ru, &consulate.kk, &consulate.ru, &consulate.short_kk, &consulate.short_ru];
+        if names.iter().any(|name| name.is_empty() || name.chars().any(|letter| letter.is_ascii_alphabetic())) {
+            findings.push(format!("consulate {at}: a name is missing or has Latin letters"));
         }
     }
-    if findings.is_empty() {
-        Ok(())
-    } else {
-        Err(findings)
-    }
+    if findings.is_empty() { Ok(()) } else { Err(findings) }
 }
 
 fn check_pattern(text: &str, region_only: bool, at: &str, findings: &mut Vec<String>) {
-    let used: Vec<&str> = text
-        .split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}'))
-        .map(|(name, _)| name)
-        .collect();
-    let outside: String = text
-        .split('{')
-        .enumerate()
-        .map(|(index, part)| {
-            if index == 0 {
-                part
-            } else {
-                part.split_once('}').map_or(part, |(_, rest)| rest)
-            }
-        })
-        .collect();
+    let used: Vec<&str> = text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect();
+    let outside: String =
+        text.split('{').enumerate().map(|(index, part)| if index == 0 { part } else { part.split_once('}').map_or(part, |(_, rest)| rest) }).collect();
     if used.is_empty() {
         findings.push(format!("{at}: «{text}» names no place"));
     }
-    if let Some(unknown) = used
-        .iter()
-        .find(|name| !PLACEHOLDERS.contains(name) || (region_only && !name.starts_with("region")))
-    {
+    if let Some(unknown) = used.iter().find(|name| !PLACEHOLDERS.contains(name) || (region_only && !name.starts_with("region"))) {
         findings.push(format!("{at}: {{{unknown}}} is not a placeholder here"));
     }
-    if outside
-        .chars()
-        .any(|letter| letter.is_ascii_alphabetic() || letter == '}')
-    {
+    if outside.chars().any(|letter| letter.is_ascii_alphabetic() || letter == '}') {
         findings.push(format!("{at}: «{text}» has Latin letters"));
     }
 }

@@ -46,18 +46,12 @@ impl BodyId {
     }
 
     pub(super) fn registering(code: u16) -> Self {
-        Self {
-            code,
-            kind: BodyKind::RegisteringBody,
-        }
+        Self { code, kind: BodyKind::RegisteringBody }
     }
 
     pub(super) fn oblast(region_kato: &str) -> Option<Self> {
         let code = region_kato.get(..2)?.parse().ok()?;
-        Some(Self {
-            code,
-            kind: BodyKind::OblastAuthority,
-        })
+        Some(Self { code, kind: BodyKind::OblastAuthority })
     }
 }
 
@@ -86,17 +80,10 @@ impl FromStr for BodyId {
             Some(b'j') => (BodyKind::DistrictAuthority, text.get(1..), 4),
             _ => (BodyKind::RegisteringBody, Some(text), 4),
         };
-        let digits = digits
-            .filter(|digits| {
-                digits.len() == count && digits.bytes().all(|byte| byte.is_ascii_digit())
-            })
-            .ok_or_else(wrong)?;
+        let digits = digits.filter(|digits| digits.len() == count && digits.bytes().all(|byte| byte.is_ascii_digit())).ok_or_else(wrong)?;
         let code: u16 = digits.parse().map_err(|_| wrong())?;
         match (kind, code) {
-            (BodyKind::RegisteringBody, 9001..) => Ok(Self {
-                code,
-                kind: BodyKind::Consulate,
-            }),
+            (BodyKind::RegisteringBody, 9001..) => Ok(Self { code, kind: BodyKind::Consulate }),
             (BodyKind::OblastAuthority, 10..=89) | (_, 1000..=8999) => Ok(Self { code, kind }),
             _ => Err(wrong()),
         }

@@ -18,21 +18,8 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn fill(&self, pattern: &str) -> String {
-        let words = [
-            &self.place,
-            &self.place_gen,
-            &self.unit,
-            &self.unit_gen,
-            &self.region,
-            &self.region_gen,
-            &self.region_dat,
-        ];
-        data::PLACEHOLDERS
-            .iter()
-            .zip(words)
-            .fold(pattern.to_owned(), |text, (name, word)| {
-                text.replace(&format!("{{{name}}}"), word)
-            })
+        let words = [&self.place, &self.place_gen, &self.unit, &self.unit_gen, &self.region, &self.region_gen, &self.region_dat];
+        data::PLACEHOLDERS.iter().zip(words).fold(pattern.to_owned(), |text, (name, word)| text.replace(&format!("{{{name}}}"), word))
     }
 }
 
@@ -45,39 +32,16 @@ pub(super) struct Places {
 impl Places {
     /// Kazakh goes from the region down with the genitive on the last word, Russian from the unit up with all in the genitive.
     pub(super) fn of(territory: &Territory, kato: &str, on: Date) -> Option<Self> {
-        let path: Vec<(&Unit, &DatedName)> = territory
-            .path(kato, on)
-            .into_iter()
-            .filter_map(|unit| Some((unit, unit.name_near(on)?)))
-            .collect();
+        let path: Vec<(&Unit, &DatedName)> = territory.path(kato, on).into_iter().filter_map(|unit| Some((unit, unit.name_near(on)?))).collect();
         let ((_, own), above) = path.split_last()?;
         let (_, region) = path.first()?;
         let (mut kk, mut ru) = (Words::default(), Words::default());
-        let above_kk: String = above
-            .iter()
-            .map(|(_, name)| format!("{} ", name.nominative().kk))
-            .collect();
-        let above_ru: String = above
-            .iter()
-            .rev()
-            .map(|(_, name)| format!(" {}", name.genitive().ru))
-            .collect();
-        Names {
-            kk: kk.unit,
-            ru: ru.unit,
-        } = own.nominative();
-        Names {
-            kk: kk.unit_gen,
-            ru: ru.unit_gen,
-        } = own.genitive();
-        Names {
-            kk: kk.region,
-            ru: ru.region,
-        } = region.nominative();
-        Names {
-            kk: kk.region_gen,
-            ru: ru.region_gen,
-        } = region.genitive();
+        let above_kk: String = above.iter().map(|(_, name)| format!("{} ", name.nominative().kk)).collect();
+        let above_ru: String = above.iter().rev().map(|(_, name)| format!(" {}", name.genitive().ru)).collect();
+        Names { kk: kk.unit, ru: ru.unit } = own.nominative();
+        Names { kk: kk.unit_gen, ru: ru.unit_gen } = own.genitive();
+        Names { kk: kk.region, ru: ru.region } = region.nominative();
+        Names { kk: kk.region_gen, ru: ru.region_gen } = region.genitive();
         ru.region_dat = region.dative_ru();
         kk.region_dat.clone_from(&kk.region);
         kk.place = format!("{above_kk}{}", kk.unit);

@@ -8,86 +8,26 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The bundled files (name, text), one per region.
 pub const FILES: [(&str, &str); 20] = [
-    (
-        "10-abai",
-        include_str!("../../../../law/territory/10-abai.toml"),
-    ),
-    (
-        "11-aqmola",
-        include_str!("../../../../law/territory/11-aqmola.toml"),
-    ),
-    (
-        "15-aqtobe",
-        include_str!("../../../../law/territory/15-aqtobe.toml"),
-    ),
-    (
-        "19-almaty-oblysy",
-        include_str!("../../../../law/territory/19-almaty-oblysy.toml"),
-    ),
-    (
-        "23-atyrau",
-        include_str!("../../../../law/territory/23-atyrau.toml"),
-    ),
-    (
-        "27-batys-qazaqstan",
-        include_str!("../../../../law/territory/27-batys-qazaqstan.toml"),
-    ),
-    (
-        "31-jambyl",
-        include_str!("../../../../law/territory/31-jambyl.toml"),
-    ),
-    (
-        "33-jetisu",
-        include_str!("../../../../law/territory/33-jetisu.toml"),
-    ),
-    (
-        "35-qaraghandy",
-        include_str!("../../../../law/territory/35-qaraghandy.toml"),
-    ),
-    (
-        "39-qostanai",
-        include_str!("../../../../law/territory/39-qostanai.toml"),
-    ),
-    (
-        "43-qyzylorda",
-        include_str!("../../../../law/territory/43-qyzylorda.toml"),
-    ),
-    (
-        "47-mangghystau",
-        include_str!("../../../../law/territory/47-mangghystau.toml"),
-    ),
-    (
-        "55-pavlodar",
-        include_str!("../../../../law/territory/55-pavlodar.toml"),
-    ),
-    (
-        "59-soltustik-qazaqstan",
-        include_str!("../../../../law/territory/59-soltustik-qazaqstan.toml"),
-    ),
-    (
-        "61-turkistan",
-        include_str!("../../../../law/territory/61-turkistan.toml"),
-    ),
-    (
-        "62-ulytau",
-        include_str!("../../../../law/territory/62-ulytau.toml"),
-    ),
-    (
-        "63-shyghys-qazaqstan",
-        include_str!("../../../../law/territory/63-shyghys-qazaqstan.toml"),
-    ),
-    (
-        "71-astana",
-        include_str!("../../../../law/territory/71-astana.toml"),
-    ),
-    (
-        "75-almaty",
-        include_str!("../../../../law/territory/75-almaty.toml"),
-    ),
-    (
-        "79-shymkent",
-        include_str!("../../../../law/territory/79-shymkent.toml"),
-    ),
+    ("10-abai", include_str!("../../../../law/territory/10-abai.toml")),
+    ("11-aqmola", include_str!("../../../../law/territory/11-aqmola.toml")),
+    ("15-aqtobe", include_str!("../../../../law/territory/15-aqtobe.toml")),
+    ("19-almaty-oblysy", include_str!("../../../../law/territory/19-almaty-oblysy.toml")),
+    ("23-atyrau", include_str!("../../../../law/territory/23-atyrau.toml")),
+    ("27-batys-qazaqstan", include_str!("../../../../law/territory/27-batys-qazaqstan.toml")),
+    ("31-jambyl", include_str!("../../../../law/territory/31-jambyl.toml")),
+    ("33-jetisu", include_str!("../../../../law/territory/33-jetisu.toml")),
+    ("35-qaraghandy", include_str!("../../../../law/territory/35-qaraghandy.toml")),
+    ("39-qostanai", include_str!("../../../../law/territory/39-qostanai.toml")),
+    ("43-qyzylorda", include_str!("../../../../law/territory/43-qyzylorda.toml")),
+    ("47-mangghystau", include_str!("../../../../law/territory/47-mangghystau.toml")),
+    ("55-pavlodar", include_str!("../../../../law/territory/55-pavlodar.toml")),
+    ("59-soltustik-qazaqstan", include_str!("../../../../law/territory/59-soltustik-qazaqstan.toml")),
+    ("61-turkistan", include_str!("../../../../law/territory/61-turkistan.toml")),
+    ("62-ulytau", include_str!("../../../../law/territory/62-ulytau.toml")),
+    ("63-shyghys-qazaqstan", include_str!("../../../../law/territory/63-shyghys-qazaqstan.toml")),
+    ("71-astana", include_str!("../../../../law/territory/71-astana.toml")),
+    ("75-almaty", include_str!("../../../../law/territory/75-almaty.toml")),
+    ("79-shymkent", include_str!("../../../../law/territory/79-shymkent.toml")),
 ];
 
 /// What sort of unit this is.
@@ -145,9 +85,7 @@ impl TryFrom<String> for Known {
             10 => (text.clone(), Precision::Day),
             _ => return Err(format!("not a date: {text}")),
         };
-        let date = full
-            .parse::<Date>()
-            .map_err(|error| format!("{text}: {error}"))?;
+        let date = full.parse::<Date>().map_err(|error| format!("{text}: {error}"))?;
         Ok(Self { date, precision })
     }
 }
@@ -293,11 +231,7 @@ pub fn validate(files: &[(&str, &str)]) -> Result<(), Vec<String>> {
             check_unit(unit, region, &mut findings);
         }
     }
-    if findings.is_empty() {
-        Ok(())
-    } else {
-        Err(findings)
-    }
+    if findings.is_empty() { Ok(()) } else { Err(findings) }
 }
 
 fn check_region(region: &RawRegion, all: &BTreeMap<String, RawRegion>, findings: &mut Vec<String>) {
@@ -316,101 +250,52 @@ fn check_region(region: &RawRegion, all: &BTreeMap<String, RawRegion>, findings:
             findings.push(format!("{at}: unknown region {other}"));
         }
     }
-    if region.formed_from.is_some() != region.from.is_some()
-        || region.was_in.is_some() != region.region_from.is_some()
-    {
-        findings.push(format!(
-            "{at}: a former region needs its date, and the date its region"
-        ));
+    if region.formed_from.is_some() != region.from.is_some() || region.was_in.is_some() != region.region_from.is_some() {
+        findings.push(format!("{at}: a former region needs its date, and the date its region"));
     }
-    check_names(
-        at,
-        region.kind,
-        (&region.kk, region.adj.as_deref(), region.ru.as_deref()),
-        &region.former,
-        findings,
-    );
+    check_names(at, region.kind, (&region.kk, region.adj.as_deref(), region.ru.as_deref()), &region.former, findings);
     check_periods(at, region.from, None, &region.former, findings);
 }
 
 fn check_unit(unit: &RawUnit, region: &RawRegion, findings: &mut Vec<String>) {
     let at = &unit.code;
     if !digits(at, 4) || !at.starts_with(&region.code) {
-        findings.push(format!(
-            "{at}: four digits that begin with {} are due",
-            region.code
-        ));
+        findings.push(format!("{at}: four digits that begin with {} are due", region.code));
     }
     if unit.kind.is_region() {
         findings.push(format!("{at}: a region among the districts"));
     }
     let ours = at.get(2..).is_some_and(|tail| tail > "90");
     if ours != unit.provisional {
-        findings.push(format!(
-            "{at}: codes 91-99 are the provisional ones, and only they"
-        ));
+        findings.push(format!("{at}: codes 91-99 are the provisional ones, and only they"));
     }
-    let city_known = |city: &String| {
-        region
-            .units
-            .iter()
-            .any(|other| other.code == *city && other.kind == UnitKind::City)
-    };
+    let city_known = |city: &String| region.units.iter().any(|other| other.code == *city && other.kind == UnitKind::City);
     if let Some(city) = unit.of.as_ref().filter(|city| !city_known(city)) {
         findings.push(format!("{at}: {city} is no city of this region"));
     }
-    if unit.kind == UnitKind::CityDistrict
-        && unit.of.is_none()
-        && region.kind != UnitKind::RepublicanCity
-    {
+    if unit.kind == UnitKind::CityDistrict && unit.of.is_none() && region.kind != UnitKind::RepublicanCity {
         findings.push(format!("{at}: a city district without its city"));
     }
-    check_names(
-        at,
-        unit.kind,
-        (&unit.kk, unit.adj.as_deref(), unit.ru.as_deref()),
-        &unit.former,
-        findings,
-    );
+    check_names(at, unit.kind, (&unit.kk, unit.adj.as_deref(), unit.ru.as_deref()), &unit.former, findings);
     check_periods(at, unit.from, unit.to, &unit.former, findings);
 }
 
-fn check_names(
-    at: &str,
-    kind: UnitKind,
-    present: (&str, Option<&str>, Option<&str>),
-    former: &[Former],
-    findings: &mut Vec<String>,
-) {
-    let earlier = former
-        .iter()
-        .map(|name| (name.kk.as_str(), name.adj.as_deref(), name.ru.as_deref()));
+fn check_names(at: &str, kind: UnitKind, present: (&str, Option<&str>, Option<&str>), former: &[Former], findings: &mut Vec<String>) {
+    let earlier = former.iter().map(|name| (name.kk.as_str(), name.adj.as_deref(), name.ru.as_deref()));
     for (kk, adj, ru) in earlier.chain([present]) {
         if kk.is_empty() || !kk.chars().all(kazakh) {
             findings.push(format!("{at}: «{kk}» is not in the Kazakh alphabet"));
         }
-        let ending = if kind == UnitKind::Oblast {
-            "ская"
-        } else {
-            "ский"
-        };
+        let ending = if kind == UnitKind::Oblast { "ская" } else { "ский" };
         match (adj, ru) {
             (Some(adj), None) if adj.ends_with(ending) && adj.chars().all(russian) => {}
             (None, Some(ru)) if !ru.is_empty() && ru.chars().all(kazakh) => {}
-            _ => findings.push(format!(
-                "{at}: one Russian name is due, an adjective in -{ending} or a noun"
-            )),
+            _ => findings.push(format!("{at}: one Russian name is due, an adjective in -{ending} or a noun")),
         }
     }
 }
 
-fn check_periods(
-    at: &str,
-    from: Option<Known>,
-    to: Option<Known>,
-    former: &[Former],
-    findings: &mut Vec<String>,
-) {
+fn check_periods(at: &str, from: Option<Known>, to: Option<Known>, former: &[Former], findings: &mut Vec<String>) {
     let mut last = from;
     for next in former.iter().map(|name| name.to).chain(to) {
         if last.is_some_and(|last| last.date >= next.date) {

@@ -15,11 +15,7 @@ pub struct Names {
 #[derive(Debug, Clone)]
 pub(super) enum Russian {
     Adjective(String),
-    Noun {
-        nominative: String,
-        genitive: String,
-        dative: String,
-    },
+    Noun { nominative: String, genitive: String, dative: String },
 }
 
 /// A name and the period in which it holds.
@@ -45,10 +41,7 @@ impl DatedName {
                 format!("{} {nominative}", kind_word(kind, Case::Nominative))
             }
         };
-        Names {
-            kk: self.kk_full(),
-            ru,
-        }
+        Names { kk: self.kk_full(), ru }
     }
 
     /// «Медеу ауданының» / «Медеуского района», «Семей қаласының» / «города Семея».
@@ -63,10 +56,7 @@ impl DatedName {
                 format!("{} {genitive}", kind_word(kind, Case::Genitive))
             }
         };
-        Names {
-            kk: format!("{}ның", self.kk_full()),
-            ru,
-        }
+        Names { kk: format!("{}ның", self.kk_full()), ru }
     }
 
     /// Russian dative, as after «по»: «Медеускому району», «Акмолинской области», «городу Астане».
@@ -90,19 +80,14 @@ impl DatedName {
             Russian::Adjective(word) => word,
             Russian::Noun { nominative, .. } => nominative,
         };
-        Names {
-            kk: self.kk.clone(),
-            ru: ru.clone(),
-        }
+        Names { kk: self.kk.clone(), ru: ru.clone() }
     }
 
     fn kk_full(&self) -> String {
         let word = match self.kind {
             UnitKind::Oblast => "облысы",
             UnitKind::RepublicanCity | UnitKind::City => "қаласы",
-            UnitKind::District | UnitKind::CityDistrict if self.kk.ends_with("атындағы") => {
-                "аудан"
-            }
+            UnitKind::District | UnitKind::CityDistrict if self.kk.ends_with("атындағы") => "аудан",
             UnitKind::District | UnitKind::CityDistrict => "ауданы",
         };
         format!("{} {word}", self.kk)

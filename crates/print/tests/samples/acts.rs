@@ -3,8 +3,8 @@
 use super::{Case, body, known, person, qr, sheet, signatory};
 use domain::paper::AbsentReason::{None as No, NotApplicable, NotStated, NotYet, Requested, Unknown};
 use domain::paper::{
-    ActRecordBirth, CertificateBirth, CertificateParent, Child, CopySign, ElectronicSignature, Mark, Paper, Parent,
-    StillbirthParent, StillbirthReference, Value, Words,
+    ActRecordBirth, CertificateBirth, CertificateParent, Child, CopySign, ElectronicSignature, Mark, Paper, Parent, StillbirthParent, StillbirthReference,
+    Value, Words,
 };
 
 const LONG: &str = "Мұхаммеджан-Нұрсұлтанбек Әбубәкір оғлы Қожахмет";
@@ -26,14 +26,7 @@ fn child(case: Case) -> Child {
         sex: known(case, Value::both("ер", "мужской"), Unknown),
         born: if case == Case::Repeat { Value::same("__.05.1931") } else { known(case, Value::same("31.12.2020"), Unknown) },
         live: known(case, Value::both("тірі", "живой"), Unknown),
-        place: known(
-            case,
-            Value::both(
-                "Қазақстан Республикасы, Үлгі облысы, Көктөбе қаласы",
-                "Республика Казахстан, область Үлгі, город Көктөбе",
-            ),
-            Unknown,
-        ),
+        place: known(case, Value::both("Қазақстан Республикасы, Үлгі облысы, Көктөбе қаласы", "Республика Казахстан, область Үлгі, город Көктөбе"), Unknown),
         children: known(case, Value::both("біреу", "один"), Unknown),
         order: known(case, Value::same("2"), NotStated),
         document: known(
@@ -55,11 +48,7 @@ fn father(case: Case) -> Parent {
         born: known(case, Value::same("01.01.1990, 31"), Unknown),
         citizenship: known(case, Value::both("Қазақстан", "Казахстан"), NotStated),
         ethnicity: known(case, Value::both("қазақ", "казах"), NotStated),
-        residence: known(
-            case,
-            Value::both("Көктөбе қ., Ынтымақ к-сі, 14/6", "г. Көктөбе, ул. Ынтымақ, 14/6"),
-            NotStated,
-        ),
+        residence: known(case, Value::both("Көктөбе қ., Ынтымақ к-сі, 14/6", "г. Көктөбе, ул. Ынтымақ, 14/6"), NotStated),
         work: known(case, Value::both("«Үміт» ЖШС, инженер", "ТОО «Үміт», инженер"), NotStated),
         education: known(case, Value::both("жоғары", "высшее"), NotStated),
     }
@@ -110,16 +99,16 @@ pub fn record(case: Case) -> Paper {
         number: "17".into(),
         late: late.then(|| Words::new("мерзімі өткізіліп", "с пропуском срока")),
         registered: Value::same("11.01.2021"),
-        book: if late { Value::both("қалпына келтірілген", "восстановленных") } else { Value::both("ағымдағы", "текущая") },
+        book: if late {
+            Value::both("қалпына келтірілген", "восстановленных")
+        } else {
+            Value::both("ағымдағы", "текущая")
+        },
         body_code: "9910".into(),
         child: child(case),
         father: father(case),
         mother: mother(case),
-        father_basis: known(
-            case,
-            Value::shared("неке қию туралы акт жазбасы", "запись акта о заключении брака", "№ 212, 18.08.2017, 9910"),
-            Unknown,
-        ),
+        father_basis: known(case, Value::shared("неке қию туралы акт жазбасы", "запись акта о заключении брака", "№ 212, 18.08.2017, 9910"), Unknown),
         applicant: known(case, person(case, "Жаңаберген", "Әділ", "Құрманғазыұлы"), Unknown),
         applicant_capacity: known(case, Value::both("әкесі", "отец"), Unknown),
         applicant_document: known(case, Value::shared("жеке куәлік", "удостоверение личности", "№ 000000017"), Unknown),

@@ -45,13 +45,7 @@ pub fn papers(case: Case) -> Vec<(&'static str, Paper)> {
 }
 
 pub fn sheet(case: Case, code: &str, version: Option<u32>) -> Sheet {
-    Sheet {
-        demo: case == Case::Demo,
-        code: code.into(),
-        version,
-        identifier: format!("{code}/{case:?}"),
-        made: date(2026, 3, 16),
-    }
+    Sheet { demo: case == Case::Demo, code: code.into(), version, identifier: format!("{code}/{case:?}"), made: date(2026, 3, 16) }
 }
 
 pub fn body() -> Words {
@@ -76,11 +70,9 @@ pub fn person(case: Case, surname: &str, given: &str, patronymic: &str) -> Value
 
 pub fn person_name(case: Case, surname: &str, given: &str, patronymic: &str) -> PersonName {
     match case {
-        Case::LongNames => PersonName::new(
-            format!("{surname}-Қожахметова-Мұхаммеджанова"),
-            "Мұхаммеджан-Нұрсұлтанбек",
-            format!("{patronymic} Әбубәкір оғлы Қожахмет"),
-        ),
+        Case::LongNames => {
+            PersonName::new(format!("{surname}-Қожахметова-Мұхаммеджанова"), "Мұхаммеджан-Нұрсұлтанбек", format!("{patronymic} Әбубәкір оғлы Қожахмет"))
+        }
         Case::OneLetter => PersonName::new("", given.chars().take(1).collect::<String>(), ""),
         _ => PersonName::new(surname, given, patronymic),
     }

@@ -3,8 +3,8 @@
 use super::{Case, body, known, person, person_name, qr, sheet, signatory};
 use domain::paper::AbsentReason::{None as No, NotApplicable, NotStated, NotYet, Unknown};
 use domain::paper::{
-    ApplicationBirth, ApplicationBirthContent, ApplicationChild, ApplicationParent, ApplicationRow, Approval, BlankRow,
-    ConclusionLateBirth, ConclusionParent, CopySign, Coupon, JournalOfBlanks, Paper, RegisterOfApplications, Value, Words,
+    ApplicationBirth, ApplicationBirthContent, ApplicationChild, ApplicationParent, ApplicationRow, Approval, BlankRow, ConclusionLateBirth, ConclusionParent,
+    CopySign, Coupon, JournalOfBlanks, Paper, RegisterOfApplications, Value, Words,
 };
 
 fn coupon(case: Case) -> Coupon {
@@ -34,7 +34,9 @@ pub fn coupon_alone(case: Case) -> Paper {
 }
 
 pub fn application_blank(case: Case) -> Paper {
-    Paper::ApplicationBirth(Box::new(ApplicationBirth { sheet: sheet(case, "9910, 1-қосымша / приложение 1", None), body: body(), content: None }))
+    Paper::ApplicationBirth(Box::new(ApplicationBirth {
+        sheet: sheet(case, "9910, 1-қосымша / приложение 1", None), body: body(), content: None
+    }))
 }
 
 pub fn application(case: Case) -> Paper {
@@ -65,17 +67,36 @@ pub fn application(case: Case) -> Paper {
                 live: known(case, Value::both("тірі", "живой"), NotStated),
                 children: known(case, Value::both("біреу", "один"), NotStated),
                 order: known(case, Value::same("2"), NotStated),
-                document: known(case, Value::shared("туу туралы медициналық куәлік, Ақөзен амбулаториясы", "медицинское свидетельство о рождении, амбулатория Ақөзен", "№ 0000388, 11.03.2026"), NotStated),
+                document: known(
+                    case,
+                    Value::shared(
+                        "туу туралы медициналық куәлік, Ақөзен амбулаториясы",
+                        "медицинское свидетельство о рождении, амбулатория Ақөзен",
+                        "№ 0000388, 11.03.2026",
+                    ),
+                    NotStated,
+                ),
             },
-            mother: parent(person(case, "Бөрібай", "Шолпан", "Ғаниқызы"), "920717400006", "17.07.1992", Value::both("№ 3 мектеп, мұғалім", "школа № 3, учитель")),
-            father: parent(person(case, "Бөрібай", "Ұлан", "Һамитұлы"), "791128300001", "28.11.1979", Value::both("«Үміт» ЖШС, инженер", "ТОО «Үміт», инженер")),
+            mother: parent(
+                person(case, "Бөрібай", "Шолпан", "Ғаниқызы"),
+                "920717400006",
+                "17.07.1992",
+                Value::both("№ 3 мектеп, мұғалім", "школа № 3, учитель"),
+            ),
+            father: parent(
+                person(case, "Бөрібай", "Ұлан", "Һамитұлы"),
+                "791128300001",
+                "28.11.1979",
+                Value::both("«Үміт» ЖШС, инженер", "ТОО «Үміт», инженер"),
+            ),
             marital_status: known(case, Value::both("некеде тұрады", "состоит в браке"), NotStated),
             marriage: known(case, Value::shared("Үлгілі ауданының АХАТ бөлімі", "отдел РАГС района Үлгілі", "№ 58, 04.09.2015"), NotApplicable),
             father_basis: known(case, Value::both("ата-анасының некесі туралы жазба", "запись о браке родителей"), NotApplicable),
-            attached: if case == Case::Missing { Vec::new() } else { vec![
-                Value::both("медициналық куәлік", "медицинское свидетельство"),
-                Value::both("неке қию туралы куәлік", "свидетельство о заключении брака"),
-            ] },
+            attached: if case == Case::Missing {
+                Vec::new()
+            } else {
+                vec![Value::both("медициналық куәлік", "медицинское свидетельство"), Value::both("неке қию туралы куәлік", "свидетельство о заключении брака")]
+            },
             filed: Value::same("12.03.2026"),
             coupon: coupon(case),
         }),
@@ -84,9 +105,15 @@ pub fn application(case: Case) -> Paper {
 
 pub fn register(case: Case) -> Paper {
     let people = [
-        ("Қасымбек", "Ғазиз", "Мәлікұлы"), ("Жүсіпәлі", "Дархан", "Ғабиденұлы"), ("Мұқанова-Өтегенова", "Айгүлжаһан", "Ықыласқызы"),
-        ("Үмбет", "Ұлпан", "Ғайсақызы"), ("Ким", "Алина", "Витальевна"), ("Мырзағұл", "Бөлек", "Өмірзақұлы"),
-        ("Ілияс", "Тоқтар", "Ғабитұлы"), ("Щербакова-Жүнісбек", "Қарлығаш", "Фёдоровна"), ("Һакім", "Інжу", "Әбілқайырқызы"),
+        ("Қасымбек", "Ғазиз", "Мәлікұлы"),
+        ("Жүсіпәлі", "Дархан", "Ғабиденұлы"),
+        ("Мұқанова-Өтегенова", "Айгүлжаһан", "Ықыласқызы"),
+        ("Үмбет", "Ұлпан", "Ғайсақызы"),
+        ("Ким", "Алина", "Витальевна"),
+        ("Мырзағұл", "Бөлек", "Өмірзақұлы"),
+        ("Ілияс", "Тоқтар", "Ғабитұлы"),
+        ("Щербакова-Жүнісбек", "Қарлығаш", "Фёдоровна"),
+        ("Һакім", "Інжу", "Әбілқайырқызы"),
     ];
     let acts = [
         ("неке", "брак", "неке қию; 2 жеке куәлік", "заключение брака; 2 удостоверения личности"),
@@ -134,8 +161,7 @@ pub fn journal(case: Case) -> Paper {
             blank: format!("ҮЛ № {:07}", 31 + i),
             record: (!spoiled).then(|| Value::same(format!("№ {}, {:02}.03.2026", 17 + i, 2 + i))),
             recipient: (!spoiled && case != Case::Missing).then(|| person_name(case, s, g, p)),
-            document: (!spoiled && case != Case::Missing)
-                .then(|| Value::shared("жеке куәлік", "удостоверение личности", format!("№ {:09}", 17 + i))),
+            document: (!spoiled && case != Case::Missing).then(|| Value::shared("жеке куәлік", "удостоверение личности", format!("№ {:09}", 17 + i))),
             occasion: match i % 5 {
                 4 => Value::shared("бүлінген, есептен шығару актісі", "испорчен, акт списания", "№ 3, 06.03.2026"),
                 2 => Value::both("қайталама", "повторное"),

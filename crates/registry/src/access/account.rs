@@ -8,9 +8,9 @@ use text::Lang;
 use zeroize::Zeroizing;
 
 use super::cells::Cells;
+use super::credential::{Credential, credential};
 use super::entropy::{self, Entropy};
 use super::password::{self, Passwords, Weak};
-use super::credential::{Credential, credential};
 use super::tables::ACCOUNT;
 use super::{one_time, session};
 use crate::ports::rows::{Change, Row, Select, Value};
@@ -162,13 +162,7 @@ pub fn is_login(text: &str) -> bool {
 ///
 /// # Errors
 /// [`AccountError`].
-pub async fn create(
-    store: &dyn Store,
-    passwords: &Passwords,
-    entropy: &dyn Entropy,
-    new: NewAccount,
-    now: Timestamp,
-) -> Result<Secrets, AccountError> {
+pub async fn create(store: &dyn Store, passwords: &Passwords, entropy: &dyn Entropy, new: NewAccount, now: Timestamp) -> Result<Secrets, AccountError> {
     if !is_login(&new.login) {
         return Err(AccountError::Login);
     }

@@ -31,8 +31,7 @@ impl Held {
         let id = AppointmentId(cells.id()?);
         let account = AccountId(cells.id()?);
         let role = Role::parse(&cells.text()?).ok_or_else(|| cells.damaged("role"))?;
-        let appointment =
-            Appointment { account, role, office: cells.text()?, from: cells.date()?, until: cells.maybe_date()?, order: cells.maybe_text()? };
+        let appointment = Appointment { account, role, office: cells.text()?, from: cells.date()?, until: cells.maybe_date()?, order: cells.maybe_text()? };
         Ok(Self { id, appointment })
     }
 }
@@ -155,13 +154,7 @@ impl Actor {
 ///
 /// # Errors
 /// A technical failure.
-pub async fn in_appointment(
-    store: &dyn Store,
-    account: AccountId,
-    chosen: AppointmentId,
-    attestation: Attestation,
-    day: Date,
-) -> Result<Option<Actor>, Fault> {
+pub async fn in_appointment(store: &dyn Store, account: AccountId, chosen: AppointmentId, attestation: Attestation, day: Date) -> Result<Option<Actor>, Fault> {
     let Some(account) = super::account::find(store, account).await?.filter(|account| !account.disabled) else { return Ok(None) };
     let held = appointments_on(store, account.id, day).await?;
     let actor = Actor::person(&account, held, Some(chosen), attestation);

@@ -143,13 +143,7 @@ pub fn may_bind(role: Role, action: Action) -> bool {
 ///
 /// # Errors
 /// [`ClientError`].
-pub async fn create(
-    store: &dyn Store,
-    entropy: &dyn Entropy,
-    permit: &Permit,
-    new: NewClient,
-    now: Timestamp,
-) -> Result<(Client, String), ClientError> {
+pub async fn create(store: &dyn Store, entropy: &dyn Entropy, permit: &Permit, new: NewClient, now: Timestamp) -> Result<(Client, String), ClientError> {
     if permit.action() != Action::ApiClientManage {
         return Err(ClientError::Permit);
     }

@@ -76,14 +76,7 @@ pub async fn save(store: &dyn Store, draft: &Draft) -> Result<(), Fault> {
         return Err(Fault::Defect("a draft of another account".to_owned()));
     }
     let form = serde_json::to_vec(&draft.form).map_err(|error| Fault::Defect(error.to_string()))?;
-    let row = vec![
-        draft.id.into(),
-        draft.account.0.into(),
-        draft.kind.clone().into(),
-        draft.about.clone().into(),
-        form.into(),
-        draft.saved_at.into(),
-    ];
+    let row = vec![draft.id.into(), draft.account.0.into(), draft.kind.clone().into(), draft.about.clone().into(), form.into(), draft.saved_at.into()];
     store.put(&[Change::Put(&DRAFT, row)]).await
 }
 

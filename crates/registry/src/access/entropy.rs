@@ -43,10 +43,7 @@ const READABLE: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
 /// A password for one use, 80 bits in four groups: `k3fm-7qhx-…`.
 #[must_use]
 pub fn one_time_password(entropy: &dyn Entropy) -> String {
-    let letters: Vec<char> = bytes::<16>(entropy)
-        .iter()
-        .filter_map(|byte| READABLE.get(usize::from(byte % 32)).map(|letter| char::from(*letter)))
-        .collect();
+    let letters: Vec<char> = bytes::<16>(entropy).iter().filter_map(|byte| READABLE.get(usize::from(byte % 32)).map(|letter| char::from(*letter))).collect();
     let groups: Vec<String> = letters.chunks(4).map(|group| group.iter().collect()).collect();
     groups.join("-")
 }

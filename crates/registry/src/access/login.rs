@@ -9,8 +9,8 @@ use uuid::Uuid;
 use zeroize::Zeroizing;
 
 use super::account::{self, Account};
-use super::credential::{Credential, credential};
 use super::cells::Cells;
+use super::credential::{Credential, credential};
 use super::entropy::{self, Entropy};
 use super::lockout::{self, Attempt};
 use super::one_time;
@@ -47,13 +47,7 @@ pub enum LoggedIn {
 ///
 /// # Errors
 /// A technical failure; nobody is let in then.
-pub async fn log_in(
-    store: &dyn Store,
-    passwords: &Passwords,
-    entropy: &dyn Entropy,
-    typed: &Typed<'_>,
-    now: Timestamp,
-) -> Result<LoggedIn, Fault> {
+pub async fn log_in(store: &dyn Store, passwords: &Passwords, entropy: &dyn Entropy, typed: &Typed<'_>, now: Timestamp) -> Result<LoggedIn, Fault> {
     let account = account::find_by_login(store, typed.login).await?;
     let attempt = Noted { subject: subject_of(account.as_ref(), typed.login), id: entropy::id(entropy, now), at: now };
     // Noted as failed before anything is examined: of many attempts at once each sees the others.
@@ -89,13 +83,7 @@ enum Examined {
 }
 
 /// The account, when all three fit. The password is reckoned in every case.
-async fn examine(
-    store: &dyn Store,
-    passwords: &Passwords,
-    account: Option<&Account>,
-    typed: &Typed<'_>,
-    attempt: &Noted,
-) -> Result<Examined, Fault> {
+async fn examine(store: &dyn Store, passwords: &Passwords, account: Option<&Account>, typed: &Typed<'_>, attempt: &Noted) -> Result<Examined, Fault> {
     let nobody = AccountId(Uuid::nil());
     let kept = credential(store, account.map_or(nobody, |account| account.id)).await?;
     let right_password = passwords.verify(typed.password, kept.as_ref().map(|kept| kept.password.as_str())).await?;

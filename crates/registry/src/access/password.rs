@@ -99,8 +99,7 @@ impl Passwords {
 }
 
 fn hash(cost: Cost, password: &str, salt: [u8; 16]) -> Result<String, Fault> {
-    let made: PasswordHash =
-        cost.hasher()?.hash_password_with_salt(password.as_bytes(), &salt).map_err(|error| Fault::Defect(error.to_string()))?;
+    let made: PasswordHash = cost.hasher()?.hash_password_with_salt(password.as_bytes(), &salt).map_err(|error| Fault::Defect(error.to_string()))?;
     Ok(made.to_string())
 }
 
@@ -127,8 +126,7 @@ pub enum Weak {
 
 impl Weak {
     /// All reasons.
-    pub const ALL: [Self; 8] =
-        [Self::TooShort, Self::TooLong, Self::Control, Self::Own, Self::OnlyDigits, Self::TooPlain, Self::Common, Self::Same];
+    pub const ALL: [Self; 8] = [Self::TooShort, Self::TooLong, Self::Control, Self::Own, Self::OnlyDigits, Self::TooPlain, Self::Common, Self::Same];
 
     /// Key of the sentence.
     #[must_use]
@@ -148,8 +146,18 @@ impl Weak {
 
 /// Beginnings that guessers try first; what follows them adds little.
 const COMMON: [&str; 12] = [
-    "password", "qwertyuiop", "1234567890", "administrator", "admin123", "iloveyou", "welcome123", "kazakhstan", "qazaqstan", "парольпароль",
-    "йцукенгшщз", "қазақстан",
+    "password",
+    "qwertyuiop",
+    "1234567890",
+    "administrator",
+    "admin123",
+    "iloveyou",
+    "welcome123",
+    "kazakhstan",
+    "qazaqstan",
+    "парольпароль",
+    "йцукенгшщз",
+    "қазақстан",
 ];
 
 /// Everything that speaks against a password; `own` are the login and the names of its person.

@@ -223,15 +223,7 @@ pub fn authorise(actor: &Actor, action: Action, log: Option<&LogId>) -> Result<P
     }
     let own = office::log_of(&official.office);
     let log = place(scope, action, official, own.as_ref(), log).ok_or_else(|| no(Why::OtherOffice))?;
-    Ok(Permit {
-        official: official.clone(),
-        relatives: actor.relatives().to_vec(),
-        attestation: actor.attestation().clone(),
-        action,
-        scope,
-        log,
-        own_log: own,
-    })
+    Ok(Permit { official: official.clone(), relatives: actor.relatives().to_vec(), attestation: actor.attestation().clone(), action, scope, log, own_log: own })
 }
 
 /// The log in which it may be done: `Some(None)` for reading across logs.

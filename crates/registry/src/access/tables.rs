@@ -54,16 +54,11 @@ pub static CREDENTIAL: Table = plain(
 );
 
 /// One attempt to log in: noted as failed before it is examined, so that attempts side by side all count.
-pub static LOG_IN_ATTEMPT: Table = plain(
-    "log_in_attempt",
-    2,
-    &[col("subject", Type::Bytes), col("id", Type::Id), col("at", Type::Time), col("failed", Type::Bool)],
-    &[&["subject", "at"]],
-);
+pub static LOG_IN_ATTEMPT: Table =
+    plain("log_in_attempt", 2, &[col("subject", Type::Bytes), col("id", Type::Id), col("at", Type::Time), col("failed", Type::Bool)], &[&["subject", "at"]]);
 
 /// One-time codes that were used, by their step of 30 seconds.
-pub static LOG_IN_CODE: Table =
-    plain("log_in_code", 3, &[col("account", Type::Id), col("step", Type::Int), col("attempt", Type::Id)], &[]);
+pub static LOG_IN_CODE: Table = plain("log_in_code", 3, &[col("account", Type::Id), col("step", Type::Int), col("attempt", Type::Id)], &[]);
 
 /// A web session by the SHA-256 of its token. Written twice at most: begun, ended.
 pub static WEB_SESSION: Table = plain(
@@ -88,14 +83,7 @@ pub static WEB_SESSION_SEEN: Table = plain("web_session_seen", 1, &[col("session
 pub static DRAFT: Table = plain(
     "draft",
     1,
-    &[
-        col("id", Type::Id),
-        col("account", Type::Id),
-        col("kind", Type::Text),
-        opt("about", Type::Text),
-        col("form", Type::Bytes),
-        col("saved_at", Type::Time),
-    ],
+    &[col("id", Type::Id), col("account", Type::Id), col("kind", Type::Text), opt("about", Type::Text), col("form", Type::Bytes), col("saved_at", Type::Time)],
     &[&["account", "saved_at"]],
 );
 
@@ -119,12 +107,7 @@ pub static READING: Table = plain(
 );
 
 /// Whom and what a reading was about.
-pub static READING_SUBJECT: Table = plain(
-    "reading_subject",
-    3,
-    &[col("subject", Type::Text), col("at", Type::Time), col("reading", Type::Id)],
-    &[],
-);
+pub static READING_SUBJECT: Table = plain("reading_subject", 3, &[col("subject", Type::Text), col("at", Type::Time), col("reading", Type::Id)], &[]);
 
 /// A machine client.
 pub static API_CLIENT: Table = plain(
@@ -154,12 +137,7 @@ pub static API_REQUEST: Table = plain(
 );
 
 /// A setting of the deployment that is no legal fact.
-pub static SETTING: Table = plain(
-    "setting",
-    1,
-    &[col("key", Type::Text), col("value", Type::Text), opt("by", Type::Id), col("at", Type::Time)],
-    &[],
-);
+pub static SETTING: Table = plain("setting", 1, &[col("key", Type::Text), col("value", Type::Text), opt("by", Type::Id), col("at", Type::Time)], &[]);
 
 /// All plain tables of this module.
 pub static TABLES: &[&Table] = &[

@@ -19,16 +19,16 @@ use domain::record::Record;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
+pub use crate::records::Case as Line;
 pub use beside::beside;
 pub(crate) use beside::beside_all;
-pub use differs::{Differs, differing};
 pub use blanks::{NextBlank, find_blank, next_blank};
-pub use crate::records::Case as Line;
+pub use differs::{Differs, differing};
 pub use list::{Filter, list, of_proof};
+pub use matching::BirthAgreement;
 pub use organisation::own_organisation;
 pub use people::{LookedUp, OwnRecord, SOURCE, claims_falsely, fill, forget_source, look_up};
 pub use registering::{Sibling, derived, registering, siblings};
-pub use matching::BirthAgreement;
 pub use similar::{Alike, Similar, similar};
 
 use crate::ports::rows::{Select, Table, Value};

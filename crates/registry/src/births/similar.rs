@@ -107,7 +107,8 @@ pub async fn similar(registry: &Registry, statement: &BirthStatement, except: &[
         let named_alike = matches!(names(&score), Alike::Same | Alike::Similar);
         let day = score.explain.birth;
         // Of another mother only what could be a slip of the pen: common names are borne by many.
-        let slip = matches!(day, BirthAgreement::Same | BirthAgreement::Exchanged | BirthAgreement::OtherYear) || (day == BirthAgreement::OtherDay && close(SLIP_DAYS));
+        let slip = matches!(day, BirthAgreement::Same | BirthAgreement::Exchanged | BirthAgreement::OtherYear)
+            || (day == BirthAgreement::OtherDay && close(SLIP_DAYS));
         let alike = named_alike && if same_mother == Alike::Other { slip } else { day != BirthAgreement::Other };
         if alike || (same_mother == Alike::Same && close(BETWEEN_BIRTHS_DAYS)) {
             out.push((record, score, same_mother, persons));

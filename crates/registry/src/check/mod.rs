@@ -107,9 +107,7 @@ fn query(number: &str) -> Option<Select> {
         Query::Number(Number::Plain(digits)) if digits.len() <= 10 => Some(from.eq("number", digits.parse::<i64>().ok()?)),
         // Our own numbers have twelve digits and more.
         Query::Number(Number::Plain(digits)) | Query::Iin(digits) => Some(from.matching("number", Is::Null).eq("shown", digits)),
-        Query::Number(Number::Series { series, number }) => {
-            Some(from.eq("number", number.parse::<i64>().ok()?).matching("series", Is::Eq(series.into())))
-        }
+        Query::Number(Number::Series { series, number }) => Some(from.eq("number", number.parse::<i64>().ok()?).matching("series", Is::Eq(series.into()))),
         _ => None,
     }
 }

@@ -58,7 +58,8 @@ fn runs(registry: &Registry, a: &Application) -> Option<Runs> {
         }
         (_, Some(entered), Some(until)) => {
             let late = matches!(a.lateness, Lateness::UnderOneYear | Lateness::OneYearAndMore);
-            let terms = if late { [TermId::BirthConclusionExecution, TermId::BirthExecution] } else { [TermId::BirthExecution, TermId::BirthConclusionExecution] };
+            let terms =
+                if late { [TermId::BirthConclusionExecution, TermId::BirthExecution] } else { [TermId::BirthExecution, TermId::BirthConclusionExecution] };
             let term = terms.into_iter().filter_map(|term| reckon(registry, a, term, entered)).find(|term| term.end == until);
             let given = || Runs::Given { from: entered, until, clause: Clause::new("O99-8") };
             Some(term.map_or_else(given, |term| Runs::Term(Box::new(term))))

@@ -59,9 +59,10 @@ fn of_conclusions(log: &LogId, queue: Conclusions) -> Select {
         Conclusions::ToDraft => of.eq("open", true).eq("next_step", "draft_conclusion"),
         Conclusions::ToApprove => of.eq("open", true).eq("next_step", "approve_conclusion"),
         Conclusions::SentBack => of.eq("open", true).eq("next_step", "redraft_conclusion"),
-        Conclusions::Approved => {
-            of.matching("next_step", one_of(&["register", "certificate", "none"])).matching("drafted_by", Is::NotNull).matching("stage", one_of(&["entered", "registered", "handed_over"]))
-        }
+        Conclusions::Approved => of
+            .matching("next_step", one_of(&["register", "certificate", "none"]))
+            .matching("drafted_by", Is::NotNull)
+            .matching("stage", one_of(&["entered", "registered", "handed_over"])),
     }
 }
 

@@ -4,7 +4,7 @@ use domain::notice::Notice;
 use domain::numbers::NoticeId;
 
 use crate::ports::rows::Select;
-use crate::ports::store::{Fault, LogId, StreamId, StreamKind, StoredEvent};
+use crate::ports::store::{Fault, LogId, StoredEvent, StreamId, StreamKind};
 use crate::projection::tables::NOTICE;
 use crate::records::cells::Named;
 use crate::records::{NoticeRow, all, state};

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use domain::numbers::{AccountId, AppointmentId};
 use domain::service::{Appointment, Official, Role};
 
-use crate::access::{Action, Held, Scope, scope};
 use crate::access::account::{self, Account};
 use crate::access::tables::API_CLIENT;
+use crate::access::{Action, Held, Scope, scope};
 use crate::ports::rows::{Is, Select, Value};
 use crate::ports::store::{Fault, StreamKind};
 use crate::projection::tables::APPOINTMENT;

@@ -114,7 +114,15 @@ impl Act<'_> {
     }
 
     /// The certificate of birth.
-    pub(crate) fn certificate(&self, registry: &Registry, id: CertificateId, certificate: &Certificate, issuer: &House, head: String, qr: Qr) -> CertificateBirth {
+    pub(crate) fn certificate(
+        &self,
+        registry: &Registry,
+        id: CertificateId,
+        certificate: &Certificate,
+        issuer: &House,
+        head: String,
+        qr: Qr,
+    ) -> CertificateBirth {
         let content = Content::of_record(self.record);
         let parent = |who: Who| CertificateParent {
             name: content.name(who.as_str(), NotStated),
@@ -150,7 +158,15 @@ impl Act<'_> {
     }
 
     /// The reference of a stillbirth (K-197).
-    pub(crate) fn reference(&self, registry: &Registry, id: CertificateId, certificate: &Certificate, head: Signatory, application: Value, qr: Qr) -> StillbirthReference {
+    pub(crate) fn reference(
+        &self,
+        registry: &Registry,
+        id: CertificateId,
+        certificate: &Certificate,
+        head: Signatory,
+        application: Value,
+        qr: Qr,
+    ) -> StillbirthReference {
         let content = Content::of_record(self.record);
         let parent = |who: Who| StillbirthParent {
             name: content.name(who.as_str(), NotStated),

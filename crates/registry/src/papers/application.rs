@@ -5,8 +5,8 @@ use domain::fields::Field;
 use domain::numbers::ApplicationId;
 use domain::paper::AbsentReason::{NotStated, NotYet, Unknown};
 use domain::paper::{
-    ApplicationBirth, ApplicationBirthContent, ApplicationChild, ApplicationParent, Approval, ConclusionLateBirth, ConclusionParent, CopySign, Coupon,
-    Decided, Defect, Ground, Refusal, Returned, Signatory, Value, Words, day,
+    ApplicationBirth, ApplicationBirthContent, ApplicationChild, ApplicationParent, Approval, ConclusionLateBirth, ConclusionParent, CopySign, Coupon, Decided,
+    Defect, Ground, Refusal, Returned, Signatory, Value, Words, day,
 };
 use domain::partial_date::PartialDate;
 use domain::people::ApplicantCapacity;
@@ -179,13 +179,16 @@ impl Filed<'_> {
         let clauses = ["APPC-91", "APPC-92"].map(|label| cited(&law::Clause::from_text(label)));
         let shared = |text: &str| Words::new(text, text);
         let higher = authority.higher().map_or_else(|| words("letter-higher-abroad"), |higher| higher.name());
-        words_of("letter-refusal-appeal-to", &[
-            ("body", &authority.name()),
-            ("higher", &higher),
-            ("months", &shared(&months)),
-            ("days", &shared(&days)),
-            ("clause", &joined(&clauses[0], ", ", &clauses[1])),
-        ])
+        words_of(
+            "letter-refusal-appeal-to",
+            &[
+                ("body", &authority.name()),
+                ("higher", &higher),
+                ("months", &shared(&months)),
+                ("days", &shared(&days)),
+                ("clause", &joined(&clauses[0], ", ", &clauses[1])),
+            ],
+        )
     }
 
     /// The letter of refusal (O99-16), also before it is signed; `None` while nothing is decided.
@@ -230,7 +233,13 @@ impl Filed<'_> {
         let mending = a.mending.as_ref()?;
         let number = mending.letter.number.to_string();
         Some(Returned {
-            sheet: sheet(self.registry, format!("{}-Қ-{}-{number}", self.house.code, mending.letter.year), None, format!("returned/{}", self.id), mending.asked_on),
+            sheet: sheet(
+                self.registry,
+                format!("{}-Қ-{}-{number}", self.house.code, mending.letter.year),
+                None,
+                format!("returned/{}", self.id),
+                mending.asked_on,
+            ),
             sender: self.house.name(),
             sender_address: self.house.place(),
             addressee: c.applicant(),

@@ -44,7 +44,6 @@ impl Content {
         Self(to_form(statement).into_iter().collect())
     }
 
-
     pub(crate) fn text(&self, field: &str) -> Option<&str> {
         self.0.get(field).map(|text| text.trim()).filter(|text| !text.is_empty())
     }

@@ -33,7 +33,9 @@ pub(crate) async fn papers(registry: &Registry, log: &LogId, would: &Would, publ
                 }
             }
             Happened::Certificate(id, CertificateEvent::ReferenceSigned { by, .. }) => reference(registry, log, *id, would, by, public_url).await?,
-            Happened::Application(id, ApplicationEvent::ConclusionApproved { .. }) => application(registry, log, *id, would, Kind::Conclusion(CopySign::I)).await?,
+            Happened::Application(id, ApplicationEvent::ConclusionApproved { .. }) => {
+                application(registry, log, *id, would, Kind::Conclusion(CopySign::I)).await?
+            }
             Happened::Application(id, ApplicationEvent::RefusalDecided { .. } | ApplicationEvent::RefusalSigned { .. }) => {
                 application(registry, log, *id, would, Kind::Refusal).await?
             }

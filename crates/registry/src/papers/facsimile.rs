@@ -9,9 +9,9 @@ use jiff::civil::Date;
 
 use super::act::Act;
 use super::house::House;
+use crate::ports::store::Fault;
 use crate::records::Dossier;
 use crate::registry::Registry;
-use crate::ports::store::Fault;
 
 /// One value in a column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +45,8 @@ pub async fn facsimile(registry: &Registry, dossier: &Dossier, on: Date) -> Resu
     let head = house.head(registry, then.made_on).await?;
     let certificate = super::column_22(registry, &dossier.log, &then, on).await?;
     let act = Act { record: &then, house, head: Signatory { ..head }, certificate: certificate.as_ref() };
-    let paper = act.copy(Copy::First, Sheet { demo: registry.demo(), code: super::act::code(&then), version: Some(then.version), identifier: String::new(), made: on });
+    let paper =
+        act.copy(Copy::First, Sheet { demo: registry.demo(), code: super::act::code(&then), version: Some(then.version), identifier: String::new(), made: on });
     let columns = columns(&then, &paper);
     Ok((paper, columns))
 }

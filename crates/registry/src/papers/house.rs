@@ -58,7 +58,9 @@ impl House {
 
     /// The place.
     pub(crate) fn place(&self) -> Value {
-        self.id.and_then(|id| Bodies::bundled().place(id, self.on)).map_or(Value::Absent(domain::paper::AbsentReason::Unknown), |names| Value::both(names.kk, names.ru))
+        self.id
+            .and_then(|id| Bodies::bundled().place(id, self.on))
+            .map_or(Value::Absent(domain::paper::AbsentReason::Unknown), |names| Value::both(names.kk, names.ru))
     }
 
     /// The authority above: its head approves late births and signs refusals. Abroad it is the institution itself.

@@ -221,7 +221,14 @@ async fn certificate(registry: &Registry, log: &LogId, id: CertificateId, public
     certificate_of(registry, log, id, &certificate, &record, public_url).await.map(Some)
 }
 
-async fn certificate_of(registry: &Registry, log: &LogId, id: CertificateId, certificate: &Certificate, record: &Record, public_url: &str) -> Result<Paper, Fault> {
+async fn certificate_of(
+    registry: &Registry,
+    log: &LogId,
+    id: CertificateId,
+    certificate: &Certificate,
+    record: &Record,
+    public_url: &str,
+) -> Result<Paper, Fault> {
     let shown = record.at_version(certificate.reflects, certificate.made_on);
     let house = house_of(registry, log, record, record.made_on).await?;
     let issuer = House::of(&log.0, &registry.edition_on(certificate.made_on).await?.id, certificate.made_on);
@@ -246,7 +253,13 @@ async fn of_application(registry: &Registry, log: &LogId, id: ApplicationId, kin
 }
 
 /// A paper of an application, as it stands or as it would stand.
-pub(crate) async fn application_paper(registry: &Registry, log: &LogId, id: ApplicationId, application: &Application, kind: Kind) -> Result<Option<Paper>, Fault> {
+pub(crate) async fn application_paper(
+    registry: &Registry,
+    log: &LogId,
+    id: ApplicationId,
+    application: &Application,
+    kind: Kind,
+) -> Result<Option<Paper>, Fault> {
     let on = law::legal_day(application.taken_at);
     let house = House::of(&log.0, &application.edition, on);
     let authority = if house.abroad() { house.clone() } else { house.authority() };

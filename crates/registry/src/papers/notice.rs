@@ -40,7 +40,9 @@ pub(crate) fn notice(
     }
     let execution = match &notice.state {
         NoticeState::Executed { on } => Execution { done: Some(Value::from(words("letter-executed"))), date: Some(Value::day(*on)), official: None },
-        NoticeState::Returned { on, why } => Execution { done: Some(Value::from(words_with("letter-sent-back", &[("why", why)]))), date: Some(Value::day(*on)), official: None },
+        NoticeState::Returned { on, why } => {
+            Execution { done: Some(Value::from(words_with("letter-sent-back", &[("why", why)]))), date: Some(Value::day(*on)), official: None }
+        }
         NoticeState::Sent | NoticeState::Received => Execution { done: None, date: None, official: None },
     };
     Letter {

@@ -82,11 +82,7 @@ pub async fn blanks(registry: &Registry, permit: Permit, period: Period, purpose
 }
 
 fn between(select: Select, log: &LogId, column: &'static str, period: Period) -> Select {
-    select
-        .eq("log", log.0.as_str())
-        .matching(column, Is::AtLeast(period.from.into()))
-        .matching(column, Is::AtMost(period.to.into()))
-        .limit(MOST_ENTRIES)
+    select.eq("log", log.0.as_str()).matching(column, Is::AtLeast(period.from.into())).matching(column, Is::AtMost(period.to.into())).limit(MOST_ENTRIES)
 }
 
 async fn made_on(registry: &Registry, records: impl Iterator<Item = RecordId>) -> Result<BTreeMap<RecordId, Date>, Fault> {

@@ -29,9 +29,8 @@ pub fn next_step(application: &Application) -> &'static str {
 /// Does the edition of the case want a conclusion before the registration.
 fn awaits_conclusion(application: &Application) -> bool {
     let law = Law::bundled();
-    law.edition(&application.edition).is_some_and(|edition| {
-        needs_conclusion(&mut Judge::new(), &application.statement, application.lateness, Under { law, edition })
-    })
+    law.edition(&application.edition)
+        .is_some_and(|edition| needs_conclusion(&mut Judge::new(), &application.statement, application.lateness, Under { law, edition }))
 }
 
 /// The day that runs now, and the clause that sets it.

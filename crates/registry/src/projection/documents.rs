@@ -166,16 +166,7 @@ fn held(log: &str, id: LotId, lot: &Lot, account: AccountId) -> Change {
 fn spoiled(log: &str, id: LotId, lot: &Lot, number: u64, why: &str, on: jiff::civil::Date, by: &str) -> Change {
     Change::Put(
         &BLANK_SPOILED,
-        vec![
-            id.0.into(),
-            int(number),
-            log.into(),
-            lot.kind.0.as_str().into(),
-            lot.series.as_str().into(),
-            why.into(),
-            on.into(),
-            by.into(),
-        ],
+        vec![id.0.into(), int(number), log.into(), lot.kind.0.as_str().into(), lot.series.as_str().into(), why.into(), on.into(), by.into()],
     )
 }
 

@@ -9,14 +9,6 @@ use crate::ports::rows::Change;
 pub(super) fn appointment(id: AppointmentId, a: &Appointment) -> Vec<Change> {
     vec![Change::Put(
         &APPOINTMENT,
-        vec![
-            id.0.into(),
-            a.account.0.into(),
-            a.role.as_str().into(),
-            a.office.as_str().into(),
-            a.from.into(),
-            a.until.into(),
-            a.order.clone().into(),
-        ],
+        vec![id.0.into(), a.account.0.into(), a.role.as_str().into(), a.office.as_str().into(), a.from.into(), a.until.into(), a.order.clone().into()],
     )]
 }

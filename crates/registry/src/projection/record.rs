@@ -35,11 +35,7 @@ pub(super) fn rows_of(log: &str, id: RecordId, r: &Record, event: &RecordEvent) 
 /// The row of the record itself.
 pub(super) fn row(log: &str, id: RecordId, r: &Record) -> Change {
     let standing = &r.standing();
-    let name = ["child.surname", "child.given", "child.patronymic"]
-        .into_iter()
-        .filter_map(|field| value(standing, field))
-        .collect::<Vec<_>>()
-        .join(" ");
+    let name = ["child.surname", "child.given", "child.patronymic"].into_iter().filter_map(|field| value(standing, field)).collect::<Vec<_>>().join(" ");
     Change::Put(
         &RECORD,
         vec![
@@ -85,7 +81,8 @@ fn person(log: &str, id: RecordId, role: &str, standing: &BTreeMap<&str, Standin
         born.map(str::to_owned).into(),
     ];
     let mut changes = vec![Change::Put(&PERSON, row)];
-    changes.extend(keys(surname, given, of("patronymic"), born).into_iter().map(|key| Change::Put(&PERSON_KEY, vec![Value::Int(key), id.0.into(), role.into()])));
+    changes
+        .extend(keys(surname, given, of("patronymic"), born).into_iter().map(|key| Change::Put(&PERSON_KEY, vec![Value::Int(key), id.0.into(), role.into()])));
     changes
 }
 
@@ -99,8 +96,12 @@ fn keys(surname: &str, given: &str, patronymic: Option<&str>, born: Option<&str>
             day: day.map(|day| day.day()),
         }
     });
-    let mut found: Vec<i64> =
-        matching::keys(surname, given, patronymic, birth).into_iter().chain(matching::word_keys(surname, given)).flatten().filter_map(|key| i64::try_from(key).ok()).collect();
+    let mut found: Vec<i64> = matching::keys(surname, given, patronymic, birth)
+        .into_iter()
+        .chain(matching::word_keys(surname, given))
+        .flatten()
+        .filter_map(|key| i64::try_from(key).ok())
+        .collect();
     found.sort_unstable();
     found.dedup();
     found

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use crate::{access, signing};
 use crate::ports::rows::{Column, Origin, Table, Type};
+use crate::{access, signing};
 
 const fn c(name: &'static str, ty: Type) -> Column {
     Column { name, ty, null: false }
@@ -179,4 +179,5 @@ static READ_MODELS: &[&Table] = &[
 ];
 
 /// Every table, read models first.
-pub static ALL: LazyLock<Vec<&'static Table>> = LazyLock::new(|| READ_MODELS.iter().chain(access::tables::TABLES).chain(signing::tables::TABLES).copied().collect());
+pub static ALL: LazyLock<Vec<&'static Table>> =
+    LazyLock::new(|| READ_MODELS.iter().chain(access::tables::TABLES).chain(signing::tables::TABLES).copied().collect());

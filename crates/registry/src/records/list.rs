@@ -1,7 +1,7 @@
 //! The latest records of an office.
 
-use super::rows::{RecordRow, all};
 use super::NotRead;
+use super::rows::{RecordRow, all};
 use crate::access::Permit;
 use crate::access::reading::{Purpose, Subject, trace};
 use crate::ports::rows::Select;

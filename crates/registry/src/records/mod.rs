@@ -52,12 +52,7 @@ pub(crate) async fn state<T: DeserializeOwned>(registry: &Registry, log: &LogId,
 }
 
 /// The states of streams of one kind in one log; absent ones are left out.
-pub(crate) async fn states<T: DeserializeOwned>(
-    registry: &Registry,
-    log: &LogId,
-    kind: StreamKind,
-    ids: &[Uuid],
-) -> Result<BTreeMap<Uuid, T>, Fault> {
+pub(crate) async fn states<T: DeserializeOwned>(registry: &Registry, log: &LogId, kind: StreamKind, ids: &[Uuid]) -> Result<BTreeMap<Uuid, T>, Fault> {
     if ids.is_empty() {
         return Ok(BTreeMap::new());
     }

@@ -111,11 +111,7 @@ fn name_of([surname, given, patronymic]: &[String; 3]) -> Name<'_> {
 fn born(shown: Option<&str>) -> PartialBirth {
     let Some(date) = shown.and_then(|text| PartialDate::parse(text).ok()) else { return PartialBirth::UNKNOWN };
     let (first, last) = (date.earliest(), date.latest());
-    PartialBirth {
-        year: Some(first.year()),
-        month: (first.month() == last.month()).then(|| first.month()),
-        day: date.as_date().map(|day| day.day()),
-    }
+    PartialBirth { year: Some(first.year()), month: (first.month() == last.month()).then(|| first.month()), day: date.as_date().map(|day| day.day()) }
 }
 
 /// Persons that share a blocking key with the query. Where no year of birth is asked, those of every year of a long life.

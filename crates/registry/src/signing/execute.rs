@@ -86,7 +86,16 @@ pub async fn begin(registry: &Registry, permit: &Permit, log: &LogId, id: Uuid, 
         by: Signatory::of(official),
         papers,
     };
-    let order = Order { log: log.clone(), id, command, public_url: shown.public_url, seen: rehearsed.seen, role: official.role, office: official.office.clone(), acting: official.acting };
+    let order = Order {
+        log: log.clone(),
+        id,
+        command,
+        public_url: shown.public_url,
+        seen: rehearsed.seen,
+        role: official.role,
+        office: official.office.clone(),
+        acting: official.acting,
+    };
     let kept = Kept {
         id: registry.id(),
         purpose: Purpose::Act,
@@ -207,7 +216,14 @@ async fn again(registry: &Registry, signatures: &Signatures, kept: &Kept, now: T
 async fn on_verdict(registry: &Registry, signatures: &Signatures, kept: Kept, came: Came<'_>, now: Timestamp) -> Result<Kept, Fault> {
     // The document names the act, so a signature over it fits no other: nothing is to be looked up about its use.
     let first = kept.mark.named != Named::Open;
-    let asked = Asked { document: &kept.document, cms: came.cms, came: came.received.unwrap_or(came.cms), received_at: came.at, first, expect: expected(signatures, &kept) };
+    let asked = Asked {
+        document: &kept.document,
+        cms: came.cms,
+        came: came.received.unwrap_or(came.cms),
+        received_at: came.at,
+        first,
+        expect: expected(signatures, &kept),
+    };
     let examined = examine(signatures, registry.entropy(), &asked, now).await;
     let detail = Detail { verdict: Some(examined.finding.verdict.clone()), ..Detail::default() };
     let mark = Mark { named: Named::Wrong, detail, cms: Some(examined.evidence.cms.clone()), received_at: Some(came.at) };

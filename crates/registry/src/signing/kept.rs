@@ -230,7 +230,8 @@ impl Kept {
 
     /// Signings whose certificate is to be asked about again: those that waited longest.
     pub(super) async fn open(store: &dyn Store, before: Timestamp, limit: u32) -> Result<Vec<Self>, Fault> {
-        let query = Select::from(&SIGNING_STAGE).eq("stage", Named::Open.as_str()).matching("changed_at", Is::AtMost(before.into())).asc("changed_at").limit(limit);
+        let query =
+            Select::from(&SIGNING_STAGE).eq("stage", Named::Open.as_str()).matching("changed_at", Is::AtMost(before.into())).asc("changed_at").limit(limit);
         Self::of_stages(store, store.select(&query).await?).await
     }
 

@@ -51,7 +51,8 @@ impl Signed {
     #[must_use]
     pub fn lasting(&self) -> Vec<u8> {
         let cms = self.evidence.cms.clone();
-        let answers: Vec<Vec<u8>> = self.evidence.ocsp.iter().filter_map(|kept| OcspAnswer::read(&kept.answer).ok()).map(|answer| answer.basic().to_vec()).collect();
+        let answers: Vec<Vec<u8>> =
+            self.evidence.ocsp.iter().filter_map(|kept| OcspAnswer::read(&kept.answer).ok()).map(|answer| answer.basic().to_vec()).collect();
         if answers.is_empty() {
             return cms;
         }

@@ -46,9 +46,13 @@ pub(super) fn things(command: &Command) -> Vec<Uuid> {
 /// Is the one the same act as the other, whatever its id: once the one is done, the other need not be?
 fn same(one: &Command, other: &Command) -> bool {
     match (one, other) {
-        (Command::RecordCorrect { record, field, value, .. }, Command::RecordCorrect { record: r, field: f, value: v, .. }) => (record, field, value) == (r, f, v),
+        (Command::RecordCorrect { record, field, value, .. }, Command::RecordCorrect { record: r, field: f, value: v, .. }) => {
+            (record, field, value) == (r, f, v)
+        }
         (Command::CauseAnnul { record, cause, .. }, Command::CauseAnnul { record: r, cause: c, .. }) => (record, cause) == (r, c),
-        (Command::CertificateMake { application, record, replaces, .. }, Command::CertificateMake { application: a, record: r, replaces: p, .. }) => (application, record, replaces) == (a, r, p),
+        (Command::CertificateMake { application, record, replaces, .. }, Command::CertificateMake { application: a, record: r, replaces: p, .. }) => {
+            (application, record, replaces) == (a, r, p)
+        }
         (Command::ReferenceSign { id, .. }, Command::ReferenceSign { id: i, .. }) => id == i,
         (one, other) => one.name() == other.name() && things(one).iter().any(|thing| things(other).contains(thing)),
     }

@@ -101,5 +101,9 @@ async fn the_purpose_of_a_page_is_kept_by_its_key_and_never_what_somebody_typed(
     let of = async |subject| reading::who_looked(&*house.store, &subject, For::Person, 10).await.unwrap()[0].purpose.clone();
     assert_eq!(of(record(1)).await, Some(Stated::Own("application-purpose".to_owned())));
     assert_eq!(of(record(2)).await, Some(Stated::Words("application-purpose".to_owned())));
-    assert_eq!(Stated::from("Рассмотрение заявления о рождении".to_owned()), Stated::Words("Рассмотрение заявления о рождении".to_owned()), "a row of before the keys");
+    assert_eq!(
+        Stated::from("Рассмотрение заявления о рождении".to_owned()),
+        Stated::Words("Рассмотрение заявления о рождении".to_owned()),
+        "a row of before the keys"
+    );
 }

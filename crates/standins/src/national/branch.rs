@@ -84,7 +84,8 @@ impl Branch {
             (Algorithm::Rsa, false) => keys.rsa(name),
         };
         let shown = algorithm.as_str().to_uppercase();
-        let authority = |cn: &str, below, name| Holder::service(&format!("{cn} ({shown}) SIMULATOR"), Usage::Authority(below), &[], &serial(name), since, until);
+        let authority =
+            |cn: &str, below, name| Holder::service(&format!("{cn} ({shown}) SIMULATOR"), Usage::Authority(below), &[], &serial(name), since, until);
         let root = Authority::root(&authority("НЕГІЗГІ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ", None, "root"), Box::new(key("root")?)).map_err(made)?;
         let mut holder = authority("ҰЛТТЫҚ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ", Some(0), "authority");
         let root_address = format!("{base}/cert/root_{}.cer", algorithm.as_str());

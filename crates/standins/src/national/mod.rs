@@ -86,17 +86,7 @@ impl National {
                 ledger.issued(serial(&keys, &holder.id, kind), algorithm_of(kind), (kind == Kind::Revoked).then(|| revoked_at(keys.born.people)));
             }
         }
-        let national = Self {
-            base: base.to_owned(),
-            gost,
-            rsa,
-            foreign,
-            holders,
-            ledger: Mutex::new(ledger),
-            made: Mutex::default(),
-            clock,
-            keys,
-        };
+        let national = Self { base: base.to_owned(), gost, rsa, foreign, holders, ledger: Mutex::new(ledger), made: Mutex::default(), clock, keys };
         national.write_out(folder)?;
         Ok(national)
     }

@@ -7,9 +7,9 @@ use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::Ncalayer;
 use super::ask::{Ask, Document, Wanted};
 use super::desk::Choice;
-use super::Ncalayer;
 use crate::national::{How, PersonKey, TspFault, pem};
 use crate::words::Lang;
 
@@ -107,7 +107,9 @@ fn signed(layer: &Ncalayer, key: &PersonKey, documents: &[Document], how: How, o
     let sign = |document: &Document| layer.national.sign(key, &document.bytes, how).map(|der| pem("CMS", &der));
     match documents.iter().map(sign).collect::<Result<Vec<String>, _>>() {
         // The authority's services fail here in one way that no key is to blame for.
-        Err(fault) if how.stamp && layer.national.with_faults(|faults| faults.tsp == TspFault::Down) => error("SIGNING_FAILURE", "TSP: no time stamp", &fault.to_string()),
+        Err(fault) if how.stamp && layer.national.with_faults(|faults| faults.tsp == TspFault::Down) => {
+            error("SIGNING_FAILURE", "TSP: no time stamp", &fault.to_string())
+        }
         Err(fault) => error("SIGNING_FAILURE", "the key did not sign", &fault.to_string()),
         Ok(signatures) if output_cert => {
             json!({ "status": true, "body": { "result": { "signatures": signatures, "certificate": pem("CERTIFICATE", key.pair.certificate.der()) } } })

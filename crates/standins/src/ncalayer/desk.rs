@@ -58,8 +58,24 @@ pub enum Mode {
 impl Mode {
     /// All, in the order of a list for people.
     pub const ALL: [Self; 18] = [
-        Self::Ask, Self::Ok, Self::Rsa, Self::Cancel, Self::WrongPerson, Self::Revoked, Self::Expired, Self::NotYetValid, Self::AuthKey,
-        Self::ForeignCa, Self::NoRole, Self::OtherBin, Self::OddNumber, Self::Garbage, Self::Slow, Self::ModuleNotFound, Self::Error, Self::Close,
+        Self::Ask,
+        Self::Ok,
+        Self::Rsa,
+        Self::Cancel,
+        Self::WrongPerson,
+        Self::Revoked,
+        Self::Expired,
+        Self::NotYetValid,
+        Self::AuthKey,
+        Self::ForeignCa,
+        Self::NoRole,
+        Self::OtherBin,
+        Self::OddNumber,
+        Self::Garbage,
+        Self::Slow,
+        Self::ModuleNotFound,
+        Self::Error,
+        Self::Close,
     ];
 
     fn kind(self) -> Kind {

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use askama::Template;
+use axum::Router;
 use axum::extract::{Form, Path, Query as FromQuery, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
-use axum::Router;
 use uuid::Uuid;
 
-use super::desk::{Choice, Mode};
 use super::Ncalayer;
+use super::desk::{Choice, Mode};
 use crate::pages::{Chosen, Frame, Offer, Query, Shown, page};
 use crate::words::Lang;
 
@@ -64,9 +64,7 @@ async fn show(State(layer): State<Arc<Ncalayer>>, FromQuery(query): FromQuery<Qu
     })
 }
 
-async fn answer(
-    State(layer): State<Arc<Ncalayer>>, Path(id): Path<Uuid>, FromQuery(query): FromQuery<Query>, Form(chosen): Form<Chosen>,
-) -> Response {
+async fn answer(State(layer): State<Arc<Ncalayer>>, Path(id): Path<Uuid>, FromQuery(query): FromQuery<Query>, Form(chosen): Form<Chosen>) -> Response {
     let key = if chosen.action == "sign" { chosen.key(&layer.national) } else { None };
     let (choice, done) = key.map_or((Choice::Cancelled, "cancel"), |key| (Choice::Key(key), "sign"));
     let done = if layer.answer(id, choice) { done } else { "gone" };

@@ -89,9 +89,7 @@ fn opened_page(phone: &Phone, opened: Opened, lang: Lang, link: &str) -> Respons
     page(&Screen { frame: frame(lang, kept(link), None), fault: None, asked: Some(shown), documents, offer, link: String::new() })
 }
 
-async fn answer(
-    State(phone): State<Arc<Phone>>, Path(id): Path<Uuid>, FromQuery(query): FromQuery<Query>, Form(chosen): Form<Chosen>,
-) -> Response {
+async fn answer(State(phone): State<Arc<Phone>>, Path(id): Path<Uuid>, FromQuery(query): FromQuery<Query>, Form(chosen): Form<Chosen>) -> Response {
     let lang = Lang::of(query.lang.as_deref());
     let to = |done: &str| Redirect::to(&format!("/phone?lang={}&done={done}", lang.code())).into_response();
     let opened = phone.with_open(|open| open.remove(&id));

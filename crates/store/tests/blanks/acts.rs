@@ -1,8 +1,6 @@
 //! What is done to a lot, as acts of the port.
 
-use registry::ports::store::{
-    Act, DecisionRecord, Loaded, NewEvent, Outgoing, Reads, Refused, StreamId, WriteSet,
-};
+use registry::ports::store::{Act, DecisionRecord, Loaded, NewEvent, Outgoing, Reads, Refused, StreamId, WriteSet};
 use sha2::{Digest, Sha256};
 
 use super::{Event, LAW, Lot, Status, after, changes, claim, claims_of, counter, numbers_of};
@@ -46,12 +44,7 @@ pub struct OnLot {
 }
 
 pub fn on(stream: &StreamId, what: Do) -> OnLot {
-    OnLot {
-        stream: stream.clone(),
-        what,
-        also: Vec::new(),
-        wrong: |_, _| {},
-    }
+    OnLot { stream: stream.clone(), what, also: Vec::new(), wrong: |_, _| {} }
 }
 
 pub fn refused(why: &str) -> Refused {
@@ -60,10 +53,7 @@ pub fn refused(why: &str) -> Refused {
 
 impl Act for OnLot {
     fn reads(&self) -> Reads {
-        let mut reads = Reads {
-            streams: vec![self.stream.clone()],
-            ..Reads::default()
-        };
+        let mut reads = Reads { streams: vec![self.stream.clone()], ..Reads::default() };
         reads.streams.extend(self.also.iter().cloned());
         match self.what {
             Do::Receive { first, last, asks } => {
@@ -80,16 +70,8 @@ impl Act for OnLot {
 
     fn decide(&self, loaded: &Loaded) -> Result<WriteSet, Refused> {
         let before = &loaded.streams[&self.stream];
-        let state: Option<Lot> = before
-            .state
-            .as_deref()
-            .map(|s| serde_json::from_slice(s).unwrap());
-        let status = |n: u64| {
-            state
-                .as_ref()
-                .and_then(|lot| lot.blanks.get(&n))
-                .ok_or_else(|| refused("no such blank"))
-        };
+        let state: Option<Lot> = before.state.as_deref().map(|s| serde_json::from_slice(s).unwrap());
+        let status = |n: u64| state.as_ref().and_then(|lot| lot.blanks.get(&n)).ok_or_else(|| refused("no such blank"));
         let event = match &self.what {
             Do::Receive { first, last, .. } => {
                 if state.is_some() {
@@ -98,37 +80,19 @@ impl Act for OnLot {
                 if let Some((held, by)) = loaded.claims.iter().next() {
                     return Err(refused(&format!("{} held in {}", held.key, by.log.0)));
                 }
-                Event::Received {
-                    lot: loaded.counters[&counter("lot")] + 1,
-                    first: *first,
-                    last: *last,
-                    on: loaded.legal_day,
-                }
+                Event::Received { lot: loaded.counters[&counter("lot")] + 1, first: *first, last: *last, on: loaded.legal_day }
             }
             Do::Issue { number, official } => match status(*number)? {
-                Status::Free => Event::Issued {
-                    number: *number,
-                    official: official.clone(),
-                },
+                Status::Free => Event::Issued { number: *number, official: official.clone() },
                 _ => return Err(refused("not free")),
             },
             Do::IssueAny { official } => {
                 let lot = state.as_ref().ok_or_else(|| refused("no lot"))?;
-                let free = lot
-                    .blanks
-                    .iter()
-                    .find(|(_, s)| **s == Status::Free)
-                    .ok_or_else(|| refused("none is left"))?;
-                Event::Issued {
-                    number: *free.0,
-                    official: official.clone(),
-                }
+                let free = lot.blanks.iter().find(|(_, s)| **s == Status::Free).ok_or_else(|| refused("none is left"))?;
+                Event::Issued { number: *free.0, official: official.clone() }
             }
             Do::Use { number } => match status(*number)? {
-                Status::Issued(_) => Event::Used {
-                    number: *number,
-                    certificate: loaded.counters[&counter("certificate")] + 1,
-                },
+                Status::Issued(_) => Event::Used { number: *number, certificate: loaded.counters[&counter("certificate")] + 1 },
                 _ => return Err(refused("not issued")),
             },
             Do::Spoil { number } => match status(*number)? {
@@ -137,20 +101,13 @@ impl Act for OnLot {
             },
             Do::WriteOff => {
                 let lot = state.as_ref().ok_or_else(|| refused("no lot"))?;
-                let numbers: Vec<u64> = lot
-                    .blanks
-                    .iter()
-                    .filter(|(_, s)| **s == Status::Spoiled)
-                    .map(|(n, _)| *n)
-                    .collect();
+                let numbers: Vec<u64> = lot.blanks.iter().filter(|(_, s)| **s == Status::Spoiled).map(|(n, _)| *n).collect();
                 if numbers.is_empty() {
                     return Err(refused("nothing is spoiled"));
                 }
                 Event::WrittenOff { numbers }
             }
-            Do::Scan { file } => Event::Scanned {
-                file: hex::encode(file),
-            },
+            Do::Scan { file } => Event::Scanned { file: hex::encode(file) },
         };
         let lot = after(state, &event).unwrap();
         let mut set = WriteSet {
@@ -162,16 +119,10 @@ impl Act for OnLot {
                 payload: serde_json::to_vec(&event).unwrap(),
             }],
             states: vec![(self.stream.clone(), serde_json::to_vec(&lot).unwrap())],
-            claims: claims_of(&event)
-                .into_iter()
-                .map(|c| (c, self.stream.clone()))
-                .collect(),
+            claims: claims_of(&event).into_iter().map(|c| (c, self.stream.clone())).collect(),
             counters: numbers_of(&event),
             rows: changes(&self.stream, &lot, &event, loaded.recorded_at),
-            outbox: vec![Outgoing {
-                topic: "notice".to_owned(),
-                body: format!("{:?}", self.what).into_bytes(),
-            }],
+            outbox: vec![Outgoing { topic: "notice".to_owned(), body: format!("{:?}", self.what).into_bytes() }],
             decision: Some(DecisionRecord {
                 command: name_of(&event).to_owned(),
                 input: format!("{:?}", self.what).into_bytes(),

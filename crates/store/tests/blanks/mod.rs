@@ -9,10 +9,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use registry::ports::rows::{Change, Table, Value};
-use registry::ports::store::{
-    Claim, CounterKey, Fault, Followed, LogId, Projection, Store as _, StoredEvent, StreamId, StreamKind,
-    Written,
-};
+use registry::ports::store::{Claim, CounterKey, Fault, Followed, LogId, Projection, Store as _, StoredEvent, StreamId, StreamKind, Written};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use store::Store;
@@ -76,10 +73,7 @@ pub fn counter(what: &str) -> CounterKey {
 }
 
 pub fn claim(number: u64) -> Claim {
-    Claim {
-        kind: "blank".to_owned(),
-        key: format!("АА {number:07}"),
-    }
+    Claim { kind: "blank".to_owned(), key: format!("АА {number:07}") }
 }
 
 fn event_of(event: &StoredEvent) -> Result<Event, String> {
@@ -87,38 +81,18 @@ fn event_of(event: &StoredEvent) -> Result<Event, String> {
 }
 
 pub fn after(state: Option<Lot>, event: &Event) -> Result<Lot, String> {
-    if let Event::Received {
-        lot,
-        first,
-        last,
-        on,
-    } = event
-    {
+    if let Event::Received { lot, first, last, on } = event {
         let blanks = (*first..=*last).map(|n| (n, Status::Free)).collect();
-        return Ok(Lot {
-            lot: *lot,
-            on: *on,
-            blanks,
-        });
+        return Ok(Lot { lot: *lot, on: *on, blanks });
     }
     let mut lot = state.ok_or("no lot")?;
-    let mut set = |n: &u64, status| {
-        lot.blanks
-            .insert(*n, status)
-            .map(|_| ())
-            .ok_or("no such blank")
-    };
+    let mut set = |n: &u64, status| lot.blanks.insert(*n, status).map(|_| ()).ok_or("no such blank");
     match event {
         Event::Received { .. } | Event::Scanned { .. } => {}
         Event::Issued { number, official } => set(number, Status::Issued(official.clone()))?,
-        Event::Used {
-            number,
-            certificate,
-        } => set(number, Status::Used(*certificate))?,
+        Event::Used { number, certificate } => set(number, Status::Used(*certificate))?,
         Event::Spoiled { number } => set(number, Status::Spoiled)?,
-        Event::WrittenOff { numbers } => numbers
-            .iter()
-            .try_for_each(|n| set(n, Status::WrittenOff))?,
+        Event::WrittenOff { numbers } => numbers.iter().try_for_each(|n| set(n, Status::WrittenOff))?,
     }
     Ok(lot)
 }
@@ -144,10 +118,7 @@ fn changes(stream: &StreamId, lot: &Lot, event: &Event, at: Timestamp) -> Vec<Ch
         let number = Value::Int(i64::try_from(n).unwrap());
         let key = vec![Value::Id(stream.id), number.clone()];
         out.push(match &official {
-            Some(to) => Change::Put(
-                &IN_HAND,
-                vec![key[0].clone(), number.clone(), to.as_str().into()],
-            ),
+            Some(to) => Change::Put(&IN_HAND, vec![key[0].clone(), number.clone(), to.as_str().into()]),
             None => Change::Delete(&IN_HAND, key.clone()),
         });
         out.push(Change::Put(
@@ -190,16 +161,8 @@ impl Projection for Blanks {
         &TABLES
     }
 
-    fn follow(
-        &self,
-        stream: &StreamId,
-        state: Option<&[u8]>,
-        event: &StoredEvent,
-    ) -> Result<Followed, String> {
-        let state = state
-            .map(serde_json::from_slice)
-            .transpose()
-            .map_err(|e| e.to_string())?;
+    fn follow(&self, stream: &StreamId, state: Option<&[u8]>, event: &StoredEvent) -> Result<Followed, String> {
+        let state = state.map(serde_json::from_slice).transpose().map_err(|e| e.to_string())?;
         let of_lot = event_of(event)?;
         let lot = after(state, &of_lot)?;
         Ok(Followed {
@@ -234,11 +197,7 @@ pub fn log(code: &str) -> LogId {
 }
 
 pub fn lot_in(code: &str) -> StreamId {
-    StreamId {
-        log: log(code),
-        kind: StreamKind::BlankLot,
-        id: Uuid::now_v7(),
-    }
+    StreamId { log: log(code), kind: StreamKind::BlankLot, id: Uuid::now_v7() }
 }
 
 pub fn noon(day: i64) -> Timestamp {
@@ -254,11 +213,7 @@ pub async fn act(store: &Store, act: OnLot, at: Timestamp) -> Result<Written, Fa
 pub async fn received(store: &Store, code: &str, first: u64, count: u64) -> StreamId {
     store.law_put(LAW).await.unwrap();
     let stream = lot_in(code);
-    let what = Do::Receive {
-        first,
-        last: first + count - 1,
-        asks: true,
-    };
+    let what = Do::Receive { first, last: first + count - 1, asks: true };
     let done = act(store, on(&stream, what), noon(0)).await.unwrap();
     assert!(matches!(done, Written::Done { .. }), "{done:?}");
     stream
@@ -269,37 +224,14 @@ pub async fn days_of_work(store: &Store, code: &str, first: u64) -> StreamId {
     let lot = received(store, code, first, 6).await;
     let official = "Әлия".to_owned();
     for (day, what) in [
-        (
-            1,
-            Do::Issue {
-                number: first,
-                official: official.clone(),
-            },
-        ),
-        (
-            1,
-            Do::Issue {
-                number: first + 1,
-                official: official.clone(),
-            },
-        ),
+        (1, Do::Issue { number: first, official: official.clone() }),
+        (1, Do::Issue { number: first + 1, official: official.clone() }),
         (2, Do::Use { number: first }),
         (3, Do::Spoil { number: first + 1 }),
-        (
-            3,
-            Do::Issue {
-                number: first + 2,
-                official,
-            },
-        ),
+        (3, Do::Issue { number: first + 2, official }),
         (4, Do::Use { number: first + 2 }),
         (5, Do::WriteOff),
-        (
-            6,
-            Do::IssueAny {
-                official: "Бекзат".to_owned(),
-            },
-        ),
+        (6, Do::IssueAny { official: "Бекзат".to_owned() }),
     ] {
         let done = act(store, on(&lot, what), noon(day)).await.unwrap();
         assert!(matches!(done, Written::Done { .. }), "{done:?}");

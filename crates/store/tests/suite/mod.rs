@@ -34,14 +34,5 @@ pub async fn open(db: &TestDb) -> Store {
 }
 
 pub fn draft(n: u128, owner: &str, size: Option<i64>) -> Row {
-    vec![
-        Value::Id(Uuid::from_u128(n)),
-        owner.into(),
-        Value::Null,
-        Value::Null,
-        Value::Null,
-        Value::Null,
-        size.into(),
-        Value::Null,
-    ]
+    vec![Value::Id(Uuid::from_u128(n)), owner.into(), Value::Null, Value::Null, Value::Null, Value::Null, size.into(), Value::Null]
 }

@@ -16,8 +16,8 @@ use registry::records::NotRead;
 use registry::{Command, Failure, Registry};
 use uuid::Uuid;
 
-use super::problem::{self, Ground, Problem};
 use super::Bearer;
+use super::problem::{self, Ground, Problem};
 use crate::AppState;
 use crate::trouble::Trouble;
 use crate::visit::Visit;

@@ -71,7 +71,8 @@ impl Act for Make {
     const ACTION: Action = Action::CertificateMake;
     const PATH: &'static str = "/api/applications/{id}/certificates";
     const TAG: &'static str = TAG;
-    const SAYS: &'static str = "Makes the certificate of a registered birth on a blank of strict account, or the reference of a stillbirth; both copies must be printed (O99-10.2).";
+    const SAYS: &'static str =
+        "Makes the certificate of a registered birth on a blank of strict account, or the reference of a stillbirth; both copies must be printed (O99-10.2).";
     const EXAMPLE: &'static str = r#"{"blank": "АБ № 0000418"}"#;
     tells_done!();
 

@@ -42,15 +42,15 @@ mod volumes;
 use axum::Json;
 use axum::response::{IntoResponse, Response};
 
-pub(crate) use bearer::{address, admit};
 pub use bearer::Bearer;
+pub(crate) use bearer::{address, admit};
 pub use births::{ActOf, BirthFact, BirthState};
-pub use done::{Done, Made};
 pub use check::{CheckedCertificate, PaperSays};
+pub use done::{Done, Made};
 pub use idempotency::IdempotencyKey;
 pub use openapi::description;
-pub use operation::{Body, Match, Operation, Query};
 pub(crate) use operation::{Act, Look};
+pub use operation::{Body, Match, Operation, Query};
 pub use problem::{Ground, Problem};
 
 use crate::routes::{Access, Cache, Route, looks};

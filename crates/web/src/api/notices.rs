@@ -61,7 +61,8 @@ impl Look for Notices {
     const PATH: &'static str = "/api/notices";
     const TAG: &'static str = TAG;
     const SAYS: &'static str = "Notices of the own office, newest first, two hundred at most.";
-    const QUERY: &'static [Query] = &[Query { name: "box", says: "`open` (also where nothing is said): received and not answered; `in`, `out`", example: "in" }];
+    const QUERY: &'static [Query] =
+        &[Query { name: "box", says: "`open` (also where nothing is said): received and not answered; `in`, `out`", example: "in" }];
 
     async fn look(ask: &Ask) -> Result<(Self, Option<u64>), Stop> {
         let which = ask.visit.query("box").unwrap_or_default();

@@ -139,10 +139,13 @@ fn one(operation: &Operation) -> Value {
     }
     if let Some(body) = operation.takes {
         let example: Value = serde_json::from_str(body.example).unwrap_or_default();
-        of.insert("requestBody".to_owned(), json!({
-            "required": true,
-            "content": { "application/json": { "schema": reference(body), "example": example } }
-        }));
+        of.insert(
+            "requestBody".to_owned(),
+            json!({
+                "required": true,
+                "content": { "application/json": { "schema": reference(body), "example": example } }
+            }),
+        );
     }
     described
 }
@@ -172,9 +175,12 @@ fn parameters(operation: &Operation) -> Vec<Value> {
             json!({ "name": name, "in": "path", "required": true, "schema": format })
         })
         .collect();
-    all.extend(operation.query.iter().map(|query| {
-        json!({ "name": query.name, "in": "query", "description": query.says, "schema": { "type": "string" }, "example": query.example })
-    }));
+    all.extend(
+        operation
+            .query
+            .iter()
+            .map(|query| json!({ "name": query.name, "in": "query", "description": query.says, "schema": { "type": "string" }, "example": query.example })),
+    );
     if operation.keyed {
         all.push(json!({ "$ref": "#/components/parameters/IdempotencyKey" }));
         if operation.matches != Match::Never {

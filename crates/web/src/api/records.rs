@@ -100,7 +100,8 @@ impl ActRecord {
             in_force_from: cause.in_force_from.to_string(),
             annulled: cause.annulled.is_some(),
         });
-        let copies = dossier.second_copies.into_iter().map(|copy| SecondCopyOf { id: copy.id.0, holder: copy.log.0, reflects: copy.reflects, state: copy.state });
+        let copies =
+            dossier.second_copies.into_iter().map(|copy| SecondCopyOf { id: copy.id.0, holder: copy.log.0, reflects: copy.reflects, state: copy.state });
         Self {
             id: dossier.id.0,
             act: act(&record.number),
@@ -142,7 +143,8 @@ impl Look for ActRecord {
     const ID: &'static str = "record_read";
     const PATH: &'static str = "/api/records/{id}";
     const TAG: &'static str = TAG;
-    const SAYS: &'static str = "One record as it stands now, with its causes, copies and certificates. Outside the own office the purpose must be stated; it is kept with the trace.";
+    const SAYS: &'static str =
+        "One record as it stands now, with its causes, copies and certificates. Outside the own office the purpose must be stated; it is kept with the trace.";
     const QUERY: &'static [Query] = &[Query { name: "purpose", says: "Why another office's record is looked at", example: "Сұрау салу № 7" }];
 
     async fn look(ask: &Ask) -> Result<(Self, Option<u64>), Stop> {
@@ -259,7 +261,9 @@ impl Act for Annul {
         let lines = domain::record::lines(&dossier.record, CauseId(self.cause));
         let of = |cause: u32| lines.iter().filter(move |line| line.cause == CauseId(cause)).map(|line| line.position).collect::<Vec<_>>();
         // A cause that has no line is refused as one that is not in the list.
-        let kept = self.keeps.map(|causes| causes.into_iter().flat_map(|cause| Some(of(cause)).filter(|found| !found.is_empty()).unwrap_or_else(|| vec![u32::MAX])).collect());
+        let kept = self
+            .keeps
+            .map(|causes| causes.into_iter().flat_map(|cause| Some(of(cause)).filter(|found| !found.is_empty()).unwrap_or_else(|| vec![u32::MAX])).collect());
         let command = Command::CauseAnnul {
             record: dossier.id,
             second_copy: dossier.own_copy(),

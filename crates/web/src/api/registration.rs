@@ -87,7 +87,8 @@ impl Look for SimilarRecords {
     const ID: &'static str = "application_similar";
     const PATH: &'static str = "/api/applications/{id}/similar";
     const TAG: &'static str = TAG;
-    const SAYS: &'static str = "Records of the whole country that may be of the same child (K-185). Look before registering: what is not answered stands against it.";
+    const SAYS: &'static str =
+        "Records of the whole country that may be of the same child (K-185). Look before registering: what is not answered stands against it.";
 
     async fn look(ask: &Ask) -> Result<(Self, Option<u64>), Stop> {
         let found = ask.case().await?;
@@ -125,7 +126,8 @@ impl Act for Register {
     const ACTION: Action = Action::BirthRegister;
     const PATH: &'static str = "/api/applications/{id}/registration";
     const TAG: &'static str = TAG;
-    const SAYS: &'static str = "Registers the birth: the act record with its number, both copies to be printed next (O99-10.1). The population register is asked for the IIN.";
+    const SAYS: &'static str =
+        "Registers the birth: the act record with its number, both copies to be printed next (O99-10.1). The population register is asked for the IIN.";
     const EXAMPLE: &'static str = r#"{"together": false, "another": []}"#;
     tells_done!();
 

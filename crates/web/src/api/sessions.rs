@@ -6,10 +6,10 @@ use axum::extract::{Extension, State};
 use axum::http::{Extensions, HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use domain::numbers::AppointmentId;
+use registry::access::Action;
 use registry::access::action::Kind;
 use registry::access::login::{self, LoggedIn, Typed};
 use registry::access::session::{self, Live, Resumed};
-use registry::access::Action;
 use registry::ports::store::Fault;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -57,7 +57,14 @@ pub(super) static OPERATIONS: &[Operation] = &[
         Some(Body::of::<Session>("")),
         200,
     ),
-    operation(row(Method::Post, "/api/sessions/end", Access::ApiAnyone, || does(end)), "session_end", "Ends the session: its token is worth nothing from now on.", None, None, 204),
+    operation(
+        row(Method::Post, "/api/sessions/end", Access::ApiAnyone, || does(end)),
+        "session_end",
+        "Ends the session: its token is worth nothing from now on.",
+        None,
+        None,
+        204,
+    ),
 ];
 
 /// What a person types to log in.

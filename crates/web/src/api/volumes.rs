@@ -96,7 +96,8 @@ impl Look for Copies {
         ask.traced(ask.permit.clone(), &about, "office-purpose").await?;
         let line = |one: CopyLine| LaggingCopy { id: one.id.0, record: one.record.0, reflects: one.reflects, version: one.version };
         let today = ask.visit.today();
-        let candidate = |one: Candidate| VolumeToClose { year: one.year, book: one.book.as_str(), ordinal: one.ordinal, copies: one.copies.len(), ripe: one.ripe(today) };
+        let candidate =
+            |one: Candidate| VolumeToClose { year: one.year, book: one.book.as_str(), ordinal: one.ordinal, copies: one.copies.len(), ripe: one.ripe(today) };
         let found = Self {
             lagging: lagging.into_iter().map(line).collect(),
             candidates: copies::candidates(registry, &log).await?.into_iter().map(candidate).collect(),
@@ -128,7 +129,10 @@ impl Act for Close {
 
     async fn order(self, ask: &Ask) -> Result<Order, Stop> {
         let log = ask.own_log()?;
-        let found = copies::candidates(ask.registry(), &log).await?.into_iter().find(|one| (one.year, one.book.as_str(), one.ordinal) == (self.year, self.book.as_str(), self.ordinal));
+        let found = copies::candidates(ask.registry(), &log)
+            .await?
+            .into_iter()
+            .find(|one| (one.year, one.book.as_str(), one.ordinal) == (self.year, self.book.as_str(), self.ordinal));
         let one = found.ok_or_else(|| Stop::because("K-181", "ground-volume-copies-away", "ordinal"))?;
         let id = VolumeId(ask.made(b"volume"));
         let command = Command::VolumeClose { id, kind: one.kind, year: one.year, book: one.book, ordinal: one.ordinal, copies: one.copies };

@@ -94,7 +94,28 @@ macro_rules! draws_itself {
     ($($part:ty),+) => { $(impl askama::filters::HtmlSafe for $part {})+ };
 }
 draws_itself!(
-    CheckList, Clause, Copies, ErrorSummary, Field, Findings, Line, Bit, Note, Paper, Phone, Plate, Qr, Stages, Status, Level, Table, Tabs, Term, Timeline, Verdict, Why
+    CheckList,
+    Clause,
+    Copies,
+    ErrorSummary,
+    Field,
+    Findings,
+    Line,
+    Bit,
+    Note,
+    Paper,
+    Phone,
+    Plate,
+    Qr,
+    Stages,
+    Status,
+    Level,
+    Table,
+    Tabs,
+    Term,
+    Timeline,
+    Verdict,
+    Why
 );
 
 /// A chip of Order 99 as examples show it.

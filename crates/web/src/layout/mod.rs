@@ -6,11 +6,11 @@ use domain::service::Official;
 use jiff::civil::Date;
 use text::Lang;
 
+use crate::assets::Assets;
 use crate::components::Note;
 use crate::page::Answer;
 use crate::routes::{Access, Method, routes};
 use crate::visit::Visit;
-use crate::assets::Assets;
 use crate::{AppState, L, office};
 
 pub use counts::Counts;
@@ -269,7 +269,19 @@ impl Frame {
             },
         );
         let search = rail.iter().find(|item| item.href == SEARCH).map(|item| item.href);
-        Self { base, office, place, rail, find: String::new(), search, commands: Vec::new(), say: String::new(), keys: false, only_key: false, waits: Vec::new() }
+        Self {
+            base,
+            office,
+            place,
+            rail,
+            find: String::new(),
+            search,
+            commands: Vec::new(),
+            say: String::new(),
+            keys: false,
+            only_key: false,
+            waits: Vec::new(),
+        }
     }
 
     /// With commands.

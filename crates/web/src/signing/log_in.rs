@@ -58,7 +58,9 @@ pub async fn finish(State(state): State<AppState>, visit: Visit, cookies: Header
     let id = fields.get("signing").rsplit('/').next().and_then(|id| Uuid::parse_str(id).ok());
     let (Some(id), Some(secret)) = (id, secret(&state, &cookies)) else { return Ok(Redirect::to("/login").into_response()) };
     match signing::find(&state.registry, id).await? {
-        Some(signing) if signing.purpose == Purpose::LogIn && signing::is_of_browser(&state.registry, id, secret).await? => enter(&state, &visit, &cookies, &signing).await,
+        Some(signing) if signing.purpose == Purpose::LogIn && signing::is_of_browser(&state.registry, id, secret).await? => {
+            enter(&state, &visit, &cookies, &signing).await
+        }
         _ => Ok(Redirect::to("/login").into_response()),
     }
 }

@@ -22,5 +22,4 @@ pub mod signatures;
 
 use crate::routes::{Access, Cache, Route, looks};
 
-pub(crate) static ROUTES: &[Route] =
-    &[Route::page("/components", Access::Demo, || looks(components::get)).kept(Cache::Ask)];
+pub(crate) static ROUTES: &[Route] = &[Route::page("/components", Access::Demo, || looks(components::get)).kept(Cache::Ask)];

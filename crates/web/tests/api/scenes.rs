@@ -58,7 +58,9 @@ pub async fn late(house: &House) -> ApplicationId {
 
 async fn drafted(house: &House) -> ApplicationId {
     let id = late(house).await;
-    let draft = Command::ConclusionDraft { id, reasons: "Роды вне больницы".to_owned(), examined: vec!["Медицинское свидетельство".to_owned()] };
+    let draft = Command::ConclusionDraft {
+        id, reasons: "Роды вне больницы".to_owned(), examined: vec!["Медицинское свидетельство".to_owned()]
+    };
     world::run(house, Role::Specialist, draft).await.unwrap();
     id
 }
@@ -76,7 +78,10 @@ async fn registered(house: &House) -> (ApplicationId, RecordId) {
 
 async fn lot(house: &House) -> LotId {
     let lot = LotId(house.registry.id());
-    let command = Command::BlankReceive { lot, kind: BlankKind(ActKind::Birth), series: "ГД".to_owned(), first: 1, last: 10, document: "накладная № 8".to_owned() };
+    let command =
+        Command::BlankReceive {
+            lot, kind: BlankKind(ActKind::Birth), series: "ГД".to_owned(), first: 1, last: 10, document: "накладная № 8".to_owned()
+        };
     world::run(house, Role::HeadOfBody, command).await.unwrap();
     lot
 }
@@ -129,7 +134,14 @@ fn appointment(answer: &Answer) -> String {
 async fn appointed(house: &House) -> String {
     let account = account_of(house, Role::Specialist).await;
     let order = Some("бұйрық № 40".to_owned());
-    let appointment_of = domain::service::Appointment { account, role: Role::HeadOfBody, office: "7517".to_owned(), from: house.registry.today(), until: Some("2026-12-30".parse().unwrap()), order };
+    let appointment_of = domain::service::Appointment {
+        account,
+        role: Role::HeadOfBody,
+        office: "7517".to_owned(),
+        from: house.registry.today(),
+        until: Some("2026-12-30".parse().unwrap()),
+        order,
+    };
     let actor = world::actor(house, Role::HeadOfBody).await;
     let permit = registry::access::authorise(&actor, registry::access::Action::ActingName, None).unwrap();
     let id = domain::numbers::AppointmentId(house.registry.id());

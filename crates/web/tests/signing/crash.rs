@@ -124,7 +124,13 @@ fn killed(address: &str, told: &Path, point: &str, waited: bool) -> (String, Rec
         .env("AHAT_CRASH_WAITED", if waited { "1" } else { "0" })
         .output()
         .unwrap();
-    assert_eq!(ended.status.signal(), Some(9), "{point} was not reached: {} {}", String::from_utf8_lossy(&ended.stdout), String::from_utf8_lossy(&ended.stderr));
+    assert_eq!(
+        ended.status.signal(),
+        Some(9),
+        "{point} was not reached: {} {}",
+        String::from_utf8_lossy(&ended.stdout),
+        String::from_utf8_lossy(&ended.stderr)
+    );
     let text = std::fs::read_to_string(told).unwrap();
     let [here, record, cms] = text.split(' ').collect::<Vec<_>>()[..] else { panic!("{text}") };
     (here.to_owned(), RecordId(record.parse().unwrap()), hex::decode(cms).unwrap())

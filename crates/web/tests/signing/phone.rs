@@ -50,7 +50,11 @@ impl Phone {
 
     async fn sends(&mut self, method: &str, uri: &str, token: &str, body: String) -> (StatusCode, Value) {
         let path = uri.strip_prefix("http://127.0.0.1").unwrap_or(uri);
-        let request = Request::builder().method(method).uri(path).header(header::AUTHORIZATION, format!("Bearer {token}")).header(header::CONTENT_TYPE, "application/json");
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::AUTHORIZATION, format!("Bearer {token}"))
+            .header(header::CONTENT_TYPE, "application/json");
         let seen = self.browser.send(request, Body::from(body)).await;
         (seen.status, serde_json::from_str(&seen.text).unwrap_or(Value::Null))
     }
@@ -64,7 +68,10 @@ async fn a_phone_signs_what_the_page_shows_in_three_steps() {
     let mut phone = Phone::of(&mut desk, &here).await;
     let (status, first) = phone.asks().await;
     assert_eq!(status, StatusCode::OK);
-    assert_eq!((first["document"]["auth_type"].as_str(), first["organisation"]["nameKz"].as_str()), (Some("Token"), Some(text::w(Lang::Kk, "ahat-full").as_str())));
+    assert_eq!(
+        (first["document"]["auth_type"].as_str(), first["organisation"]["nameKz"].as_str()),
+        (Some("Token"), Some(text::w(Lang::Kk, "ahat-full").as_str()))
+    );
     assert!(first["description"].is_string() && first["expiry_date"].as_str().unwrap().ends_with("+05:00"));
     let (uri, token) = (first["document"]["uri"].as_str().unwrap().to_owned(), first["document"]["auth_token"].as_str().unwrap().to_owned());
 
@@ -181,7 +188,8 @@ async fn a_phone_whose_key_opens_no_account_is_told_so_and_so_is_the_page() {
     let stranger = desk.ring.person("БӨТЕНОВА АЙГҮЛ", &iin(9));
     let cms = BASE64_STANDARD.encode(desk.ring.sign(&stranger, &document, desk.now()));
     let body = serde_json::json!({ "documentsToSign": [{ "document": { "file": { "data": cms } } }] });
-    let (status, told) = phone.sends("PUT", first["document"]["uri"].as_str().unwrap(), first["document"]["auth_token"].as_str().unwrap(), body.to_string()).await;
+    let (status, told) =
+        phone.sends("PUT", first["document"]["uri"].as_str().unwrap(), first["document"]["auth_token"].as_str().unwrap(), body.to_string()).await;
     assert_eq!((status, told["message"].as_str()), (StatusCode::FORBIDDEN, Some(ru("signing-not-in").as_str())));
     let page = desk.browser.get(&here).await.text;
     assert!(page.contains(&ru("signing-not-in")) && page.contains(&ru("ground-signing-no-account")), "{page}");

@@ -53,7 +53,14 @@ async fn a_correction_that_waits_is_told_on_the_page_of_its_record() {
     let key = desk.ring.person("БӨТЕНОВА АЙГҮЛ", &iin(2));
     let form = format!("/workspace/records/{record}/correct");
     let command = desk.browser.house.registry.id().to_string();
-    let typed = [("command", command.as_str()), ("field", "child.surname"), ("value", "Мұхаммедрахимова"), ("document", "қорытынды № 3"), ("in_force_from", "18.11.2026"), ("sign", "key")];
+    let typed = [
+        ("command", command.as_str()),
+        ("field", "child.surname"),
+        ("value", "Мұхаммедрахимова"),
+        ("document", "қорытынды № 3"),
+        ("in_force_from", "18.11.2026"),
+        ("sign", "key"),
+    ];
     let here = desk.browser.fill(&form, &form, &typed).await.location().to_owned();
     assert!(here.starts_with("/sign/"), "{here}");
     desk.signs(&here, &key).await;

@@ -64,9 +64,7 @@ pub fn proof_key(proof: &BirthProof) -> Option<String> {
     match proof {
         BirthProof::Medical { number, issued_on, .. } => Some(format!("medical/{}/{}", squeeze(number.as_deref()?), issued_on.as_ref()?.year())),
         BirthProof::Court(decision) => Some(format!("court/{}/{}", squeeze(&decision.court), squeeze(&decision.number))),
-        BirthProof::Found { act, .. } => {
-            Some(format!("found/{}/{}", squeeze(act.issuer.as_deref().unwrap_or_default()), squeeze(act.number.as_deref()?)))
-        }
+        BirthProof::Found { act, .. } => Some(format!("found/{}/{}", squeeze(act.issuer.as_deref().unwrap_or_default()), squeeze(act.number.as_deref()?))),
     }
 }
 

@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 
 use super::statement::BirthStatement;
 use crate::fields::Field;
-use crate::typed;
 pub use crate::fields::{FieldFault, Warning};
+use crate::typed;
 use reader::Reader;
 pub use write::to_form;
 

@@ -19,20 +19,14 @@ const FATHERS_NAME: Clause = Clause::new("K-194(3)");
 
 /// Asks every rule that forbids a name; what is not written yet forbids nothing.
 pub fn examine_child_name(judge: &mut Judge, statement: &BirthStatement, under: Under<'_>) {
-    let most = statement
-        .child
-        .given
-        .as_ref()
-        .and_then(|_| judge.param("birth.name_count", &NAME, under.edition.number(NumberId::GivenNames)));
+    let most = statement.child.given.as_ref().and_then(|_| judge.param("birth.name_count", &NAME, under.edition.number(NumberId::GivenNames)));
     examine(judge, statement, most);
 }
 
 /// `most`: how many given names a person may have.
 fn examine(judge: &mut Judge, statement: &BirthStatement, most: Option<u32>) {
     let child = &statement.child;
-    for (field, part) in
-        [("child.surname", &child.surname), ("child.given", &child.given), ("child.patronymic", &child.patronymic)]
-    {
+    for (field, part) in [("child.surname", &child.surname), ("child.given", &child.given), ("child.patronymic", &child.patronymic)] {
         if let Some(part) = part {
             let fault = names::check_written(part).first().copied();
             let said = fault.map(|fault| fault.values()).unwrap_or_default();
@@ -121,9 +115,8 @@ fn patronymic_warnings(statement: &BirthStatement, patronymic: &str, warnings: &
 fn surname_fits(statement: &BirthStatement, surname: &str) -> bool {
     let of_parent = parents(statement).any(|name| kinship::same_surname(surname, &name.surname));
     let of_father = father(statement).is_some_and(|name| kinship::surname_formed_from(surname, &name.given));
-    let of_grandfather = parents(statement)
-        .filter_map(|name| name.patronymic.as_deref())
-        .any(|patronymic| kinship::surname_formed_from_patronymic(surname, patronymic));
+    let of_grandfather =
+        parents(statement).filter_map(|name| name.patronymic.as_deref()).any(|patronymic| kinship::surname_formed_from_patronymic(surname, patronymic));
     of_parent || of_father || of_grandfather
 }
 

@@ -8,13 +8,13 @@ use super::beside::{Beside, agree};
 use super::complete::{CompleteBirth, Origin, complete};
 use super::content::{content, subjects};
 use super::statement::{BirthStatement, Father};
-pub use crate::happened::Happened;
 use crate::application::{Application, ApplicationEvent, needs_conclusion, reached};
+pub use crate::happened::Happened;
 use crate::iin::Iin;
 use crate::kernel::{Decision, Ground, Judge, Under};
 use crate::notice::SecondCopyEvent;
-use crate::people::Citizenship;
 use crate::numbers::{ActKind, ActNumber, ApplicationId, Book, Counter, RecordId, SecondCopyId};
+use crate::people::Citizenship;
 use crate::record::{Assignment, CauseId, RecordEvent};
 use crate::service::{Acting, Role};
 
@@ -70,7 +70,6 @@ pub struct Births<'a> {
     pub answered: &'a [RecordId],
 }
 
-
 /// Registers the births, or says everything that stands against it.
 #[must_use]
 pub fn register(births: &Births<'_>, acting: &Acting<'_>, under: Under<'_>) -> Decision<Happened> {
@@ -82,11 +81,7 @@ pub fn register(births: &Births<'_>, acting: &Acting<'_>, under: Under<'_>) -> D
         Ground::new(ENTERED, "ground-register-role"),
     );
     let unanswered = births.similar.iter().filter(|id| !births.answered.contains(id)).count();
-    judge.require(
-        "birth.similar_answered",
-        unanswered == 0,
-        Ground::new(DOUBLE, "ground-similar-unanswered").with("count", unanswered),
-    );
+    judge.require("birth.similar_answered", unanswered == 0, Ground::new(DOUBLE, "ground-similar-unanswered").with("count", unanswered));
     one_delivery(&mut judge, &births.children);
     let year = acting.today.year();
     let mut last = births.counters.clone();
@@ -154,21 +149,38 @@ fn one(
     if let Some(iin) = child.iin.as_ref().filter(|_| wants_iin) {
         assignments.push(Assignment { field: "child.iin".to_owned(), value: Some(iin.to_string()), cause, base: None, kept: None });
     }
-    judge.fixes(&IIN, "birth.iin", &[("state", if !wants_iin { "none" } else if child.iin.is_some() { "allotted" } else { "requested" }.to_owned())]);
+    judge.fixes(
+        &IIN,
+        "birth.iin",
+        &[(
+            "state",
+            if !wants_iin {
+                "none"
+            } else if child.iin.is_some() {
+                "allotted"
+            } else {
+                "requested"
+            }
+            .to_owned(),
+        )],
+    );
     let on_paper = second_copy(judge, under)?;
     let mut made = vec![
-        Happened::Record(child.record, RecordEvent::BirthRegistered {
-            number: number.clone(),
-            application: child.id,
-            content: assignments,
-            stillborn: birth.origin() == Origin::Stillbirth,
-            iin: child.iin.filter(|_| wants_iin),
-            iin_requested: wants_iin && child.iin.is_none(),
-            proof,
-            made_on: acting.today,
-            by: acting.official.clone(),
-            attestation: acting.attestation.clone(),
-        }),
+        Happened::Record(
+            child.record,
+            RecordEvent::BirthRegistered {
+                number: number.clone(),
+                application: child.id,
+                content: assignments,
+                stillborn: birth.origin() == Origin::Stillbirth,
+                iin: child.iin.filter(|_| wants_iin),
+                iin_requested: wants_iin && child.iin.is_none(),
+                proof,
+                made_on: acting.today,
+                by: acting.official.clone(),
+                attestation: acting.attestation.clone(),
+            },
+        ),
         Happened::Application(child.id, ApplicationEvent::Registered { record: child.record, number: number.clone() }),
     ];
     if on_paper {

@@ -66,8 +66,7 @@ fn applicant(judge: &mut Judge, statement: &BirthStatement) {
     judge.require("birth.applicant_may_apply", able, Ground::new(clause, "ground-applicant-capacity").at("applicant.capacity"));
     wants(judge, FORM, "birth.applicant_named", who.name.is_some() || who.organisation.is_some(), "ground-applicant-missing", "applicant.surname");
     if who.capacity.needs_authority() {
-        let shown = who.authority.is_some()
-            || statement.attached.iter().any(|a| matches!(a.kind, AttachedKind::Authority | AttachedKind::PowerOfAttorney));
+        let shown = who.authority.is_some() || statement.attached.iter().any(|a| matches!(a.kind, AttachedKind::Authority | AttachedKind::PowerOfAttorney));
         wants(judge, APPLICANT, "birth.applicant_authority", shown, "ground-authority-missing", "applicant.authority");
     }
     let identified = who.capacity.is_body()
@@ -106,8 +105,7 @@ pub fn electronic(judge: &mut Judge, statement: &BirthStatement) {
 }
 
 fn identity_of_mother(statement: &BirthStatement) -> bool {
-    statement.mother.as_ref().is_some_and(|mother| mother.identity.is_some())
-        || statement.attached.iter().any(|a| a.kind == AttachedKind::MotherIdentity)
+    statement.mother.as_ref().is_some_and(|mother| mother.identity.is_some()) || statement.attached.iter().any(|a| a.kind == AttachedKind::MotherIdentity)
 }
 
 fn identity_of_father(statement: &BirthStatement) -> bool {
@@ -260,11 +258,7 @@ fn presumed_husband(judge: &mut Judge, statement: &BirthStatement, marital: &Mar
             let Some(last) = judge.param("birth.presumption", &PRESUMPTION, presumption_end(under.edition, *ended)) else {
                 return Presumed::FormerHusband;
             };
-            judge.fixes(&PRESUMPTION, "birth.presumption", &[
-                ("ended_on", ended.to_string()),
-                ("last_day", last.to_string()),
-                ("born_on", born.to_string()),
-            ]);
+            judge.fixes(&PRESUMPTION, "birth.presumption", &[("ended_on", ended.to_string()), ("last_day", last.to_string()), ("born_on", born.to_string())]);
             if born > last {
                 return Presumed::Nobody;
             }
@@ -297,7 +291,9 @@ pub fn same_surname(one: &str, other: &str) -> bool {
 
 fn stem(surname: &str) -> String {
     let lower = surname.trim().to_lowercase();
-    for (ending, stem_ending) in [("ская", "ск"), ("ский", "ск"), ("цкая", "цк"), ("цкий", "цк"), ("ова", "ов"), ("ева", "ев"), ("ёва", "ёв"), ("ина", "ин"), ("ына", "ын")] {
+    for (ending, stem_ending) in
+        [("ская", "ск"), ("ский", "ск"), ("цкая", "цк"), ("цкий", "цк"), ("ова", "ов"), ("ева", "ев"), ("ёва", "ёв"), ("ина", "ин"), ("ына", "ын")]
+    {
         if let Some(root) = lower.strip_suffix(ending) {
             return format!("{root}{stem_ending}");
         }

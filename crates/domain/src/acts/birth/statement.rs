@@ -52,11 +52,7 @@ impl Child {
     /// The name, where surname and given name are stated.
     #[must_use]
     pub fn name(&self) -> Option<PersonName> {
-        Some(PersonName {
-            surname: self.surname.clone()?,
-            given: self.given.clone()?,
-            patronymic: self.patronymic.clone(),
-        })
+        Some(PersonName { surname: self.surname.clone()?, given: self.given.clone()?, patronymic: self.patronymic.clone() })
     }
 }
 

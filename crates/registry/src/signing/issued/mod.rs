@@ -183,7 +183,14 @@ impl Wanted {
         let defect = |what: String| NotIssued::Fault(Fault::Defect(what));
         let permit = SystemPermit::of(Action::ElectronicIssue, self.log.clone()).ok_or_else(|| defect("no job of the registry".to_owned()))?;
         let id = self.id();
-        let command = Command::ElectronicIssue { id, paper: self.paper, about: self.about, number: self.number.clone(), head: self.head.as_ref().map(|head| head.signature.clone()), files: Box::new(files) };
+        let command = Command::ElectronicIssue {
+            id,
+            paper: self.paper,
+            about: self.about,
+            number: self.number.clone(),
+            head: self.head.as_ref().map(|head| head.signature.clone()),
+            files: Box::new(files),
+        };
         match registry.run(By::System(&permit), &self.log, id.0, command).await {
             Ok(_) => Ok(()),
             Err(Failure::Refused(refusal)) => Err(NotIssued::Refused(refusal.grounds().to_vec())),

@@ -1,6 +1,8 @@
 //! The organisation's signature with everything that proves it later: signed, stamped, answered for, and judged before it is kept.
 
-use eds::{Draft, Expect, OcspAnswer, Outcome, PdfMark, Question, ROOM, SignedMessage, TimeSource, Verdict, pdf_signatures, prepare_pdf, verify, with_ocsp, with_stamp};
+use eds::{
+    Draft, Expect, OcspAnswer, Outcome, PdfMark, Question, ROOM, SignedMessage, TimeSource, Verdict, pdf_signatures, prepare_pdf, verify, with_ocsp, with_stamp,
+};
 use jiff::Timestamp;
 
 use super::NotIssued;
@@ -40,7 +42,17 @@ pub(super) async fn sign(registry: &Registry, signatures: &Signatures, own: &Org
 /// What is found of a signature from the file alone: no answer and no list from elsewhere.
 pub(super) fn judged(signatures: &Signatures, content: &[u8], cms: &[u8], now: Timestamp) -> Verdict {
     let expect = Expect::default();
-    let question = Question { policy: &signatures.policy, memo: &signatures.memo, cms, content: Some(content), received_at: now, now, ocsp: &[], crls: &[], expect: &expect };
+    let question = Question {
+        policy: &signatures.policy,
+        memo: &signatures.memo,
+        cms,
+        content: Some(content),
+        received_at: now,
+        now,
+        ocsp: &[],
+        crls: &[],
+        expect: &expect,
+    };
     verify(&question).verdict
 }
 

@@ -31,10 +31,26 @@ pub fn examples(l: L) -> Vec<Example> {
     let copy = |sign, lags, key: &str, holder: &str, state: Line| CopyOf { sign, lags, holder: Line::new().bold(l.t(key)).text(holder), state };
     let first = copy("I", false, "copy-first", "Медеу ауданы, 3-том", "15.02.2022".into());
     vec![
-        Example::of("normal", &Copies { copies: vec![first.clone(), copy("II", false, "copy-second", "Алматы қ. Әділет департаменті", Line::from("21.02.2022").clause(chip(l, "24")))] }),
+        Example::of(
+            "normal",
+            &Copies {
+                copies: vec![first.clone(), copy("II", false, "copy-second", "Алматы қ. Әділет департаменті", Line::from("21.02.2022").clause(chip(l, "24")))],
+            },
+        ),
         Example::of(
             "lags, long",
-            &Copies { copies: vec![first, copy("II", true, "copy-second", "Солтүстік Қазақстан облысының Әділет департаменті, азаматтық хал актілерін тіркеу басқармасы", Line::from(l.t("copies-lag")).clause(chip(l, "24")))] },
+            &Copies {
+                copies: vec![
+                    first,
+                    copy(
+                        "II",
+                        true,
+                        "copy-second",
+                        "Солтүстік Қазақстан облысының Әділет департаменті, азаматтық хал актілерін тіркеу басқармасы",
+                        Line::from(l.t("copies-lag")).clause(chip(l, "24")),
+                    ),
+                ],
+            },
         ),
     ]
 }

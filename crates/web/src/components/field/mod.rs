@@ -92,7 +92,19 @@ pub struct Field {
 impl Field {
     /// A field with nothing but its label and control.
     pub fn new(shape: Shape, name: impl Into<String>, label: impl Into<String>, kind: Kind) -> Self {
-        Self { shape, name: name.into(), label: label.into(), hint: None, error: None, source: None, optional: None, kind, autocomplete: "off", short: false, focus: false }
+        Self {
+            shape,
+            name: name.into(),
+            label: label.into(),
+            hint: None,
+            error: None,
+            source: None,
+            optional: None,
+            kind,
+            autocomplete: "off",
+            short: false,
+            focus: false,
+        }
     }
     /// A line of text.
     pub fn text(shape: Shape, name: impl Into<String>, label: impl Into<String>, value: impl Into<String>) -> Self {
@@ -162,7 +174,9 @@ impl Field {
 
 /// Examples.
 pub fn examples(l: L) -> Vec<Example> {
-    let list = |list: &domain::fields::ChoiceList| list.choices.iter().take(4).enumerate().map(|(i, c)| Choice::new(c.value, l.t(c.label_key), i == 0)).collect::<Vec<_>>();
+    let list = |list: &domain::fields::ChoiceList| {
+        list.choices.iter().take(4).enumerate().map(|(i, c)| Choice::new(c.value, l.t(c.label_key), i == 0)).collect::<Vec<_>>()
+    };
     let unanswered = |list: &domain::fields::ChoiceList| list.choices.iter().map(|c| Choice::new(c.value, l.t(c.label_key), false)).collect::<Vec<_>>();
     use domain::fields::lists;
     let g = Shape::Grid(4);
@@ -175,7 +189,8 @@ pub fn examples(l: L) -> Vec<Example> {
         Example::of("radios", &Field::new(Shape::Grid(8), "eg-sex", l.t("field-sex"), Kind::Radios(list(&lists::SEX)))),
         Example::of(
             "radios, error",
-            &Field::new(Shape::Grid(8), "eg-basis", l.t("field-father-basis"), Kind::Radios(unanswered(&lists::FATHER_BASIS))).error(Some(l.t("fault-choice-missing"))),
+            &Field::new(Shape::Grid(8), "eg-basis", l.t("field-father-basis"), Kind::Radios(unanswered(&lists::FATHER_BASIS)))
+                .error(Some(l.t("fault-choice-missing"))),
         ),
         Example::of("tick", &Field::new(g, "eg-found", l.t("section-child"), Kind::Tick(l.t("field-foundling"), true)).hint(l.t("hint-foundling"))),
         Example::of("fixed", &Field::new(g, "eg-iin", l.t("field-iin"), Kind::Fixed(Line::new().num("201231509999"))).source("18.11.2026, 09:46")),

@@ -101,7 +101,8 @@ pub fn examples(l: L) -> Vec<Example> {
         check(CheckId::Role, State::NotAsked, Code::NotAsked),
     ];
     let open = vec![check(CheckId::Revocation, State::Open, Code::OcspUnavailable)];
-    let long = vec![Found::of(l, &Check { id: CheckId::SigningCertificate, state: State::Failed, code: Code::OtherBin }, Some("ӘБДІРАХМАНОВА-БЕЙСЕМБАЕВА ГҮЛЖАҺАН"))];
+    let long =
+        vec![Found::of(l, &Check { id: CheckId::SigningCertificate, state: State::Failed, code: Code::OtherBin }, Some("ӘБДІРАХМАНОВА-БЕЙСЕМБАЕВА ГҮЛЖАҺАН"))];
     let of = |rows| Findings { l, open: true, rows };
     vec![Example::of("normal", &of(rows)), Example::of("nobody can say", &of(open)), Example::of("long", &of(long))]
 }

@@ -114,16 +114,25 @@ pub fn examples(l: L) -> Vec<Example> {
         copy: "I дана · экземпляр I".to_owned(),
         annulled: false,
         columns: vec![
-            column("1", "Баланың тегі, аты, әкесінің аты", "Фамилия, имя, отчество ребёнка", vec![Run::bold("Мұхаммедрахымов").changed(1), Run::bold("Нұрмұхаммед-Әли"), Run::bold("Бауыржанұлы").changed(1)]),
+            column(
+                "1",
+                "Баланың тегі, аты, әкесінің аты",
+                "Фамилия, имя, отчество ребёнка",
+                vec![Run::bold("Мұхаммедрахымов").changed(1), Run::bold("Нұрмұхаммед-Әли"), Run::bold("Бауыржанұлы").changed(1)],
+            ),
             column("2", "ЖСН", "ИИН", vec![Run::bold("201231509999")]),
             column("3", "Туған күні мен жері", "Дата и место рождения", vec![Run::bold("31.12.2020"), Run::plain(", Алматы қаласы, Медеу ауданы")]),
             column("4", "Әкесі туралы мәліметтердің негізі", "Основание записи сведений об отце", vec![]),
         ],
         marks: vec![Mark {
             number: 1,
-            words: Line::from("15.02.2022. Әке болуды анықтау туралы № 6 акт жазбасының негізінде баланың тегі, әкесінің аты өзгертілді.").and(Bit::Clause(Clause { cite: "24-тармақ".to_owned(), ..chip(l, "24") })),
+            words: Line::from("15.02.2022. Әке болуды анықтау туралы № 6 акт жазбасының негізінде баланың тегі, әкесінің аты өзгертілді.")
+                .and(Bit::Clause(Clause { cite: "24-тармақ".to_owned(), ..chip(l, "24") })),
         }],
-        signatures: vec![Signature { name: "Ермекова Д. С.".to_owned(), office: "лауазымды адам / должностное лицо".to_owned() }, Signature { name: "Сағындық А. Ө.".to_owned(), office: "бастық, мөр / начальник, печать".to_owned() }],
+        signatures: vec![
+            Signature { name: "Ермекова Д. С.".to_owned(), office: "лауазымды адам / должностное лицо".to_owned() },
+            Signature { name: "Сағындық А. Ө.".to_owned(), office: "бастық, мөр / начальник, печать".to_owned() },
+        ],
     };
     vec![Example::of("normal, long", &normal), Example::of("annulled", &Paper { annulled: true, ..normal.clone() })]
 }

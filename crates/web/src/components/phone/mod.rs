@@ -27,7 +27,14 @@ pub struct Phone {
 /// Examples.
 pub fn examples(l: L) -> Vec<Example> {
     let qr = Qr::of(l.t("signing-phone-qr"), "mobileSign:https://ahat.example/mobile-sign/0f8fad5bd9cb469fa16570867728950e?at=1763784000");
-    let of = |qr| Phone { l, qr, deep: "#phone".to_owned(), standin: None, until: l.with("signing-phone-until", &[("until", "10:35".into())]), signed: "#phone".to_owned() };
+    let of = |qr| Phone {
+        l,
+        qr,
+        deep: "#phone".to_owned(),
+        standin: None,
+        until: l.with("signing-phone-until", &[("until", "10:35".into())]),
+        signed: "#phone".to_owned(),
+    };
     let phone: Vec<Phone> = qr.map(of).into_iter().collect();
     let demo = phone.iter().map(|phone| Example::of("demonstration", &Phone { standin: Some("#phone".to_owned()), ..phone.clone() }));
     phone.iter().map(|phone| Example::of("normal", phone)).chain(demo).collect()

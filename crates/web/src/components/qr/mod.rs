@@ -13,7 +13,10 @@ const QUIET: usize = 4;
 
 /// A QR.
 #[derive(Debug, Clone, PartialEq, Eq, Template)]
-#[template(source = r##"<svg role="img" aria-label="{{ label }}" viewBox="0 0 {{ side }} {{ side }}" shape-rendering="crispEdges"><path fill="#000" d="{{ path }}"/></svg>"##, ext = "html")]
+#[template(
+    source = r##"<svg role="img" aria-label="{{ label }}" viewBox="0 0 {{ side }} {{ side }}" shape-rendering="crispEdges"><path fill="#000" d="{{ path }}"/></svg>"##,
+    ext = "html"
+)]
 pub struct Qr {
     /// What it is, for who does not see it.
     pub label: String,

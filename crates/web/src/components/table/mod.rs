@@ -88,7 +88,11 @@ pub fn examples(l: L) -> Vec<Example> {
     };
     let mut first = row(-2, "Ахметова Айгерім Серікқызы", "19");
     first.here = true;
-    let rows = vec![first, row(0, "Ким Виктория Сергеевна", "24"), row(13, "Мұхаммедрахымов Нұрмұхаммед-Әли Бауыржанұлы, Әбдірахманова-Бейсембаева Гүлжаһан Мұхамеджанқызы", "7")];
+    let rows = vec![
+        first,
+        row(0, "Ким Виктория Сергеевна", "24"),
+        row(13, "Мұхаммедрахымов Нұрмұхаммед-Әли Бауыржанұлы, Әбдірахманова-Бейсембаева Гүлжаһан Мұхамеджанқызы", "7"),
+    ];
     vec![
         Example::of("normal, long", &Table::sheet(l, l.t("frame-menu-applications"), 1, heads(), rows.clone())),
         Example::of("empty", &Table::sheet(l, l.t("frame-menu-applications"), 1, heads(), vec![])),

@@ -18,7 +18,10 @@ pub struct Tab {
 
 /// The tabs of a thing.
 #[derive(Debug, Clone, PartialEq, Eq, Template)]
-#[template(source = r#"<ul class="tabs">{% for tab in tabs %}<li><a href="{{ tab.href }}"{% if tab.here %} aria-current="page"{% endif %}>{{ tab.words }}</a></li>{% endfor %}</ul>"#, ext = "html")]
+#[template(
+    source = r#"<ul class="tabs">{% for tab in tabs %}<li><a href="{{ tab.href }}"{% if tab.here %} aria-current="page"{% endif %}>{{ tab.words }}</a></li>{% endfor %}</ul>"#,
+    ext = "html"
+)]
 pub struct Tabs {
     /// In order.
     pub tabs: Vec<Tab>,

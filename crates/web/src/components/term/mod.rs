@@ -42,9 +42,16 @@ impl Term {
 
 /// Examples.
 pub fn examples(l: L) -> Vec<Example> {
-    [("late", -2, Unit::Calendar), ("today", 0, Unit::Calendar), ("soon", 1, Unit::Working), ("soon", 3, Unit::Working), ("calm", 5, Unit::Calendar), ("calm", 13, Unit::Calendar)]
-        .into_iter()
-        .map(|(name, left, unit)| Example::of(name, &Term::left(l, left, unit)))
-        .chain([Example::of("long", &Term::said(l, 55, Unit::Working))])
-        .collect()
+    [
+        ("late", -2, Unit::Calendar),
+        ("today", 0, Unit::Calendar),
+        ("soon", 1, Unit::Working),
+        ("soon", 3, Unit::Working),
+        ("calm", 5, Unit::Calendar),
+        ("calm", 13, Unit::Calendar),
+    ]
+    .into_iter()
+    .map(|(name, left, unit)| Example::of(name, &Term::left(l, left, unit)))
+    .chain([Example::of("long", &Term::said(l, 55, Unit::Working))])
+    .collect()
 }

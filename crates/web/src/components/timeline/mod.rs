@@ -42,14 +42,24 @@ pub struct Timeline {
 
 /// Examples.
 pub fn examples(l: L) -> Vec<Example> {
-    let moment = |date: &str, words: String, content, here| Moment { href: "#timeline".to_owned(), date: date.to_owned(), words, content, here, who: String::new(), signed: None };
+    let moment = |date: &str, words: String, content, here| Moment {
+        href: "#timeline".to_owned(),
+        date: date.to_owned(),
+        words,
+        content,
+        here,
+        who: String::new(),
+        signed: None,
+    };
     let moments = vec![
         moment("18.11.2026", l.t("copies-same"), true, true),
         moment("16.11.2026", l.t("verdict-valid"), false, false),
         moment("15.02.2022", "Әке болу анықталды, № 6. Баланың тегі, әкесінің аты және әкесі туралы мәліметтер өзгерді".to_owned(), true, false),
         moment("11.01.2021", l.t("act-birth"), true, false),
     ];
-    let signed = |moment: &Moment| Moment { who: "Нұрмұхамбетова-Қожахметова Ә. С.".to_owned(), signed: Some("#timeline".to_owned()), ..moment.clone() };
+    let signed = |moment: &Moment| Moment {
+        who: "Нұрмұхамбетова-Қожахметова Ә. С.".to_owned(), signed: Some("#timeline".to_owned()), ..moment.clone()
+    };
     let moments: Vec<Moment> = moments.iter().enumerate().map(|(nth, moment)| if nth == 2 { signed(moment) } else { moment.clone() }).collect();
     let normal = Timeline { l, action: "/components".to_owned(), typed: String::new(), error: None, moments };
     let bad = Timeline { typed: "31.02.2022".to_owned(), error: Some(l.t("timeline-format")), ..normal.clone() };

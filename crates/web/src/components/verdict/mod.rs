@@ -69,8 +69,15 @@ impl Verdict {
 
 /// Examples.
 pub fn examples(l: L) -> Vec<Example> {
-    [("valid", VerdictKind::Valid), ("outdated", VerdictKind::Outdated), ("replaced", VerdictKind::Replaced), ("annulled", VerdictKind::Annulled), ("not handed over", VerdictKind::NotHandedOver), ("unknown", VerdictKind::Unknown)]
-        .into_iter()
-        .map(|(name, kind)| Example::of(name, &Verdict { level: 2, ..Verdict::new(l, kind) }))
-        .collect()
+    [
+        ("valid", VerdictKind::Valid),
+        ("outdated", VerdictKind::Outdated),
+        ("replaced", VerdictKind::Replaced),
+        ("annulled", VerdictKind::Annulled),
+        ("not handed over", VerdictKind::NotHandedOver),
+        ("unknown", VerdictKind::Unknown),
+    ]
+    .into_iter()
+    .map(|(name, kind)| Example::of(name, &Verdict { level: 2, ..Verdict::new(l, kind) }))
+    .collect()
 }

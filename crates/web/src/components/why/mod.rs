@@ -37,17 +37,18 @@ pub struct Why {
 
 /// Examples.
 pub fn examples(l: L) -> Vec<Example> {
-    let steps = vec![
-        Step::new(l.t("act-birth"), "12.11.2026", Some(chip(l, "5"))),
-        Step::new(l.t("front-check-second"), "18.11.2026", None),
-    ];
+    let steps = vec![Step::new(l.t("act-birth"), "12.11.2026", Some(chip(l, "5"))), Step::new(l.t("front-check-second"), "18.11.2026", None)];
     let result = Some(Step::new(l.t("plate-book-current"), l.t("plate-book-current"), Some(chip(l, "10"))));
     vec![
         Example::of("normal", &Why { steps: steps.clone(), result: result.clone(), meaning: Some(l.t("front-law-lead")) }),
         Example::of(
             "long",
             &Why {
-                steps: vec![Step::new("Мереке және ауыстырылған демалыс күні", "2026 жылғы 16 желтоқсан, сәрсенбі: Тәуелсіздік күні, мерзім келесі жұмыс күніне ауысады", Some(chip(l, "5")))],
+                steps: vec![Step::new(
+                    "Мереке және ауыстырылған демалыс күні",
+                    "2026 жылғы 16 желтоқсан, сәрсенбі: Тәуелсіздік күні, мерзім келесі жұмыс күніне ауысады",
+                    Some(chip(l, "5")),
+                )],
                 result,
                 meaning: None,
             },

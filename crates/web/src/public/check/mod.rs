@@ -145,13 +145,16 @@ pub fn ask_page(base: Base, number: &str, born: &str, wrong: bool) -> AskPage {
     let bad_number = wrong && (number.is_empty() || number.chars().count() > 60);
     let bad_born = wrong && domain::partial_date::PartialDate::parse(born).is_err();
     let errors = [(bad_number, "number", "check-fill-number"), (bad_born, "born", "check-fill-born")];
-    let faults: Vec<Fault> = errors.iter().filter(|(bad, _, _)| *bad).map(|(_, field, key)| Fault { field: (*field).to_owned(), words: l.t(key), clause: None }).collect();
+    let faults: Vec<Fault> =
+        errors.iter().filter(|(bad, _, _)| *bad).map(|(_, field, key)| Fault { field: (*field).to_owned(), words: l.t(key), clause: None }).collect();
     let number: String = number.chars().take(60).collect();
     AskPage {
         l,
         errors: if faults.is_empty() { ErrorSummary::default() } else { ErrorSummary::of_fields(l, faults) },
         fields: vec![
-            Field::text(Shape::Public, "number", l.t("front-check-number"), number).hint(l.t("check-number-hint")).error(bad_number.then(|| l.t("check-fill-number"))),
+            Field::text(Shape::Public, "number", l.t("front-check-number"), number)
+                .hint(l.t("check-number-hint"))
+                .error(bad_number.then(|| l.t("check-fill-number"))),
             Field::new(Shape::Public, "born", l.t("check-born"), Kind::Text(born.chars().take(10).collect(), "numeric"))
                 .hint(l.t("front-check-second-hint"))
                 .error(bad_born.then(|| l.t("check-fill-born")))

@@ -14,8 +14,8 @@ use crate::cookies::Cookie;
 use crate::fields::Fields;
 use crate::layout::{Base, DESK};
 use crate::page::{Answer, show, show_with};
-use crate::visit::Visit;
 use crate::signing::log_in;
+use crate::visit::Visit;
 use crate::{AppState, L, office};
 
 /// The accounts of a demonstration.

@@ -52,8 +52,7 @@ pub async fn post(State(state): State<AppState>, SignedIn { visit, live }: Signe
     if new != again {
         wrong.push(("again", l.t("password-differ")));
     } else {
-        let said =
-            account::change_password(registry.store(), &state.passwords, registry.entropy(), live.account.id, (old, new), Some(live.key), visit.at());
+        let said = account::change_password(registry.store(), &state.passwords, registry.entropy(), live.account.id, (old, new), Some(live.key), visit.at());
         match said.await {
             Ok(()) => return Ok(Redirect::to(&local(&next)).into_response()),
             Err(AccountError::Fault(fault)) => return Err(fault.into()),

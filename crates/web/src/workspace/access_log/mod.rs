@@ -3,10 +3,10 @@
 use axum::extract::State;
 use domain::iin::Iin;
 use domain::numbers::RecordId;
-use jiff::{Span, Timestamp};
 use jiff::civil::Date;
-use registry::access::account;
+use jiff::{Span, Timestamp};
 use registry::access::Action;
+use registry::access::account;
 use registry::access::reading::{self, For, Looked, Subject};
 use uuid::Uuid;
 
@@ -90,7 +90,11 @@ pub fn sheet(frame: Frame, asked: &Asked, found: &[Looked], today: Date) -> Shee
         submit: l.t("frame-find"),
     };
     sheet.side.push(Block::new("by-box", l.t("office-looked-by"), Body::Ask(ask("by", "login", "office-login-or-iin", "office-looked-by-hint", &asked.login))));
-    sheet.side.push(Block::new("at-box", l.t("office-looked-at"), Body::Ask(ask("at", "about", "office-iin-or-record", "office-looked-at-hint", &asked.about))));
+    sheet.side.push(Block::new(
+        "at-box",
+        l.t("office-looked-at"),
+        Body::Ask(ask("at", "about", "office-iin-or-record", "office-looked-at-hint", &asked.about)),
+    ));
     let heads = vec![
         Head::new(l.t("office-when"), "step"),
         Head::new(l.t("office-who"), ""),

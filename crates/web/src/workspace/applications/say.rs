@@ -12,17 +12,46 @@ use crate::components::{Clause, Fault};
 
 /// Names of the values that messages take.
 const NAMES: &[&str] = &[
-    "age", "born", "character", "child", "count", "decided", "earliest", "field", "found", "given", "here", "issued", "kind", "least", "letters", "limit", "max",
-    "min", "most", "number", "office", "order", "registered", "since", "stage", "state", "surname", "there", "today", "until", "what", "word", "words",
+    "age",
+    "born",
+    "character",
+    "child",
+    "count",
+    "decided",
+    "earliest",
+    "field",
+    "found",
+    "given",
+    "here",
+    "issued",
+    "kind",
+    "least",
+    "letters",
+    "limit",
+    "max",
+    "min",
+    "most",
+    "number",
+    "office",
+    "order",
+    "registered",
+    "since",
+    "stage",
+    "state",
+    "surname",
+    "there",
+    "today",
+    "until",
+    "what",
+    "word",
+    "words",
 ];
 
 /// The sentence of `key` with its values.
 #[must_use]
 pub fn said(l: L, key: &str, values: &BTreeMap<String, String>) -> String {
-    let args: Vec<(&'static str, Arg<'_>)> = values
-        .iter()
-        .filter_map(|(name, value)| Some((*NAMES.iter().find(|known| *known == name)?, shown(l, name, value))))
-        .collect();
+    let args: Vec<(&'static str, Arg<'_>)> =
+        values.iter().filter_map(|(name, value)| Some((*NAMES.iter().find(|known| *known == name)?, shown(l, name, value)))).collect();
     l.with(key, &args)
 }
 
@@ -129,7 +158,9 @@ pub fn place(field: &str) -> String {
         "father.basis" => "father.basis.kind".to_owned(),
         "applicant.authority" => "applicant.authority.number".to_owned(),
         "child.place" => "child.place.kk".to_owned(),
-        other => Field::first_under(other).map_or_else(|| other.to_owned(), |found| if found.id.contains('*') { other.to_owned() } else { found.id.to_owned() }),
+        other => {
+            Field::first_under(other).map_or_else(|| other.to_owned(), |found| if found.id.contains('*') { other.to_owned() } else { found.id.to_owned() })
+        }
     }
 }
 

@@ -44,7 +44,15 @@ pub(crate) enum Went {
 
 /// Runs a command; where the form was sent by its button "sign with a key", it is signed first. `ways`: the page afterwards, and
 /// the one to go back to.
-pub(crate) async fn run_or_sign(state: &AppState, permit: &Permit, log: &LogId, id: Uuid, command: Command, fields: &Fields, ways: (String, String)) -> Answer<Went> {
+pub(crate) async fn run_or_sign(
+    state: &AppState,
+    permit: &Permit,
+    log: &LogId,
+    id: Uuid,
+    command: Command,
+    fields: &Fields,
+    ways: (String, String),
+) -> Answer<Went> {
     let (then, back) = ways;
     if !fields.has("sign") || !signing::signs(&command) {
         return Ok(match run(state, permit, log, id, command).await? {

@@ -97,7 +97,11 @@ pub async fn give_back(State(state): State<AppState>, permitted: Permitted, fiel
 /// # Errors
 /// As above.
 pub async fn spoil(State(state): State<AppState>, permitted: Permitted, fields: Fields) -> Answer {
-    let order = id(&fields, "spoil-lot").map(|lot| Command::BlankSpoil { lot: LotId(lot), number: number(&fields, "spoil-number"), why: fields.get("spoil-why").to_owned() });
+    let order = id(&fields, "spoil-lot").map(|lot| Command::BlankSpoil {
+        lot: LotId(lot),
+        number: number(&fields, "spoil-number"),
+        why: fields.get("spoil-why").to_owned(),
+    });
     done(state, permitted, fields, "spoil", order).await
 }
 

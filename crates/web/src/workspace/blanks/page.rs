@@ -37,11 +37,7 @@ pub fn sheet(frame: Frame, stock: &Stock, office: &[Person], around: &Around, fi
     let l = frame.base.l;
     let csrf = frame.base.csrf.clone();
     let head = may(around, Action::BlankReceive);
-    let commands = vec![
-        Command::opens("F8", l.t("frame-why"), "#balance"),
-        Command::opens("F9", l.t("frame-paper"), journal(around)),
-        Command::back(l, DESK),
-    ];
+    let commands = vec![Command::opens("F8", l.t("frame-why"), "#balance"), Command::opens("F9", l.t("frame-paper"), journal(around)), Command::back(l, DESK)];
     let mut sheet = Sheet::new(frame.commands(commands), l.t("frame-menu-blanks"), l.t("office-blanks"));
     sheet.sub = Line::from(l.t("office-blanks-lead")).clause(Clause::of(l, &law::Clause::new("O99-10.2")));
     sheet.errors = against_in(l, sent, grounds);
@@ -236,17 +232,26 @@ impl Draw<'_> {
     }
 
     fn receive(&self) -> Form {
-        self.form("receive", 0, vec![
-            self.text("receive", 4, "series", "office-series"),
-            self.number("receive", 4, "first", "office-first", None),
-            self.number("receive", 4, "last", "office-last", None),
-            self.text("receive", 12, "document", "office-delivery-note"),
-        ])
+        self.form(
+            "receive",
+            0,
+            vec![
+                self.text("receive", 4, "series", "office-series"),
+                self.number("receive", 4, "first", "office-first", None),
+                self.number("receive", 4, "last", "office-last", None),
+                self.text("receive", 12, "document", "office-delivery-note"),
+            ],
+        )
     }
 
     fn issue(&self) -> Form {
         let of = |set: fn(&Lot) -> &Ranges| {
-            self.stock.lots.iter().filter(move |held| !set(&held.lot).is_empty()).map(move |held| (held.id.to_string(), self.lot_words(held, set(&held.lot)))).collect()
+            self.stock
+                .lots
+                .iter()
+                .filter(move |held| !set(&held.lot).is_empty())
+                .map(move |held| (held.id.to_string(), self.lot_words(held, set(&held.lot))))
+                .collect()
         };
         let next = self.stock.lots.iter().find_map(|held| held.lot.stock.first());
         let officials = self.office.iter().filter(|person| {
@@ -254,12 +259,16 @@ impl Draw<'_> {
             !person.account.disabled && person.appointments.iter().any(|held| held.appointment.holds(self.around.today) && serves(held.appointment.role))
         });
         let officials = officials.map(|person| (person.account.id.to_string(), person.account.name.full())).collect();
-        self.form("issue", 1, vec![
-            self.choose("issue", "lot", "office-lot-from", of(|lot| &lot.stock)),
-            self.choose("issue", "to", "office-to-whom", officials),
-            self.number("issue", 6, "first", "office-first", next),
-            self.number("issue", 6, "last", "office-last", None),
-        ])
+        self.form(
+            "issue",
+            1,
+            vec![
+                self.choose("issue", "lot", "office-lot-from", of(|lot| &lot.stock)),
+                self.choose("issue", "to", "office-to-whom", officials),
+                self.number("issue", 6, "first", "office-first", next),
+                self.number("issue", 6, "last", "office-last", None),
+            ],
+        )
     }
 
     fn give_back(&self) -> Form {
@@ -271,11 +280,15 @@ impl Draw<'_> {
                 choices.push((format!("{}/{holder}", held.id), format!("{}: {}", holder_name(self.l, self.stock, *holder), self.lot_words(held, set))));
             }
         }
-        self.form("return", 2, vec![
-            self.choose("return", "held", "office-from-whom", choices),
-            self.number("return", 6, "first", "office-first", None),
-            self.number("return", 6, "last", "office-last", None),
-        ])
+        self.form(
+            "return",
+            2,
+            vec![
+                self.choose("return", "held", "office-from-whom", choices),
+                self.number("return", 6, "first", "office-first", None),
+                self.number("return", 6, "last", "office-last", None),
+            ],
+        )
     }
 
     fn spoil(&self) -> Form {
@@ -285,21 +298,29 @@ impl Draw<'_> {
         let lots = self.stock.lots.iter().filter(|held| at_hand(&held.lot));
         let lots = lots.map(|held| (held.id.to_string(), format!("{} – {:07}", shown_number(&held.lot.series, held.lot.first), held.lot.last))).collect();
         let next = me.and_then(|me| self.stock.lots.iter().find_map(|held| held.lot.next_of(me)));
-        self.form("spoil", 3, vec![
-            self.choose("spoil", "lot", "office-lot", lots),
-            self.number("spoil", 6, "number", "office-number", next),
-            self.text("spoil", 12, "why", "office-spoil-why"),
-        ])
+        self.form(
+            "spoil",
+            3,
+            vec![
+                self.choose("spoil", "lot", "office-lot", lots),
+                self.number("spoil", 6, "number", "office-number", next),
+                self.text("spoil", 12, "why", "office-spoil-why"),
+            ],
+        )
     }
 
     fn write_off(&self) -> Form {
         let lots = self.stock.lots.iter().filter(|held| !held.lot.spoiled.is_empty());
         let lots = lots.map(|held| (held.id.to_string(), self.lot_words(held, &held.lot.spoiled))).collect();
-        self.form("write-off", 4, vec![
-            self.choose("write-off", "lot", "office-lot-spoiled", lots),
-            self.number("write-off", 6, "first", "office-first", None),
-            self.number("write-off", 6, "last", "office-last", None),
-            self.text("write-off", 12, "act", "office-act"),
-        ])
+        self.form(
+            "write-off",
+            4,
+            vec![
+                self.choose("write-off", "lot", "office-lot-spoiled", lots),
+                self.number("write-off", 6, "first", "office-first", None),
+                self.number("write-off", 6, "last", "office-last", None),
+                self.text("write-off", 12, "act", "office-act"),
+            ],
+        )
     }
 }

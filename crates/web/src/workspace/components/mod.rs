@@ -42,11 +42,7 @@ impl Gallery {
 pub fn gallery(frame: Frame) -> Gallery {
     let l = frame.base.l;
     let parts = examples(l).into_iter().map(|(id, examples)| (id, l.t(word(id)), examples)).collect();
-    let commands = vec![
-        Command::opens("F8", l.t("frame-why"), "#why"),
-        Command::opens("F9", l.t("frame-paper"), "#paper"),
-        Command::back(l, "/"),
-    ];
+    let commands = vec![Command::opens("F8", l.t("frame-why"), "#why"), Command::opens("F9", l.t("frame-paper"), "#paper"), Command::back(l, "/")];
     Gallery { l, frame: frame.commands(commands).say(l.t("frame-demo")), parts }
 }
 

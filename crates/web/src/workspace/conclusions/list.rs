@@ -90,9 +90,10 @@ pub fn list_page(frame: Frame, queue: Conclusions, lines: &[Case], counts: [u64;
 }
 
 fn row(l: L, line: &Case, left: &dyn Fn(Date) -> i64) -> Row {
-    let due = line.due.filter(|_| line.open).map_or_else(Line::new, |due| {
-        Line::from(Term::left(l, left(due), Unit::Working)).second(Line::new().num(text::date(due)))
-    });
+    let due = line
+        .due
+        .filter(|_| line.open)
+        .map_or_else(Line::new, |due| Line::from(Term::left(l, left(due), Unit::Working)).second(Line::new().num(text::date(due))));
     let born = line.born_on.clone().unwrap_or_default();
     Row::new(vec![
         Line::new().and(crate::components::Bit::NumLink(path(line.id), line.number.to_string())).second(text::date(line.filed_on)),

@@ -8,8 +8,8 @@ use domain::paper::{CopySign, Paper};
 use domain::service::Official;
 use law::Clause as Label;
 use registry::Command as Order;
-use registry::access::{Action, scope};
 use registry::access::Scope;
+use registry::access::{Action, scope};
 use registry::births::Found;
 use registry::office::cases;
 use registry::papers::Kind as PaperKind;
@@ -19,8 +19,8 @@ use super::list::{born_shown, lateness_key};
 use super::package::package;
 use super::{LIST, path};
 use crate::components::{
-    Check, CheckList, Checked, Clause, Field, Kind, Line, Note, Plate, Row, Shape, Stage, StageState, Stages, State as Mark, Status, Step, Table, Tone,
-    Why, Head,
+    Check, CheckList, Checked, Clause, Field, Head, Kind, Line, Note, Plate, Row, Shape, Stage, StageState, Stages, State as Mark, Status, Step, Table, Tone,
+    Why,
 };
 use crate::fields::Fields;
 use crate::layout::{Command, Frame, Section};
@@ -199,7 +199,9 @@ fn stages(l: L, a: &Application, around: &Around) -> Stages {
         (None, Some(Conclusion { state: ConclusionState::SentBack { by, on, .. }, .. })) => {
             Stage { state: StageState::Now, words: l.t("office-stage-back"), more: who(*on, by) }
         }
-        (None, _) => Stage { state: if around.needed { StageState::Now } else { StageState::Later }, words: l.t("office-stage-draft"), more: chip(l, "O99-12") },
+        (None, _) => {
+            Stage { state: if around.needed { StageState::Now } else { StageState::Later }, words: l.t("office-stage-draft"), more: chip(l, "O99-12") }
+        }
     });
     stages.push(match drafted.map(|c| &c.state) {
         Some(ConclusionState::Approved { by, on, .. }) => Stage { state: StageState::Done, words: l.t("office-stage-approved"), more: who(*on, by) },
@@ -208,7 +210,13 @@ fn stages(l: L, a: &Application, around: &Around) -> Stages {
     });
     let registered = matches!(a.stage, At::Registered { .. } | At::HandedOver { .. });
     let ready = drafted.is_some_and(Conclusion::approved);
-    let state = if registered { StageState::Done } else if ready { StageState::Now } else { StageState::Later };
+    let state = if registered {
+        StageState::Done
+    } else if ready {
+        StageState::Now
+    } else {
+        StageState::Later
+    };
     stages.push(Stage { state, words: l.t("office-stage-register"), more: chip(l, if a.lateness == Lateness::OneYearAndMore { "O99-15" } else { "O99-14" }) });
     Stages { l, stages }
 }
@@ -303,7 +311,13 @@ fn checks(l: L, a: &Application, around: &Around) -> CheckList {
     let drafted = conclusion.is_some_and(|c| !matches!(c.state, ConclusionState::SentBack { .. }));
     let another = match (conclusion, &around.me) {
         (Some(c), _) if c.approved() => Checked::Yes,
-        (Some(c), Some(me)) if drafted => if c.drafted_by.account == me.account { Checked::No } else { Checked::Yes },
+        (Some(c), Some(me)) if drafted => {
+            if c.drafted_by.account == me.account {
+                Checked::No
+            } else {
+                Checked::Yes
+            }
+        }
         _ => Checked::Waits,
     };
     let reference = a.statement.attached.iter().any(|one| one.kind == AttachedKind::NoEarlierRecord);
@@ -315,14 +329,22 @@ fn checks(l: L, a: &Application, around: &Around) -> CheckList {
         ConclusionState::Approved { by, .. } => Line::from(by.name.full()),
         _ => Line::from(l.with("office-drafted-by", &[("who", c.drafted_by.name.full().into())])),
     });
-    CheckList::new(l, vec![
-        check(if around.needed { Checked::Yes } else { Checked::No }, "office-check-needed", Some(Line::from(l.t(lateness_key(a.lateness.as_str())))), "O99-12"),
-        check(if a.defects.is_empty() { Checked::Yes } else { Checked::No }, "office-check-form", None, "O99-13.1"),
-        check(yes(conclusion.is_some_and(|c| !c.examined.is_empty())), "office-check-examined", None, "O99-12"),
-        check(yes(drafted), "office-check-copies", None, "O99-12"),
-        check(another, "office-check-another", approver, "O99-13.2"),
-        check(if around.similar == 0 { Checked::Yes } else { Checked::Ask }, "office-check-earlier", Some(earlier), "K-185"),
-    ])
+    CheckList::new(
+        l,
+        vec![
+            check(
+                if around.needed { Checked::Yes } else { Checked::No },
+                "office-check-needed",
+                Some(Line::from(l.t(lateness_key(a.lateness.as_str())))),
+                "O99-12",
+            ),
+            check(if a.defects.is_empty() { Checked::Yes } else { Checked::No }, "office-check-form", None, "O99-13.1"),
+            check(yes(conclusion.is_some_and(|c| !c.examined.is_empty())), "office-check-examined", None, "O99-12"),
+            check(yes(drafted), "office-check-copies", None, "O99-12"),
+            check(another, "office-check-another", approver, "O99-13.2"),
+            check(if around.similar == 0 { Checked::Yes } else { Checked::Ask }, "office-check-earlier", Some(earlier), "K-185"),
+        ],
+    )
 }
 
 fn why(l: L, a: &Application, around: &Around) -> Why {

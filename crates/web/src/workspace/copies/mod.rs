@@ -71,9 +71,10 @@ async fn drawn(state: &AppState, visit: &Visit, log: &LogId, grounds: &[Ground])
 pub async fn close(State(state): State<AppState>, permitted: Permitted, fields: Fields) -> Answer {
     let log = own_log(&permitted.permit)?;
     let wanted = (fields.get("year"), fields.get("book"), fields.get("ordinal"));
-    let found = copies::candidates(&state.registry, &log).await?.into_iter().find(|candidate| {
-        (candidate.year.to_string().as_str(), candidate.book.as_str(), candidate.ordinal.to_string().as_str()) == wanted
-    });
+    let found = copies::candidates(&state.registry, &log)
+        .await?
+        .into_iter()
+        .find(|candidate| (candidate.year.to_string().as_str(), candidate.book.as_str(), candidate.ordinal.to_string().as_str()) == wanted);
     // The volume's id is that of the command: a form sent twice closes one volume.
     let order = found.zip(fields.command()).map(|(candidate, command)| Command::VolumeClose {
         id: VolumeId(command),

@@ -66,12 +66,18 @@ pub fn sheet(frame: Frame, read: &Read, around: &Around, grounds: &[Ground]) -> 
         let volume = l.with("office-volume-of", &[("ordinal", candidate.ordinal.to_string().into()), ("year", candidate.year.to_string().into())]);
         let what = format!("№ {}–{} · {}", candidate.numbers.0, candidate.numbers.1, l.n("office-copies-count", candidate.copies.len()));
         let ripe = if candidate.ripe(around.today) { l.t("office-volume-ripe") } else { l.t("office-volume-not-ripe") };
-        let form = Form::new(format!("close-{}-{}-{}", candidate.year, candidate.book.as_str(), candidate.ordinal), format!("{PATH}/close"), csrf.clone(), id, l.t("office-volume-close"))
-            .title(format!("{volume}, {}", book(l, candidate.book.as_str())))
-            .before(format!("{what}. {ripe}"))
-            .hidden("year", candidate.year.to_string())
-            .hidden("book", candidate.book.as_str())
-            .hidden("ordinal", candidate.ordinal.to_string());
+        let form = Form::new(
+            format!("close-{}-{}-{}", candidate.year, candidate.book.as_str(), candidate.ordinal),
+            format!("{PATH}/close"),
+            csrf.clone(),
+            id,
+            l.t("office-volume-close"),
+        )
+        .title(format!("{volume}, {}", book(l, candidate.book.as_str())))
+        .before(format!("{what}. {ripe}"))
+        .hidden("year", candidate.year.to_string())
+        .hidden("book", candidate.book.as_str())
+        .hidden("ordinal", candidate.ordinal.to_string());
         forms.push(form);
     }
     let mut sends = Vec::new();
@@ -121,7 +127,11 @@ fn lagging(l: L, read: &Read, today: Date) -> Block {
         .iter()
         .map(|line| {
             let number = format!("№ {}/{}", line.number, line.year);
-            let act = if read.keeps { Line::new().num(number) } else { Line::new().and(crate::components::Bit::NumLink(format!("/workspace/records/{}", line.record), number)) };
+            let act = if read.keeps {
+                Line::new().num(number)
+            } else {
+                Line::new().and(crate::components::Bit::NumLink(format!("/workspace/records/{}", line.record), number))
+            };
             Row::new(vec![
                 act.second(book(l, &line.book)),
                 Line::from(office::short(l, &line.body, today)),
@@ -190,7 +200,11 @@ fn kept(l: L, read: &Read, today: Date) -> Block {
         .iter()
         .map(|kept| {
             let name = l.with("office-volume-of", &[("ordinal", kept.volume.to_string().into()), ("year", kept.year.to_string().into())]);
-            Row::new(vec![Line::from(office::short(l, &kept.body, today)), Line::new().bold(name).second(book(l, &kept.book)), Line::new().num(kept.copies.to_string())])
+            Row::new(vec![
+                Line::from(office::short(l, &kept.body, today)),
+                Line::new().bold(name).second(book(l, &kept.book)),
+                Line::new().num(kept.copies.to_string()),
+            ])
         })
         .collect();
     let count = l.n("office-lines", rows.len());

@@ -33,10 +33,7 @@ pub use why::WhyBox;
 
 pub use crate::layout::DESK;
 
-pub(crate) static ROUTES: &[Route] = &[
-    Route::page(DESK, Access::LoggedIn, || looks(get)),
-    Route::page("/workspace", Access::LoggedIn, || looks(to_desk)),
-];
+pub(crate) static ROUTES: &[Route] = &[Route::page(DESK, Access::LoggedIn, || looks(get)), Route::page("/workspace", Access::LoggedIn, || looks(to_desk))];
 
 /// The page.
 #[derive(Debug, Clone, PartialEq, Eq, Template)]
@@ -166,7 +163,11 @@ pub fn page(frame: Frame, facts: &Facts, desk: &desk::Desk, left: &dyn Fn(jiff::
     let mut side = Vec::new();
     if shows_notices(facts.role) {
         let notices = side::notices(l, desk, facts.local);
-        if facts.role == Role::KeeperOfSecondCopies { lists.push(notices) } else { side.push(notices) }
+        if facts.role == Role::KeeperOfSecondCopies {
+            lists.push(notices)
+        } else {
+            side.push(notices)
+        }
         if !desk.volumes.is_empty() {
             side.push(side::volumes(l, &desk.volumes));
         }
@@ -221,12 +222,8 @@ fn other_link(facts: &Facts, l: L, key: &str, office: u64, anchor: &str) -> Opti
 }
 
 fn terms(l: L, facts: &Facts, desk: &desk::Desk, about: Option<ApplicationId>, left: &dyn Fn(jiff::civil::Date) -> i64) -> List {
-    let heads = vec![
-        Head::new(l.t("desk-left"), "term"),
-        Head::new(l.t("desk-case"), ""),
-        Head::new(l.t("desk-do"), "do"),
-        Head::new(l.t("desk-clause"), "cl"),
-    ];
+    let heads =
+        vec![Head::new(l.t("desk-left"), "term"), Head::new(l.t("desk-case"), ""), Head::new(l.t("desk-do"), "do"), Head::new(l.t("desk-clause"), "cl")];
     let rows = desk
         .terms
         .iter()

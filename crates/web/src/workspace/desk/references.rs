@@ -22,7 +22,12 @@ pub(super) async fn waiting(state: &AppState, visit: &Visit) -> Answer<Option<Li
 /// The list of these.
 #[must_use]
 pub fn list(l: L, all: &[Waiting]) -> List {
-    let heads = vec![Head::new(l.t("desk-reference-made"), "t"), Head::new(l.t("desk-reference"), ""), Head::new(l.t("desk-do"), "do"), Head::new(l.t("desk-clause"), "cl")];
+    let heads = vec![
+        Head::new(l.t("desk-reference-made"), "t"),
+        Head::new(l.t("desk-reference"), ""),
+        Head::new(l.t("desk-do"), "do"),
+        Head::new(l.t("desk-clause"), "cl"),
+    ];
     let rows = all.iter().map(|one| {
         let named = Line::new().link(electronic::path("certificate", one.id), l.with("issued-reference", &[("number", one.number.as_str().into())]));
         Row::new(vec![Line::new().num(text::date(one.made_on)), named, l.t("sign-with-key").into(), Clause::of(l, &Label::new("SVC-9")).into()])

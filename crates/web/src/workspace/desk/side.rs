@@ -47,7 +47,11 @@ pub(super) fn volumes(l: L, rows: &[VolumeRow]) -> List {
         .iter()
         .map(|volume| {
             let words = l.with("desk-volume-of", &[("ordinal", volume.ordinal.to_string().into()), ("year", volume.year.to_string().into())]);
-            let state = if volume.state == "returned" { Status::new(Mark::Warn, l.t("volume-state-returned")) } else { Status::new(Mark::Wait, l.t("volume-state-closed")) };
+            let state = if volume.state == "returned" {
+                Status::new(Mark::Warn, l.t("volume-state-returned"))
+            } else {
+                Status::new(Mark::Wait, l.t("volume-state-closed"))
+            };
             Row::new(vec![Line::new().link("/workspace/copies", words).second(Line::from(state)), Line::new().num(text::date(volume.changed_on))])
         })
         .collect();
@@ -64,7 +68,8 @@ pub(super) fn blanks(l: L, held: &[HeldRow]) -> List {
     let mut rows = Vec::new();
     for kind in kinds {
         let count: u64 = held.iter().filter(|row| row.kind == kind).map(|row| row.count).sum();
-        let next: Vec<String> = held.iter().filter(|row| row.kind == kind).filter_map(|row| row.next.map(|n| domain::blank::shown_number(&row.series, n))).collect();
+        let next: Vec<String> =
+            held.iter().filter(|row| row.kind == kind).filter_map(|row| row.next.map(|n| domain::blank::shown_number(&row.series, n))).collect();
         let level = Level::of(count, USUAL);
         let number = text::grouped(i64::try_from(count).unwrap_or(i64::MAX));
         let right = if level.low { Line::from(Status::new(Mark::Warn, number)) } else { Line::new().num(number) };

@@ -13,8 +13,8 @@ use domain::electronic::ElectronicPaper;
 use domain::numbers::CertificateId;
 use registry::Command;
 use registry::access::Action;
-use registry::signing::issued::{self, NotIssued, Part, Wanted};
 use registry::signing;
+use registry::signing::issued::{self, NotIssued, Part, Wanted};
 use uuid::Uuid;
 
 use crate::AppState;
@@ -145,7 +145,15 @@ impl Shown {
     }
 }
 
-async fn page(state: &AppState, visit: &Visit, (kind, id): (&str, &str), opened: &Opened, wanted: &Wanted, standing: Option<Standing>, shown: Shown) -> Answer<Response> {
+async fn page(
+    state: &AppState,
+    visit: &Visit,
+    (kind, id): (&str, &str),
+    opened: &Opened,
+    wanted: &Wanted,
+    standing: Option<Standing>,
+    shown: Shown,
+) -> Answer<Response> {
     let frame = Frame::open(state, visit, Section::None).await?;
     let may_sign = wanted.paper == ElectronicPaper::Reference && wanted.head.is_none() && visit.may(Action::ReferenceSign, Some(&opened.log)).is_ok();
     let head = match &wanted.head {
@@ -155,7 +163,13 @@ async fn page(state: &AppState, visit: &Visit, (kind, id): (&str, &str), opened:
         }
         None => None,
     };
-    let reader = Reader { iin: visit.live().and_then(|live| live.account.iin), official: visit.official().cloned(), zone: state.site.zone.clone(), public_url: state.site.public_url.clone() };
-    let about = About { kind: kind.to_owned(), id: id.to_owned(), paper: wanted.paper, number: wanted.number.clone(), command: visit.new_command(), may_sign, reader };
+    let reader = Reader {
+        iin: visit.live().and_then(|live| live.account.iin),
+        official: visit.official().cloned(),
+        zone: state.site.zone.clone(),
+        public_url: state.site.public_url.clone(),
+    };
+    let about =
+        About { kind: kind.to_owned(), id: id.to_owned(), paper: wanted.paper, number: wanted.number.clone(), command: visit.new_command(), may_sign, reader };
     show_with(shown.status, &sheet(frame, &about, head.as_ref().map(|(hash, signed)| (hash.as_str(), signed)), standing.as_ref(), shown.hindrance.as_ref()))
 }

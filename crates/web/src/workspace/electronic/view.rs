@@ -92,7 +92,10 @@ pub fn sheet(frame: Frame, about: &About, head: Option<(&str, &Signed)>, standin
         sheet.main.extend(organisation(l, standing.verdict.as_ref(), &about.reader.zone));
     }
     if signs {
-        let form = Form::new("act", format!("{}/signature", path(&about.kind, &about.id)), csrf, about.command.clone(), l.t("sign-with-key")).before(l.t("issued-head-sign-before")).only_key().main();
+        let form = Form::new("act", format!("{}/signature", path(&about.kind, &about.id)), csrf, about.command.clone(), l.t("sign-with-key"))
+            .before(l.t("issued-head-sign-before"))
+            .only_key()
+            .main();
         sheet.side.push(Block::new("decide", l.t("issued-head-sign"), Body::Form(form)));
     }
     if !waits {
@@ -119,7 +122,8 @@ pub fn sheet(frame: Frame, about: &About, head: Option<(&str, &Signed)>, standin
 #[must_use]
 pub fn organisation(l: L, verdict: Option<&Verdict>, zone: &TimeZone) -> Vec<Block> {
     let Some(verdict) = verdict else { return Vec::new() };
-    let mut blocks: Vec<Block> = verdict.signers.iter().map(|signer| Block::new("organisation", l.t("issued-organisation"), Body::Facts(who(l, signer, zone)))).collect();
+    let mut blocks: Vec<Block> =
+        verdict.signers.iter().map(|signer| Block::new("organisation", l.t("issued-organisation"), Body::Facts(who(l, signer, zone)))).collect();
     blocks.push(Block::new("organisation-checks", l.t("signed-checks"), Body::Findings(Findings::of(l, verdict).open())).quiet(l.t("issued-checks-from")));
     blocks
 }
@@ -147,10 +151,7 @@ fn head_facts(l: L, hash: &str, signed: &Signed, reader: &Reader) -> Vec<(String
 
 fn head_files(l: L, hash: &str, name: &str) -> Vec<Line> {
     let file = |part: &str, words: String, more: &str| Line::new().link(format!("{}/{part}", signatures::path(hash)), words).second(l.t(more));
-    vec![
-        file("document.json", name.to_owned(), "issued-head-document-is"),
-        file("document.json.p7s", format!("{name}.p7s"), "issued-head-signature-is"),
-    ]
+    vec![file("document.json", name.to_owned(), "issued-head-document-is"), file("document.json.p7s", format!("{name}.p7s"), "issued-head-signature-is")]
 }
 
 const fn title_key(paper: ElectronicPaper) -> &'static str {
@@ -173,7 +174,9 @@ fn note(l: L, about: &About, standing: Option<&Standing>, hindrance: Option<&Hin
     let said = |tone, head: &str, more: String| Note::new(tone, Line::new().bold(l.t(head)).text(more));
     match (hindrance, standing.map(|standing| standing.verdict.as_ref())) {
         // What a head signed is tried again by the server itself.
-        (Some(Hindrance::NotNow), _) if about.paper.needs_head() => said(Tone::Warn, "issued-not-now", format!("{} {}", l.t("issued-not-now-do"), l.t("issued-not-now-itself"))),
+        (Some(Hindrance::NotNow), _) if about.paper.needs_head() => {
+            said(Tone::Warn, "issued-not-now", format!("{} {}", l.t("issued-not-now-do"), l.t("issued-not-now-itself")))
+        }
         (Some(Hindrance::NotNow), _) => said(Tone::Warn, "issued-not-now", l.t("issued-not-now-do")),
         (Some(Hindrance::OwnKey(verdict)), _) => {
             let why = findings::against(l, verdict).unwrap_or_default();

@@ -22,10 +22,8 @@ pub const JOURNALS: &str = "/workspace/journals";
 /// The journal of blanks.
 pub const BLANKS: &str = "/workspace/journals/blanks";
 
-pub(crate) static ROUTES: &[Route] = &[
-    Route::page(JOURNALS, Access::May(Action::JournalRead), || looks(register)),
-    Route::page(BLANKS, Access::May(Action::JournalRead), || looks(blanks)),
-];
+pub(crate) static ROUTES: &[Route] =
+    &[Route::page(JOURNALS, Access::May(Action::JournalRead), || looks(register)), Route::page(BLANKS, Access::May(Action::JournalRead), || looks(blanks))];
 
 /// The page.
 #[derive(Debug, Clone, PartialEq, Eq, Template)]
@@ -236,15 +234,30 @@ fn spoiled_row(l: L, row: &SpoiledRow) -> Row {
 }
 
 #[expect(clippy::too_many_arguments, reason = "the two journals differ in these and nothing else")]
-fn page(frame: Frame, days: &Days, office: &str, kind: &'static str, title: String, sub: Line, action: &'static str, table: Table, count: usize) -> JournalPage {
+fn page(
+    frame: Frame,
+    days: &Days,
+    office: &str,
+    kind: &'static str,
+    title: String,
+    sub: Line,
+    action: &'static str,
+    table: Table,
+    count: usize,
+) -> JournalPage {
     let l = frame.base.l;
     let day = |day: Date| text::date(day);
     let paper = format!("/workspace/papers/{kind}/{office}?from={}&to={}", day(days.period.from), day(days.period.to));
     let paper = Some(paper).filter(|_| !office.is_empty());
     let print = paper.clone().map(|paper| Command::opens("F9", l.t("journal-print"), paper));
-    let tab = |href: &'static str, key: &str| Tab { href: format!("{href}?from={}&to={}", day(days.period.from), day(days.period.to)), words: l.t(key), here: href == action };
+    let tab = |href: &'static str, key: &str| Tab {
+        href: format!("{href}?from={}&to={}", day(days.period.from), day(days.period.to)),
+        words: l.t(key),
+        here: href == action,
+    };
     let field = |name: &str, key: &str, value: &str| {
-        Field::new(Shape::Grid(3), name, l.t(key), crate::components::Kind::Text(value.to_owned(), "numeric")).error(days.wrong.then(|| l.t("journal-days-wrong")))
+        Field::new(Shape::Grid(3), name, l.t(key), crate::components::Kind::Text(value.to_owned(), "numeric"))
+            .error(days.wrong.then(|| l.t("journal-days-wrong")))
     };
     let errors = if days.wrong {
         ErrorSummary::of_fields(l, vec![Fault { field: "from".to_owned(), words: l.t("journal-days-wrong"), clause: None }])

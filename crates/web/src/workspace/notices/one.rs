@@ -129,11 +129,19 @@ fn stages(l: L, notice: &Notice) -> Stages {
     let mut stages = vec![Stage { state: StageState::Done, words: l.t("office-notice-sent"), more: day(notice.sent_on) }];
     let received = notice.origin.is_some();
     let ended = matches!(notice.state, NoticeState::Executed { .. } | NoticeState::Returned { .. });
-    let state = if ended { StageState::Done } else if received { StageState::Now } else { StageState::Later };
+    let state = if ended {
+        StageState::Done
+    } else if received {
+        StageState::Now
+    } else {
+        StageState::Later
+    };
     stages.push(Stage { state, words: l.t("office-notice-received"), more: Line::new() });
     stages.push(match &notice.state {
         NoticeState::Executed { on } => Stage { state: StageState::Done, words: l.t("notice-state-executed"), more: day(*on) },
-        NoticeState::Returned { on, why } => Stage { state: StageState::Done, words: l.t("notice-state-returned"), more: Line::from(format!("{}: {why}", text::date(*on))) },
+        NoticeState::Returned { on, why } => {
+            Stage { state: StageState::Done, words: l.t("notice-state-returned"), more: Line::from(format!("{}: {why}", text::date(*on))) }
+        }
         _ => Stage { state: StageState::Later, words: l.t("office-notice-answer"), more: Line::new() },
     });
     Stages { l, stages }

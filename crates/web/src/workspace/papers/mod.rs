@@ -9,8 +9,8 @@ use domain::paper::Paper;
 use domain::typed::{self, Sense};
 use registry::access::permit::Why;
 use registry::papers::{self, Ask, Kind, Period};
-use registry::records::NotRead;
 use registry::ports::store::LogId;
+use registry::records::NotRead;
 
 use crate::AppState;
 use crate::page::Answer;

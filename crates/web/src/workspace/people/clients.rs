@@ -7,8 +7,8 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use domain::service::Role;
 use jiff::civil::Date;
-use registry::access::client::{self, Client, ClientError, NewClient};
 use registry::access::Action;
+use registry::access::client::{self, Client, ClientError, NewClient};
 use uuid::Uuid;
 
 use super::{CLIENTS, LIST, secrets};
@@ -150,8 +150,9 @@ fn form(l: L, role: Role, fields: &Fields, csrf: &str) -> Form {
         let on = fields.get(&name) == "1";
         all.push(Field::new(Shape::Grid(12), name, label, Kind::Tick(l.t(action.key()), on)));
     }
-    let others: Line = ROLES.into_iter().filter(|one| *one != role).fold(Line::from(l.t("office-client-role-first")), |line, one| {
-        line.link(format!("{CLIENTS}?role={}", one.as_str()), l.t(office::role_key(one)))
-    });
+    let others: Line = ROLES
+        .into_iter()
+        .filter(|one| *one != role)
+        .fold(Line::from(l.t("office-client-role-first")), |line, one| line.link(format!("{CLIENTS}?role={}", one.as_str()), l.t(office::role_key(one))));
     Form::new("new", CLIENTS, csrf, "", l.t("office-client-make")).fields(all).before(others)
 }

@@ -137,7 +137,9 @@ pub async fn name_acting(State(state): State<AppState>, Permitted { visit, permi
         (_, "") => Ran::Refused(vec![Ground::new(Clause::new("K-179"), "ground-document-missing").at("order")]),
         (None, _) => Ran::Refused(vec![Ground::new(Clause::new("K-179"), "ground-appointment-dates").at("from")]),
         // A last day that can't be read is no day, not an office without end.
-        _ if until.is_none() && !fields.get("until").is_empty() => Ran::Refused(vec![Ground::new(Clause::new("K-179"), "ground-appointment-dates").at("until")]),
+        _ if until.is_none() && !fields.get("until").is_empty() => {
+            Ran::Refused(vec![Ground::new(Clause::new("K-179"), "ground-appointment-dates").at("until")])
+        }
         (Some(from), order) => {
             let me = permit.official();
             let order = Some(order.to_owned());
@@ -197,7 +199,11 @@ fn row(l: L, person: &Person, today: Date) -> Row {
     let mut held = Line::new();
     for one in &person.appointments {
         let words = appointment(l, &one.appointment, today);
-        held = if one.appointment.holds(today) { held.second(words) } else { held.second(Line::from(words).and(crate::components::Bit::Source(l.t("office-not-today")))) };
+        held = if one.appointment.holds(today) {
+            held.second(words)
+        } else {
+            held.second(Line::from(words).and(crate::components::Bit::Source(l.t("office-not-today"))))
+        };
     }
     let state = if account.disabled { Status::new(Mark::Stop, l.t("office-closed")) } else { Status::new(Mark::Ok, l.t("office-open")) };
     Row::new(vec![Line::new().link(path(account.id), account.name.full()).second(account.login.clone()), held, Line::from(state)])

@@ -119,7 +119,8 @@ pub fn sheet(frame: Frame, person: &Person, around: &Around, fields: &Fields, gr
     if around.manages {
         sheet.side.push(Block::new("appoint-box", l.t("office-appoint"), Body::Form(appoint(l, &here, &csrf, first, fields, grounds))));
         let codes = Field::new(Shape::Grid(12), "codes", l.t("office-totp"), Kind::Tick(l.t("office-new-codes"), false));
-        let reset = Form::new("reset", format!("{here}/reset"), csrf.clone(), "", l.t("office-reset-do")).fields(vec![codes]).before(l.t("office-reset-before"));
+        let reset =
+            Form::new("reset", format!("{here}/reset"), csrf.clone(), "", l.t("office-reset-do")).fields(vec![codes]).before(l.t("office-reset-before"));
         sheet.side.push(Block::new("reset-box", l.t("office-reset"), Body::Form(reset)));
         let (words, value) = if account.disabled { ("office-reopen", "0") } else { ("office-close", "1") };
         let close = Form::new("close", format!("{here}/close"), csrf, "", l.t(words)).hidden("closed", value).before(l.t("office-close-before"));

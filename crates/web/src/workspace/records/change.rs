@@ -10,9 +10,9 @@ use domain::numbers::NoticeId;
 use domain::record::{CauseId, Why, lines};
 use domain::typed::{Sense, in_usual_form};
 use jiff::civil::Date;
+use registry::Command as Asked;
 use registry::access::Action;
 use registry::records::{self, Dossier, Falls};
-use registry::Command as Asked;
 
 use super::parts::{self, RecordHead};
 use super::show::day;
@@ -191,11 +191,8 @@ pub async fn correct_post(State(state): State<AppState>, visit: Visit, Path(id):
 }
 
 fn summary(l: L, grounds: &[Ground]) -> ErrorSummary {
-    let faults: Vec<Fault> = say::faults(l, grounds)
-        .into_iter()
-        .zip(grounds)
-        .map(|(fault, ground)| Fault { field: ground.field.clone().unwrap_or_default(), ..fault })
-        .collect();
+    let faults: Vec<Fault> =
+        say::faults(l, grounds).into_iter().zip(grounds).map(|(fault, ground)| Fault { field: ground.field.clone().unwrap_or_default(), ..fault }).collect();
     ErrorSummary { title: l.with("errors-title", &[("what", l.n("count-errors", faults.len()).into())]), faults }
 }
 
@@ -216,7 +213,9 @@ pub fn correct_page(frame: Frame, d: &Dossier, typed: &Fields, grounds: &[Ground
         fields.push(Field::new(Shape::Grid(6), "before", l.t("record-before"), Kind::Fixed(words(l, &id, now.as_deref()).into())));
         let value = if typed.has("value") { typed.get("value").to_owned() } else { now.unwrap_or_default() };
         let kind = match field.kind {
-            FieldKind::Choice(list) => Kind::Select(list.choices.iter().map(|choice| Choice::new(choice.value, l.t(choice.label_key), choice.value == value)).collect()),
+            FieldKind::Choice(list) => {
+                Kind::Select(list.choices.iter().map(|choice| Choice::new(choice.value, l.t(choice.label_key), choice.value == value)).collect())
+            }
             _ => Kind::Text(value, "text"),
         };
         fields.push(Field::new(Shape::Grid(6), "value", l.t("record-after"), kind).error(fault_of(l, grounds, "value")));
@@ -251,8 +250,12 @@ fn choose(l: L, d: &Dossier) -> Field {
 
 fn basis(l: L, typed: &Fields, grounds: &[Ground], today: Date) -> Vec<Field> {
     vec![
-        Field::text(Shape::Grid(8), "document", l.t("record-document-basis"), typed.get("document")).hint(l.t("record-document-hint")).error(fault_of(l, grounds, "document")),
-        Field::day(Shape::Grid(4), "in_force_from", l.t("record-in-force-from"), in_usual_form(typed.get("in_force_from"), Sense::Past, today)).hint(l.t("timeline-format")).error(fault_of(l, grounds, "in_force_from")),
+        Field::text(Shape::Grid(8), "document", l.t("record-document-basis"), typed.get("document"))
+            .hint(l.t("record-document-hint"))
+            .error(fault_of(l, grounds, "document")),
+        Field::day(Shape::Grid(4), "in_force_from", l.t("record-in-force-from"), in_usual_form(typed.get("in_force_from"), Sense::Past, today))
+            .hint(l.t("timeline-format"))
+            .error(fault_of(l, grounds, "in_force_from")),
     ]
 }
 
@@ -336,7 +339,13 @@ pub fn annul_page(frame: Frame, d: &Dossier, cause: CauseId, typed: &Fields, gro
     let heads = vec![Head::new(l.t("record-field"), ""), Head::new(l.t("record-before"), ""), Head::new(l.t("record-after"), "")];
     let rows = falls
         .iter()
-        .map(|fall| Row::new(vec![label(l, &fall.field).into(), words(l, &fall.field, fall.before.as_deref()).into(), words(l, &fall.field, fall.after.as_deref()).into()]))
+        .map(|fall| {
+            Row::new(vec![
+                label(l, &fall.field).into(),
+                words(l, &fall.field, fall.before.as_deref()).into(),
+                words(l, &fall.field, fall.after.as_deref()).into(),
+            ])
+        })
         .collect();
     let said = l.with("record-annul-of", &[("day", text::date(found.recorded_on).into()), ("document", (&found.document).into())]);
     let commands = vec![Command::main(l.t("record-annul-do"), "change"), Command::back(l, format!("{}/marks", super::path(d.id)))];

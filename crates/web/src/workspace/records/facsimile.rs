@@ -6,8 +6,8 @@ use registry::papers::{Cell, Column as Read};
 use text::Lang;
 
 use crate::L;
-use crate::components::{Bit, Column, Line, Mark, Paper, Signature};
 use crate::components::paper::Run;
+use crate::components::{Bit, Column, Line, Mark, Paper, Signature};
 
 const KK: L = L::of(Lang::Kk);
 const RU: L = L::of(Lang::Ru);
@@ -31,7 +31,9 @@ pub fn facsimile(l: L, paper: &ActRecordBirth, columns: &[Read], registered: Dat
         signatures: paper
             .signatories
             .iter()
-            .map(|s| Signature { name: if s.name.is_empty() { "—".to_owned() } else { s.name.clone() }, office: format!("{} / {}", s.office.kk, s.office.ru) })
+            .map(|s| Signature {
+                name: if s.name.is_empty() { "—".to_owned() } else { s.name.clone() }, office: format!("{} / {}", s.office.kk, s.office.ru)
+            })
             .collect(),
     }
 }

@@ -52,7 +52,13 @@ pub fn page(frame: Frame, mut rows: Vec<RecordRow>, number: u32) -> RecordsPage 
     let l = frame.base.l;
     let more = rows.len() > latest_limit() as usize;
     rows.truncate(latest_limit() as usize);
-    let heads = vec![Head::new(l.t("record-number"), "t"), Head::new(l.t("section-child"), ""), Head::new(l.t("record-registered"), "t"), Head::new(l.t("record-by"), "step"), Head::new(l.t("record-state"), "kind")];
+    let heads = vec![
+        Head::new(l.t("record-number"), "t"),
+        Head::new(l.t("section-child"), ""),
+        Head::new(l.t("record-registered"), "t"),
+        Head::new(l.t("record-by"), "step"),
+        Head::new(l.t("record-state"), "kind"),
+    ];
     let rows = rows.iter().map(|row| line(l, row)).collect();
     let at = |page: u32| format!("{}?page={page}", super::RECORDS);
     RecordsPage {

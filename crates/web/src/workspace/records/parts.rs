@@ -7,10 +7,10 @@ use jiff::civil::Date;
 use registry::access::reading::{Looked, Stated};
 use registry::records::{Dossier, Moment, NoticeRow, What};
 
-use crate::components::{Bit, Copies, CopyOf, Head, Line, Plate, Row, State as Mark, Status, Tab, Table, Tabs, Timeline};
 use crate::components::timeline::Moment as Entry;
-use crate::workspace::signatures;
+use crate::components::{Bit, Copies, CopyOf, Head, Line, Plate, Row, State as Mark, Status, Tab, Table, Tabs, Timeline};
 use crate::workspace::desk::notice_words;
+use crate::workspace::signatures;
 use crate::{L, office};
 
 /// The top of every page of a record.
@@ -149,7 +149,15 @@ pub fn timeline(l: L, d: &Dossier, days: &Days, told: bool, purpose: &str) -> Ti
     let of_today = d.moments.iter().any(|moment| moment.on == today && moment.what.of_content());
     if !of_today {
         let date = l.with("record-today", &[("day", text::date(today).into())]);
-        moments.push(Entry { href: super::with_purpose(path.clone(), purpose), date, words: l.t("record-present-content"), content: true, here: on == today, who: String::new(), signed: None });
+        moments.push(Entry {
+            href: super::with_purpose(path.clone(), purpose),
+            date,
+            words: l.t("record-present-content"),
+            content: true,
+            here: on == today,
+            who: String::new(),
+            signed: None,
+        });
     }
     let mut chosen = on == today && !of_today;
     for moment in &d.moments {
@@ -235,7 +243,8 @@ pub fn copies(l: L, d: &Dossier, today: Date) -> Block {
         let holder = Line::new().bold(format!("{},", l.t("copy-second"))).text(format!("{}, {state}", office::office(l, &copy.log.0, today).name));
         let key = if lags { "record-copy-lags" } else { "record-copy-shows" };
         let since = sheet.map_or(copy.changed_on, |print| law::legal_day(print.at));
-        let mut line = if at_body && sheet.is_none() { l.t("record-not-printed").into() } else { Line::from(l.with(key, &[("day", text::date(since).into())])) };
+        let mut line =
+            if at_body && sheet.is_none() { l.t("record-not-printed").into() } else { Line::from(l.with(key, &[("day", text::date(since).into())])) };
         if let Some(notice) = d.notices.iter().find(|notice| notice.outgoing) {
             line = line.text("·").text(format!("{} {}", notice_words(l, &notice.code), text::date(notice.sent_on)));
         }
@@ -338,7 +347,11 @@ fn looked_row(l: L, one: &Looked, d: &Dossier, short: bool, today: Date) -> Row 
         why.push(l.n("record-in-a-list", i64::try_from(one.subjects).unwrap_or(i64::MAX)));
     }
     let at = law::legal_zone_offset(one.at, law::Zone::East).to_datetime(one.at);
-    let when = if short { format!("{:02}.{:02}, {}", at.day(), at.month(), text::clock(at.time())) } else { format!("{}, {}", text::date(at.date()), text::clock(at.time())) };
+    let when = if short {
+        format!("{:02}.{:02}, {}", at.day(), at.month(), text::clock(at.time()))
+    } else {
+        format!("{}, {}", text::date(at.date()), text::clock(at.time()))
+    };
     Row::new(vec![Line::from(who).second(why.join(": ")), Line::new().num(when)])
 }
 
@@ -362,7 +375,12 @@ pub fn notices(l: L, d: &Dossier, today: Date, purpose: &str) -> Block {
         };
         let between = format!("{} → {}", office::short(l, &notice.from, today), office::short(l, &notice.to, today));
         let ended = notice.ended_on.map_or_else(|| Line::from(state.clone()), |on| Line::from(state.clone()).second(text::date(on)));
-        Row::new(vec![Line::new().link(paper, notice_words(l, &notice.code)).second(format!("{} · {ways}", notice.number)), between.into(), Line::new().num(text::date(notice.sent_on)), ended])
+        Row::new(vec![
+            Line::new().link(paper, notice_words(l, &notice.code)).second(format!("{} · {ways}", notice.number)),
+            between.into(),
+            Line::new().num(text::date(notice.sent_on)),
+            ended,
+        ])
     };
     let table = Table::sheet(l, l.t("record-tab-notices"), 0, heads, d.notices.iter().map(row).collect());
     Block { id: "notices", title: l.t("record-tab-notices"), right: Line::new(), part: Part::Table(table) }

@@ -129,7 +129,8 @@ fn marks(l: L, d: &Dossier, told: &Told<'_>) -> Block {
         .zip(1u32..)
         .map(|((mark, words), number)| {
             let cause = d.record.causes.get(&mark.cause);
-            let mut said = Line::new().num(format!("{}.", words.date)).and(Bit::In(text::Lang::Kk, words.text.kk)).second(Bit::In(text::Lang::Ru, words.text.ru));
+            let mut said =
+                Line::new().num(format!("{}.", words.date)).and(Bit::In(text::Lang::Kk, words.text.kk)).second(Bit::In(text::Lang::Ru, words.text.ru));
             let standing = !mark.annuls && cause.is_some_and(|cause| cause.annulled.is_none());
             if told.may_annul && standing {
                 said = said.second(Line::new().link(format!("{}/annul/{}", super::path(d.id), mark.cause.0), l.t("record-annul")));
@@ -169,7 +170,12 @@ fn prints(l: L, d: &Dossier, told: &Told<'_>) -> Vec<Block> {
             })
             .collect();
         let heads = vec![Head::new(l.t("record-copy"), "t"), Head::new(l.t("record-printings"), "")];
-        return vec![Block { id: "prints", title: l.t("record-printings"), right: Line::new(), part: Part::Table(Table::sheet(l, l.t("record-printings"), 1, heads, rows)) }];
+        return vec![Block {
+            id: "prints",
+            title: l.t("record-printings"),
+            right: Line::new(),
+            part: Part::Table(Table::sheet(l, l.t("record-printings"), 1, heads, rows)),
+        }];
     };
     let forms = both
         .into_iter()

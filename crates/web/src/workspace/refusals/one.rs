@@ -172,7 +172,11 @@ pub fn sheet(frame: Frame, found: &Found, around: &Around, fields: &Fields, grou
         let lines = Line::new().link(electronic::path("refusal", found.id), l.t("issued-open")).second(l.t("issued-open-is"));
         sheet.side.push(Block::new("electronic", l.t("issued-title"), Body::Lines(vec![lines])));
     }
-    sheet.side.push(Block::new("law", l.t("office-refusal-law"), Body::Lines(vec![Line::from(l.t("office-refusal-law-words")).clause(of(l, "O99-16")).clause(of(l, "APPC-64"))])));
+    sheet.side.push(Block::new(
+        "law",
+        l.t("office-refusal-law"),
+        Body::Lines(vec![Line::from(l.t("office-refusal-law-words")).clause(of(l, "O99-16")).clause(of(l, "APPC-64"))]),
+    ));
     sheet
 }
 
@@ -236,7 +240,8 @@ fn note(l: L, a: &Application, around: &Around) -> Option<Note> {
 fn defects(l: L, a: &Application) -> Block {
     let heads = vec![Head::new(l.t("office-defect"), ""), Head::new(l.t("office-clause"), "cl")];
     let grounds = a.refusal.as_ref().filter(|r| r.sent_back.is_none()).map_or(&a.defects, |refusal| &refusal.grounds);
-    let rows: Vec<Row> = grounds.iter().map(|ground| Row::new(vec![Line::from(say::ground(l, ground)), Line::new().and(Bit::Clause(Clause::of(l, &ground.clause)))])).collect();
+    let rows: Vec<Row> =
+        grounds.iter().map(|ground| Row::new(vec![Line::from(say::ground(l, ground)), Line::new().and(Bit::Clause(Clause::of(l, &ground.clause)))])).collect();
     let count = l.n("office-defects", rows.len());
     let table = Table { empty: l.t("office-no-defects"), ..Table::sheet(l, l.t("office-grounds"), 0, heads, rows) };
     Block::new("grounds", l.t("office-grounds"), Body::Table(table)).quiet(count)

@@ -74,7 +74,9 @@ impl Typed {
     fn address(&self, page: usize) -> String {
         let mut query = form_urlencoded::Serializer::new(String::new());
         let (page, place) = (page.to_string(), if self.country && self.may_choose { "country" } else { "" });
-        for (name, value) in [("q", self.text.as_str()), ("where", place), ("role", &self.role), ("year", &self.year), ("purpose", &self.purpose), ("page", &page)] {
+        for (name, value) in
+            [("q", self.text.as_str()), ("where", place), ("role", &self.role), ("year", &self.year), ("purpose", &self.purpose), ("page", &page)]
+        {
             if !value.is_empty() {
                 query.append_pair(name, value);
             }
@@ -225,7 +227,12 @@ fn filters(l: L, typed: &Typed) -> Vec<Field> {
 }
 
 fn table(l: L, typed: &Typed, hits: &[Hit], own: Option<&LogId>, today: Date) -> Table {
-    let heads = vec![Head::new(l.t("search-who"), ""), Head::new(l.t("search-what"), "do"), Head::new(l.t("search-office"), "step"), Head::new(l.t("search-when"), "t")];
+    let heads = vec![
+        Head::new(l.t("search-who"), ""),
+        Head::new(l.t("search-what"), "do"),
+        Head::new(l.t("search-office"), "step"),
+        Head::new(l.t("search-when"), "t"),
+    ];
     let rows = hits.iter().map(|hit| row(l, typed, hit, own, today)).collect();
     Table::sheet(l, l.t("search-caption"), 0, heads, rows)
 }
@@ -236,12 +243,15 @@ fn row(l: L, typed: &Typed, hit: &Hit, own: Option<&LogId>, today: Date) -> Row 
     match hit {
         Hit::Record { row, person, .. } => record_row(l, row, person.as_ref(), &records::path_for(row.id, purpose(&row.log)), at(&row.log)),
         Hit::Application(case) => application_row(l, case, at(&case.log)),
-        Hit::Certificate(certificate) => certificate_row(l, certificate, &records::path_for(certificate.record, purpose(&certificate.log)), at(&certificate.log)),
+        Hit::Certificate(certificate) => {
+            certificate_row(l, certificate, &records::path_for(certificate.record, purpose(&certificate.log)), at(&certificate.log))
+        }
     }
 }
 
 fn record_row(l: L, row: &RecordRow, person: Option<&PersonRow>, href: &str, office: String) -> Row {
-    let what = Line::new().text(l.t(if row.stillborn { "desk-stillbirth" } else { "act-birth" })).num(format!("№\u{a0}{}/{}", row.number.number, row.number.year));
+    let what =
+        Line::new().text(l.t(if row.stillborn { "desk-stillbirth" } else { "act-birth" })).num(format!("№\u{a0}{}/{}", row.number.number, row.number.year));
     let what = if row.book == "restored" { what.second(l.t("plate-book-restored")) } else { what };
     let child = if row.child.is_empty() { l.t("desk-nobody") } else { row.child.clone() };
     let who = match person.filter(|person| person.role != "child") {

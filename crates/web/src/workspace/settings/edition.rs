@@ -81,7 +81,12 @@ fn governs(l: L, law: &Law, around: &Around, governing: &Edition) -> Block {
 }
 
 fn editions(l: L, law: &Law, around: &Around, governing: Option<&Edition>) -> Block {
-    let heads = vec![Head::new(l.t("office-edition"), ""), Head::new(l.t("office-text-from"), "cl"), Head::new(l.t("office-text-until"), "cl"), Head::new(l.t("office-state"), "do")];
+    let heads = vec![
+        Head::new(l.t("office-edition"), ""),
+        Head::new(l.t("office-text-from"), "cl"),
+        Head::new(l.t("office-text-until"), "cl"),
+        Head::new(l.t("office-state"), "do"),
+    ];
     let rows = law.editions().map(|edition| {
         let here = governing.is_some_and(|governing| governing.id == edition.id);
         let in_force = law.edition_in_force(around.today).is_some_and(|found| found.id == edition.id);
@@ -94,7 +99,12 @@ fn editions(l: L, law: &Law, around: &Around, governing: Option<&Edition>) -> Bl
         }
         let until = edition.until.map_or_else(|| l.t("office-open-end"), text::date);
         Row {
-            cells: vec![Line::new().bold(edition.label.in_language(l.code())).second(edition.id.as_str()), Line::new().num(text::date(edition.from)), Line::new().num(until), state],
+            cells: vec![
+                Line::new().bold(edition.label.in_language(l.code())).second(edition.id.as_str()),
+                Line::new().num(text::date(edition.from)),
+                Line::new().num(until),
+                state,
+            ],
             here,
         }
     });
@@ -106,10 +116,8 @@ fn editions(l: L, law: &Law, around: &Around, governing: Option<&Edition>) -> Bl
 pub(super) fn form(l: L, law: &Law, around: &Around, fields: &Fields, grounds: &[Ground], csrf: String) -> Block {
     let now = chosen(law, around).to_string();
     let typed = if fields.get("edition").is_empty() { now.as_str() } else { fields.get("edition") };
-    let mut choices: Vec<Choice> = law
-        .editions()
-        .map(|edition| Choice::new(edition.id.as_str(), edition.label.in_language(l.code()), edition.id.as_str() == typed))
-        .collect();
+    let mut choices: Vec<Choice> =
+        law.editions().map(|edition| Choice::new(edition.id.as_str(), edition.label.in_language(l.code()), edition.id.as_str() == typed)).collect();
     choices.push(Choice::new(Policy::IN_FORCE, l.t("office-policy-by-day"), typed == Policy::IN_FORCE));
     let edition = Field::new(Shape::Grid(12), "edition", l.t("office-policy-new"), Kind::Select(choices));
     let document = Field::text(Shape::Grid(12), "document", l.t("office-policy-order"), fields.get("document")).hint(l.t("office-policy-order-hint"));

@@ -132,14 +132,20 @@ fn sure(l: L, confidence: Confidence) -> Line {
 }
 
 fn terms(l: L, edition: &Edition) -> Block {
-    let heads = vec![Head::new(l.t("office-term-name"), ""), Head::new(l.t("office-length"), "step"), Head::new(l.t("office-clause"), "kind"), Head::new(l.t("office-state"), "do")];
+    let heads = vec![
+        Head::new(l.t("office-term-name"), ""),
+        Head::new(l.t("office-length"), "step"),
+        Head::new(l.t("office-clause"), "kind"),
+        Head::new(l.t("office-state"), "do"),
+    ];
     let row = |param: Param<TermRule>| {
         let name = param.value.name.as_ref().map_or_else(String::new, |name| name.in_language(l.code()).to_owned());
         let clause = Clause::of(l, &param.clause);
         Row::new(vec![Line::from(name), Line::new().num(length(l, &param.value)), Line::new().and(Bit::Clause(clause)), sure(l, param.confidence)])
     };
     let rows = TermId::ALL.iter().filter_map(|id| edition.term(*id).ok()).map(row).collect();
-    Block::new("terms", l.t("office-terms"), Body::Table(Table { fixed: false, ..Table::sheet(l, l.t("office-terms"), 0, heads, rows) })).quiet(edition.label.in_language(l.code()))
+    Block::new("terms", l.t("office-terms"), Body::Table(Table { fixed: false, ..Table::sheet(l, l.t("office-terms"), 0, heads, rows) }))
+        .quiet(edition.label.in_language(l.code()))
 }
 
 fn length(l: L, rule: &TermRule) -> String {
@@ -154,17 +160,32 @@ fn length(l: L, rule: &TermRule) -> String {
 }
 
 fn numbers(l: L, law: &Law, edition: &Edition) -> Block {
-    let heads = vec![Head::new(l.t("office-number-name"), ""), Head::new(l.t("office-value"), "cl").right(), Head::new(l.t("office-clause"), "kind"), Head::new(l.t("office-state"), "do")];
+    let heads = vec![
+        Head::new(l.t("office-number-name"), ""),
+        Head::new(l.t("office-value"), "cl").right(),
+        Head::new(l.t("office-clause"), "kind"),
+        Head::new(l.t("office-state"), "do"),
+    ];
     let row = |param: Param<u32>| {
         let words = law.clause(&param.clause).map_or_else(String::new, |clause| clause.summary.in_language(l.code()).to_owned());
-        Row::new(vec![Line::from(words), Line::new().num(param.value.to_string()), Line::new().and(Bit::Clause(Clause::of(l, &param.clause))), sure(l, param.confidence)])
+        Row::new(vec![
+            Line::from(words),
+            Line::new().num(param.value.to_string()),
+            Line::new().and(Bit::Clause(Clause::of(l, &param.clause))),
+            sure(l, param.confidence),
+        ])
     };
     let rows = NumberId::ALL.iter().filter_map(|id| edition.number(*id).ok()).map(row).collect();
     Block::new("numbers", l.t("office-numbers-of-law"), Body::Table(Table { fixed: false, ..Table::sheet(l, l.t("office-numbers-of-law"), 0, heads, rows) }))
 }
 
 fn calendar(l: L, law: &Law, today: Date) -> Block {
-    let heads = vec![Head::new(l.t("office-day"), "step"), Head::new(l.t("office-day-kind"), "step"), Head::new(l.t("office-known-from"), "step"), Head::new(l.t("office-state"), "")];
+    let heads = vec![
+        Head::new(l.t("office-day"), "step"),
+        Head::new(l.t("office-day-kind"), "step"),
+        Head::new(l.t("office-known-from"), "step"),
+        Head::new(l.t("office-state"), ""),
+    ];
     let year = today.year();
     let rows: Vec<Row> = law
         .calendar()
@@ -173,11 +194,17 @@ fn calendar(l: L, law: &Law, today: Date) -> Block {
         .map(|entry| {
             let kind = l.t(if entry.kind == DayKind::DayOff { "office-day-off" } else { "office-day-worked" });
             let known = entry.known_from.map_or_else(Line::new, |day| Line::new().num(text::date(day)));
-            Row::new(vec![Line::new().num(format!("{}, {}", text::date(entry.date), text::weekday(l.0, entry.date))), Line::from(kind), known, sure(l, entry.confidence)])
+            Row::new(vec![
+                Line::new().num(format!("{}, {}", text::date(entry.date), text::weekday(l.0, entry.date))),
+                Line::from(kind),
+                known,
+                sure(l, entry.confidence),
+            ])
         })
         .collect();
     let count = l.n("office-lines", rows.len());
-    Block::new("calendar", l.t("office-set-calendar"), Body::Table(Table { fixed: false, ..Table::sheet(l, l.t("office-set-calendar"), 0, heads, rows) })).quiet(count)
+    Block::new("calendar", l.t("office-set-calendar"), Body::Table(Table { fixed: false, ..Table::sheet(l, l.t("office-set-calendar"), 0, heads, rows) }))
+        .quiet(count)
 }
 
 /// Key of the words for what is paid.
@@ -202,18 +229,29 @@ const fn fee_key(kind: FeeKind) -> &'static str {
 }
 
 fn fees(l: L, law: &Law, today: Date) -> Block {
-    let heads = vec![Head::new(l.t("office-fee"), ""), Head::new(l.t("office-sum"), "step").right(), Head::new(l.t("office-clause"), "kind"), Head::new(l.t("office-state"), "do")];
+    let heads = vec![
+        Head::new(l.t("office-fee"), ""),
+        Head::new(l.t("office-sum"), "step").right(),
+        Head::new(l.t("office-clause"), "kind"),
+        Head::new(l.t("office-state"), "do"),
+    ];
     let rows = FeeKind::ALL.iter().map(|kind| {
         let name = Line::from(l.t(fee_key(*kind)));
         match law.fee(*kind, today) {
-            Ok(fee) => Row::new(vec![name, Line::new().num(text::money(fee.total_tiyn)), Line::new().and(Bit::Clause(Clause::of(l, &fee.clause))), sure(l, fee.confidence)]),
+            Ok(fee) => Row::new(vec![
+                name,
+                Line::new().num(text::money(fee.total_tiyn)),
+                Line::new().and(Bit::Clause(Clause::of(l, &fee.clause))),
+                sure(l, fee.confidence),
+            ]),
             Err(_) => {
                 let why = law.fee_gap(*kind, today).map_or_else(|| l.t("office-fee-unknown"), |gap| gap.in_language(l.code()).to_owned());
                 Row::new(vec![name, Line::from("—"), Line::new(), Line::from(Status::new(Mark::Stop, l.t("office-fee-unknown"))).second(why)])
             }
         }
     });
-    Block::new("fees", l.t("office-set-fees"), Body::Table(Table { fixed: false, ..Table::sheet(l, l.t("office-set-fees"), 0, heads, rows.collect()) })).quiet(text::date(today))
+    Block::new("fees", l.t("office-set-fees"), Body::Table(Table { fixed: false, ..Table::sheet(l, l.t("office-set-fees"), 0, heads, rows.collect()) }))
+        .quiet(text::date(today))
 }
 
 fn offices(l: L, today: Date) -> Block {
@@ -227,13 +265,18 @@ fn offices(l: L, today: Date) -> Block {
         })
         .collect();
     let count = l.n("office-lines", rows.len());
-    Block::new("offices", l.t("office-set-offices"), Body::Table(Table { fixed: false, ..Table::sheet(l, l.t("office-set-offices"), 0, heads, rows) })).quiet(count)
+    Block::new("offices", l.t("office-set-offices"), Body::Table(Table { fixed: false, ..Table::sheet(l, l.t("office-set-offices"), 0, heads, rows) }))
+        .quiet(count)
 }
 
 fn deployment(l: L, set: &[Setting]) -> Block {
     let heads = vec![Head::new(l.t("office-setting"), "kind"), Head::new(l.t("office-value"), ""), Head::new(l.t("office-changed-on"), "step")];
-    let rows = set.iter().map(|one| {
-        Row::new(vec![Line::new().bold(one.key.clone()), Line::from(one.value.as_str()), Line::new().num(text::date(law::legal_day(one.at)))])
-    });
-    Block::new("deployment", l.t("office-set-deployment"), Body::Table(Table { fixed: false, ..Table::sheet(l, l.t("office-set-deployment"), 0, heads, rows.collect()) }))
+    let rows = set
+        .iter()
+        .map(|one| Row::new(vec![Line::new().bold(one.key.clone()), Line::from(one.value.as_str()), Line::new().num(text::date(law::legal_day(one.at)))]));
+    Block::new(
+        "deployment",
+        l.t("office-set-deployment"),
+        Body::Table(Table { fixed: false, ..Table::sheet(l, l.t("office-set-deployment"), 0, heads, rows.collect()) }),
+    )
 }

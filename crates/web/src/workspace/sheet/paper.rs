@@ -93,10 +93,8 @@ pub fn refusal(l: L, paper: &Refusal) -> Letter {
     let said = |words: &Words| Line::from(words.kk.as_str()).and(Bit::Sub(Line(vec![Bit::In(Lang::Ru, words.ru.clone())])));
     let mut paragraphs = vec![said(&paper.salutation), said(&paper.intro)];
     for (n, ground) in paper.grounds.iter().enumerate() {
-        let words = Words::new(
-            format!("{}. {} ({})", n + 1, ground.text.kk, ground.clause.kk),
-            format!("{}. {} ({})", n + 1, ground.text.ru, ground.clause.ru),
-        );
+        let words =
+            Words::new(format!("{}. {} ({})", n + 1, ground.text.kk, ground.clause.kk), format!("{}. {} ({})", n + 1, ground.text.ru, ground.clause.ru));
         paragraphs.push(said(&words));
     }
     paragraphs.extend([said(&paper.next), said(&paper.appeal)]);

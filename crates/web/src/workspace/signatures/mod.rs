@@ -7,9 +7,9 @@ use axum::response::{IntoResponse, Response};
 use domain::electronic::ElectronicPaper;
 use domain::numbers::{ApplicationId, CertificateId, RecordId};
 use registry::access::permit::Why;
+use registry::access::reading::Subject;
 use registry::access::{Action, Permit, Scope};
 use registry::births;
-use registry::access::reading::Subject;
 use registry::signing::{self, About, Signed, issued};
 
 use crate::AppState;

@@ -135,10 +135,13 @@ pub(crate) fn signer_facts(l: L, signer: &SignerVerdict, document: Option<&Docum
     }
     if let Some(organisation) = &subject.organisation {
         let line = Line::from(organisation.clone());
-        facts.push((l.t("signed-organisation"), match &subject.bin {
-            Some(bin) => line.second(Line::new().text(l.t("signed-bin")).num(bin.clone())),
-            None => line,
-        }));
+        facts.push((
+            l.t("signed-organisation"),
+            match &subject.bin {
+                Some(bin) => line.second(Line::new().text(l.t("signed-bin")).num(bin.clone())),
+                None => line,
+            },
+        ));
     }
     let roles: Vec<String> = subject.roles.iter().map(|role| l.t(key_role(*role))).collect();
     if !roles.is_empty() {
@@ -237,7 +240,8 @@ fn papers(l: L, hash: &str, document: Option<&Document>) -> Vec<Line> {
 fn files(l: L, hash: &str, signed: &Signed) -> Vec<Line> {
     // An act that was accepted by a list is proven by the evidence: a list of the whole country does not travel in a message.
     let by_list = signed.evidence.ocsp.is_empty() && !signed.evidence.crls.is_empty();
-    let (signature, evidence) = if by_list { ("signed-file-signature-list", "signed-file-evidence-list") } else { ("signed-file-signature-is", "signed-file-evidence-is") };
+    let (signature, evidence) =
+        if by_list { ("signed-file-signature-list", "signed-file-evidence-list") } else { ("signed-file-signature-is", "signed-file-evidence-is") };
     let file = |name: &str, key: &str, more: &str| Line::new().link(format!("{}/{name}", path(hash)), l.t(key)).second(l.t(more));
     vec![
         file("document.json", "signed-file-document", "signed-file-document-is"),

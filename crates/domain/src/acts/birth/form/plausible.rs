@@ -66,9 +66,7 @@ fn proof(reader: &mut Reader<'_>, statement: &BirthStatement) {
             if let (Some(decided), Some(in_force)) = (court.decided_on, court.in_force_on)
                 && in_force < decided
             {
-                reader.fault(
-                    FieldFault::new("proof.in_force_on", "fault-in-force-before-decision").with("decided", PartialDate::day(decided)),
-                );
+                reader.fault(FieldFault::new("proof.in_force_on", "fault-in-force-before-decision").with("decided", PartialDate::day(decided)));
             }
         }
         _ => {}
@@ -140,9 +138,7 @@ fn marriage(reader: &mut Reader<'_>, statement: &BirthStatement) {
             if let (Some(registered), Some(ended)) = (marriage.registered_on, *ended_on)
                 && ended < registered
             {
-                reader.fault(
-                    FieldFault::new("marital.ended_on", "fault-ended-before-marriage").with("registered", PartialDate::day(registered)),
-                );
+                reader.fault(FieldFault::new("marital.ended_on", "fault-ended-before-marriage").with("registered", PartialDate::day(registered)));
             }
             Some(marriage)
         }

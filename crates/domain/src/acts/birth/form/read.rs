@@ -2,9 +2,7 @@
 
 use super::{FieldFault, reader::Reader};
 use crate::{
-    acts::birth::statement::{
-        Attached, AttachedKind, BirthProof, BirthStatement, Child, Father, FatherBasis, MaritalStatement, Vitality,
-    },
+    acts::birth::statement::{Attached, AttachedKind, BirthProof, BirthStatement, Child, Father, FatherBasis, MaritalStatement, Vitality},
     documents::{CourtDecision, DocumentRef, IdentityDocument, IdentityKind, RecordRef},
     names::PersonName,
     people::{Address, Applicant, ApplicantCapacity, Education, Ethnicity, Person, PersonSource, Sex},
@@ -58,11 +56,9 @@ fn child(reader: &mut Reader<'_>) -> Child {
 fn proof(reader: &mut Reader<'_>) -> Option<BirthProof> {
     match reader.choice("proof.kind")? {
         "court" => Some(BirthProof::Court(court(reader, "proof"))),
-        "found" => Some(BirthProof::Found {
-            act: document(reader, "proof"),
-            found_on: reader.date("proof.found_on"),
-            medical: document(reader, "proof.medical"),
-        }),
+        "found" => {
+            Some(BirthProof::Found { act: document(reader, "proof"), found_on: reader.date("proof.found_on"), medical: document(reader, "proof.medical") })
+        }
         _ => {
             let DocumentRef { number, issued_on, issuer } = document(reader, "proof");
             Some(BirthProof::Medical { number, issued_on, issuer })
@@ -74,8 +70,19 @@ fn proof(reader: &mut Reader<'_>) -> Option<BirthProof> {
 fn person(reader: &mut Reader<'_>, who: &str, sex: Sex) -> Option<Person> {
     let at = |field: &str| format!("{who}.{field}");
     if ![
-        "iin", "surname", "given", "patronymic", "birth_date", "citizenship", "ethnicity", "residence.", "legal.", "occupation",
-        "education", "identity.", "source.",
+        "iin",
+        "surname",
+        "given",
+        "patronymic",
+        "birth_date",
+        "citizenship",
+        "ethnicity",
+        "residence.",
+        "legal.",
+        "occupation",
+        "education",
+        "identity.",
+        "source.",
     ]
     .iter()
     .any(|field| reader.any_under(&at(field)))
@@ -141,9 +148,7 @@ fn father(reader: &mut Reader<'_>) -> Option<Father> {
     match reader.choice("father.kind")? {
         "blank" => Some(Father::Blank),
         _ => Some(Father::Named {
-            person: Box::new(
-                person(reader, "father", Sex::Male).unwrap_or_else(|| Person { sex: Some(Sex::Male), ..Person::default() }),
-            ),
+            person: Box::new(person(reader, "father", Sex::Male).unwrap_or_else(|| Person { sex: Some(Sex::Male), ..Person::default() })),
             basis: father_basis(reader),
         }),
     }
@@ -155,10 +160,9 @@ fn father_basis(reader: &mut Reader<'_>) -> Option<FatherBasis> {
         "former_marriage" => FatherBasis::FormerMarriage(act_record(reader, "father.basis")),
         "paternity" => FatherBasis::Paternity(act_record(reader, "father.basis")),
         "court" => FatherBasis::Court(court(reader, "father.basis")),
-        "acknowledgment" => FatherBasis::Acknowledgment {
-            acknowledgment: document(reader, "father.basis.acknowledgment"),
-            consent: document(reader, "father.basis.consent"),
-        },
+        "acknowledgment" => {
+            FatherBasis::Acknowledgment { acknowledgment: document(reader, "father.basis.acknowledgment"), consent: document(reader, "father.basis.consent") }
+        }
         _ => FatherBasis::MothersStatement,
     })
 }

@@ -56,10 +56,7 @@ fn a_good_form_has_neither_faults_nor_warnings() {
 
 #[test]
 fn an_empty_form_says_only_what_cannot_be_guessed() {
-    assert_eq!(
-        faults(&BirthForm::new()),
-        [fault("child.vitality", "fault-choice-missing"), fault("applicant.capacity", "fault-choice-missing")].concat()
-    );
+    assert_eq!(faults(&BirthForm::new()), [fault("child.vitality", "fault-choice-missing"), fault("applicant.capacity", "fault-choice-missing")].concat());
     assert_eq!(faults(&minimal()), [], "what is absent is judged by the rules, not by the reader");
 }
 
@@ -134,10 +131,7 @@ fn impossible_families_are_faults_and_unlikely_ones_warnings() {
     assert_eq!(warnings(&born("mother", "13.11.1971")), []);
     assert_eq!(warnings(&born("father", "1930")), fault("father.birth_date", "warn-father-old"));
     assert_eq!(faults(&married().with("father.iin", "850101400021")), fault("father.iin", "fault-iin-of-mother"));
-    assert_eq!(
-        faults(&minimal().with("child.plurality", "2").with("child.plurality_order", "3")),
-        fault("child.plurality_order", "fault-plurality-order")
-    );
+    assert_eq!(faults(&minimal().with("child.plurality", "2").with("child.plurality_order", "3")), fault("child.plurality_order", "fault-plurality-order"));
     assert_eq!(
         warnings(&minimal().with("child.plurality_order", "2").with("child.order_for_mother", "1")),
         fault("child.order_for_mother", "warn-order-for-mother")
@@ -182,10 +176,7 @@ fn marriages_courts_and_found_children_are_checked_for_order() {
     assert_eq!(warnings(&late), fault("father.basis.registered_on", "warn-marriage-after-birth"));
     let court = minimal().with("proof.kind", "court").with("proof.decided_on", "05.06.2026").with("proof.in_force_on", "04.06.2026");
     assert_eq!(warnings(&court), []);
-    assert_eq!(
-        faults(&court.clone().with("child.born_on", "01.02.2026")),
-        fault("proof.in_force_on", "fault-in-force-before-decision")
-    );
+    assert_eq!(faults(&court.clone().with("child.born_on", "01.02.2026")), fault("proof.in_force_on", "fault-in-force-before-decision"));
     let found = minimal().with("proof.kind", "found").with("proof.found_on", "01.10.2026").with("child.born_on", "10.2026");
     assert_eq!(faults(&found), []);
     assert_eq!(faults(&found.with("child.born_on", "11.2026")), fault("proof.found_on", "fault-found-before-birth"));
@@ -203,10 +194,7 @@ fn documents_are_read_whole_or_say_what_is_missing() {
     assert_eq!(warnings(&whole.clone().with("mother.identity.number", "17")), fault("mother.identity.number", "warn-identity-number"));
     let expired = whole.with("mother.identity.issued_on", "01.01.2010").with("mother.identity.valid_until", "01.01.2020");
     assert_eq!(warnings(&expired), fault("mother.identity.valid_until", "warn-identity-expired"));
-    assert_eq!(
-        faults(&expired.with("mother.identity.issued_on", "02.01.2020")),
-        fault("mother.identity.valid_until", "fault-valid-before-issue")
-    );
+    assert_eq!(faults(&expired.with("mother.identity.issued_on", "02.01.2020")), fault("mother.identity.valid_until", "fault-valid-before-issue"));
     assert_eq!(faults(&minimal().with("attached.0.number", "5")), fault("attached.0.kind", "fault-choice-missing"));
 }
 

@@ -4,9 +4,7 @@ use jiff::civil::Date;
 
 use super::BirthForm;
 use crate::{
-    acts::birth::statement::{
-        Attached, AttachedKind, BirthProof, BirthStatement, Child, Father, FatherBasis, MaritalStatement, Vitality,
-    },
+    acts::birth::statement::{Attached, AttachedKind, BirthProof, BirthStatement, Child, Father, FatherBasis, MaritalStatement, Vitality},
     documents::{CourtDecision, DocumentRef, IdentityDocument, RecordRef},
     names::PersonName,
     partial_date::PartialDate,

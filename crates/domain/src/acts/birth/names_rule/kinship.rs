@@ -3,16 +3,14 @@
 use crate::people::Sex;
 
 /// Words that the law names (K-194(2)), as they are folded here.
-const FORBIDDEN: [(&str, &str); 5] =
-    [("теги", "тегі"), ("урпагы", "ұрпағы"), ("немереси", "немересі"), ("шобереси", "шөбересі"), ("келини", "келіні")];
+const FORBIDDEN: [(&str, &str); 5] = [("теги", "тегі"), ("урпагы", "ұрпағы"), ("немереси", "немересі"), ("шобереси", "шөбересі"), ("келини", "келіні")];
 
 /// Further words of kinship: "and others" of the law, left to the official.
 const DOUBTFUL: [&str; 7] = ["баласы", "аулети", "жиени", "шопшеги", "туысы", "болеси", "руы"];
 
 const MALE_ENDINGS: [&str; 9] = ["улы", "ович", "евич", "ич", "оглы", "углы", "оглу", "уулу", "заде"];
 const FEMALE_ENDINGS: [&str; 7] = ["кызы", "овна", "евна", "инична", "ична", "гызы", "кизи"];
-const SURNAME_ENDINGS: [&str; 14] =
-    ["ова", "ева", "ина", "ская", "ский", "ов", "ев", "ин", "улы", "кызы", "ины", "на", "н", ""];
+const SURNAME_ENDINGS: [&str; 14] = ["ова", "ева", "ина", "ская", "ский", "ов", "ев", "ин", "улы", "кызы", "ины", "на", "н", ""];
 
 /// Lower case, and the letters that differ between Kazakh and Russian spelling made one: Қанат and Канат are the same here.
 pub(super) fn fold(name: &str) -> String {
@@ -117,8 +115,7 @@ pub(super) fn surname_formed_from(surname: &str, given: &str) -> bool {
 /// Can this surname be formed from the name within a parent's patronymic: from that of a grandfather?
 pub(super) fn surname_formed_from_patronymic(surname: &str, patronymic: &str) -> bool {
     let (surname, patronymic) = (fold(surname), fold(patronymic));
-    stems(&surname, SURNAME_ENDINGS.iter())
-        .any(|one| stems(&patronymic, MALE_ENDINGS.iter().chain(&FEMALE_ENDINGS)).any(|other| same_name(one, other)))
+    stems(&surname, SURNAME_ENDINGS.iter()).any(|one| stems(&patronymic, MALE_ENDINGS.iter().chain(&FEMALE_ENDINGS)).any(|other| same_name(one, other)))
 }
 
 /// The same surname: in either form (Ахметов, Ахметова), in either spelling (Әлиев, Алиев), with or without the affix (Ахмет).

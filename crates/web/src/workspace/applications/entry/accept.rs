@@ -172,7 +172,9 @@ fn wanting(under: Under<'_>, screen: &Screen, statement: &domain::acts::birth::B
     let form = prepare::completed(&screen.form, today);
     for field in form.blank_required() {
         let parents = field.id.starts_with("mother.") || field.id.starts_with("father.");
-        let group_named = named.iter().any(|one| one == field.id || (parents && one.starts_with(field.id.split('.').next().unwrap_or_default()) && one.ends_with(".surname")));
+        let group_named = named
+            .iter()
+            .any(|one| one == field.id || (parents && one.starts_with(field.id.split('.').next().unwrap_or_default()) && one.ends_with(".surname")));
         let applicant_is_parent = field.id.starts_with("applicant.") && matches!(form.get("applicant.capacity"), "mother" | "father");
         if !group_named && !applicant_is_parent && !field.id.contains('*') {
             let clause = field.clause().unwrap_or_else(|| law::Clause::new("O99-7"));

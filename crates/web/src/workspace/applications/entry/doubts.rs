@@ -53,7 +53,12 @@ pub(super) fn believed(l: L, screen: &mut Screen, parsed: &Parsed) -> bool {
 }
 
 /// Another child of this mother on this day, where the two do not agree, and what is the matter; the reading is traced.
-pub(crate) async fn of_one_mother(state: &AppState, visit: &Visit, statement: &BirthStatement, except: Option<ApplicationId>) -> Answer<Option<(Beside, Ground)>> {
+pub(crate) async fn of_one_mother(
+    state: &AppState,
+    visit: &Visit,
+    statement: &BirthStatement,
+    except: Option<ApplicationId>,
+) -> Answer<Option<(Beside, Ground)>> {
     let Ok(permit) = visit.may(Action::DuplicatesRead, None) else { return Ok(None) };
     let found = births::beside(&state.registry, statement, except).await?;
     let doubted = found.into_iter().find_map(|other| other.doubt(statement).map(|ground| (other, ground)));

@@ -59,22 +59,24 @@ impl Draw<'_> {
             "field-legal-kato" => "application-short-legal-kato",
             "field-ethnicity-kk" => "application-short-ethnicity-kk",
             "field-ethnicity-ru" => "application-short-ethnicity-ru",
-            key => return self.l.t(match (shape, key) {
-                (Shape::Grid(_), "field-plurality-order") => "application-short-which",
-                (Shape::Grid(_), "field-order-for-mother") => "application-short-order",
-                (Shape::Grid(_), "field-place-country") => "application-short-country",
-                (Shape::Grid(_), "field-place-kato") => "application-short-kato",
-                (Shape::Grid(_), "field-born-at") => "application-short-hour",
-                (Shape::Grid(_), "field-vitality") => "application-short-birth",
-                (Shape::Grid(_), "field-weight") => "application-short-weight",
-                (Shape::Grid(_), "field-length") => "application-short-length",
-                (Shape::Grid(_), "field-foundling") => "application-short-foundling",
-                (Shape::Grid(_), "field-proof-number") => "application-short-paper-number",
-                (Shape::Grid(_), "field-document-number") => "application-short-paper-number",
-                (Shape::Grid(_), "field-issuer") => "application-short-issuer",
-                (Shape::Grid(_), "field-plurality") => "application-short-plurality",
-                _ => key,
-            }),
+            key => {
+                return self.l.t(match (shape, key) {
+                    (Shape::Grid(_), "field-plurality-order") => "application-short-which",
+                    (Shape::Grid(_), "field-order-for-mother") => "application-short-order",
+                    (Shape::Grid(_), "field-place-country") => "application-short-country",
+                    (Shape::Grid(_), "field-place-kato") => "application-short-kato",
+                    (Shape::Grid(_), "field-born-at") => "application-short-hour",
+                    (Shape::Grid(_), "field-vitality") => "application-short-birth",
+                    (Shape::Grid(_), "field-weight") => "application-short-weight",
+                    (Shape::Grid(_), "field-length") => "application-short-length",
+                    (Shape::Grid(_), "field-foundling") => "application-short-foundling",
+                    (Shape::Grid(_), "field-proof-number") => "application-short-paper-number",
+                    (Shape::Grid(_), "field-document-number") => "application-short-paper-number",
+                    (Shape::Grid(_), "field-issuer") => "application-short-issuer",
+                    (Shape::Grid(_), "field-plurality") => "application-short-plurality",
+                    _ => key,
+                });
+            }
         };
         if shape == Shape::Row || asked.id.starts_with("applicant.") { self.l.t(short) } else { self.l.t(asked.label_key) }
     }
@@ -147,7 +149,9 @@ impl Draw<'_> {
         let value = self.form.get(id);
         let Some(asked) = Asked::get(id) else { return value.to_owned() };
         match self.kind(asked, id, Shape::Row) {
-            Kind::Select(options) => options.into_iter().find(|choice| choice.chosen && !choice.value.is_empty()).map(|choice| choice.words).unwrap_or_default(),
+            Kind::Select(options) => {
+                options.into_iter().find(|choice| choice.chosen && !choice.value.is_empty()).map(|choice| choice.words).unwrap_or_default()
+            }
             _ => value.to_owned(),
         }
     }
@@ -161,12 +165,14 @@ const WANTED_HINTS: &[&str] = &["hint-late-reason"];
 pub fn country_name(l: L, code: &str) -> String {
     COUNTRIES.iter().find(|country| country.code == code).map_or_else(
         || code.to_owned(),
-        |country| match l.0 {
-            Lang::Kk => country.kk,
-            Lang::Ru => country.ru,
-            Lang::En => country.en,
-        }
-        .to_owned(),
+        |country| {
+            match l.0 {
+                Lang::Kk => country.kk,
+                Lang::Ru => country.ru,
+                Lang::En => country.en,
+            }
+            .to_owned()
+        },
     )
 }
 

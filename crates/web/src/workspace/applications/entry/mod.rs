@@ -15,7 +15,7 @@ pub use accept::{new_get, new_post};
 pub use amend::{amend_get, amend_post};
 pub use view::{Cell, Entry, Form, PersonColumn, Section};
 
-pub(crate) use draft::saved_at as draft_saved_at;
 pub(crate) use doubts::{compare_with, of_one_mother, which_is_it};
-pub(crate) use screen::{fingerprint, similar};
+pub(crate) use draft::saved_at as draft_saved_at;
 use screen::{Screen, draw};
+pub(crate) use screen::{fingerprint, similar};

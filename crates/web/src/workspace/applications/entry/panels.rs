@@ -34,7 +34,8 @@ pub fn term(l: L, statement: &BirthStatement, filed_on: Date, today: Date, under
     };
     // The last day is told once: by the count that leads to it, or by the shift that moved it.
     let told = |step: &law::Step| {
-        step.what == StepKind::LastDay && reckoned.steps.iter().any(|other| other.date == step.date && matches!(other.what, StepKind::NominalEnd | StepKind::MovedToWorkingDay))
+        step.what == StepKind::LastDay
+            && reckoned.steps.iter().any(|other| other.date == step.date && matches!(other.what, StepKind::NominalEnd | StepKind::MovedToWorkingDay))
     };
     let moved = reckoned.steps.iter().any(|step| step.what == StepKind::MovedToWorkingDay);
     let mut steps: Vec<Step> = reckoned.steps.iter().filter(|step| !told(step)).filter_map(|step| said(l, step, statement, moved)).collect();

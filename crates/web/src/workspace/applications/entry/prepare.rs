@@ -50,7 +50,8 @@ pub fn completed(form: &BirthForm, today: Date) -> BirthForm {
     let named = |who: &str| ["surname", "given", "iin"].iter().any(|part| !form.get(&format!("{who}.{part}")).is_empty());
     if matches!(form.get("child.foundling"), "yes" | "1") && !named("mother") && !named("father") {
         // Of a foundling nobody asks for parents: what the form offers beforehand says nothing.
-        let parents: Vec<String> = form.iter().map(|(id, _)| id.to_owned()).filter(|id| ["mother.", "father.", "marital."].iter().any(|part| id.starts_with(part))).collect();
+        let parents: Vec<String> =
+            form.iter().map(|(id, _)| id.to_owned()).filter(|id| ["mother.", "father.", "marital."].iter().any(|part| id.starts_with(part))).collect();
         for id in parents {
             form.set(&id, "");
         }

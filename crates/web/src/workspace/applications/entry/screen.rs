@@ -16,10 +16,10 @@ use registry::scans;
 use uuid::Uuid;
 
 use super::doubts::{compare_with, of_one_mother, said_of, used_elsewhere, which_is_it};
+use super::fields::Draw;
 use super::panels::{self, Standing};
 use super::parents::differences;
 use super::prepare::completed;
-use super::fields::Draw;
 use super::view::{Cell, Entry, Form};
 use crate::components::{Bit, Check, CheckList, Checked, Choice, Clause, ErrorSummary, Fault, Field, Kind, Line, Note, Plate, Shape};
 use crate::fields::Fields;
@@ -136,7 +136,8 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
     let filed_on = found.map_or(today, |found| found.application.filed_on);
     let shown = found.and_then(|found| found.application.term_end);
     let alike = if screen.judged || found.is_some() { similar(state, visit, &parsed.statement, found).await? } else { Vec::new() };
-    let others = if screen.judged || found.is_some() { births::of_proof(&state.registry, &parsed.statement, found.map(|found| found.id)).await? } else { Vec::new() };
+    let others =
+        if screen.judged || found.is_some() { births::of_proof(&state.registry, &parsed.statement, found.map(|found| found.id)).await? } else { Vec::new() };
     let one_mother = if screen.judged || found.is_some() { of_one_mother(state, visit, &parsed.statement, found.map(|found| found.id)).await? } else { None };
     let unanswered = alike.iter().filter(|one| !screen.another.contains(&one.record)).count();
     let standing = Standing {
@@ -191,7 +192,11 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
         title: l.t(if found.is_some() { "application-entry-title" } else { "application-new" }),
         plate: Plate::new(l, "act-birth", None, format!("{} · {}", today.year(), l.t("plate-book-current")), l.t("plate-later")),
         errors: errors(l, &parsed, screen, found.is_some() && registers),
-        note: screen.note.clone().or_else(|| used_elsewhere(l, visit, &others)).or_else(|| one_mother.as_ref().map(|doubt| which_is_it(l, visit, doubt, found))),
+        note: screen
+            .note
+            .clone()
+            .or_else(|| used_elsewhere(l, visit, &others))
+            .or_else(|| one_mother.as_ref().map(|doubt| which_is_it(l, visit, doubt, found))),
         action: found.map_or_else(|| NEW.to_owned(), |found| under(found.id, "entry")),
         hidden: hidden(screen, found, registers),
         intake: intake(l, screen, found, permit.official().role, &form),
@@ -220,7 +225,11 @@ fn crumbs(l: L, state: &AppState, found: Option<&Found>) -> Line {
     let taken = application.taken_at.to_zoned(state.site.zone.clone()).datetime();
     let day = l.with("application-taken", &[("day", text::date(taken.date()).into()), ("time", text::clock(taken.time()).into())]);
     let line = line.and(Bit::NumLink(path(found.id), application.number.to_string())).text("·").text(day);
-    if application.entered_on.is_some() { line.text("·").text(l.t("application-coupon-given")).clause(Clause::of(l, &law::Clause::new("O99-8"))) } else { line }
+    if application.entered_on.is_some() {
+        line.text("·").text(l.t("application-coupon-given")).clause(Clause::of(l, &law::Clause::new("O99-8")))
+    } else {
+        line
+    }
 }
 
 fn errors(l: L, parsed: &Parsed, screen: &Screen, registers: bool) -> ErrorSummary {
@@ -281,10 +290,7 @@ fn intake(l: L, screen: &Screen, found: Option<&Found>, role: Role, form: &Form<
     let mut cells = Vec::new();
     if found.is_none() && matches!(role, Role::Specialist | Role::HeadOfBody) {
         let post = screen.channel == "post";
-        let choices = vec![
-            Choice::new("counter", l.t("application-channel-counter"), !post),
-            Choice::new("post", l.t("application-channel-post"), post),
-        ];
+        let choices = vec![Choice::new("counter", l.t("application-channel-counter"), !post), Choice::new("post", l.t("application-channel-post"), post)];
         cells.push(Cell::Field(Field::new(Shape::Grid(5), "channel", l.t("application-channel"), Kind::Radios(choices))));
         let posted = Field::day(Shape::Grid(3), "filed_on", l.t("application-posted-on"), &screen.filed_on).error(screen.filed_on_wrong.clone());
         cells.push(Cell::When("when-post", vec![posted]));

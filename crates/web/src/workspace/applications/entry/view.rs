@@ -158,11 +158,22 @@ impl Form<'_> {
                 beside: l.t("application-iin-later"),
                 when: "",
                 cells: vec![
-                    f(4, "child.surname"), f(4, "child.given"), f(4, "child.patronymic"),
-                    f(2, "child.born_on"), f(2, "child.born_at"), f(4, "child.sex"), f(4, "child.vitality"),
-                    f(4, "child.place.country"), when("when-here", &[(8, "child.place.kato")]), f(6, "child.place.kk"), f(6, "child.place.ru"),
-                    f(3, "child.plurality"), when("when-many", &[(2, "child.plurality_order")]), f(3, "child.order_for_mother"),
-                    f(2, "child.weight_g"), f(2, "child.length_cm"),
+                    f(4, "child.surname"),
+                    f(4, "child.given"),
+                    f(4, "child.patronymic"),
+                    f(2, "child.born_on"),
+                    f(2, "child.born_at"),
+                    f(4, "child.sex"),
+                    f(4, "child.vitality"),
+                    f(4, "child.place.country"),
+                    when("when-here", &[(8, "child.place.kato")]),
+                    f(6, "child.place.kk"),
+                    f(6, "child.place.ru"),
+                    f(3, "child.plurality"),
+                    when("when-many", &[(2, "child.plurality_order")]),
+                    f(3, "child.order_for_mother"),
+                    f(2, "child.weight_g"),
+                    f(2, "child.length_cm"),
                 ],
             },
             Section {
@@ -172,7 +183,8 @@ impl Form<'_> {
                 beside: String::new(),
                 when: "",
                 cells: vec![
-                    f(4, "proof.kind"), f(2, "proof.number"),
+                    f(4, "proof.kind"),
+                    f(2, "proof.number"),
                     when("when-issued", &[(3, "proof.issued_on"), (3, "proof.issuer")]),
                     when("when-court", &[(6, "proof.court"), (2, "proof.decided_on"), (4, "proof.in_force_on")]),
                     when("when-found", &[(3, "proof.found_on"), (3, "proof.medical.number"), (3, "proof.medical.issued_on"), (3, "proof.medical.issuer")]),
@@ -195,7 +207,9 @@ impl Form<'_> {
         let known = source.is_some();
         let (mut rows, mut hidden) = (Vec::new(), Vec::new());
         // What is to be looked at again stands beneath a value that nobody types, too; a name is shown whole.
-        let look = |parts: &[&str]| Some(parts.iter().filter_map(|part| self.look.get(&id(part))).map(String::as_str).collect::<Vec<_>>().join(" ")).filter(|said| !said.is_empty());
+        let look = |parts: &[&str]| {
+            Some(parts.iter().filter_map(|part| self.look.get(&id(part))).map(String::as_str).collect::<Vec<_>>().join(" ")).filter(|said| !said.is_empty())
+        };
         let fixed = |line: Line, part: &str, label: String| {
             let parts: &[&str] = if part == "name" { &["surname", "given", "patronymic"] } else { &[part] };
             Field { source: look(parts), ..Field::new(Shape::Row, id(part), label, Kind::Fixed(line)) }
@@ -214,9 +228,16 @@ impl Form<'_> {
             }
             let prefix = format!("{who}.");
             let shown = |part: &str| matches!(part, "iin" | "education" | "occupation" | "kind") || part.starts_with("basis.") || part.starts_with("legal.");
-            hidden.extend(self.form.iter().filter(|(field, _)| {
-                field.strip_prefix(&prefix).is_some_and(|part| !shown(part) && (part.starts_with("source.") || rows.iter().all(|row| row.name != *field || matches!(row.kind, Kind::Fixed(_)))))
-            }).map(|(field, value)| (field.to_owned(), value.to_owned())));
+            hidden.extend(
+                self.form
+                    .iter()
+                    .filter(|(field, _)| {
+                        field.strip_prefix(&prefix).is_some_and(|part| {
+                            !shown(part) && (part.starts_with("source.") || rows.iter().all(|row| row.name != *field || matches!(row.kind, Kind::Fixed(_))))
+                        })
+                    })
+                    .map(|(field, value)| (field.to_owned(), value.to_owned())),
+            );
         } else {
             rows.extend(["surname", "given", "patronymic", "birth_date", "citizenship", "residence.kk", "residence.ru", "ethnicity"].map(row));
         }
@@ -230,11 +251,7 @@ impl Form<'_> {
             rows.extend(identity.into_iter().map(row));
         }
         let rare = ["identity.valid_until", "residence.country", "residence.kato", "legal.kk", "legal.ru", "legal.country", "legal.kato"];
-        let more: Vec<Field> = rare
-            .into_iter()
-            .filter(|part| !carried(part))
-            .map(row)
-            .collect();
+        let more: Vec<Field> = rare.into_iter().filter(|part| !carried(part)).map(row).collect();
         let open = more.iter().any(|field| field.error.is_some());
         let other = if carried("ethnicity_kk") || carried("ethnicity") { Vec::new() } else { ["ethnicity_kk", "ethnicity_ru"].map(row).to_vec() };
         PersonColumn {
@@ -274,14 +291,24 @@ impl Form<'_> {
                 cells: vec![
                     f(12, "marital.kind"),
                     when("when-marriage", &[(4, "marital.number"), (3, "marital.registered_on"), (5, "marital.body")]),
-                    when("when-ended", &[(3, "marital.ended_on"), (3, "marital.document.number"), (3, "marital.document.issued_on"), (3, "marital.document.issuer")]),
+                    when(
+                        "when-ended",
+                        &[(3, "marital.ended_on"), (3, "marital.document.number"), (3, "marital.document.issued_on"), (3, "marital.document.issuer")],
+                    ),
                     when("when-named", &[(12, "father.basis.kind")]),
                     when("when-paternity", &[(4, "father.basis.number"), (3, "father.basis.registered_on"), (5, "father.basis.body")]),
                     when("when-basis-court", &[(6, "father.basis.court"), (3, "father.basis.decided_on"), (3, "father.basis.in_force_on")]),
-                    when("when-acknowledgment", &[
-                        (4, "father.basis.acknowledgment.number"), (4, "father.basis.acknowledgment.issued_on"), (4, "father.basis.acknowledgment.issuer"),
-                        (4, "father.basis.consent.number"), (4, "father.basis.consent.issued_on"), (4, "father.basis.consent.issuer"),
-                    ]),
+                    when(
+                        "when-acknowledgment",
+                        &[
+                            (4, "father.basis.acknowledgment.number"),
+                            (4, "father.basis.acknowledgment.issued_on"),
+                            (4, "father.basis.acknowledgment.issuer"),
+                            (4, "father.basis.consent.number"),
+                            (4, "father.basis.consent.issued_on"),
+                            (4, "father.basis.consent.issuer"),
+                        ],
+                    ),
                 ],
             },
             Section {
@@ -291,13 +318,21 @@ impl Form<'_> {
                 beside: l.t("application-applicant-beside"),
                 when: "",
                 cells: vec![
-                    f(4, "applicant.capacity"), f(4, "applicant.phone"),
+                    f(4, "applicant.capacity"),
+                    f(4, "applicant.phone"),
                     when("when-organisation", &[(8, "applicant.organisation"), (4, "applicant.bin")]),
                     when("when-person", &[(4, "applicant.surname"), (4, "applicant.given"), (4, "applicant.patronymic"), (4, "applicant.iin")]),
-                    when("when-person", &[
-                        (4, "applicant.identity.kind"), (4, "applicant.identity.number"), (4, "applicant.identity.issued_on"), (4, "applicant.identity.issuer"),
-                        (4, "applicant.address.kk"), (4, "applicant.address.ru"),
-                    ]),
+                    when(
+                        "when-person",
+                        &[
+                            (4, "applicant.identity.kind"),
+                            (4, "applicant.identity.number"),
+                            (4, "applicant.identity.issued_on"),
+                            (4, "applicant.identity.issuer"),
+                            (4, "applicant.address.kk"),
+                            (4, "applicant.address.ru"),
+                        ],
+                    ),
                     when("when-authority", &[(4, "applicant.authority.number"), (4, "applicant.authority.issued_on"), (4, "applicant.authority.issuer")]),
                 ],
             },
@@ -312,11 +347,8 @@ impl Form<'_> {
 
     /// Every document that was presented, and one empty line for the next.
     fn attached(&self, d: &Draw<'_>) -> Vec<Cell> {
-        let used: std::collections::BTreeSet<u8> = self
-            .form
-            .iter()
-            .filter_map(|(id, _)| id.strip_prefix("attached.")?.split('.').next()?.parse().ok())
-            .collect();
+        let used: std::collections::BTreeSet<u8> =
+            self.form.iter().filter_map(|(id, _)| id.strip_prefix("attached.")?.split('.').next()?.parse().ok()).collect();
         let next = used.last().map_or(0, |last| last.saturating_add(1));
         used.into_iter()
             .chain([next])
@@ -351,11 +383,12 @@ impl Entry {
     /// The fields that Alt+digit does not reach are still in the order of the paper: nothing else may stand between.
     fn every_field_is_known(&self) -> bool {
         let cells = self.first.iter().chain(&self.last).flat_map(|section| &section.cells);
-        cells.flat_map(|cell| match cell {
-            Cell::Field(field) => std::slice::from_ref(field),
-            Cell::When(_, fields) => fields.as_slice(),
-        })
-        .all(|field| Asked::get(&field.name).is_some())
+        cells
+            .flat_map(|cell| match cell {
+                Cell::Field(field) => std::slice::from_ref(field),
+                Cell::When(_, fields) => fields.as_slice(),
+            })
+            .all(|field| Asked::get(&field.name).is_some())
     }
 
     /// For tests: every name the form sends is a field of the domain.

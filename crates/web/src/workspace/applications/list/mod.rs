@@ -5,8 +5,8 @@ use axum::extract::State;
 use domain::numbers::AccountId;
 use registry::access::Scope;
 use registry::access::reading::Subject;
-use registry::office::people;
 use registry::births::{self, Filter, Line as Entry};
+use registry::office::people;
 use text::Unit;
 
 use super::{NEW, path, say, traced};
@@ -40,8 +40,7 @@ pub struct Register {
     pub note: Option<Note>,
 }
 
-const STAGES: [&str; 8] =
-    ["defective", "mending", "entered", "awaiting_approval", "awaiting_refusal_letter", "registered", "handed_over", "refused"];
+const STAGES: [&str; 8] = ["defective", "mending", "entered", "awaiting_approval", "awaiting_refusal_letter", "registered", "handed_over", "refused"];
 
 /// What the address asks for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

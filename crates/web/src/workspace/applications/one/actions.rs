@@ -19,7 +19,9 @@ pub(super) fn of(l: L, visit: &Visit, found: &Found, needs_conclusion: bool) -> 
     let mut next = Vec::new();
     let mut link = |words: &str, href: String, key, main| next.push(Next { href, words: l.t(words), key, main });
     match stage {
-        Stage::Registered { .. } if may(Action::CertificateHandOver) || may(Action::CopyPrint) => link("application-go-finish", births::finish_path(found.id), "F2", true),
+        Stage::Registered { .. } if may(Action::CertificateHandOver) || may(Action::CopyPrint) => {
+            link("application-go-finish", births::finish_path(found.id), "F2", true)
+        }
         Stage::HandedOver { .. } => link("application-go-finish", births::finish_path(found.id), "", false),
         Stage::AwaitingApproval if may(Action::ConclusionApprove) => link("application-go-approve", under(found.id, "conclusion"), "F2", true),
         Stage::AwaitingRefusalLetter if may(Action::RefusalSign) => link("application-go-sign", under(found.id, "refusal"), "F2", true),

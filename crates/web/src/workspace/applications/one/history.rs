@@ -26,7 +26,11 @@ pub(super) struct Drawn<'a> {
 /// secret that it happened.
 pub(super) fn table(l: L, events: &[StoredEvent], drawn: &Drawn<'_>) -> Table {
     let rows = events.iter().rev().map(|stored| row(l, stored, drawn)).collect();
-    let heads = vec![Head::new(l.t("application-history-when"), "t"), Head::new(l.t("application-history-what"), ""), Head::new(l.t("application-history-who"), "kind")];
+    let heads = vec![
+        Head::new(l.t("application-history-when"), "t"),
+        Head::new(l.t("application-history-what"), ""),
+        Head::new(l.t("application-history-who"), "kind"),
+    ];
     Table::sheet(l, l.t("application-history"), 1, heads, rows)
 }
 

@@ -101,7 +101,10 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds
             together: Some(siblings.iter().filter(|sibling| sibling.stage == "entered").count()).filter(|n| *n > 0).map(|n| l.n("application-together", n)),
         });
     }
-    if application.stage == domain::application::Stage::Defective && application.mending.is_none() && visit.may(Action::ApplicationAskToMend, Some(&found.log)).is_ok() {
+    if application.stage == domain::application::Stage::Defective
+        && application.mending.is_none()
+        && visit.may(Action::ApplicationAskToMend, Some(&found.log)).is_ok()
+    {
         one.mend = Some(Mend { action: super::under(found.id, "mending"), command: visit.new_command(), due: due.to_owned() });
     }
     if super::scans::open_to(visit, found) {

@@ -10,7 +10,9 @@ use registry::births::{Found, Sibling};
 use text::Unit;
 
 use crate::L;
-use crate::components::{Bit, CheckList, Clause, ErrorSummary, Fault, Head, Line, Note, Plate, Row, Stage, StageState, Stages, Status, Step, Table, Term, Tone, Why};
+use crate::components::{
+    Bit, CheckList, Clause, ErrorSummary, Fault, Head, Line, Note, Plate, Row, Stage, StageState, Stages, Status, Step, Table, Term, Tone, Why,
+};
 use crate::layout::{Does, Frame};
 use crate::workspace::applications::entry::panels::{SimilarView, TermPanel};
 use crate::workspace::applications::{LIST, list, path, say, scans, under as below};
@@ -183,7 +185,15 @@ fn stages(l: L, found: &Found, zone: &TimeZone) -> Stages {
     let application = &found.application;
     let taken = application.taken_at.to_zoned(zone.clone()).date();
     let stage = |state, words: &str, more: Line| Stage { state, words: l.t(words), more };
-    let reached = |there: bool, now: bool| if there { StageState::Done } else if now { StageState::Now } else { StageState::Later };
+    let reached = |there: bool, now: bool| {
+        if there {
+            StageState::Done
+        } else if now {
+            StageState::Now
+        } else {
+            StageState::Later
+        }
+    };
     let clause = |label: &'static str| Clause::of(l, &law::Clause::new(label));
     let who_when = |name: String, day: Date| Line::new().text(format!("{}, {name}", text::date(day)));
     let entered = application.entered_on;
@@ -193,14 +203,17 @@ fn stages(l: L, found: &Found, zone: &TimeZone) -> Stages {
         stage(
             reached(entered.is_some(), true),
             "application-step-entered",
-            entered.map_or_else(|| Line::new().text(l.n("application-defects", application.defects.len())), |day| Line::new().text(text::date(day))).clause(clause("O99-8")),
+            entered
+                .map_or_else(|| Line::new().text(l.n("application-defects", application.defects.len())), |day| Line::new().text(text::date(day)))
+                .clause(clause("O99-8")),
         ),
     ];
     if matches!(at, At::AwaitingRefusalLetter | At::Refused { .. }) {
         let refused = matches!(at, At::Refused { .. });
         let decided = application.refusal.as_ref().map(|refusal| who_when(refusal.decided_by.name.initials(), refusal.decided_on)).unwrap_or_default();
         stages.push(stage(StageState::Done, "application-step-refusal-decided", decided.clause(clause("O99-16"))));
-        let signed = application.refusal.as_ref().and_then(|refusal| refusal.signed.as_ref()).map(|(by, on)| who_when(by.name.initials(), *on)).unwrap_or_default();
+        let signed =
+            application.refusal.as_ref().and_then(|refusal| refusal.signed.as_ref()).map(|(by, on)| who_when(by.name.initials(), *on)).unwrap_or_default();
         stages.push(stage(reached(refused, !refused), "application-step-refusal-signed", signed.clause(clause("O99-16"))));
         return Stages { l, stages };
     }
@@ -249,7 +262,10 @@ fn stated(l: L, found: &Found) -> Why {
     };
     let born = [s.child.born_on.as_ref().map(ToString::to_string), s.child.born_at.map(text::clock)].into_iter().flatten().collect::<Vec<_>>().join(", ");
     say("field-born-on", born.into());
-    say("field-sex", s.child.sex.map(|sex| l.t(if sex == domain::people::Sex::Male { "choice-sex-male" } else { "choice-sex-female" })).unwrap_or_default().into());
+    say(
+        "field-sex",
+        s.child.sex.map(|sex| l.t(if sex == domain::people::Sex::Male { "choice-sex-male" } else { "choice-sex-female" })).unwrap_or_default().into(),
+    );
     let place = s.child.place.as_ref().map(|place| if l.0 == text::Lang::Kk { place.kk() } else { place.ru() }.to_owned());
     say("application-place", place.unwrap_or_default().into());
     say("field-vitality", l.t(if s.vitality == Vitality::Live { "choice-vitality-live" } else { "choice-vitality-stillborn" }).into());

@@ -148,7 +148,8 @@ fn attach(l: L, found: &Found, typed: &Fields, wrong: &Wrong, command: String, s
         let Some(asked) = Asked::get(&format!("attached.0.{part}")) else { return Field::text(Shape::Grid(4), part, part, value) };
         let kind = match asked.kind {
             Written::Choice(list) => {
-                let mut options: Vec<Choice> = list.choices.iter().map(|choice| Choice::new(choice.value, l.t(choice.label_key), choice.value == value)).collect();
+                let mut options: Vec<Choice> =
+                    list.choices.iter().map(|choice| Choice::new(choice.value, l.t(choice.label_key), choice.value == value)).collect();
                 options.insert(0, Choice::new("", l.t("application-choose"), value.is_empty()));
                 Kind::Select(options)
             }
@@ -175,7 +176,8 @@ fn attach(l: L, found: &Found, typed: &Fields, wrong: &Wrong, command: String, s
 }
 
 fn errors(l: L, wrong: &Wrong) -> ErrorSummary {
-    let mut faults: Vec<Fault> = wrong.faults.iter().map(|fault| Fault { field: fault.field.trim_start_matches("attached.0.").to_owned(), ..say::fault_line(l, fault) }).collect();
+    let mut faults: Vec<Fault> =
+        wrong.faults.iter().map(|fault| Fault { field: fault.field.trim_start_matches("attached.0.").to_owned(), ..say::fault_line(l, fault) }).collect();
     if let Some(why) = wrong.file {
         faults.push(Fault { field: "file".to_owned(), words: l.t(why.key()), clause: None });
     }

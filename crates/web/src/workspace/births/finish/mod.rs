@@ -84,13 +84,29 @@ async fn draw(state: &AppState, visit: &Visit, standing: &Standing, grounds: &[G
     let waits = waits::about(state, visit, log, &[standing.found.id.0, standing.record.0.0]).await?;
     let frame = Frame::open(state, visit, Section::Applications).await?.waits(waits.notes);
     let siblings = births::siblings(&state.registry, &standing.found).await?;
-    let rights = view::Rights { print: may(Action::CopyPrint), make: may(Action::CertificateMake), spoil: may(Action::CertificateSpoil), hand: may(Action::CertificateHandOver), file: may(Action::ApplicationFile), issued: registry::signing::issued::issues(&state.registry) };
+    let rights = view::Rights {
+        print: may(Action::CopyPrint),
+        make: may(Action::CertificateMake),
+        spoil: may(Action::CertificateSpoil),
+        hand: may(Action::CertificateHandOver),
+        file: may(Action::ApplicationFile),
+        issued: registry::signing::issued::issues(&state.registry),
+    };
     Ok(finish(frame, visit, standing, next.as_ref(), &siblings, rights, grounds, typed, &state.site.zone))
 }
 
 /// Runs a step and shows the page again, with what stood against it.
-async fn step(state: &AppState, visit: &Visit, id: &str, fields: &Fields, action: Action, command: impl AsyncFnOnce(&Standing, &Permit, Uuid) -> Answer<Result<Command, Ground>>) -> Answer {
-    let Some(standing) = standing(state, visit, id).await? else { return Ok(Redirect::to(&format!("{}/{id}", crate::workspace::applications::LIST)).into_response()) };
+async fn step(
+    state: &AppState,
+    visit: &Visit,
+    id: &str,
+    fields: &Fields,
+    action: Action,
+    command: impl AsyncFnOnce(&Standing, &Permit, Uuid) -> Answer<Result<Command, Ground>>,
+) -> Answer {
+    let Some(standing) = standing(state, visit, id).await? else {
+        return Ok(Redirect::to(&format!("{}/{id}", crate::workspace::applications::LIST)).into_response());
+    };
     let permit = act(visit, &standing.found, action)?;
     if fields.only_shows() {
         return show(&draw(state, visit, &standing, &[], fields).await?);

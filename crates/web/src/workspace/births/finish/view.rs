@@ -185,7 +185,15 @@ pub fn finish(
     // The day since which the paper says something else than the record.
     let outdated = made.and_then(|(_, one)| outdated_since(one, record));
     let clause = |label: &'static str| Clause::of(l, &law::Clause::new(label));
-    let state_of = |done: bool, now: bool| if done { Checked::Yes } else if now { Checked::Ask } else { Checked::Waits };
+    let state_of = |done: bool, now: bool| {
+        if done {
+            Checked::Yes
+        } else if now {
+            Checked::Ask
+        } else {
+            Checked::Waits
+        }
+    };
     let faults = say::faults(l, grounds);
     let wrong = |field: &str| faults.iter().find(|fault| fault.field == field).map(|fault| fault.words.clone());
 
@@ -224,7 +232,9 @@ pub fn finish(
     let make = (made.is_none() && rights.make).then(|| Make {
         blank: (!stillborn).then(|| {
             let value = if typed.has("blank") { typed.get("blank").to_owned() } else { next.map(|next| next.shown.clone()).unwrap_or_default() };
-            Field::text(Shape::Grid(4), "blank", l.t("application-blank"), value).error(wrong("blank")).hint(next.map_or_else(|| l.t("application-no-blanks"), |next| l.n("application-blanks-left", i64::try_from(next.left).unwrap_or(i64::MAX))))
+            Field::text(Shape::Grid(4), "blank", l.t("application-blank"), value)
+                .error(wrong("blank"))
+                .hint(next.map_or_else(|| l.t("application-no-blanks"), |next| l.n("application-blanks-left", i64::try_from(next.left).unwrap_or(i64::MAX))))
         }),
         words: l.t(if stillborn { "application-make-reference" } else { "application-make-certificate" }),
     });
@@ -233,11 +243,23 @@ pub fn finish(
         why: Field::text(Shape::Grid(8), "why", l.t("application-spoil-why"), typed.get("why")).error(wrong("why")),
     });
 
-    let hand = Step { no: 3, checked: state_of(handed, made.is_some() && outdated.is_none()), title: l.t("application-after-hand-over"), clause: clause("O99-10.2"), lines: given(l, standing) };
+    let hand = Step {
+        no: 3,
+        checked: state_of(handed, made.is_some() && outdated.is_none()),
+        title: l.t("application-after-hand-over"),
+        clause: clause("O99-10.2"),
+        lines: given(l, standing),
+    };
     let hand_over = made
         .filter(|(_, one)| one.state == CertificateState::Journalled && rights.hand && outdated.is_none())
         .map(|(id, _)| HandOver { certificate: id.to_string(), fields: recipient(l, standing, typed, &wrong) });
-    let main = if !both { (rights.print, "application-print-next", "copies") } else if made.is_none() { (rights.make, "application-after-certificate", "make") } else { (rights.hand && !handed && outdated.is_none(), "application-do-hand-over", "hand") };
+    let main = if !both {
+        (rights.print, "application-print-next", "copies")
+    } else if made.is_none() {
+        (rights.make, "application-after-certificate", "make")
+    } else {
+        (rights.hand && !handed && outdated.is_none(), "application-do-hand-over", "hand")
+    };
     let mut bar = Vec::new();
     if main.0 {
         bar.push(Command::main(l.t(main.1), main.2));
@@ -251,8 +273,13 @@ pub fn finish(
     bar.push(Command::opens("Esc", l.t("application-to-application"), path(standing.found.id)));
     let what = l.n("count-errors", faults.len());
     let note = match () {
-        () if handed && outdated.is_some() => Some(Note::new(Tone::Warn, Line::new().bold(l.t("application-handed-outdated")).text(l.t("application-handed-outdated-then")))),
-        () if !both && record.version > 1 => Some(Note::new(Tone::Warn, Line::new().bold(l.t("application-copies-behind")).text(l.t("application-copies-behind-then")).clause(clause("O99-10.1")))),
+        () if handed && outdated.is_some() => {
+            Some(Note::new(Tone::Warn, Line::new().bold(l.t("application-handed-outdated")).text(l.t("application-handed-outdated-then"))))
+        }
+        () if !both && record.version > 1 => Some(Note::new(
+            Tone::Warn,
+            Line::new().bold(l.t("application-copies-behind")).text(l.t("application-copies-behind-then")).clause(clause("O99-10.1")),
+        )),
         () if handed => Some(Note::new(Tone::Ok, Line::new().bold(l.t("application-all-done")).text(l.t("application-all-done-then")))),
         () if record.iin_requested && record.iin.is_none() && !stillborn => {
             Some(Note::new(Tone::Warn, Line::new().bold(l.t("application-iin-requested")).text(l.t("application-iin-requested-then")).clause(clause("K-203"))))
@@ -261,7 +288,10 @@ pub fn finish(
     };
     Finish {
         l,
-        crumbs: Line::new().link(LIST, l.t("frame-menu-applications")).text("/").and(Bit::NumLink(path(standing.found.id), standing.found.application.number.to_string())),
+        crumbs: Line::new()
+            .link(LIST, l.t("frame-menu-applications"))
+            .text("/")
+            .and(Bit::NumLink(path(standing.found.id), standing.found.application.number.to_string())),
         title: name,
         plate: Plate::new(l, "act-birth", Some(&shown), format!("{} · {book}", number.year), crate::office::short(l, &number.body, visit.today())),
         errors: ErrorSummary { title: l.with("errors-title", &[("what", what.into())]), faults },

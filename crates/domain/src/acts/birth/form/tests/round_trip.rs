@@ -4,21 +4,12 @@ use jiff::civil::{Date, Time, date, time};
 use proptest::{collection::vec, option, prelude::*, sample::select};
 
 use super::super::{BirthForm, parse, to_form};
-use crate::{
-    acts::birth::statement::*,
-    documents::*,
-    fields::Field,
-    iin::Iin,
-    names::PersonName,
-    partial_date::PartialDate,
-    people::*,
-};
+use crate::{acts::birth::statement::*, documents::*, fields::Field, iin::Iin, names::PersonName, partial_date::PartialDate, people::*};
 
 const TODAY: Date = date(2026, 11, 21);
 
 fn word() -> BoxedStrategy<String> {
-    "[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]{0,8}(-[А-Я][а-я]{1,5})?".prop_map(|word| word)
-        .boxed()
+    "[А-ЯӘҒҚҢӨҰҮҺІ][а-яәғқңөұүһі]{0,8}(-[А-Я][а-я]{1,5})?".prop_map(|word| word).boxed()
 }
 
 fn text() -> BoxedStrategy<String> {
@@ -26,8 +17,7 @@ fn text() -> BoxedStrategy<String> {
 }
 
 fn day() -> BoxedStrategy<Date> {
-    (0..60_000_i32).prop_map(|days| date(1860, 1, 1).saturating_add(jiff::Span::new().days(days)))
-        .boxed()
+    (0..60_000_i32).prop_map(|days| date(1860, 1, 1).saturating_add(jiff::Span::new().days(days))).boxed()
 }
 
 fn partial() -> BoxedStrategy<PartialDate> {
@@ -36,36 +26,30 @@ fn partial() -> BoxedStrategy<PartialDate> {
         day().prop_map(|day| PartialDate::month(day.year(), day.month()).unwrap()),
         day().prop_map(|day| PartialDate::year(day.year()).unwrap()),
     ]
-        .boxed()
+    .boxed()
 }
 
 fn name() -> BoxedStrategy<PersonName> {
-    (word(), word(), option::of(word())).prop_map(|(surname, given, patronymic)| PersonName { surname, given, patronymic })
-        .boxed()
+    (word(), word(), option::of(word())).prop_map(|(surname, given, patronymic)| PersonName { surname, given, patronymic }).boxed()
 }
 
 fn iin() -> BoxedStrategy<Iin> {
-    (day(), 0..7_u8, 0..9000_u16)
-        .prop_map(|(born, digit, serial)| (0..20).find_map(|more| Iin::compose(born, digit, serial + more * 10)).unwrap())
-        .boxed()
+    (day(), 0..7_u8, 0..9000_u16).prop_map(|(born, digit, serial)| (0..20).find_map(|more| Iin::compose(born, digit, serial + more * 10)).unwrap()).boxed()
 }
 
 fn address() -> BoxedStrategy<Address> {
-    (option::of(select(&["751710000", "100000000", "101010000", "103236100"][..]).prop_map(ToOwned::to_owned)), option::of(text()), option::of(text()), select(&["KZ", "DE", "UZ"][..])).prop_map(
-        |(kato, text_kk, text_ru, country)| Address {
-            country: country.to_owned(),
-            kato: kato.filter(|_| country == "KZ"),
-            text_kk,
-            text_ru,
-        },
+    (
+        option::of(select(&["751710000", "100000000", "101010000", "103236100"][..]).prop_map(ToOwned::to_owned)),
+        option::of(text()),
+        option::of(text()),
+        select(&["KZ", "DE", "UZ"][..]),
     )
+        .prop_map(|(kato, text_kk, text_ru, country)| Address { country: country.to_owned(), kato: kato.filter(|_| country == "KZ"), text_kk, text_ru })
         .boxed()
 }
 
 fn document() -> BoxedStrategy<DocumentRef> {
-    (option::of(text()), option::of(day()), option::of(text()))
-        .prop_map(|(number, issued_on, issuer)| DocumentRef { number, issued_on, issuer })
-        .boxed()
+    (option::of(text()), option::of(day()), option::of(text())).prop_map(|(number, issued_on, issuer)| DocumentRef { number, issued_on, issuer }).boxed()
 }
 
 fn court() -> BoxedStrategy<CourtDecision> {
@@ -75,9 +59,7 @@ fn court() -> BoxedStrategy<CourtDecision> {
 }
 
 fn marriage() -> BoxedStrategy<RecordRef> {
-    (option::of(text()), option::of(day()), option::of(text()))
-        .prop_map(|(number, registered_on, body)| RecordRef { number, registered_on, body })
-        .boxed()
+    (option::of(text()), option::of(day()), option::of(text())).prop_map(|(number, registered_on, body)| RecordRef { number, registered_on, body }).boxed()
 }
 
 fn identity() -> BoxedStrategy<IdentityDocument> {
@@ -87,8 +69,7 @@ fn identity() -> BoxedStrategy<IdentityDocument> {
 }
 
 fn citizenship() -> BoxedStrategy<Citizenship> {
-    prop_oneof![Just(Citizenship::kazakhstan()), Just(Citizenship::Stateless), Just(Citizenship::Unknown)]
-        .boxed()
+    prop_oneof![Just(Citizenship::kazakhstan()), Just(Citizenship::Stateless), Just(Citizenship::Unknown)].boxed()
 }
 
 fn ethnicity(sex: Sex) -> BoxedStrategy<Ethnicity> {
@@ -96,27 +77,28 @@ fn ethnicity(sex: Sex) -> BoxedStrategy<Ethnicity> {
         select(&ETHNICITIES[..]).prop_map(move |entry| Ethnicity::of_code(entry.code, sex).unwrap()),
         (text(), text()).prop_map(|(kk, ru)| Ethnicity::other(&kk, &ru)),
     ]
-        .boxed()
+    .boxed()
 }
 
 fn person(sex: Sex) -> BoxedStrategy<Person> {
     let who = (option::of(iin()), name(), option::of(partial()), option::of(citizenship()), option::of(ethnicity(sex)));
     let life = (option::of(address()), option::of(address()), option::of(text()), option::of(select(&Education::ALL[..])));
     let papers = (option::of(identity()), option::of((text(), 0..1_800_000_000_i64)));
-    (who, life, papers).prop_map(move |(who, life, papers)| Person {
-        iin: who.0,
-        name: who.1,
-        birth_date: who.2,
-        sex: Some(sex),
-        citizenship: who.3,
-        ethnicity: who.4,
-        residence: life.0,
-        legal_address: life.1,
-        occupation: life.2,
-        education: life.3,
-        identity: papers.0,
-        source: papers.1.map(|(register, second)| PersonSource { register, at: jiff::Timestamp::from_second(second).unwrap() }),
-    })
+    (who, life, papers)
+        .prop_map(move |(who, life, papers)| Person {
+            iin: who.0,
+            name: who.1,
+            birth_date: who.2,
+            sex: Some(sex),
+            citizenship: who.3,
+            ethnicity: who.4,
+            residence: life.0,
+            legal_address: life.1,
+            occupation: life.2,
+            education: life.3,
+            identity: papers.0,
+            source: papers.1.map(|(register, second)| PersonSource { register, at: jiff::Timestamp::from_second(second).unwrap() }),
+        })
         .boxed()
 }
 
@@ -129,20 +111,21 @@ fn child() -> BoxedStrategy<Child> {
         option::of(address()),
     );
     let numbers = (option::of(1..=9_u8), option::of(1..=9_u8), option::of(1..=30_u8), option::of(200..=9000_u16), option::of(15..=80_u8));
-    (name, birth, numbers).prop_map(|(name, birth, numbers)| Child {
-        surname: name.0,
-        given: name.1,
-        patronymic: name.2,
-        sex: birth.0,
-        born_on: birth.1,
-        born_at: birth.2,
-        place: birth.3,
-        plurality: numbers.0,
-        plurality_order: numbers.1,
-        order_for_mother: numbers.2,
-        weight_g: numbers.3,
-        length_cm: numbers.4,
-    })
+    (name, birth, numbers)
+        .prop_map(|(name, birth, numbers)| Child {
+            surname: name.0,
+            given: name.1,
+            patronymic: name.2,
+            sex: birth.0,
+            born_on: birth.1,
+            born_at: birth.2,
+            place: birth.3,
+            plurality: numbers.0,
+            plurality_order: numbers.1,
+            order_for_mother: numbers.2,
+            weight_g: numbers.3,
+            length_cm: numbers.4,
+        })
         .boxed()
 }
 
@@ -152,17 +135,16 @@ fn proof() -> BoxedStrategy<BirthProof> {
         court().prop_map(BirthProof::Court),
         (document(), option::of(day()), document()).prop_map(|(act, found_on, medical)| BirthProof::Found { act, found_on, medical }),
     ]
-        .boxed()
+    .boxed()
 }
 
 fn marital() -> BoxedStrategy<MaritalStatement> {
     prop_oneof![
         marriage().prop_map(MaritalStatement::Married),
-        (marriage(), option::of(day()), document())
-            .prop_map(|(marriage, ended_on, document)| MaritalStatement::Ended { marriage, ended_on, document }),
+        (marriage(), option::of(day()), document()).prop_map(|(marriage, ended_on, document)| MaritalStatement::Ended { marriage, ended_on, document }),
         Just(MaritalStatement::NotMarried),
     ]
-        .boxed()
+    .boxed()
 }
 
 fn basis() -> BoxedStrategy<FatherBasis> {
@@ -174,38 +156,35 @@ fn basis() -> BoxedStrategy<FatherBasis> {
         court().prop_map(FatherBasis::Court),
         (document(), document()).prop_map(|(acknowledgment, consent)| FatherBasis::Acknowledgment { acknowledgment, consent }),
     ]
-        .boxed()
+    .boxed()
 }
 
 fn father() -> BoxedStrategy<Father> {
-    prop_oneof![
-        Just(Father::Blank),
-        (person(Sex::Male), option::of(basis())).prop_map(|(person, basis)| Father::Named { person: Box::new(person), basis }),
-    ]
+    prop_oneof![Just(Father::Blank), (person(Sex::Male), option::of(basis())).prop_map(|(person, basis)| Father::Named { person: Box::new(person), basis }),]
         .boxed()
 }
 
 fn applicant() -> BoxedStrategy<Applicant> {
     let who = (select(&ApplicantCapacity::ALL[..]), name(), option::of(text()), iin(), option::of("[0-9]{12}"));
     let papers = (address(), option::of("\\+77[0-9]{9}"), option::of(identity()), option::of(document()));
-    (who, papers).prop_map(|(who, papers)| Applicant {
-        capacity: who.0,
-        name: Some(who.1),
-        organisation: who.2,
-        iin: Some(who.3),
-        bin: who.4,
-        address: Some(papers.0),
-        phone: papers.1.map(|text| Phone::parse(&text).unwrap()),
-        identity: papers.2,
-        authority: papers.3.filter(|document| !document.is_empty()),
-    })
+    (who, papers)
+        .prop_map(|(who, papers)| Applicant {
+            capacity: who.0,
+            name: Some(who.1),
+            organisation: who.2,
+            iin: Some(who.3),
+            bin: who.4,
+            address: Some(papers.0),
+            phone: papers.1.map(|text| Phone::parse(&text).unwrap()),
+            identity: papers.2,
+            authority: papers.3.filter(|document| !document.is_empty()),
+        })
         .boxed()
 }
 
 fn attached() -> BoxedStrategy<Attached> {
     let kinds = [AttachedKind::MotherIdentity, AttachedKind::MarriageCertificate, AttachedKind::NoEarlierRecord, AttachedKind::Other];
-    (select(kinds.to_vec()), document(), option::of("[0-9a-f]{64}")).prop_map(|(kind, document, scan)| Attached { kind, document, scan })
-        .boxed()
+    (select(kinds.to_vec()), document(), option::of("[0-9a-f]{64}")).prop_map(|(kind, document, scan)| Attached { kind, document, scan }).boxed()
 }
 
 prop_compose! {
