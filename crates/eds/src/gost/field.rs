@@ -38,7 +38,7 @@ fn row(sum: &Words, x: u64, y: &Words) -> (u64, Words) {
 
 /// `low + 569·high`, brought below 2^512.
 #[inline(always)]
-fn fold(low: &Words, high: &Words) -> Fe {
+fn fold(low: &[u64], high: &[u64]) -> Fe {
     let mut words = [0; 8];
     let mut carry = 0;
     for ((out, low), high) in words.iter_mut().zip(low).zip(high) {
@@ -149,9 +149,33 @@ impl Fe {
         fold(&low, &sum)
     }
 
+    /// Each product of two different words once, doubled, and the squares of the words: little more than half of [`Fe::mul`].
     #[inline]
+    #[expect(clippy::indexing_slicing, clippy::needless_range_loop, reason = "the loops' bounds keep each index inside its array")]
     pub fn square(&self) -> Self {
-        self.mul(self)
+        let x = &self.0;
+        let mut wide = [0_u64; 16];
+        for i in 0..7 {
+            let mut carry = 0;
+            for j in i + 1..8 {
+                (wide[i + j], carry) = mac(wide[i + j], x[i], x[j], carry);
+            }
+            wide[i + 8] = carry;
+        }
+        let (mut out, mut carry) = (0, false);
+        for i in 0..8 {
+            let (low, high) = mac(0, x[i], x[i], 0);
+            for (word, more) in [(2 * i, low), (2 * i + 1, high)] {
+                let doubled = wide[word] << 1 | out;
+                out = wide[word] >> 63;
+                let (sum, one) = doubled.overflowing_add(more);
+                let (sum, two) = sum.overflowing_add(u64::from(carry));
+                wide[word] = sum;
+                carry = one | two;
+            }
+        }
+        let (low, high) = wide.split_at(8);
+        fold(low, high)
     }
 
     /// 1/x by Fermat: x^(p−2); zero for zero.

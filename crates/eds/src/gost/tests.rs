@@ -103,6 +103,21 @@ fn number(n: u64) -> [u8; 64] {
     bytes
 }
 
+/// Every word all ones, or nothing but its highest bit: each carry there is.
+#[test]
+fn a_square_is_a_product_with_itself_at_every_carry() {
+    for ones in 0..=255_u8 {
+        for full in [0xFF_u8, 0x80, 0x01] {
+            let mut bytes = [0; 64];
+            for (at, chunk) in bytes.chunks_exact_mut(8).enumerate() {
+                chunk.fill(if ones >> at & 1 == 1 { full } else { 0 });
+            }
+            let x = Fe::from_le(&bytes);
+            assert!(x.square().equals(&x.mul(&x)), "{ones:08b} {full:02x}");
+        }
+    }
+}
+
 /// Equal points and opposite points, where the plain formulas fail.
 #[test]
 fn small_multiples_agree_whichever_way_they_are_reached() {
@@ -139,6 +154,7 @@ proptest::proptest! {
         proptest::prop_assert!(a.add(&b).mul(&c).equals(&a.mul(&c).add(&b.mul(&c))));
         proptest::prop_assert!(a.sub(&b).add(&b).equals(&a));
         proptest::prop_assert!(a.mul(&b).equals(&b.mul(&a)));
+        proptest::prop_assert!(a.square().equals(&a.mul(&a)));
         proptest::prop_assert!(a.is_zero() || a.mul(&a.invert()).equals(&Fe::ONE));
         proptest::prop_assert_eq!(Fe::from_le(&a.to_le()).to_le(), a.to_le());
     }
