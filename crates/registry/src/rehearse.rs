@@ -57,6 +57,9 @@ struct Rehearsal {
 
 impl Rehearsal {
     fn would(&self, loaded: &Loaded) -> Result<Would, Against> {
+        if self.case.is_behind(loaded) {
+            return Err(Against::Changed);
+        }
         let (decision, _) = self.case.decision(loaded).map_err(|missing| Against::Missing(missing.to_string()))?;
         let Decision { outcome, .. } = decision;
         let happened = outcome.map_err(Against::Law)?;
@@ -95,12 +98,12 @@ fn as_if_signed(case: Arc<Case>) -> Arc<Case> {
 }
 
 impl Registry {
-    /// Decides `command` as [`Registry::run`] would, and writes nothing.
+    /// Decides `command` as [`Registry::run_on`] would, and writes nothing.
     ///
     /// # Errors
-    /// As [`Registry::run`].
-    pub(crate) async fn rehearse(&self, by: By<'_>, log: &LogId, id: Uuid, command: Command) -> Result<Rehearsed, Failure> {
-        let case = as_if_signed(self.case(by, log, command, &[]).await?);
+    /// As [`Registry::run_on`].
+    pub(crate) async fn rehearse(&self, by: By<'_>, log: &LogId, id: Uuid, command: Command, seen: &[(StreamId, u64)]) -> Result<Rehearsed, Failure> {
+        let case = as_if_signed(self.case(by, log, command, seen).await?);
         let rehearsal = Arc::new(Rehearsal { case, found: Mutex::default() });
         if let Written::Before { answer } = self.store().write(log, id, self.now(), rehearsal.clone()).await? {
             let (before, case) = (given(&answer)?, &rehearsal.case);
