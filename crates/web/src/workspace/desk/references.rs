@@ -32,7 +32,8 @@ pub fn list(l: L, unsigned: &Unsigned) -> List {
         Head::new(l.t("desk-reference-made"), "t"),
         Head::new(l.t("desk-reference"), ""),
         Head::new(l.t("desk-do"), "do"),
-        Head::new(l.t("desk-clause"), "cl"),
+        // No clause of the order: the standard of the service is named in full, and needs room.
+        Head::new(l.t("desk-clause"), "do"),
     ];
     let rows = unsigned.newest.iter().map(|one| {
         let named = Line::new().link(electronic::path("certificate", one.id), l.with("issued-reference", &[("number", one.number.as_str().into())]));
