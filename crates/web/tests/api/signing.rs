@@ -372,6 +372,22 @@ async fn a_signing_is_begun_once_under_its_key_and_on_the_version_that_was_seen(
 }
 
 #[tokio::test]
+async fn what_was_signed_long_ago_is_not_begun_again_under_its_key() {
+    let mut program = Program::new().await;
+    let refuse = operations().find(|operation| operation.id == "refusal_decide_signing").unwrap();
+    let (role, bearer, call) = program.beginning(refuse).await;
+    let address = call.clone().send(&mut program.browser).await.location().to_owned();
+    assert_eq!(program.signs(&Begun { role, bearer, address }).await.status, StatusCode::OK);
+    program.wait(8 * 24 * 60);
+    let registry = program.browser.house.registry.clone();
+    registry::access::repeat::sweep(registry.store(), registry.now()).await.unwrap();
+    let again = program.browser.house.enter(role).await;
+    let seen = call.by(&again).send(&mut program.browser).await;
+    assert_eq!(seen.problem("refused")["grounds"][0]["code"], "ground-signing-done-before", "the answer is forgotten, the act is not: {}", seen.text);
+    program.whole().await;
+}
+
+#[tokio::test]
 async fn where_a_key_is_demanded_it_is_done_with_one_and_where_there_are_none_it_is_said() {
     let mut program = Program::new().await;
     key_demanded(&program.browser.house).await;
