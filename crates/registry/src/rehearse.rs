@@ -103,7 +103,14 @@ impl Registry {
     /// # Errors
     /// As [`Registry::run_on`].
     pub(crate) async fn rehearse(&self, by: By<'_>, log: &LogId, id: Uuid, command: Command, seen: &[(StreamId, u64)]) -> Result<Rehearsed, Failure> {
-        let case = as_if_signed(self.case(by, log, command, seen).await?);
+        self.rehearse_case(log, id, as_if_signed(self.case(by, log, command, seen).await?)).await
+    }
+
+    /// The same, of a case that is known already.
+    ///
+    /// # Errors
+    /// As [`Registry::run_on`].
+    pub(crate) async fn rehearse_case(&self, log: &LogId, id: Uuid, case: Arc<Case>) -> Result<Rehearsed, Failure> {
         let rehearsal = Arc::new(Rehearsal { case, found: Mutex::default() });
         if let Written::Before { answer } = self.store().write(log, id, self.now(), rehearsal.clone()).await? {
             let (before, case) = (given(&answer)?, &rehearsal.case);
