@@ -94,6 +94,7 @@ issued-head-sign-before = You will see the reference as it will read and sign it
 desk-references = References wait for the head’s signature
 desk-reference = Reference
 desk-reference-made = Made on
+desk-references-all = all of them
 desk-references-count = { $n ->
     [one] { $n } reference
    *[other] { $n } references

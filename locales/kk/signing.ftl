@@ -91,4 +91,5 @@ issued-head-sign-before = Анықтаманы болатын күйінде к�
 desk-references = Анықтамалар басшының қолтаңбасын күтуде
 desk-reference = Анықтама
 desk-reference-made = Рәсімделген күні
+desk-references-all = барлығы
 desk-references-count = { $n } анықтама

@@ -95,6 +95,7 @@ issued-head-sign-before = Вы увидите справку такой, как�
 desk-references = Справки ждут подписи руководителя
 desk-reference = Справка
 desk-reference-made = Оформлена
+desk-references-all = все
 desk-references-count = { $n ->
     [one] { $n } справка
     [few] { $n } справки

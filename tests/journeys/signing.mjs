@@ -1,5 +1,6 @@
 // Signing with a key in a real browser: NCALayer over its socket, the phone by its QR, good days and bad ones.
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -120,18 +121,25 @@ journey("a revoked key, a key of nobody, and an authority that is silent for a w
   await it.page.waitForFunction(() => location.pathname.startsWith("/workspace/"), { timeout: 60_000 });
 });
 
+/** A birth that can be registered, accepted by whoever is logged in: its id. Other parents for another `serial`. */
+async function accepted(it, serial, { given, proof }) {
+  await it.leads("F2");
+  const [mother, father] = [iin("1994-02-11", "female", 4000 + serial), iin("1991-10-03", "male", 3000 + serial)];
+  const child = { surname: await named(it, "father", father), given, born: daysAgo(8), proof };
+  await fillAll(it.page, birth(child).filter(([name]) => !name.startsWith("child.place")));
+  await parents(it, mother, father);
+  await fillAll(it.page, marriage);
+  await it.leads("Control+Enter");
+  const id = applicationId(it);
+  holds(id, `not accepted: ${it.page.url()}`);
+  return id;
+}
+
 journey("a birth is signed with a key, and anybody can prove it", async ({ server, tab }) => {
   const it = await tab();
   const { page } = it;
   await keyLogIn(it, "ermekova");
-  await it.leads("F2");
-  const [mother, father] = [iin("1994-02-11", "female", 4305), iin("1991-10-03", "male", 3305)];
-  const child = { surname: await named(it, "father", father), given: "Сұлтан", born: daysAgo(8), proof: "0417790" };
-  await fillAll(page, birth(child).filter(([name]) => !name.startsWith("child.place")));
-  await parents(it, mother, father);
-  await fillAll(page, marriage);
-  await it.leads("Control+Enter");
-  holds(applicationId(it), `not accepted: ${page.url()}`);
+  await accepted(it, 305, { given: "Сұлтан", proof: "0417790" });
   await pressButton(page, "sign", "key");
   holds(page.url().includes("/sign/"), `nothing to sign: ${page.url()}`);
   const here = new URL(page.url()).pathname;
@@ -153,6 +161,42 @@ journey("a birth is signed with a key, and anybody can prove it", async ({ serve
   await it.accessible();
   await it.fits(1440, 1024);
   await proves(it, server, signature);
+});
+
+journey("a program begins a registration over the API, a key in NCALayer signs it, and it is done", async ({ server, base, tab }) => {
+  const it = await tab();
+  await keyLogIn(it, "ermekova");
+  const id = await accepted(it, 311, { given: "Ерасыл", proof: "0417791" });
+  // The token of the API is that of an ordinary session.
+  const session = (await it.page.browserContext().cookies()).find(({ name }) => /(^|-)ahat$/.test(name));
+  const api = (method, path, { body, ...headers } = {}) =>
+    fetch(`${base}${path}`, { method, body, headers: { authorization: `Bearer ${session.value}`, "accept-language": "ru", ...headers } });
+  const begun = await api("POST", `/api/applications/${id}/registration/signing`, { body: "{}", "idempotency-key": crypto.randomUUID() });
+  const shown = await begun.json();
+  holds(begun.status === 201 && shown.stage === "waiting" && shown.titles.kk && shown.titles.ru, `${begun.status} ${JSON.stringify(shown)}`);
+  const here = begun.headers.get("location");
+  const bytes = Buffer.from(await (await api("GET", `${here}/document`)).arrayBuffer());
+  holds(createHash("sha256").update(bytes).digest("hex") === shown.document.sha256, "other bytes than the hash says");
+  await control(server, "ncalayer", { mode: "ok", person: "ermekova" });
+  // Any page that signs reaches NCALayer: this one has nothing to do with the program.
+  const other = await tab();
+  await beginsLogIn(other);
+  const cms = await other.page.evaluate(async (base64) => {
+    const client = new globalThis.NCALayerClient(document.querySelector("form[data-ncalayer]").dataset.ncalayer, false);
+    client.kmdHttpApiUrl = "https://";
+    await client.connect();
+    const signer = { extKeyUsageOids: ["1.3.6.1.5.5.7.3.4"], chain: [] };
+    return client.basicsSignCMS(globalThis.NCALayerClient.basicsStorageAll, base64, globalThis.NCALayerClient.basicsCMSParamsDetached, signer, "ru");
+  }, bytes.toString("base64"));
+  const wrong = await api("PUT", `${here}/signature`, { body: "MAA=" });
+  holds(wrong.status === 422 && (await wrong.json()).type === "/api/problems/wrong-signature", `a signature that is none: ${wrong.status}`);
+  const done = await api("PUT", `${here}/signature`, { body: cms });
+  const told = await done.json();
+  holds(done.status === 200 && told.stage === "done", `${done.status} ${JSON.stringify(told)}`);
+  holds(told.made.some((made) => made.event === "birth_registered"), JSON.stringify(told));
+  await it.go(`/workspace/signatures/${told.signature}`);
+  holds((await it.text()).includes("Подпись верна и сегодня."), await it.text());
+  await control(server, "reset", {});
 });
 
 /** On a machine without the database: the document, the signature, the roots. One byte more, and it proves nothing. */

@@ -57,6 +57,9 @@ struct Rehearsal {
 
 impl Rehearsal {
     fn would(&self, loaded: &Loaded) -> Result<Would, Against> {
+        if self.case.is_behind(loaded) {
+            return Err(Against::Changed);
+        }
         let (decision, _) = self.case.decision(loaded).map_err(|missing| Against::Missing(missing.to_string()))?;
         let Decision { outcome, .. } = decision;
         let happened = outcome.map_err(Against::Law)?;
@@ -95,18 +98,18 @@ fn as_if_signed(case: Arc<Case>) -> Arc<Case> {
 }
 
 impl Registry {
-    /// Decides `command` as [`Registry::run`] would, and writes nothing.
+    /// Decides `command` as [`Registry::run_on`] would, and writes nothing.
     ///
     /// # Errors
-    /// As [`Registry::run`].
-    pub(crate) async fn rehearse(&self, by: By<'_>, log: &LogId, id: Uuid, command: Command) -> Result<Rehearsed, Failure> {
-        self.rehearse_case(log, id, as_if_signed(self.case(by, log, command, &[]).await?)).await
+    /// As [`Registry::run_on`].
+    pub(crate) async fn rehearse(&self, by: By<'_>, log: &LogId, id: Uuid, command: Command, seen: &[(StreamId, u64)]) -> Result<Rehearsed, Failure> {
+        self.rehearse_case(log, id, as_if_signed(self.case(by, log, command, seen).await?)).await
     }
 
     /// The same, of a case that is known already.
     ///
     /// # Errors
-    /// As [`Registry::run`].
+    /// As [`Registry::run_on`].
     pub(crate) async fn rehearse_case(&self, log: &LogId, id: Uuid, case: Arc<Case>) -> Result<Rehearsed, Failure> {
         let rehearsal = Arc::new(Rehearsal { case, found: Mutex::default() });
         if let Written::Before { answer } = self.store().write(log, id, self.now(), rehearsal.clone()).await? {

@@ -281,6 +281,11 @@ pub(crate) struct Input {
 }
 
 impl Case {
+    /// Has something happened since to what whoever asks has seen?
+    pub(crate) fn is_behind(&self, loaded: &Loaded) -> bool {
+        self.seen.iter().any(|(stream, version)| loaded.streams.get(stream).is_some_and(|now| now.version > 0 && now.version != *version))
+    }
+
     /// The decision, and the edition it was made under.
     pub(crate) fn decision(&self, loaded: &Loaded) -> Result<(Decision<Happened>, EditionId), Missing> {
         let view = View::new(loaded, &self.known.beside);
@@ -384,7 +389,7 @@ impl Act for Case {
 
     fn decide(&self, loaded: &Loaded) -> Result<WriteSet, Refused> {
         let against = |against: &Against| Refused(serde_json::to_vec(against).unwrap_or_default());
-        if self.seen.iter().any(|(stream, version)| loaded.streams.get(stream).is_some_and(|now| now.version > 0 && now.version != *version)) {
+        if self.is_behind(loaded) {
             return Err(against(&Against::Changed));
         }
         let (decision, edition) = self.decision(loaded).map_err(|missing| against(&Against::Missing(missing.to_string())))?;

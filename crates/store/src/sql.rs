@@ -1,6 +1,6 @@
 //! The SQL text that both engines share.
 
-use registry::ports::rows::{Is, Select, Table, Type, Value};
+use registry::ports::rows::{Column, Is, Select, Table, Type, Value, Without};
 use registry::ports::store::Fault;
 
 use crate::catalogue::position;
@@ -87,17 +87,43 @@ impl Builder {
     }
 }
 
+/// A column of a table.
+fn column_of<'t>(table: &'t Table, name: &str) -> Result<&'t Column, Fault> {
+    position(table, name).and_then(|i| table.columns.get(i)).ok_or_else(|| Fault::Defect(format!("table {} has no column {name}", table.name)))
+}
+
+/// Whether each condition is on a column that there is, with a value of its type.
+fn all_fit(table: &Table, matching: &[(&'static str, Is)]) -> Result<(), Fault> {
+    for (column, is) in matching {
+        if !fits(column_of(table, column)?.ty, is) {
+            return Err(Fault::Defect(format!("{}.{column}: the value asked for is of another type", table.name)));
+        }
+    }
+    Ok(())
+}
+
+/// That no row of the other table names the row of this one; names without a table are the other's.
+fn none_of(b: &mut Builder, table: &Table, without: &Without) -> Result<String, Fault> {
+    let other = without.table;
+    all_fit(other, &without.matching)?;
+    if column_of(other, without.names)?.ty != column_of(table, without.named)?.ty || other.name == table.name {
+        return Err(Fault::Defect(format!("{}.{} does not name {}.{}", other.name, without.names, table.name, without.named)));
+    }
+    let (o, t) = (quoted(other.name), quoted(table.name));
+    let more: String = without.matching.iter().map(|(column, is)| format!(" AND {}", b.condition(column, is))).collect();
+    Ok(format!("NOT EXISTS (SELECT 1 FROM {o} WHERE {o}.{} = {t}.{}{more})", quoted(without.names), quoted(without.named)))
+}
+
 /// The text of a [`Select`].
 pub(crate) fn select(query: &Select) -> Result<Query, Fault> {
     let table = query.table;
-    let type_of = |name: &str| {
-        position(table, name).and_then(|i| table.columns.get(i)).ok_or_else(|| Fault::Defect(format!("table {} has no column {name}", table.name)))
-    };
-    for (column, is) in &query.matching {
-        fits(type_of(column)?.ty, is).then_some(()).ok_or_else(|| Fault::Defect(format!("{}.{column}: the value asked for is of another type", table.name)))?;
-    }
+    let type_of = |name: &str| column_of(table, name);
+    all_fit(table, &query.matching)?;
     let mut b = Builder { args: Vec::new() };
-    let conditions: Vec<String> = query.matching.iter().map(|(column, is)| b.condition(column, is)).collect();
+    let mut conditions: Vec<String> = query.matching.iter().map(|(column, is)| b.condition(column, is)).collect();
+    if let Some(without) = &query.without {
+        conditions.push(none_of(&mut b, table, without)?);
+    }
     let filter = if conditions.is_empty() { String::new() } else { format!(" WHERE {}", conditions.join(" AND ")) };
     let mut order = Vec::new();
     for (column, descending) in &query.order {

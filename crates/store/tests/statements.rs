@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use registry::ports::rows::{Change, Is, Origin, Select, Table, Type, Value};
+use registry::ports::rows::{Change, Is, Origin, Select, Table, Type, Value, Without};
 use registry::ports::store::{Outbox as _, Projection as _, Store as _};
 use store::testing::{TestDb, read_twice, said};
 use store::{Database, Engine, Store, backup, postgres_role_check, restore};
@@ -63,6 +63,8 @@ async fn tour(db: &TestDb) {
             store.select(&query).await.unwrap();
         }
     }
+    let named = Without { table: &DRAFT, names: "ref", named: "lot", matching: vec![("owner", Is::Eq("a".into()))] };
+    store.select(&Select::from(&BLANK).without(named)).await.unwrap();
     let key = Value::Id(Uuid::from_u128(5));
     let row: Vec<Value> = DRAFT
         .columns

@@ -238,6 +238,7 @@ async fn svc_9_a_reference_waits_on_the_heads_desk_and_is_on_paper_until_the_hea
     assert_eq!(browser.post(&target, &[("csrf", &csrf), ("command", &id), ("sign", "key")]).await.status, StatusCode::FORBIDDEN);
     let mut head = browser.another().signed_in(Role::HeadOfBody).await;
     assert!(head.get("/workspace/desk").await.text.contains(&page_of(&paper)), "on the head's desk");
+    assert!(head.get(&page_of(&paper)).await.text.contains("<b>Ахметова Айгерім Серікқызы</b>"), "whose it is stands under its number");
     assert!(!browser.get("/workspace/desk").await.text.contains(&page_of(&paper)), "not on another's");
     // Sent without the word that it is signed: the law refuses, nothing is done by the session.
     let page = head.get(&page_of(&paper)).await;
@@ -248,6 +249,26 @@ async fn svc_9_a_reference_waits_on_the_heads_desk_and_is_on_paper_until_the_hea
     assert_eq!(part(&mut head, &paper, "pdf").await.status, StatusCode::OK);
     assert_eq!(browser.house.problems().await, Vec::<String>::new());
     assert_eq!(browser.house.decided_otherwise().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn svc_9_no_reference_is_missed_however_many_came_after_it() {
+    let (browser, ring, oldest) = unsigned().await;
+    browser.house.wait(60 * 24);
+    ring.at(browser.house.registry.now());
+    for nth in 1..=24 {
+        crate::api::scenes::referred(&browser.house, nth).await;
+    }
+    let mut head = browser.another().signed_in(Role::HeadOfBody).await;
+    let listed = |page: &str| page.matches("/workspace/electronic/certificate/").count();
+    let desk = head.get("/workspace/desk").await.text;
+    assert!(desk.contains("25 справок") && listed(&desk) == 20, "how many there are is said, the newest are shown");
+    assert!(desk.contains("href=\"/workspace/desk?references=all#references\"") && !desk.contains(&page_of(&oldest)), "{desk}");
+    let all = head.get("/workspace/desk?references=all").await.text;
+    assert!(all.contains(&page_of(&oldest)) && listed(&all) == 25 && !all.contains("references=all#references"), "{all}");
+    head_signs(&browser, &ring, &oldest).await;
+    let all = head.get("/workspace/desk?references=all").await.text;
+    assert!(!all.contains(&page_of(&oldest)) && listed(&all) == 24, "signed is not waiting");
 }
 
 #[tokio::test]

@@ -112,6 +112,19 @@ pub enum Is {
     Starts(String),
 }
 
+/// Rows of another table, of which none may be there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Without {
+    /// The other table.
+    pub table: &'static Table,
+    /// Its column that names a row of the table asked.
+    pub names: &'static str,
+    /// The column of the table asked that it names.
+    pub named: &'static str,
+    /// What else holds of the other table's rows.
+    pub matching: Vec<(&'static str, Is)>,
+}
+
 /// A query over one table. Conditions are joined by AND.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Select {
@@ -119,6 +132,8 @@ pub struct Select {
     pub table: &'static Table,
     /// The conditions.
     pub matching: Vec<(&'static str, Is)>,
+    /// Only rows that no row of another table names.
+    pub without: Option<Without>,
     /// Order: column, descending.
     pub order: Vec<(&'static str, bool)>,
     /// At most so many rows.
@@ -133,7 +148,7 @@ impl Select {
     /// All rows of `table`, at most 1000.
     #[must_use]
     pub fn from(table: &'static Table) -> Self {
-        Self { table, matching: Vec::new(), order: Vec::new(), limit: 1000, offset: 0, count_by: None }
+        Self { table, matching: Vec::new(), without: None, order: Vec::new(), limit: 1000, offset: 0, count_by: None }
     }
 
     /// Only rows whose `column` is as said.
@@ -147,6 +162,13 @@ impl Select {
     #[must_use]
     pub fn eq(self, column: &'static str, value: impl Into<Value>) -> Self {
         self.matching(column, Is::Eq(value.into()))
+    }
+
+    /// Only rows that no such row of another table names.
+    #[must_use]
+    pub fn without(mut self, without: Without) -> Self {
+        self.without = Some(without);
+        self
     }
 
     /// Smallest first.

@@ -16,7 +16,7 @@ use super::document::{ACT, Document, Signatory};
 use super::examine::{Asked, Examined, examine};
 use super::kept::{Detail, Kept, Mark, Named, Order, What};
 use super::side::{self, Side};
-use super::{LARGEST, MINUTES, Purpose, Signing, ground, no_iin, waits};
+use super::{DONE_BEFORE, LARGEST, MINUTES, Purpose, Signing, ground, no_iin, waits};
 use crate::access::actor::appointments_on;
 use crate::access::entropy;
 use crate::access::{Action, Actor, Permit, account, authorise};
@@ -24,7 +24,7 @@ use crate::births;
 use crate::command::Command;
 use crate::papers::draft;
 use crate::ports::signatures::Signatures;
-use crate::ports::store::{Fault, LogId};
+use crate::ports::store::{Fault, LogId, StreamId};
 use crate::registry::Registry;
 use crate::rehearse::Rehearsed;
 use crate::run::{Answer, By, Case, Failure};
@@ -59,6 +59,22 @@ pub enum Begun {
 /// # Errors
 /// As [`Registry::run`]; refused too where the account has no IIN, or signatures are not set up.
 pub async fn begin(registry: &Registry, permit: &Permit, log: &LogId, id: Uuid, command: Command, shown: Shown) -> Result<Begun, Failure> {
+    begin_on(registry, permit, log, id, command, &[], shown).await
+}
+
+/// The same, if each stream of `seen` still has the version that whoever asks has seen.
+///
+/// # Errors
+/// As [`begin`].
+pub async fn begin_on(
+    registry: &Registry,
+    permit: &Permit,
+    log: &LogId,
+    id: Uuid,
+    command: Command,
+    seen: &[(StreamId, u64)],
+    shown: Shown,
+) -> Result<Begun, Failure> {
     if registry.signatures().is_none() {
         return Err(refused(Ground::new(Clause::new("O99-2"), "ground-signing-not-offered")));
     }
@@ -67,7 +83,7 @@ pub async fn begin(registry: &Registry, permit: &Permit, log: &LogId, id: Uuid, 
     let Some(title) = title_key(&command).map(|key| [Lang::Kk, Lang::Ru, Lang::En].map(|lang| text::w(lang, key))) else {
         return Err(Failure::Fault(Fault::Defect(format!("{} is not signed", command.name()))));
     };
-    let rehearsed = match registry.rehearse(By::Person(permit), log, id, command.clone()).await? {
+    let rehearsed = match registry.rehearse(By::Person(permit), log, id, command.clone(), seen).await? {
         Rehearsed::Would(would) => would,
         Rehearsed::Before(answer) => return Ok(Begun::Before(Box::new(answer))),
     };
@@ -287,7 +303,7 @@ async fn act(registry: &Registry, kept: &Kept, order: Order, examined: &Examined
     };
     match done(registry, kept, &order, &permit).await {
         // Done before, by a plain click or another signature: this one attests nothing and is not called done; nor is anything left to do.
-        Ok(_) if !kept.attested(registry.store()).await? => Ok(Mark { named: Named::Settled, ..refuse("ground-signing-done-before") }),
+        Ok(_) if !kept.attested(registry.store()).await? => Ok(Mark { named: Named::Settled, ..refuse(DONE_BEFORE) }),
         Ok(_) => Ok(Mark { named: Named::Done, ..mark }),
         Err(Failure::Refused(refusal)) => {
             let detail = Detail { grounds: refusal.grounds().to_vec(), ..mark.detail.clone() };

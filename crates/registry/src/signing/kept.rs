@@ -285,11 +285,15 @@ impl Kept {
     /// Has its act been recorded with a signature over this very document? The log says so, whatever the stage says: the program may
     /// have ended between the act and its mark, or another server may have done it.
     pub(super) async fn attested(&self, store: &dyn Store) -> Result<bool, Fault> {
-        let Some(order) = &self.what.order else { return Ok(false) };
+        Ok(!self.attests(store).await?.is_empty())
+    }
+
+    /// Rows of what a signature over this very document attests.
+    pub(super) async fn attests(&self, store: &dyn Store) -> Result<Vec<Row>, Fault> {
+        let Some(order) = &self.what.order else { return Ok(Vec::new()) };
         let about = things(&order.command).into_iter().map(Value::Id).collect();
         let content = hex::encode(Sha256::digest(&self.document));
-        let query = Select::from(&projected::SIGNATURE).matching("about", Is::In(about)).eq("content", content).limit(1);
-        Ok(!store.select(&query).await?.is_empty())
+        store.select(&Select::from(&projected::SIGNATURE).matching("about", Is::In(about)).eq("content", content)).await
     }
 
     /// As it is shown at a moment.

@@ -33,9 +33,9 @@ use law::Clause;
 use uuid::Uuid;
 
 pub use document::{ACT, Document, LOG_IN, MEDIA};
-pub use execute::{Begun, SIGNED, Shown, begin, recheck, signs};
+pub use execute::{Begun, SIGNED, Shown, begin, begin_on, recheck, signs};
 pub use log_in::{begin_log_in, finish_log_in};
-pub use signed::{About, Signed, about, of_thing, signed};
+pub use signed::{About, Signed, about, attested, of_thing, signed};
 pub(crate) use waits::overtaken;
 pub use waits::{Waits, put_aside, waiting, waiting_about};
 
@@ -213,6 +213,15 @@ pub async fn withdraw(registry: &Registry, id: Uuid) -> Result<(), Fault> {
         kept.becomes(registry.store(), Mark::of(Named::Withdrawn), now).await?;
     }
     Ok(())
+}
+
+/// What was signed had been done before, otherwise.
+const DONE_BEFORE: &str = "ground-signing-done-before";
+
+/// Why nothing is signed any more: the command was done before.
+#[must_use]
+pub fn done_before() -> Ground {
+    ground(DONE_BEFORE)
 }
 
 /// A ground of signing.

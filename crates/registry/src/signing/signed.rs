@@ -5,6 +5,7 @@ use eds::{Evidence, OcspAnswer, Verdict, with_ocsp};
 use uuid::Uuid;
 
 use super::document::Document;
+use super::kept::Kept;
 use crate::access::Permit;
 use crate::access::cells::Cells;
 use crate::ports::rows::{Row, Select};
@@ -73,6 +74,15 @@ fn read(row: Row) -> Result<About, Fault> {
 pub async fn of_thing(registry: &Registry, id: Uuid) -> Result<Vec<About>, Fault> {
     let rows = registry.store().select(&Select::from(&SIGNATURE).eq("about", id)).await?;
     rows.into_iter().map(read).collect()
+}
+
+/// What was done with a signing: all that a signature over its document attests.
+///
+/// # Errors
+/// A technical failure.
+pub async fn attested(registry: &Registry, signing: Uuid) -> Result<Vec<About>, Fault> {
+    let Some(kept) = Kept::find(registry.store(), signing).await? else { return Ok(Vec::new()) };
+    kept.attests(registry.store()).await?.into_iter().map(read).collect()
 }
 
 /// What a signature attests, by the hash of its CMS; nothing of its content is read.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::document::Document;
 use super::execute::signs;
 use super::kept::{Detail, Kept, Mark, Named};
-use super::{Signing, Stage, ground};
+use super::{Signing, Stage, done_before};
 use crate::command::Command;
 use crate::ports::store::Fault;
 use crate::registry::Registry;
@@ -116,7 +116,7 @@ async fn settle(registry: &Registry, id: Uuid, command: &Command) -> Result<(), 
         if kept.what.order.as_ref().is_none_or(|order| order.id == id || !same(&order.command, command)) {
             continue;
         }
-        let grounds = if kept.is_asked_again() { vec![ground("ground-signing-done-before")] } else { kept.mark.detail.grounds.clone() };
+        let grounds = if kept.is_asked_again() { vec![done_before()] } else { kept.mark.detail.grounds.clone() };
         let detail = Detail { grounds, ..kept.mark.detail.clone() };
         kept.becomes(registry.store(), Mark { named: Named::Settled, detail, ..kept.mark.clone() }, registry.now()).await?;
     }

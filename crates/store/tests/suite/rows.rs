@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::date;
-use registry::ports::rows::{Change, Is, Row, Select, Value};
+use registry::ports::rows::{Change, Is, Row, Select, Value, Without};
 use registry::ports::store::{Fault, Store as _, Written};
 use store::testing::TestDb;
 use uuid::Uuid;
@@ -14,6 +14,7 @@ use crate::suite::{draft, on_both_engines, open};
 on_both_engines! {
     rows_are_read_under_the_head
     every_condition_and_order_means_the_same
+    rows_that_another_table_names_are_left_out
     plain_rows_are_put_and_deleted
     read_models_are_not_put_by_hand
     values_come_back_as_they_went_in
@@ -76,6 +77,37 @@ async fn every_condition_and_order_means_the_same(db: &TestDb) {
     assert_eq!(counted, [vec![Value::Int(4)]]);
     for wrong in [all().eq("no_such", 1), all().eq("size", "1"), all().matching("size", Is::Starts("1".to_owned())), all().asc("no")] {
         assert!(matches!(store.select(&wrong).await, Err(Fault::Defect(_))), "{wrong:?}");
+    }
+}
+
+/// Each of its own number; a reason with another name, or about another row, leaves a row in.
+async fn rows_that_another_table_names_are_left_out(db: &TestDb) {
+    let store = open(db).await;
+    let lot = days_of_work(&store, "7517", 1).await;
+    let blanks = Select::from(&BLANK);
+    let lots = |rows: Vec<Row>| rows.into_iter().map(|row| row[1].clone()).collect::<Vec<_>>();
+    let all = lots(store.select(&blanks).await.unwrap());
+    let without = |matching| Without { table: &DRAFT, names: "ref", named: "lot", matching };
+    assert_eq!(lots(store.select(&blanks.clone().without(without(Vec::new()))).await.unwrap()), all, "nothing names them");
+    let mut about = draft(1, "Әлия", Some(5));
+    about[7] = Value::Id(lot.id);
+    let mut elsewhere = draft(2, "Дана", None);
+    elsewhere[7] = Value::Id(Uuid::from_u128(77));
+    store.put(&[Change::Put(&DRAFT, about), Change::Put(&DRAFT, elsewhere)]).await.unwrap();
+    assert_eq!(lots(store.select(&blanks.clone().without(without(Vec::new()))).await.unwrap()), Vec::<Value>::new());
+    for (owner, left) in [("Әлия", 0), ("Дана", all.len())] {
+        let query = blanks.clone().matching("number", Is::NotNull).without(without(vec![("owner", Is::Eq(owner.into())), ("size", Is::NotNull)]));
+        assert_eq!(store.select(&query.clone().limit(100)).await.unwrap().len(), left, "{owner}");
+        assert_eq!(store.select(&query.count_by(&[])).await.unwrap(), [vec![Value::Int(i64::try_from(left).unwrap())]]);
+    }
+    let wrong = [
+        Without { names: "owner", ..without(Vec::new()) },
+        Without { names: "no_such", ..without(Vec::new()) },
+        Without { table: &BLANK, names: "lot", ..without(Vec::new()) },
+        without(vec![("size", Is::Eq("a".into()))]),
+    ];
+    for wrong in wrong {
+        assert!(matches!(store.select(&blanks.clone().without(wrong.clone())).await, Err(Fault::Defect(_))), "{wrong:?}");
     }
 }
 

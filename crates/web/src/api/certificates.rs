@@ -17,7 +17,8 @@ use uuid::Uuid;
 
 use super::ask::{Ask, Order, Stop};
 use super::done::tells_done;
-use super::{Act, Operation};
+use super::operation::Signs;
+use super::{Act, Match, Operation};
 
 const TAG: &str = "Certificates";
 
@@ -99,6 +100,26 @@ impl Act for Make {
         };
         let about = StreamId { log: found.log.clone(), kind: StreamKind::Application, id: found.id.0 };
         Ok(Order { log: found.log, command, about: Some(about) })
+    }
+}
+
+/// The head's signature under a reference: it says nothing but itself.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SignReference {}
+
+impl Signs for SignReference {
+    const ACTION: Action = Action::ReferenceSign;
+    const ID: &'static str = "reference_sign_signing";
+    const PATH: &'static str = "/api/applications/{id}/certificates/{certificate}/signature/signing";
+    const SAYS: &'static str = "Begins the head's signature under a reference, so that it may leave as an electronic document (SVC-9). There is no way to it but a key; the answer says what is to be signed, and nothing is done yet.";
+    const EXAMPLE: &'static str = "{}";
+    const MATCH: Match = Match::May;
+
+    async fn order(self, ask: &Ask) -> Result<Order, Stop> {
+        let (found, id, certificate) = chosen(ask).await?;
+        let command = Command::ReferenceSign { id, application: found.id, record: certificate.record };
+        Ok(Order { about: about(&found, id), log: found.log, command })
     }
 }
 

@@ -9,7 +9,7 @@ use registry::check::{self, Verdict};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::operation::row;
+use super::operation::{Files, row};
 use super::{Body, Match, Operation};
 use crate::AppState;
 use crate::page::Answer;
@@ -67,6 +67,7 @@ pub(super) static OPERATIONS: &[Operation] = &[Operation {
     query: &[],
     takes: None,
     gives: Some(Body::of::<CheckedCertificate>("")),
+    files: Files::NONE,
     status: 200,
     matches: Match::Never,
     keyed: false,

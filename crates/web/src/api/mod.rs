@@ -8,6 +8,9 @@
 //! ([`registry::access::Action::by_machine`]) no client may, whatever it is bound to. Cookies count for nothing here, so there is
 //! nothing for another site to forge.
 //!
+//! **What is signed.** An official's command that may be signed with a key is begun beside its own address (`…/signing`); the signature
+//! is put to what that answers, and then it is done: `/api/signings/{id}`, in `signing`.
+//!
 //! **What is asked.** An [`Operation`] is declared once, by a type that is its body ([`Act`]) or its answer ([`Look`]); the row of
 //! the route table and the OpenAPI description are both made of that declaration. `POST` does, and needs an `Idempotency-Key`;
 //! `GET` looks, and is traced as a page is. A body is read strictly: what the description does not name is refused.
@@ -37,6 +40,7 @@ mod registration;
 mod run;
 mod sessions;
 mod settings;
+mod signing;
 mod volumes;
 
 use axum::Json;
@@ -50,8 +54,9 @@ pub use done::{Done, Made};
 pub use idempotency::IdempotencyKey;
 pub use openapi::description;
 pub(crate) use operation::{Act, Look};
-pub use operation::{Body, Match, Operation, Query};
+pub use operation::{Body, Files, Match, Operation, Query};
 pub use problem::{Ground, Problem};
+pub use signing::{SigningState, Titles, ToBeSigned};
 
 use crate::routes::{Access, Cache, Route, looks};
 
@@ -75,6 +80,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         lists::OPERATIONS,
         journals::OPERATIONS,
         check::OPERATIONS,
+        signing::OPERATIONS,
     ]
     .into_iter()
     .flatten()

@@ -28,8 +28,7 @@ fn whole() -> Value {
         if !tags.contains(&operation.tag) {
             tags.push(operation.tag);
         }
-        let method = if operation.route.method == Method::Get { "get" } else { "post" };
-        paths.entry(operation.route.path).or_default().insert(method, one(operation));
+        paths.entry(operation.route.path).or_default().insert(method(operation), one(operation));
     }
     json!({
         "openapi": "3.1.0",
@@ -61,19 +60,30 @@ fn whole() -> Value {
     })
 }
 
+/// Name of its method, as a description writes it.
+const fn method(operation: &Operation) -> &'static str {
+    match operation.route.method {
+        Method::Get => "get",
+        Method::Post => "post",
+        Method::Put => "put",
+    }
+}
+
 fn named<T: utoipa::ToSchema>(schemas: &mut BTreeMap<String, Value>) {
     schemas.insert(T::name().into_owned(), json!(T::schema()));
 }
 
 /// Failures by the name of their answer: status, what they mean.
-const FAILURES: [(&str, u16, &str); 10] = [
+const FAILURES: [(&str, u16, &str); 12] = [
     ("Unreadable", 400, "The request is not as described here; `grounds` names the place. Or the Idempotency-Key is missing."),
     ("Unknown", 401, "No token, or one that is worth nothing any more."),
     ("NotPermitted", 403, "Not for this role, office or machine client."),
     ("NotFound", 404, "There is none, or none that this bearer may know of: the answers are equal."),
     ("KeyUsed", 409, "Another request came under this Idempotency-Key."),
+    ("InHand", 409, "Done already, or in hand at this moment."),
+    ("Over", 410, "The time for signing is over, or whoever began it turned away."),
     ("Changed", 412, "It is no longer what If-Match says."),
-    ("TooLarge", 413, "The body is larger than 256 KiB."),
+    ("TooLarge", 413, "The body is larger than 256 KiB; a signature, than 1 MiB."),
     ("Refused", 422, "Refused: every ground, with its clause and the field that mends it."),
     ("NoIfMatch", 428, "The version seen must be said in If-Match."),
     ("TooOften", 429, "Too many requests: wait as long as Retry-After says."),
@@ -99,18 +109,21 @@ fn responses() -> Value {
 }
 
 /// Which failures an operation can end in.
-fn may_end(operation: &Operation, status: u16) -> bool {
+fn may_end(operation: &Operation, name: &str, status: u16) -> bool {
     let public = operation.route.access == Access::Public;
+    let signs = operation.route.method == Method::Put;
     match status {
         401 => !public || operation.takes.is_some(),
         403 => !public,
         404 => operation.route.path.contains('{') && !public,
+        409 if name == "InHand" => signs,
         409 => operation.keyed,
+        410 => !operation.files.takes.is_empty(),
         412 => operation.keyed && operation.matches != Match::Never,
         428 => operation.matches == Match::Must,
-        413 => operation.route.method == Method::Post,
-        400 => operation.takes.is_some() || operation.keyed || !operation.query.is_empty(),
-        422 => operation.keyed || operation.takes.is_some() || operation.query.iter().any(|query| query.name == "purpose"),
+        413 => operation.route.method != Method::Get,
+        400 => operation.takes.is_some() || operation.keyed || !operation.query.is_empty() || !operation.files.takes.is_empty(),
+        422 => operation.keyed || operation.takes.is_some() || !operation.files.takes.is_empty() || operation.query.iter().any(|query| query.name == "purpose"),
         _ => true,
     }
 }
@@ -120,9 +133,16 @@ fn one(operation: &Operation) -> Value {
     if let Some(body) = operation.gives {
         success = json!({ "description": "The answer.", "content": { "application/json": { "schema": reference(body) } } });
     }
+    if let Some(media) = operation.files.gives {
+        success = json!({ "description": "The bytes.", "content": { media: {} } });
+    }
     let mut all = serde_json::Map::new();
+    if let (true, Some(body)) = (operation.files.may_wait, operation.gives) {
+        let content = json!({ "application/json": { "schema": reference(body) } });
+        all.insert("202".to_owned(), json!({ "description": "Taken in; it waits for an answer from outside.", "content": content }));
+    }
     all.insert(operation.status.to_string(), success);
-    for (name, status, _) in FAILURES.iter().filter(|(_, status, _)| may_end(operation, *status)) {
+    for (name, status, _) in FAILURES.iter().filter(|(name, status, _)| may_end(operation, name, *status)) {
         all.insert(status.to_string(), json!({ "$ref": format!("#/components/responses/{name}") }));
     }
     let mut described = json!({
@@ -146,6 +166,10 @@ fn one(operation: &Operation) -> Value {
                 "content": { "application/json": { "schema": reference(body), "example": example } }
             }),
         );
+    }
+    if !operation.files.takes.is_empty() {
+        let content: serde_json::Map<_, _> = operation.files.takes.iter().map(|media| ((*media).to_owned(), json!({}))).collect();
+        of.insert("requestBody".to_owned(), json!({ "required": true, "content": content }));
     }
     described
 }
@@ -171,7 +195,11 @@ fn parameters(operation: &Operation) -> Vec<Value> {
         .skip(1)
         .filter_map(|rest| rest.split('}').next())
         .map(|name| {
-            let format = if name == "token" { json!({ "type": "string", "pattern": "^[0-9a-f]{32}$" }) } else { json!({ "type": "string", "format": "uuid" }) };
+            let format = match name {
+                "token" => json!({ "type": "string", "pattern": "^[0-9a-f]{32}$" }),
+                "nth" => json!({ "type": "integer", "minimum": 1 }),
+                _ => json!({ "type": "string", "format": "uuid" }),
+            };
             json!({ "name": name, "in": "path", "required": true, "schema": format })
         })
         .collect();

@@ -11,7 +11,7 @@ use utoipa::ToSchema;
 use utoipa::openapi::{RefOr, Schema};
 
 use super::ask::{Ask, Order, Stop};
-use super::run;
+use super::{run, signing};
 use crate::AppState;
 use crate::routes::{Access, Cache, Csrf, Method, Route, does, looks};
 
@@ -50,6 +50,22 @@ pub struct Query {
     pub example: &'static str,
 }
 
+/// Bytes that are sent or answered as they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Files {
+    /// Media types that are taken.
+    pub takes: &'static [&'static str],
+    /// Media type that is answered.
+    pub gives: Option<&'static str>,
+    /// It may be taken in and still wait for somebody: 202.
+    pub may_wait: bool,
+}
+
+impl Files {
+    /// None.
+    pub const NONE: Self = Self { takes: &[], gives: None, may_wait: false };
+}
+
 /// Whether a request must say which version it has seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Match {
@@ -79,6 +95,8 @@ pub struct Operation {
     pub takes: Option<Body>,
     /// What is answered.
     pub gives: Option<Body>,
+    /// What is sent or answered as it is, instead.
+    pub files: Files,
     /// The status of success.
     pub status: u16,
     /// Whether the version seen is asked for.
@@ -99,8 +117,27 @@ impl Operation {
             query: &[],
             takes: Some(Body::of::<A>(A::EXAMPLE)),
             gives: Some(Body::of::<A::Answer>("")),
+            files: Files::NONE,
             status: if A::CREATES { 201 } else { 200 },
             matches: A::MATCH,
+            keyed: true,
+        }
+    }
+
+    /// The beginning of a signing: its body is that of the command.
+    pub(crate) const fn signs<S: Signs>() -> Self {
+        Self {
+            route: row(Method::Post, S::PATH, Access::Api(S::ACTION), begin::<S>),
+            id: S::ID,
+            tag: signing::TAG,
+            says: S::SAYS,
+            command: Some(S::ACTION.as_str()),
+            query: &[],
+            takes: Some(Body::of::<S>(S::EXAMPLE)),
+            gives: Some(Body::of::<signing::SigningState>("")),
+            files: Files::NONE,
+            status: 201,
+            matches: S::MATCH,
             keyed: true,
         }
     }
@@ -116,6 +153,7 @@ impl Operation {
             query: L::QUERY,
             takes: None,
             gives: Some(Body::of::<L>("")),
+            files: Files::NONE,
             status: 200,
             matches: Match::Never,
             keyed: false,
@@ -129,7 +167,11 @@ pub(super) const fn row(method: Method, path: &'static str, access: Access, hand
 }
 
 fn act<A: Act>() -> MethodRouter<AppState> {
-    does(run::act::<A>)
+    does(run::keyed::<run::Does<A>>)
+}
+
+fn begin<S: Signs>() -> MethodRouter<AppState> {
+    does(run::keyed::<run::Begins<S>>)
 }
 
 fn look<L: Look>() -> MethodRouter<AppState> {
@@ -165,6 +207,48 @@ pub(crate) trait Act: DeserializeOwned + ToSchema + Send + 'static {
     /// The answer to it; its address, where it made something.
     fn tell(ask: &Ask, made: Answer) -> impl Future<Output = Result<(Self::Answer, Option<String>), Stop>> + Send;
 }
+
+/// A command that an official signs with a key before it is done: begun with this body, done when the signature has come.
+pub(crate) trait Signs: DeserializeOwned + ToSchema + Send + 'static {
+    /// What a permit is needed for.
+    const ACTION: Action;
+    /// Name in the description.
+    const ID: &'static str;
+    /// Where it is sent.
+    const PATH: &'static str;
+    /// What it does.
+    const SAYS: &'static str;
+    /// An example of the body.
+    const EXAMPLE: &'static str;
+    /// Must the version seen be said.
+    const MATCH: Match;
+
+    /// The command, of what was sent and what the registry itself knows.
+    fn order(self, ask: &Ask) -> impl Future<Output = Result<Order, Stop>> + Send;
+}
+
+/// An [`Act`] that may be signed first: its name, its address and what is signed.
+macro_rules! signs {
+    ($body:ty, $id:literal, $path:literal, $what:literal) => {
+        impl crate::api::operation::Signs for $body {
+            const ACTION: registry::access::Action = <$body as crate::api::Act>::ACTION;
+            const ID: &'static str = $id;
+            const PATH: &'static str = $path;
+            const SAYS: &'static str = concat!(
+                "Begins to sign with a key ",
+                $what,
+                ". The body is that of the address without `/signing`, decided as it would be there; the answer says what is to be signed, and nothing is done yet."
+            );
+            const EXAMPLE: &'static str = <$body as crate::api::Act>::EXAMPLE;
+            const MATCH: crate::api::Match = <$body as crate::api::Act>::MATCH;
+
+            async fn order(self, ask: &crate::api::ask::Ask) -> Result<crate::api::ask::Order, crate::api::ask::Stop> {
+                <$body as crate::api::Act>::order(self, ask).await
+            }
+        }
+    };
+}
+pub(crate) use signs;
 
 /// The answer to a request that looks.
 pub(crate) trait Look: Serialize + ToSchema + Sized + Send + 'static {

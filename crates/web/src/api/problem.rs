@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use eds::{Check, CheckId, Verdict};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -144,6 +145,48 @@ pub(super) fn locked(visit: &Visit, seconds: u64, until: String) -> Response {
 /// Too many requests of one client or address.
 pub(super) fn too_often(visit: &Visit, seconds: u64) -> Response {
     after(Problem::of(visit, Trouble::TooOften).into_response(), seconds)
+}
+
+/// A signature is not accepted: what was found of it. Another person's key, or one for something else, has a name of its own.
+pub(super) fn signature(visit: &Visit, verdict: Option<&Verdict>, findings: Vec<Ground>) -> Response {
+    let whose = |check: &Check| matches!(check.id, CheckId::Identity | CheckId::Role | CheckId::Purpose);
+    let (name, title, lead) = match verdict.map(Verdict::against) {
+        Some(against) if !against.is_empty() && against.iter().all(whose) => ("wrong-key", "api-wrong-key-title", "api-wrong-key-lead"),
+        _ => ("wrong-signature", "api-wrong-signature-title", "api-wrong-signature-lead"),
+    };
+    let problem = Problem::named(visit, name, StatusCode::UNPROCESSABLE_ENTITY, title, lead);
+    Problem { grounds: findings, ..problem }.into_response()
+}
+
+/// Signed well, and refused: every ground of the law, or what has changed since it was shown.
+pub(super) fn signed_refused(visit: &Visit, grounds: Vec<Ground>) -> Response {
+    let problem = Problem::named(visit, "refused", StatusCode::UNPROCESSABLE_ENTITY, "api-signed-refused-title", "signing-refused-do");
+    Problem { grounds, ..problem }.into_response()
+}
+
+/// Nothing came where a signature was expected.
+pub(super) fn no_signature(visit: &Visit) -> Response {
+    Problem::named(visit, "no-signature", StatusCode::BAD_REQUEST, "api-no-signature-title", "api-no-signature-lead").into_response()
+}
+
+/// It was not signed in time.
+pub(super) fn signing_expired(visit: &Visit) -> Response {
+    Problem::named(visit, "signing-expired", StatusCode::GONE, "api-signing-expired-title", "signing-expired-do").into_response()
+}
+
+/// Whoever began it turned away.
+pub(super) fn signing_withdrawn(visit: &Visit) -> Response {
+    Problem::named(visit, "signing-withdrawn", StatusCode::GONE, "api-signing-withdrawn-title", "api-signing-withdrawn-lead").into_response()
+}
+
+/// What was signed is done: it can't be withdrawn.
+pub(super) fn signing_done(visit: &Visit) -> Response {
+    Problem::named(visit, "signing-done", StatusCode::CONFLICT, "api-signing-done-title", "api-signing-done-lead").into_response()
+}
+
+/// Another signature for the same is being judged, or what was signed is being done.
+pub(super) fn signing_in_hand(visit: &Visit) -> Response {
+    Problem::named(visit, "signing-in-hand", StatusCode::CONFLICT, "api-signing-in-hand-title", "api-signing-in-hand-lead").into_response()
 }
 
 fn after(mut response: Response, seconds: u64) -> Response {

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use super::ask::Stop;
 use super::bearer::{address, knock, token};
-use super::operation::row;
+use super::operation::{Files, row};
 use super::people::AppointmentOf;
 use super::run::read;
 use super::{Bearer, Body, Ground, Match, Operation, problem};
@@ -29,7 +29,7 @@ use crate::visit::Visit;
 const TAG: &str = "Sessions";
 
 const fn operation(route: Route, id: &'static str, says: &'static str, takes: Option<Body>, gives: Option<Body>, status: u16) -> Operation {
-    Operation { route, id, tag: TAG, says, command: None, query: &[], takes, gives, status, matches: Match::Never, keyed: false }
+    Operation { route, id, tag: TAG, says, command: None, query: &[], takes, gives, files: Files::NONE, status, matches: Match::Never, keyed: false }
 }
 
 pub(super) static OPERATIONS: &[Operation] = &[

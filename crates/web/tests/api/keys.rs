@@ -23,7 +23,7 @@ async fn the_same_request_again_gets_the_first_answer_and_another_under_its_key_
     let receive = |document: &str| Call::post("/api/blanks/lots", lot(document)).by(&head).with_key(key);
     let first = receive("накладная 9").send(&mut browser).await;
     assert_eq!(first.status, StatusCode::OK, "{}", first.text);
-    let again = Call { body: Some(serde_json::to_string_pretty(&lot("накладная 9")).unwrap()), ..receive("") }.send(&mut browser).await;
+    let again = Call { body: Some(serde_json::to_vec_pretty(&lot("накладная 9")).unwrap()), ..receive("") }.send(&mut browser).await;
     assert_eq!((again.status, &again.text), (StatusCode::OK, &first.text), "however its JSON is written");
     let other = receive("накладная 10").send(&mut browser).await;
     assert_eq!(other.status, StatusCode::CONFLICT, "{}", other.text);

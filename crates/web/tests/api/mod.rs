@@ -5,6 +5,7 @@ mod keys;
 pub mod scenes;
 mod schema;
 mod sessions;
+mod signing;
 mod turned_away;
 
 use axum::body::Body;
@@ -25,7 +26,9 @@ pub struct Call {
     pub bearer: Option<String>,
     pub key: Option<Uuid>,
     pub seen: Option<String>,
-    pub body: Option<String>,
+    pub body: Option<Vec<u8>>,
+    /// Not as POST.
+    pub puts: bool,
 }
 
 impl Call {
@@ -34,7 +37,11 @@ impl Call {
     }
     /// With a new key.
     pub fn post(path: impl Into<String>, body: impl ToString) -> Self {
-        Self { path: path.into(), key: Some(Uuid::new_v4()), body: Some(body.to_string()), ..Self::default() }
+        Self { path: path.into(), key: Some(Uuid::new_v4()), body: Some(body.to_string().into_bytes()), ..Self::default() }
+    }
+    /// These bytes as they are.
+    pub fn put(path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { path: path.into(), body: Some(bytes.into()), puts: true, ..Self::default() }
     }
     pub fn by(self, bearer: &str) -> Self {
         Self { bearer: Some(bearer.to_owned()), ..self }
@@ -46,7 +53,11 @@ impl Call {
         Self { seen: Some(tag.to_owned()), ..self }
     }
     pub async fn send(self, browser: &mut Browser) -> Seen {
-        let mut request = if self.body.is_some() { Request::post(&self.path) } else { Request::get(&self.path) };
+        let mut request = match (self.body.is_some(), self.puts) {
+            (false, _) => Request::get(&self.path),
+            (true, false) => Request::post(&self.path),
+            (true, true) => Request::put(&self.path),
+        };
         if let Some(bearer) = &self.bearer {
             request = request.header("authorization", format!("Bearer {bearer}"));
         }

@@ -8,7 +8,6 @@ use registry::office::{copies, notices};
 use registry::ports::store::{LogId, StreamKind};
 use registry::{Answer, Command};
 use serde_json::{Value, json};
-use web::api::Operation;
 
 use crate::house::{House, login_of};
 use crate::world;
@@ -118,6 +117,23 @@ async fn certified(house: &House) -> (ApplicationId, String) {
     (application, world::certify(house, application, record, true).await.to_string())
 }
 
+/// A reference of a stillbirth, and its application.
+pub async fn referred(house: &House, nth: u16) -> (ApplicationId, String) {
+    let number = format!("{:07}", 3_000_000 + u32::from(nth));
+    let still = [
+        ("proof.number", number.as_str()),
+        ("child.vitality", "stillborn"),
+        ("child.given", ""),
+        ("child.patronymic", ""),
+        ("applicant.capacity", "medical_organisation"),
+        ("applicant.organisation", "№ 2 перзентхана"),
+    ];
+    let application = world::file(house, &world::changed(&still)).await;
+    let record = world::register(house, application, nth).await;
+    world::print_both(house, record).await;
+    (application, world::certify(house, application, record, false).await.to_string())
+}
+
 /// Acts need a key: chosen where keys are set up.
 pub async fn key_demanded(house: &House) {
     let registry = house.registry.with_signatures(crate::keyring::Keyring::new().signatures());
@@ -150,11 +166,10 @@ async fn appointed(house: &House) -> String {
     appointment(&answer)
 }
 
-/// The scene of an operation's example.
-pub async fn scene(house: &House, operation: &Operation) -> Scene {
-    let path = operation.route.path;
+/// The scene of an operation's example, by its name; sent to this address.
+pub async fn scene(house: &House, id: &str, path: &str) -> Scene {
     let of = |role| Scene::of(role, path);
-    match operation.id {
+    match id {
         "session_start" => {
             house.enter(Role::Specialist).await;
             of(Role::Specialist).knows("/code", house.code("specialist").await)
@@ -194,6 +209,11 @@ pub async fn scene(house: &House, operation: &Operation) -> Scene {
             let (application, certificate) = certified(house).await;
             let scene = of(Role::Specialist).id(application);
             Scene { path: scene.path.replace("{certificate}", &certificate), ..scene }
+        }
+        "reference_sign" => {
+            let (application, reference) = referred(house, 1).await;
+            let scene = of(Role::HeadOfBody).id(application);
+            Scene { path: scene.path.replace("{certificate}", &reference), ..scene }
         }
         "certificate_check" | "journal_blanks" | "desk_view" | "search" | "journal_applications" => {
             let birth = world::born(house).await;

@@ -12,13 +12,14 @@ use crate::site::Browser;
 
 fn path(operation: &Operation) -> String {
     let id = Uuid::from_u128(7).to_string();
-    operation.route.path.replace("{id}", &id).replace("{certificate}", &id)
+    operation.route.path.replace("{id}", &id).replace("{certificate}", &id).replace("{nth}", "1")
 }
 
 fn call(operation: &Operation) -> Call {
     match (operation.route.method, operation.takes) {
         (Method::Get, _) => Call::get(path(operation)),
-        (Method::Post | Method::Put, body) => Call::post(path(operation), body.map_or("", |body| body.example)),
+        (Method::Post, body) => Call::post(path(operation), body.map_or("", |body| body.example)),
+        (Method::Put, _) => Call::put(path(operation), "MAA="),
     }
 }
 
@@ -117,6 +118,20 @@ async fn what_there_is_not_is_not_there_for_whoever_may() {
         seen.problem("not-found");
         let odd = Call { path: operation.route.path.replace("{id}", "7").replace("{certificate}", "x"), ..call(operation) };
         assert_eq!(odd.by(&token).having_seen("\"1\"").send(&mut browser).await.status, StatusCode::NOT_FOUND, "{}", operation.id);
+    }
+    // What belongs to whoever began it: an official and a machine client alike.
+    let own: Vec<_> = operations().filter(|operation| operation.route.access == Access::ApiAnyone && operation.route.path.contains("{id}")).collect();
+    assert_eq!(own.len(), 5, "those of a signing");
+    let house = browser.house.clone();
+    for token in [house.enter(Role::Specialist).await, machine(&house, Role::Specialist, &[Action::StatisticsRead]).await] {
+        for operation in &own {
+            let odd = Call { path: operation.route.path.replace("{id}", "7").replace("{nth}", "x"), ..call(operation) };
+            for call in [call(operation), odd] {
+                let seen = call.by(&token).send(&mut browser).await;
+                assert_eq!(seen.status, StatusCode::NOT_FOUND, "{}: {}", operation.id, seen.text);
+                seen.problem("not-found");
+            }
+        }
     }
 }
 

@@ -163,19 +163,25 @@ async fn after(db: TestDb, point: &str, waited: bool) {
     assert_eq!(house.problems().await, Vec::<String>::new(), "{point}");
 }
 
-#[tokio::test]
-async fn killed_at_every_step_of_a_signature_on_sqlite() {
-    let mut hits = Vec::new();
-    for (point, waited) in POINTS.iter().flat_map(|point| [(point, false), (point, true)]) {
-        after(TestDb::sqlite(), point, waited).await;
-        hits.push((point, waited));
+/// Every step, signed at once and after a while; each in a database of its own, so that one kill hides no other.
+async fn killed_at_every_step<F: Future<Output = TestDb>>(new: impl Fn() -> F) {
+    let mut hits: BTreeMap<&str, u32> = BTreeMap::new();
+    for point in POINTS {
+        for waited in [false, true] {
+            after(new().await, point, waited).await;
+            *hits.entry(point).or_default() += 1;
+        }
     }
     println!("hits at crash points of a signature: {hits:?}");
+    assert_eq!(hits, POINTS.map(|point| (point, 2)).into(), "as often on either engine");
 }
 
 #[tokio::test]
-async fn killed_between_an_act_and_its_mark_on_postgres() {
-    for waited in [false, true] {
-        after(TestDb::postgres().await, "act_done", waited).await;
-    }
+async fn killed_at_every_step_of_a_signature_on_sqlite() {
+    killed_at_every_step(|| async { TestDb::sqlite() }).await;
+}
+
+#[tokio::test]
+async fn killed_at_every_step_of_a_signature_on_postgres() {
+    killed_at_every_step(TestDb::postgres).await;
 }

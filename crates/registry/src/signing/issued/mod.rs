@@ -18,7 +18,7 @@
 mod source;
 mod whole;
 
-pub use source::{Waiting, reference_of, waiting_for_head};
+pub use source::{Unsigned, Waiting, reference_of, waiting_for_head};
 
 use std::sync::Arc;
 

@@ -12,16 +12,13 @@ use uuid::Uuid;
 use super::super::signed::evidence;
 use super::Wanted;
 use crate::papers::{Kind, application_paper};
-use crate::ports::rows::{Is, Select, Value};
+use crate::ports::rows::{Is, Select, Value, Without};
 use crate::ports::store::{Fault, LogId, StreamKind};
 use crate::projection::tables::{CERTIFICATE, SIGNATURE};
 use crate::reads::head_signs;
 use crate::records::cells::Named;
-use crate::records::state;
+use crate::records::{count, state};
 use crate::registry::Registry;
-
-/// References looked through for those that nobody signed.
-const LOOKED_THROUGH: u32 = 100;
 
 pub(super) async fn application(registry: &Registry, log: &LogId, id: Uuid) -> Result<Option<Application>, Fault> {
     state(registry, log, StreamKind::Application, id).await
@@ -91,30 +88,33 @@ pub struct Waiting {
     pub made_on: Date,
 }
 
-/// References of a body that stand and that the head has not signed, newest first; none where there is no key of the organisation.
+/// The references of a body that stand and that the head has not signed; none where there is no key of the organisation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Unsigned {
+    /// The newest of them, as many as were asked for.
+    pub newest: Vec<Waiting>,
+    /// How many there are.
+    pub all: usize,
+}
+
+/// What waits for the head's signature in a body: the `most` newest, and how many there are.
 ///
 /// # Errors
 /// A technical failure.
-pub async fn waiting_for_head(registry: &Registry, log: &LogId) -> Result<Vec<Waiting>, Fault> {
+pub async fn waiting_for_head(registry: &Registry, log: &LogId, most: u32) -> Result<Unsigned, Fault> {
     if !super::issues(registry) {
-        return Ok(Vec::new());
+        return Ok(Unsigned::default());
     }
     let standing = Is::In(["journalled", "handed_over"].map(Value::from).to_vec());
     let kind = domain::certificate::CertificateKind::StillbirthReference.as_str();
-    let query = Select::from(&CERTIFICATE).eq("log", log.0.as_str()).eq("kind", kind).matching("state", standing).desc("made_on").limit(LOOKED_THROUGH);
-    let rows = registry.store().select(&query).await?;
-    let mut found = Vec::new();
-    for row in &rows {
-        let row = Named::of(&CERTIFICATE, row);
-        found.push(Waiting { id: CertificateId(row.id("id")?), number: row.text("shown")?, made_on: row.date("made_on")? });
-    }
-    if found.is_empty() {
-        return Ok(found);
-    }
-    let ids = Is::In(found.iter().map(|one| Value::Id(one.id.0)).collect());
     let event = head_signs(ElectronicPaper::Reference).unwrap_or_default();
-    let signed = registry.store().select(&Select::from(&SIGNATURE).matching("about", ids).eq("event", event)).await?;
-    let signed: Vec<Uuid> = signed.iter().map(|row| Named::of(&SIGNATURE, row).id("about")).collect::<Result<_, _>>()?;
-    found.retain(|one| !signed.contains(&one.id.0));
-    Ok(found)
+    let signed = Without { table: &SIGNATURE, names: "about", named: "id", matching: vec![("event", Is::Eq(event.into()))] };
+    let waiting = Select::from(&CERTIFICATE).eq("log", log.0.as_str()).eq("kind", kind).matching("state", standing).without(signed);
+    let mut newest = Vec::new();
+    for row in &registry.store().select(&waiting.clone().desc("made_on").limit(most)).await? {
+        let row = Named::of(&CERTIFICATE, row);
+        newest.push(Waiting { id: CertificateId(row.id("id")?), number: row.text("shown")?, made_on: row.date("made_on")? });
+    }
+    let all = if newest.len() < most as usize { newest.len() } else { usize::try_from(count(registry.store(), waiting).await?).unwrap_or(usize::MAX) };
+    Ok(Unsigned { newest, all })
 }

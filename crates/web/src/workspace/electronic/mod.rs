@@ -11,13 +11,14 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use domain::electronic::ElectronicPaper;
 use domain::numbers::CertificateId;
+use domain::paper::Paper;
 use registry::Command;
 use registry::access::Action;
 use registry::signing;
 use registry::signing::issued::{self, NotIssued, Part, Wanted};
 use uuid::Uuid;
 
-use crate::AppState;
+use crate::components::Line;
 use crate::fields::Fields;
 use crate::layout::{Frame, Section};
 use crate::page::{Answer, show_with};
@@ -26,7 +27,9 @@ use crate::trouble::Trouble;
 use crate::visit::Visit;
 use crate::workspace::applications::{Went, run_or_sign};
 use crate::workspace::papers::{self, Opened, opened};
+use crate::workspace::sheet::paper::said;
 use crate::workspace::signatures::Reader;
+use crate::{AppState, L};
 
 pub use view::{About, Hindrance, Standing, organisation, sheet};
 
@@ -169,7 +172,21 @@ async fn page(
         zone: state.site.zone.clone(),
         public_url: state.site.public_url.clone(),
     };
-    let about =
-        About { kind: kind.to_owned(), id: id.to_owned(), paper: wanted.paper, number: wanted.number.clone(), command: visit.new_command(), may_sign, reader };
+    let about = About {
+        kind: kind.to_owned(),
+        id: id.to_owned(),
+        paper: wanted.paper,
+        number: wanted.number.clone(),
+        subject: subject(frame.base.l, &opened.paper),
+        command: visit.new_command(),
+        may_sign,
+        reader,
+    };
     show_with(shown.status, &sheet(frame, &about, head.as_ref().map(|(hash, signed)| (hash.as_str(), signed)), standing.as_ref(), shown.hindrance.as_ref()))
+}
+
+/// The mother and the day of a stillbirth: whoever signs a reference sees whose it is before the paper is opened.
+fn subject(l: L, paper: &Paper) -> Line {
+    let Paper::StillbirthReference(reference) = paper else { return Line::new() };
+    Line::new().text(format!("{}:", l.t("office-paper-mother"))).bold(said(l, &reference.mother.name)).text("·").text(said(l, &reference.born))
 }

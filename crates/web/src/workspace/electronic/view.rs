@@ -28,6 +28,8 @@ pub struct About {
     pub paper: ElectronicPaper,
     /// Number of the letter or reference.
     pub number: String,
+    /// Whom it is about, where the paper says more than its number.
+    pub subject: Line,
     /// Id for the next command.
     pub command: String,
     /// Whoever looks may sign it as the head.
@@ -81,6 +83,7 @@ pub fn sheet(frame: Frame, about: &About, head: Option<(&str, &Signed)>, standin
     commands.push(Command::back(l, back(about)));
     let title = l.with(title_key(about.paper), &[("number", about.number.as_str().into())]);
     let mut sheet = Sheet::new(frame.commands(commands), l.t("issued-title"), title);
+    sheet.sub = about.subject.clone();
     sheet.note = Some(if waits && hindrance.is_none() { head_first(l, about) } else { note(l, about, standing, hindrance) });
     if let Some(Hindrance::Refused(grounds)) = hindrance {
         sheet.errors = against(l, grounds);

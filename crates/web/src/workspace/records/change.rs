@@ -7,7 +7,7 @@ use domain::certificate::CertificateState;
 use domain::fields::{Field as Declared, Kind as FieldKind};
 use domain::kernel::Ground;
 use domain::numbers::NoticeId;
-use domain::record::{CauseId, Why, lines};
+use domain::record::{Cause, CauseId, Why, lines};
 use domain::typed::{Sense, in_usual_form};
 use jiff::civil::Date;
 use registry::Command as Asked;
@@ -102,10 +102,11 @@ fn chosen(typed: &Fields) -> Option<Vec<u32>> {
 }
 
 fn line_views(l: L, record: &domain::record::Record, cause: CauseId, chosen: Option<&[u32]>) -> Vec<LineView> {
+    let by = |cause: &Cause| l.with("record-line-of", &[("document", (&cause.document).into()), ("day", text::date(cause.recorded_on).into())]);
     let view = |line: domain::record::Line| LineView {
         position: line.position,
         what: format!("{}: {}", label(l, &line.field), words(l, &line.field, line.value.as_deref())),
-        by: record.causes.get(&line.cause).map(|cause| format!("{}, {}", cause.document, text::date(cause.recorded_on))).unwrap_or_default(),
+        by: record.causes.get(&line.cause).map(by).unwrap_or_default(),
         why: l.t(match line.why {
             Why::Brought => "record-line-brought",
             Why::Corrects => "record-line-corrects",

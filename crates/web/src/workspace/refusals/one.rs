@@ -147,7 +147,9 @@ pub fn sheet(frame: Frame, found: &Found, around: &Around, fields: &Fields, grou
     sheet.main.push(defects(l, a));
     if decides {
         let field = Field::new(Shape::Grid(12), "unreliable", l.t("office-unreliable"), Kind::Area(fields.get("unreliable").to_owned()));
-        let field = mended(l, field.hint(l.t("office-unreliable-hint")).optional(l), grounds);
+        let field = field.hint(l.t("office-unreliable-hint"));
+        // Without a defect the refusal rests on these words alone.
+        let field = mended(l, if a.defects.is_empty() { field } else { field.optional(l) }, grounds);
         let form = Form::new("act", path(found.id), csrf.clone(), around.command.clone(), l.t("office-refuse"))
             .fields(vec![field])
             .before(Line::from(l.t("office-refuse-before")).clause(of(l, "O99-16")))

@@ -38,6 +38,18 @@ fn row(key: &str, value: &Value) -> Line {
     line
 }
 
+/// A value in the language of the page: Kazakh, else Russian, as papers know no other.
+#[must_use]
+pub fn said(l: L, value: &Value) -> String {
+    match value {
+        Value::Both { kk, .. } if l.0 == Lang::Kk => kk.clone(),
+        Value::Both { ru, .. } => ru.clone(),
+        Value::Shared { kk, shared, .. } if l.0 == Lang::Kk => format!("{kk} {shared}"),
+        Value::Shared { ru, shared, .. } => format!("{ru} {shared}"),
+        other => text(other),
+    }
+}
+
 fn text(value: &Value) -> String {
     match value {
         Value::Same(text) => text.clone(),
@@ -73,7 +85,7 @@ pub fn conclusion(l: L, paper: &ConclusionLateBirth) -> Letter {
     let examined: Vec<String> = paper.examined.iter().map(text).collect();
     paragraphs.push(Line::new().text(format!("{}: {}", both("office-paper-examined"), examined.join("; "))));
     paragraphs.push(row("office-paper-basis", &paper.basis));
-    paragraphs.push(Line::new().bold(paper.decision.kk.as_str()).and(Bit::In(Lang::Ru, paper.decision.ru.clone())));
+    paragraphs.push(Line::new().bold(paper.decision.kk.as_str()).second(Line(vec![Bit::In(Lang::Ru, paper.decision.ru.clone())])));
     let mut corner = vec![both("office-paper-approve"), pair(&paper.approval.office), paper.approval.name.clone()];
     corner.push(paper.approval.date.clone().unwrap_or_else(|| both("office-paper-to-sign")));
     Letter {
@@ -90,7 +102,8 @@ pub fn conclusion(l: L, paper: &ConclusionLateBirth) -> Letter {
 /// The letter of refusal (O99-16).
 #[must_use]
 pub fn refusal(l: L, paper: &Refusal) -> Letter {
-    let said = |words: &Words| Line::from(words.kk.as_str()).and(Bit::Sub(Line(vec![Bit::In(Lang::Ru, words.ru.clone())])));
+    // Each language on a line of its own.
+    let said = |words: &Words| Line::from(words.kk.as_str()).second(Line(vec![Bit::In(Lang::Ru, words.ru.clone())]));
     let mut paragraphs = vec![said(&paper.salutation), said(&paper.intro)];
     for (n, ground) in paper.grounds.iter().enumerate() {
         let words =

@@ -78,7 +78,7 @@ pub(crate) fn compare_with(l: L, other: &Beside) -> String {
 pub(crate) fn which_is_it(l: L, visit: &Visit, (other, ground): &(Beside, Ground), own: Option<&Found>) -> Note {
     let log = LogId(other.office.clone());
     let may = |action, log: &LogId| visit.may(action, Some(log)).is_ok();
-    let mut line = Line::new().bold(say::ground(l, ground)).clause(Clause::of(l, &ground.clause));
+    let mut line = Line::new().text(say::ground(l, ground)).clause(Clause::of(l, &ground.clause));
     let there = match other.record {
         Some(record) if may(Action::RecordCorrect, &log) => Some(format!("/workspace/records/{record}/correct?field=child.plurality")),
         Some(record) if may(Action::RecordRead, &log) => Some(format!("/workspace/records/{record}")),

@@ -2,6 +2,9 @@
 //!
 //! No step is skipped or reordered: the decision says so; the page says it before.
 
+mod certificate;
+mod copies;
+mod hand_over;
 mod view;
 
 use axum::extract::{Path, State};
@@ -30,7 +33,10 @@ use crate::trouble::Trouble;
 use crate::visit::{Permitted, Visit};
 use crate::workspace::applications::{Went, act, case, path, run_or_sign, traced};
 
-pub use view::{Finish, HandOver, Make, Print, Spoil, Step, finish};
+pub use certificate::{Make, Spoil};
+pub use copies::Print;
+pub use hand_over::HandOver;
+pub use view::{Finish, Step, finish};
 
 /// Everything the page is drawn from.
 #[derive(Debug)]
