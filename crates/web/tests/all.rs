@@ -7,6 +7,7 @@ mod at_once;
 mod births;
 mod editions;
 mod electronic;
+mod erasures;
 mod gate;
 mod house;
 mod key_demanded;
