@@ -12,19 +12,6 @@ use crate::site::Browser;
 
 const DAY: i64 = 24 * 60;
 
-macro_rules! on_both_engines {
-    ($($name:ident)*) => {
-        mod sqlite {
-            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn $name() { super::$name(&crate::house::House::on(store::testing::TestDb::sqlite(), true).await).await })*
-        }
-        mod postgres {
-            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn $name() { super::$name(&crate::house::House::on(store::testing::TestDb::postgres().await, true).await).await })*
-        }
-    };
-}
-
 on_both_engines! {
     what_went_is_told_once_and_nothing_is_told_where_nothing_went
     rows_and_the_event_that_counts_them_go_together
