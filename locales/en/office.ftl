@@ -437,6 +437,7 @@ office-signing-choose-title = Change
 office-signing-before = It holds in all bodies at once. If you choose “always with a key”, these acts can't be done without one, neither on pages nor through the API.
 office-set-retention = Terms of keeping
 office-retention-what = What is kept
+office-retention-erased = What was deleted
 office-retention-gone = Deleted in all
 office-retention-last = Last deleted
 office-retention-sweeps = Deleted after its term

@@ -427,6 +427,7 @@ office-signing-choose-title = Өзгерту
 office-signing-before = Барлық органда бірден күшіне енеді. «Әрқашан кілтпен» таңдалса, бұл әрекеттерді ЭЦҚ кілтінсіз беттерде де, API арқылы да орындау мүмкін емес.
 office-set-retention = Сақтау мерзімдері
 office-retention-what = Не сақталады
+office-retention-erased = Не жойылды
 office-retention-gone = Барлығы жойылды
 office-retention-last = Соңғы жою
 office-retention-sweeps = Мерзімі өтіп жойылғандар

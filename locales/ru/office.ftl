@@ -447,6 +447,7 @@ office-signing-choose-title = Изменить
 office-signing-before = Действует во всех органах сразу. Если выбрать «всегда ключом», без ключа ЭЦП эти действия не выполнить ни на страницах, ни через API.
 office-set-retention = Сроки хранения
 office-retention-what = Что хранится
+office-retention-erased = Что удалено
 office-retention-gone = Всего удалено
 office-retention-last = Последнее удаление
 office-retention-sweeps = Удалено по истечении срока

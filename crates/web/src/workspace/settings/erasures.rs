@@ -35,7 +35,7 @@ pub(super) fn terms(l: L, law: &Law, erasures: &Erasures) -> Block {
 pub(crate) fn sweeps(l: L, law: &Law, erasures: &Erasures) -> Block {
     let heads = vec![
         Head::new(l.t("office-when"), "step"),
-        Head::new(l.t("office-retention-what"), ""),
+        Head::new(l.t("office-retention-erased"), ""),
         Head::new(l.t("office-retention-before"), "step"),
         Head::new(l.t("office-retention-rows"), "cl").right(),
     ];
