@@ -39,6 +39,9 @@ async fn an_administrator_opens_an_account_appoints_resets_and_closes_and_secret
     let csrf = administrator.get(&person).await.csrf();
     let reset = administrator.post(&format!("{person}/reset"), &[("csrf", &csrf)]).await;
     assert!(reset.status == StatusCode::OK && reset.text.contains("Одноразовый пароль"));
+    assert!(!reset.text.contains("otpauth"), "the secret of codes stays as it was, and is not told again");
+    let codes = administrator.post(&format!("{person}/reset"), &[("csrf", &csrf), ("codes", "1")]).await;
+    assert!(codes.text.contains("otpauth://totp/"));
     let closed = administrator.post(&format!("{person}/close"), &[("csrf", &csrf), ("closed", "1")]).await;
     assert_eq!(closed.location(), format!("{person}?done=1"));
 }
