@@ -42,6 +42,16 @@ pub(crate) fn due(at: Timestamp, what: &Expired) -> Vec<Due> {
     all.into_iter().map(|due| Due { query: due.query.limit(ROUND), ..due }).collect()
 }
 
+/// Is anything due, as last committed.
+pub(super) async fn any(store: &dyn Store, at: Timestamp, what: &Expired) -> Result<bool, Fault> {
+    for due in due(at, what) {
+        if !store.select(&due.query.limit(1)).await?.is_empty() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// How much of each rule was found; `rows` tells how many rows the n-th query of [`due`] gave.
 pub(crate) fn found(at: Timestamp, what: &Expired, rows: impl Fn(usize) -> usize) -> Vec<(RetentionId, u64)> {
     if let Expired::Files { count } = what {
@@ -85,7 +95,9 @@ pub(super) async fn companions(store: &dyn Store, at: Timestamp) -> Result<(), F
         loop {
             let rows = store.select(&Select::from(table).matching(column, Is::Below(below.clone())).asc(column).limit(ROUND)).await?;
             let found = rows.len();
-            store.put(&rows.iter().map(|row| Change::Delete(table, key(table, row))).collect::<Vec<_>>()).await?;
+            if found > 0 {
+                store.put(&rows.iter().map(|row| Change::Delete(table, key(table, row))).collect::<Vec<_>>()).await?;
+            }
             if found < ROUND as usize {
                 break;
             }
