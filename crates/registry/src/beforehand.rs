@@ -1,10 +1,11 @@
 //! What must be known of a command before its reads can be named, and who may send it where the table of permits does not
 //! tell alone: all of it is read outside the head, and decided on again, or harmless, under it.
 
+use domain::acts::birth::Beside;
 use domain::application::Application;
 use domain::certificate::Certificate;
 use domain::kernel::{Ground, Refusal};
-use domain::numbers::RecordId;
+use domain::numbers::{ApplicationId, RecordId};
 use domain::service::Appointment;
 use domain::settings::Signing;
 use law::Clause;
@@ -12,6 +13,7 @@ use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use crate::access::{Permit, Scope};
+use crate::births;
 use crate::command::Command;
 use crate::ports::store::{Fault, LogId, StreamId, StreamKind};
 use crate::reads::proof_of;
@@ -25,6 +27,8 @@ pub struct Beforehand {
     pub proofs: Vec<String>,
     /// The record of the certificate it speaks of.
     pub record: Option<RecordId>,
+    /// Children of the same mothers found beside those to be registered.
+    pub beside: Vec<(ApplicationId, Beside)>,
 }
 
 impl Registry {
@@ -36,9 +40,13 @@ impl Registry {
             }
             Command::BirthRegister { children, .. } => {
                 let ids: Vec<StreamId> = children.iter().map(|child| stream(log, StreamKind::Application, child.application.0)).collect();
-                for state in self.store().streams(&ids).await?.into_values().filter_map(|s| s.state) {
+                let mut states = self.store().streams(&ids).await?;
+                for (child, id) in children.iter().zip(&ids) {
+                    let Some(state) = states.remove(id).and_then(|held| held.state) else { continue };
                     let application: Application = serde_json::from_slice(&state).map_err(|error| Fault::Damaged(error.to_string()))?;
                     known.proofs.extend(proof_of(application.statement.proof.as_ref()));
+                    let others = births::beside(self, &application.statement, Some(child.application)).await?;
+                    known.beside.extend(others.into_iter().map(|other| (child.application, other)));
                 }
             }
             Command::CertificateHandOver { id, .. } => {

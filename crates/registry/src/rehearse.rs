@@ -100,7 +100,14 @@ impl Registry {
     /// # Errors
     /// As [`Registry::run`].
     pub(crate) async fn rehearse(&self, by: By<'_>, log: &LogId, id: Uuid, command: Command) -> Result<Rehearsed, Failure> {
-        let case = as_if_signed(self.case(by, log, command, &[]).await?);
+        self.rehearse_case(log, id, as_if_signed(self.case(by, log, command, &[]).await?)).await
+    }
+
+    /// The same, of a case that is known already.
+    ///
+    /// # Errors
+    /// As [`Registry::run`].
+    pub(crate) async fn rehearse_case(&self, log: &LogId, id: Uuid, case: Arc<Case>) -> Result<Rehearsed, Failure> {
         let rehearsal = Arc::new(Rehearsal { case, found: Mutex::default() });
         if let Written::Before { answer } = self.store().write(log, id, self.now(), rehearsal.clone()).await? {
             let (before, case) = (given(&answer)?, &rehearsal.case);

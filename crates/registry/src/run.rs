@@ -18,7 +18,6 @@ use uuid::Uuid;
 use crate::access::{Permit, SystemPermit};
 use crate::asked;
 use crate::beforehand::Beforehand;
-use crate::births;
 use crate::command::Command;
 use crate::judge::{Place, judge};
 use crate::kin;
@@ -114,6 +113,14 @@ impl Registry {
     pub async fn run_on(&self, by: By<'_>, log: &LogId, id: Uuid, command: Command, seen: &[(StreamId, u64)]) -> Result<Answer, Failure> {
         let by_job = matches!(by, By::System(_));
         let case = self.case(by, log, command, seen).await?;
+        self.done(log, id, case, by_job).await
+    }
+
+    /// Gives a case to the store; what a job sends again is not compared with what it sent before.
+    ///
+    /// # Errors
+    /// See [`Failure`].
+    pub(crate) async fn done(&self, log: &LogId, id: Uuid, case: Arc<Case>, by_job: bool) -> Result<Answer, Failure> {
         match self.store().write(log, id, self.now(), case.clone()).await? {
             Written::Done { answer, .. } => {
                 signing::overtaken(self, id, &case.command).await;
@@ -156,14 +163,12 @@ impl Registry {
             relatives.extend(kin::relatives_for(self, &command, &official).await?);
         }
         let known = self.beforehand(log, &command).await?;
-        let beside = births::beside_all(self, log, &command).await?;
         let asked = asked::digest(&command, log, official.account);
         let seen = seen.to_vec();
         Ok(Arc::new(Case {
             command,
             official,
             relatives,
-            beside,
             attestation,
             log: log.clone(),
             place: place_of(log),
@@ -245,8 +250,6 @@ pub(crate) struct Case {
     pub(crate) command: Command,
     pub(crate) official: Official,
     pub(crate) relatives: Vec<Iin>,
-    /// Children found beside those to be registered.
-    pub(crate) beside: Vec<(ApplicationId, Beside)>,
     pub(crate) attestation: Attestation,
     pub(crate) log: LogId,
     pub(crate) place: Place,
@@ -280,7 +283,7 @@ pub(crate) struct Input {
 impl Case {
     /// The decision, and the edition it was made under.
     pub(crate) fn decision(&self, loaded: &Loaded) -> Result<(Decision<Happened>, EditionId), Missing> {
-        let view = View::new(loaded, &self.beside);
+        let view = View::new(loaded, &self.known.beside);
         let edition = edition_of(&self.command, &view, self.law)?;
         let under = Under { law: self.law, edition };
         let acting = Acting { official: &self.official, relatives: &self.relatives, attestation: &self.attestation, at: view.at(), today: view.today() };
@@ -292,7 +295,7 @@ impl Case {
             command: self.command.clone(),
             official: self.official.clone(),
             relatives: self.relatives.clone(),
-            beside: self.beside.clone(),
+            beside: self.known.beside.clone(),
             attestation: self.attestation.clone(),
             place: self.place.clone(),
             edition,

@@ -30,6 +30,10 @@ impl Work for Put {
         cx.crash.point("rows_put");
         Ok(())
     }
+
+    fn writes_last() -> bool {
+        true
+    }
 }
 
 /// Rows put into a table as they are: a restore, a file.

@@ -9,7 +9,6 @@ use jiff::civil::Date;
 
 use super::cells::Cells;
 use super::state;
-use crate::command::Command;
 use crate::ports::rows::Select;
 use crate::ports::store::{Fault, LogId, StreamKind};
 use crate::projection::tables::APPLICATION;
@@ -58,16 +57,4 @@ async fn entered(registry: &Registry, log: LogId, id: ApplicationId, record: Opt
     let child = &found.statement.child;
     let (number, born) = (found.number.to_string(), child.born_on.and_then(|born| born.as_date()));
     Ok(Some((Beside { application: id, record: None, number, office: log.0, plurality: child.plurality, order: child.plurality_order }, born)))
-}
-
-/// The same for every child that a command registers.
-pub(crate) async fn beside_all(registry: &Registry, log: &LogId, command: &Command) -> Result<Vec<(ApplicationId, Beside)>, Fault> {
-    let Command::BirthRegister { children, .. } = command else { return Ok(Vec::new()) };
-    let mut all = Vec::new();
-    for child in children {
-        let id = child.application;
-        let Some(application) = state::<Application>(registry, log, StreamKind::Application, id.0).await? else { continue };
-        all.extend(beside(registry, &application.statement, Some(id)).await?.into_iter().map(|other| (id, other)));
-    }
-    Ok(all)
 }

@@ -21,7 +21,6 @@ use uuid::Uuid;
 
 pub use crate::records::Case as Line;
 pub use beside::beside;
-pub(crate) use beside::beside_all;
 pub use blanks::{NextBlank, find_blank, next_blank};
 pub use differs::{Differs, differing};
 pub use list::{Filter, list, of_proof};

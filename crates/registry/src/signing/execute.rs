@@ -1,5 +1,7 @@
 //! From the wish to the act: rehearsed, shown, signed, judged, done.
 
+use std::sync::Arc;
+
 use domain::kernel::Ground;
 use domain::paper::Words;
 use domain::service::Attestation;
@@ -25,7 +27,7 @@ use crate::ports::signatures::Signatures;
 use crate::ports::store::{Fault, LogId};
 use crate::registry::Registry;
 use crate::rehearse::Rehearsed;
-use crate::run::{Answer, By, Failure};
+use crate::run::{Answer, By, Case, Failure};
 
 /// Seconds after which an open signature is asked about again.
 const AGAIN: i64 = 20;
@@ -226,13 +228,14 @@ async fn on_verdict(registry: &Registry, signatures: &Signatures, kept: Kept, ca
     };
     let examined = examine(signatures, registry.entropy(), &asked, now).await;
     let detail = Detail { verdict: Some(examined.finding.verdict.clone()), ..Detail::default() };
-    let mark = Mark { named: Named::Wrong, detail, cms: Some(examined.evidence.cms.clone()), received_at: Some(came.at) };
+    let mark = Mark { named: Named::Wrong, detail, cms: None, received_at: Some(came.at) };
     let store = registry.store();
     let mark = match (examined.outcome(), &kept.what.order) {
-        (Outcome::Invalid, _) => Mark { cms: None, ..mark },
+        (Outcome::Invalid, _) => mark,
         (Outcome::Indeterminate, _) => {
             let detail = Detail { received: examined.evidence.received.clone(), ..mark.detail };
-            Mark { named: Named::Open, detail, ..mark }
+            // Only what is judged again is kept here; of what is done the evidence has it.
+            Mark { named: Named::Open, detail, cms: Some(examined.evidence.cms.clone()), ..mark }
         }
         (Outcome::Valid, None) => super::log_in::who(registry, &examined, mark).await?,
         (Outcome::Valid, Some(order)) if side::take(store, kept.id, Side::Act, now).await? => act(registry, &kept, order.clone(), &examined, mark, now).await?,
@@ -282,17 +285,7 @@ async fn act(registry: &Registry, kept: &Kept, order: Order, examined: &Examined
     let Some(permit) = permit(registry, kept, &order, attestation).await? else {
         return Ok(refuse("ground-signing-no-right"));
     };
-    match still(registry, kept, &order, &permit).await {
-        Ok(true) => {}
-        Ok(false) => return Ok(refuse("ground-signing-changed")),
-        Err(Failure::Refused(refusal)) => {
-            let detail = Detail { grounds: refusal.grounds().to_vec(), ..mark.detail.clone() };
-            return Ok(Mark { named: Named::Refused, detail, ..mark });
-        }
-        Err(Failure::Fault(fault)) => return Err(fault),
-        Err(_) => return Ok(refuse("ground-signing-changed")),
-    }
-    match registry.run_on(By::Person(&permit), &order.log, order.id, order.command, &order.seen).await {
+    match done(registry, kept, &order, &permit).await {
         // Done before, by a plain click or another signature: this one attests nothing and is not called done; nor is anything left to do.
         Ok(_) if !kept.attested(registry.store()).await? => Ok(Mark { named: Named::Settled, ..refuse("ground-signing-done-before") }),
         Ok(_) => Ok(Mark { named: Named::Done, ..mark }),
@@ -306,13 +299,22 @@ async fn act(registry: &Registry, kept: &Kept, order: Order, examined: &Examined
     }
 }
 
+/// Does it, if it would still read as it was shown. What is asked of it outside the head is asked once, for both.
+async fn done(registry: &Registry, kept: &Kept, order: &Order, permit: &Permit) -> Result<Answer, Failure> {
+    let case = registry.case(By::Person(permit), &order.log, order.command.clone(), &order.seen).await?;
+    if !still(registry, kept, order, &case).await? {
+        return Err(Failure::Changed);
+    }
+    registry.done(&order.log, order.id, case, false).await
+}
+
 /// Would the act still read as it was shown: the same command, the same papers, no similar record that nobody was asked about?
-async fn still(registry: &Registry, kept: &Kept, order: &Order, permit: &Permit) -> Result<bool, Failure> {
+async fn still(registry: &Registry, kept: &Kept, order: &Order, case: &Arc<Case>) -> Result<bool, Failure> {
     let Some(document) = Document::read(&kept.document) else { return Ok(false) };
     if document.command_sha256 != hash_of(&order.command)? || similar_since(registry, &order.command).await? {
         return Ok(false);
     }
-    match registry.rehearse(By::Person(permit), &order.log, order.id, order.command.clone()).await? {
+    match registry.rehearse_case(&order.log, order.id, Arc::clone(case)).await? {
         Rehearsed::Would(would) => Ok(draft::papers(registry, &order.log, &would, &order.public_url).await? == document.papers),
         // The store answers with what was done then: whether this signature attests it is asked afterwards.
         Rehearsed::Before(_) => Ok(true),
