@@ -77,6 +77,7 @@ action-settings-manage = changing settings
 action-edition-choose = choosing the edition of the law
 action-signing-choose = choosing how acts are attested
 action-electronic-issue = keeping a signed electronic document
+action-retention-apply = deleting what has stood its term
 action-reference-sign = signing a reference as the head
 action-api-client-manage = managing machine clients
 action-trace-read = looking at who looked

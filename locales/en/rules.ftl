@@ -199,3 +199,4 @@ rule-certificate-reference-signed-with-key = it is signed with a key
 rule-settings-acts-with-key = the act is signed with a key
 rule-settings-signing-other = the choice differs from the present one
 rule-settings-signing-order-named = the order is named
+rule-retention-term-passed = the term of keeping has passed

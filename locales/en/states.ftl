@@ -72,4 +72,5 @@ command-appointment-end = appointment ended
 command-edition-choose = the choice of the edition for new cases
 command-signing-choose = the choice of how acts are attested
 command-electronic-issue = issuing an electronic document
+command-retention-apply = deleting what has stood its term
 command-reference-sign = the head’s signature under a reference

@@ -77,6 +77,7 @@ action-settings-manage = баптауларды өзгерту
 action-edition-choose = заң редакциясын таңдау
 action-signing-choose = әрекеттердің немен расталатынын таңдау
 action-electronic-issue = қол қойылған электрондық құжатты сақтау
+action-retention-apply = мерзімі өткен мәліметтерді жою
 action-reference-sign = анықтамаға басшының қол қоюы
 action-api-client-manage = машиналық клиенттерді басқару
 action-trace-read = кім қарағанын тексеру

@@ -199,3 +199,4 @@ rule-certificate-reference-signed-with-key = қолтаңба кілтпен қ�
 rule-settings-acts-with-key = әрекетке кілтпен қол қойылған
 rule-settings-signing-other = таңдау қазіргіден өзгеше
 rule-settings-signing-order-named = бұйрық аталған
+rule-retention-term-passed = мерзімі өтті

@@ -72,4 +72,5 @@ command-appointment-end = тағайындау аяқталды
 command-edition-choose = жаңа істерге арналған редакцияны таңдау
 command-signing-choose = әрекеттердің немен расталатынын таңдау
 command-electronic-issue = электрондық құжат беру
+command-retention-apply = мерзімі өткенді жою
 command-reference-sign = анықтамадағы басшының қолтаңбасы

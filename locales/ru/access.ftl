@@ -77,6 +77,7 @@ action-settings-manage = изменение настроек
 action-edition-choose = выбор редакции закона
 action-signing-choose = выбор, чем удостоверяются действия
 action-electronic-issue = сохранение подписанного электронного документа
+action-retention-apply = удаление сведений с истёкшим сроком хранения
 action-reference-sign = подпись справки руководителем
 action-api-client-manage = управление машинными клиентами
 action-trace-read = проверка, кто смотрел

@@ -199,3 +199,4 @@ rule-certificate-reference-signed-with-key = подпись поставлена
 rule-settings-acts-with-key = действие подписано ключом
 rule-settings-signing-other = выбор отличается от нынешнего
 rule-settings-signing-order-named = приказ назван
+rule-retention-term-passed = срок хранения истёк

@@ -72,4 +72,5 @@ command-appointment-end = назначение прекращено
 command-edition-choose = выбор редакции для новых дел
 command-signing-choose = выбор, чем удостоверяются действия
 command-electronic-issue = выдача электронного документа
+command-retention-apply = удаление по истечении срока
 command-reference-sign = подпись руководителя под справкой

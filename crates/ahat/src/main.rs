@@ -46,7 +46,7 @@ enum Command {
     Backup(proof::BackupArgs),
     /// Fills an empty database from such a file, on either engine.
     Restore(proof::RestoreArgs),
-    /// Deletes files that no event names, after their term.
+    /// Deletes files that no event names, after their term, and notes it in the log of the system.
     Sweep(sweep_cmd::SweepArgs),
     /// Works through days of a synthetic country.
     Simulate(simulate::SimulateArgs),

@@ -135,14 +135,7 @@ async fn recheck(registry: Registry) {
 
 /// Delivers notices and asks again for IINs, as long as the server runs.
 async fn deliver(registry: Registry, store: Arc<Store>) {
-    let mut sweeps_at = registry.now();
     loop {
-        if registry.now() >= sweeps_at {
-            sweeps_at = registry.now().checked_add(jiff::Span::new().hours(1)).unwrap_or(sweeps_at);
-            if let Err(fault) = registry::access::repeat::sweep(registry.store(), registry.now()).await {
-                tracing::error!(%fault, "old answers of the API are not forgotten");
-            }
-        }
         let pause = match registry::jobs::deliver(&registry, store.as_ref()).await {
             Ok(round) if round.done > 0 => Duration::ZERO,
             Ok(_) => Duration::from_secs(2),

@@ -196,6 +196,7 @@ fn name_of(written: &str) -> PersonName {
 }
 
 fn tell(account: &Account, appointment: Option<&Appointment>, secrets: Option<&Secrets>, as_json: bool, out: &mut dyn Write) -> Result<()> {
+    let codes = secrets.and_then(|told| told.codes.as_ref());
     if as_json {
         let answer = json!({
             "account": account.id.to_string(),
@@ -204,8 +205,8 @@ fn tell(account: &Account, appointment: Option<&Appointment>, secrets: Option<&S
             "role": appointment.map(|one| one.role.as_str()),
             "office": appointment.map(|one| one.office.as_str()),
             "password": secrets.and_then(|told| told.password.as_deref()),
-            "totp": secrets.map(|told| told.address.as_str()),
-            "totp_secret": secrets.map(|told| told.typed.as_str()),
+            "totp": codes.map(|codes| codes.address.as_str()),
+            "totp_secret": codes.map(|codes| codes.typed.as_str()),
         });
         return writeln!(out, "{answer:#}").context("writing the answer");
     }
@@ -218,8 +219,10 @@ fn tell(account: &Account, appointment: Option<&Appointment>, secrets: Option<&S
             if let Some(password) = &told.password {
                 lines.push(("password", format!("{password}  (for one use within {} hours; the first log-in asks for another)", account::ONE_TIME_HOURS)));
             }
-            lines.push(("codes", told.address.clone()));
-            lines.push(("by hand", told.typed.clone()));
+            match codes {
+                Some(codes) => lines.extend([("codes", codes.address.clone()), ("by hand", codes.typed.clone())]),
+                None => lines.push(("codes", "unchanged".to_owned())),
+            }
         }
         None => lines.push(("account", "was there already; password and codes are unchanged".to_owned())),
     }

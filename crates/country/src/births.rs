@@ -118,7 +118,8 @@ fn of_parents(random: &mut Random, place: &Place, kind: Kind, today: Date, mark:
     let days = age_in_days(random, kind);
     let born = ago(today, days);
     let parents = Parents::any(random);
-    let (maiden, husbands) = (Family::any(random), Family::any(random));
+    let maiden = Family::any(random);
+    let husbands = maiden.other(random);
     let age = random.between(19, 26) + random.below(10) + random.below(9) + days / 365;
     let mut mother = people::adult(random, maiden, Sex::Female, age, today, place);
     let mut family = if matches!(parents, Parents::Married | Parents::FormerHusband) { husbands } else { maiden };
@@ -130,7 +131,7 @@ fn of_parents(random: &mut Random, place: &Place, kind: Kind, today: Date, mark:
     }
     let man_age = age + random.between(1, 7);
     let man = people::adult(random, family, Sex::Male, man_age, today, place);
-    let (father, marital) = father_of(random, parents, &man, place, born, today, family.russian);
+    let (father, marital) = father_of(random, parents, &man, place, born, today, family.russian());
     let named = match &father {
         Father::Named { person, .. } => Some(person.name.given.clone()),
         Father::Blank => None,
@@ -140,7 +141,7 @@ fn of_parents(random: &mut Random, place: &Place, kind: Kind, today: Date, mark:
         issued_on: Some(born.saturating_add(random_days(kind)).min(today)),
         issuer: Some(issuer.to_owned()),
     };
-    let hospital = place.hospital(random, family.russian);
+    let hospital = place.hospital(random, family.russian());
     let order = random.weighted(&[(1_u8, 24), (2, 28), (3, 25), (4, 14), (5, 6), (6, 3)]).copied().unwrap_or(1);
     let many: u8 = if kind == Kind::Twins { 2 } else { 1 };
     let minute = random.below(23 * 60 + 30);
@@ -173,8 +174,8 @@ fn of_parents(random: &mut Random, place: &Place, kind: Kind, today: Date, mark:
             father: Some(father.clone()),
             marital: Some(marital.clone()),
             applicant: applicant.clone(),
-            attached: if kind.late() { no_earlier_record(place, mark, today, family.russian) } else { Vec::new() },
-            late_reason: kind.late().then(|| late_reason(random, family.russian).to_owned()),
+            attached: if kind.late() { no_earlier_record(place, mark, today, family.russian()) } else { Vec::new() },
+            late_reason: kind.late().then(|| late_reason(random, family.russian()).to_owned()),
         });
     }
     let comes = applicant.name.clone().unwrap_or_else(|| mother.name.clone());
@@ -273,7 +274,7 @@ fn foundling(random: &mut Random, place: &Place, today: Date, mark: &str) -> Bir
     let month = ago(found, 35);
     let official = people::adult(random, family, Sex::Male, 38, today, place);
     let identity = official.identity.unwrap_or_else(|| people::identity(random, today, place));
-    let organisation = if family.russian {
+    let organisation = if family.russian() {
         format!("{}, отдел полиции", place.town().ru())
     } else {
         format!("{}, полиция бөлімі", place.town().kk())
@@ -293,7 +294,7 @@ fn foundling(random: &mut Random, place: &Place, today: Date, mark: &str) -> Bir
         proof: Some(BirthProof::Found {
             act: paper(format!("ХТ-{mark}"), &organisation),
             found_on: Some(found),
-            medical: paper(format!("МҚ-{mark}"), &place.hospital(random, family.russian)),
+            medical: paper(format!("МҚ-{mark}"), &place.hospital(random, family.russian())),
         }),
         mother: None,
         father: None,

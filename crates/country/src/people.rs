@@ -27,9 +27,6 @@ const WORK: [(&str, &str); 12] = [
 ];
 const EDUCATION: [(Education, u64); 5] =
     [(Education::Higher, 46), (Education::Vocational, 30), (Education::Secondary, 17), (Education::HigherIncomplete, 4), (Education::Postgraduate, 3)];
-const KAZAKH: [(&str, u64); 4] = [("kazakh", 93), ("uyghur", 3), ("uzbek", 3), ("tatar", 1)];
-const OTHERS: [(&str, u64); 4] = [("russian", 70), ("korean", 16), ("ukrainian", 9), ("german", 5)];
-
 /// A day of birth of somebody who is of this age today.
 pub(crate) fn born(random: &mut Random, age: u64, today: Date) -> Date {
     let back = i64::try_from(age * 365 + age / 4 + random.below(364)).unwrap_or(0);
@@ -48,17 +45,16 @@ pub(crate) fn adult(random: &mut Random, family: Family, sex: Sex, age: u64, tod
     let born = born(random, age, today);
     let home = place.home(random);
     let (kk, ru) = random.pick(&WORK).copied().unwrap_or(("үй шаруасында", "домохозяйство"));
-    let ethnicity = random.weighted(if family.russian { &OTHERS } else { &KAZAKH }).copied().unwrap_or("kazakh");
     Person {
         iin: iin(random, born, sex),
         name: family.adult(random, sex),
         birth_date: Some(PartialDate::day(born)),
         sex: Some(sex),
         citizenship: Some(Citizenship::kazakhstan()),
-        ethnicity: Ethnicity::of_code(ethnicity, sex),
+        ethnicity: Ethnicity::of_code(family.people().code(), sex),
         legal_address: Some(home.clone()),
         residence: Some(home),
-        occupation: Some(if family.russian { ru } else { kk }.to_owned()),
+        occupation: Some(if family.russian() { ru } else { kk }.to_owned()),
         education: random.weighted(&EDUCATION).copied(),
         identity: Some(identity(random, today, place)),
         source: None,

@@ -9,6 +9,7 @@ use crate::electronic::ElectronicEvent;
 use crate::notice::{NoticeEvent, SecondCopyEvent, VolumeEvent};
 use crate::numbers::{ApplicationId, AppointmentId, CertificateId, ElectronicId, LotId, NoticeId, RecordId, SecondCopyId, VolumeId};
 use crate::record::RecordEvent;
+use crate::retention::RetentionEvent;
 use crate::service::{AppointmentEvent, Attestation};
 use crate::settings::SettingsEvent;
 
@@ -36,6 +37,8 @@ pub enum Happened {
     Electronic(ElectronicId, ElectronicEvent),
     /// Of the settings of the deployment.
     Settings(SettingsEvent),
+    /// Of what went after its term.
+    Retention(RetentionEvent),
 }
 
 impl Happened {

@@ -20,6 +20,7 @@ pub mod paper;
 pub mod partial_date;
 pub mod people;
 pub mod record;
+pub mod retention;
 pub mod service;
 pub mod settings;
 pub mod typed;

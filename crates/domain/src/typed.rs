@@ -7,9 +7,12 @@
 mod tests;
 
 use jiff::civil::{Date, Time};
+use law::Clause;
 
 use crate::fields::{Field, Kind};
+use crate::kernel::Ground;
 use crate::partial_date::{DateFault, PartialDate};
+use crate::record::{ANNULMENT, CORRECTION, IN_FORCE_DATE, IN_FORCE_FROM};
 
 /// What a date is about, and so which century a year of two digits means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,6 +98,26 @@ pub fn usual(field: &Field, text: &str, today: Date) -> Option<String> {
 #[must_use]
 pub fn in_usual_form(text: &str, sense: Sense, today: Date) -> String {
     date(text, sense, today).map_or_else(|_| text.to_owned(), |date| date.to_string())
+}
+
+/// The day from which a correction of a record is in force (K-183).
+///
+/// # Errors
+/// The ground, at the field, where it is no day.
+pub fn corrected_from(text: &str, today: Date) -> Result<Date, Ground> {
+    in_force_from(text, &CORRECTION, today)
+}
+
+/// The day from which a cause of a record's content is annulled (K-185).
+///
+/// # Errors
+/// The ground, at the field, where it is no day.
+pub fn annulled_from(text: &str, today: Date) -> Result<Date, Ground> {
+    in_force_from(text, &ANNULMENT, today)
+}
+
+fn in_force_from(text: &str, demands: &Clause, today: Date) -> Result<Date, Ground> {
+    day(text, Sense::Past, today).ok_or_else(|| Ground::new(demands.clone(), IN_FORCE_DATE).at(IN_FORCE_FROM))
 }
 
 /// The sense of a field of dates.

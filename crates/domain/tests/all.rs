@@ -41,3 +41,4 @@ mod invariants;
 mod kernel;
 mod labels;
 mod numbers_of_the_law;
+mod retention;

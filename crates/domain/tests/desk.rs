@@ -249,7 +249,7 @@ impl Desk {
                 Happened::Volume(id, event) => step(&mut self.volumes, *id, |state| event.apply(state)),
                 Happened::Certificate(id, event) => step(&mut self.certificates, *id, |state| event.apply(state)),
                 Happened::Lot(id, event) => step(&mut self.lots, *id, |state| event.apply(state)),
-                Happened::Notice(..) | Happened::Appointment(..) | Happened::Electronic(..) | Happened::Settings(..) => {}
+                Happened::Notice(..) | Happened::Appointment(..) | Happened::Electronic(..) | Happened::Settings(..) | Happened::Retention(..) => {}
             }
             self.history.push(happened.clone());
         }

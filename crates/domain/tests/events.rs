@@ -77,6 +77,7 @@ fn every_event_is_written_and_read_back_and_no_field_is_overlooked() {
             Happened::Appointment(_, event) => round_trip(event),
             Happened::Electronic(_, event) => round_trip(event),
             Happened::Settings(event) => round_trip(event),
+            Happened::Retention(event) => round_trip(event),
         }
     }
     for event in [SecondCopyEvent::Acknowledged {}, SecondCopyEvent::CameBack {}, SecondCopyEvent::Sent { volume: volume_id(1) }] {

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Calendar, Clause, ClauseText, DocumentText, Edition, EditionId, Exemption, Fee, FeeKind, LawError, Retention, RetentionId, Trilingual, check, fee::Fees,
-    files::Files,
+    Calendar, Clause, ClauseText, DocumentText, Edition, EditionId, Exemption, Fee, FeeKind, LawError, Retention, RetentionId, Trilingual, Unit, check,
+    fee::Fees, files::Files,
 };
 
 /// The first line of [`Law::bundle_bytes`].
@@ -136,6 +138,23 @@ impl Law {
     /// [`LawError::Bundle`]; `check` sees to it that every id has a rule.
     pub fn retention(&self, id: RetentionId) -> Result<&Retention, LawError> {
         self.retention.iter().find(|rule| rule.id == id).ok_or_else(|| LawError::Bundle(format!("no retention for {}", id.name())))
+    }
+
+    /// The moment before which the term of `id` has passed at `now`: what is older may go.
+    ///
+    /// # Errors
+    /// [`LawError::Bundle`], as [`Law::retention`]; a term that leads out of the calendar.
+    pub fn kept_since(&self, id: RetentionId, now: Timestamp) -> Result<Timestamp, LawError> {
+        let rule = self.retention(id)?;
+        let count = i64::from(rule.count);
+        let span = match rule.unit {
+            Unit::Hours => Span::new().try_hours(count),
+            Unit::Days | Unit::WorkingDays => Span::new().try_days(count),
+            Unit::Months => Span::new().try_months(count),
+            Unit::Years => Span::new().try_years(count),
+        };
+        let then = span.and_then(|span| now.to_zoned(TimeZone::UTC).checked_sub(span)).map_err(|error| LawError::Bundle(error.to_string()))?;
+        Ok(then.timestamp())
     }
 }
 

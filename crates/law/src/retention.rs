@@ -11,10 +11,14 @@ named! {
 
     /// A form that was begun and not filed.
     Draft = "draft",
+    /// A form kept because its web session had ended.
+    KeptForm = "kept-form",
     /// An uploaded file that no application took.
     OrphanFile = "orphan-file",
     /// A one-time password and its challenge.
     OtpChallenge = "otp-challenge",
+    /// The note that a one-time code was used.
+    UsedCode = "used-code",
     /// A web session after its last use.
     WebSession = "web-session",
     /// Raw traffic with an outside system.

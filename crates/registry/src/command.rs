@@ -12,10 +12,13 @@ use domain::numbers::{AccountId, ActKind, ApplicationId, AppointmentId, Book, Ce
 use domain::record::{CauseId, Copy};
 use domain::service::Appointment;
 use domain::settings::Signing;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use law::Policy;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
+
+use crate::sweep::Expired;
 
 /// One child of a registration.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -128,11 +131,13 @@ pub enum Command {
     ElectronicIssue { id: ElectronicId, paper: ElectronicPaper, about: Uuid, number: String, head: Option<String>, files: Box<IssuedFiles> },
     /// The head signs a reference for its electronic form.
     ReferenceSign { id: CertificateId, application: ApplicationId, record: RecordId },
+    /// Delete what is no legal fact and whose term has passed at a moment.
+    RetentionApply { at: Timestamp, what: Expired },
 }
 
 impl Command {
     /// Every command's name, in the order of the enum: pages and API must reach each.
-    pub const NAMES: [&'static str; 34] = [
+    pub const NAMES: [&'static str; 35] = [
         "application_file",
         "application_amend",
         "application_ask_to_mend",
@@ -167,6 +172,7 @@ impl Command {
         "signing_choose",
         "electronic_issue",
         "reference_sign",
+        "retention_apply",
     ];
 
     /// Name of the command.
@@ -207,6 +213,7 @@ impl Command {
             Self::SigningChoose { .. } => "signing_choose",
             Self::ElectronicIssue { .. } => "electronic_issue",
             Self::ReferenceSign { .. } => "reference_sign",
+            Self::RetentionApply { .. } => "retention_apply",
         }
     }
 }

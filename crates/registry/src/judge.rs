@@ -12,12 +12,14 @@ use domain::kernel::{Decision, Ground, Judge, Refusal, Trace, Under};
 use domain::notice;
 use domain::numbers::{ApplicationId, CertificateId, Counter, ElectronicId, NoticeId, RecordId, SecondCopyId};
 use domain::record;
+use domain::retention;
 use domain::service::{self, Acting};
 use domain::settings;
 use law::Clause;
 
 use crate::command::Command;
 use crate::signing::signs;
+use crate::sweep;
 use crate::view::{Missing, View};
 
 /// The result of judging: a decision, or the finding that the command speaks of something that is not there.
@@ -181,6 +183,10 @@ pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<
         Command::ElectronicIssue { id, paper, about, number, head, files } => {
             let issue = Issue { about: *about, number, head: head.as_deref(), head_known: view.rows(0) > 0, files };
             issued(*id, *paper, &issue, view, acting)?
+        }
+        Command::RetentionApply { at, what } => {
+            let found = sweep::found(*at, what, |nth| view.rows(nth));
+            of(retention::retention_apply(&found, *at, under.law).map_err(|error| Missing::Term(error.to_string()))?, Happened::Retention)
         }
         Command::ReferenceSign { id, application, record } => {
             let (reference, found, record) = (view.certificate(*id)?, view.application(*application)?, view.record(*record)?);

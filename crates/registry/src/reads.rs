@@ -12,6 +12,7 @@ use crate::ports::rows::{Is, Select, Value};
 use crate::ports::store::{Claim, CounterKey, LogId, Reads, StreamId, StreamKind};
 use crate::projection::{BIRTH_PROOF, tables};
 use crate::signing::signs;
+use crate::sweep;
 
 /// The reads of `command` in `log` in this calendar year, with what is known of it beforehand.
 #[must_use]
@@ -125,6 +126,10 @@ pub fn reads(command: &Command, log: &LogId, year: i16, known: &Beforehand) -> R
             if let (Some(head), Some(event)) = (head, head_signs(*paper)) {
                 r.reads.rows.push(Select::from(&tables::SIGNATURE).eq("signature", head.as_str()).eq("about", *about).eq("event", event).limit(1));
             }
+        }
+        Command::RetentionApply { at, what } => {
+            r.stream(StreamKind::Retention, Uuid::nil());
+            r.reads.rows.extend(sweep::due(*at, what).into_iter().map(|due| due.query));
         }
         Command::ReferenceSign { id, application, record } => {
             r.stream(StreamKind::Certificate, id.0);

@@ -33,6 +33,9 @@ pub enum Missing {
     /// The edition to judge under is not among those this program has.
     #[error("no edition to judge under: {0}")]
     Edition(String),
+    /// The law that this program has gives no term for something that is to go.
+    #[error("no term of keeping: {0}")]
+    Term(String),
 }
 
 /// The loaded world of one decision.

@@ -20,8 +20,11 @@ REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON schema_version FROM ahat_app;
 -- Erasure by lawful order: the content, never the envelope.
 GRANT SELECT, UPDATE (salt, payload) ON event TO ahat_eraser;
 GRANT SELECT, UPDATE (salt, input, trace, answer) ON decision TO ahat_eraser;
--- Files that no event names, after their term (`ahat sweep`).
-GRANT SELECT ON schema_version, log_head TO ahat_eraser;
+-- Files that no event names, after their term (`ahat sweep`); that they went is an event, so the eraser appends as well.
+GRANT SELECT ON schema_version, claim, counter TO ahat_eraser;
 GRANT SELECT, DELETE ON upload, file TO ahat_eraser;
+GRANT INSERT ON event, decision TO ahat_eraser;
+GRANT SELECT, INSERT ON law_bundle TO ahat_eraser;
+GRANT SELECT, INSERT, UPDATE ON log_head, stream_state TO ahat_eraser;
 
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO ahat_auditor;

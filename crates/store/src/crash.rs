@@ -15,6 +15,7 @@ pub const CRASH_POINTS: &[&str] = &[
     "committed",
     "file_written",
     "file_named",
+    "files_erased",
 ];
 
 /// Where this process is to be killed.

@@ -62,5 +62,6 @@ pub use restore::{heads_of, restore};
 pub use roles::{Role, postgres_grants, postgres_role_check};
 pub use scratch::Scratch;
 pub use store::Store;
+pub use sweep::Due;
 pub use tape::Taped;
 pub use verify::{Depth, LogReport, Problem, Progress, Report, UNVERIFIED, verify};

@@ -1,15 +1,18 @@
 //! Files that come, and files that go: what no event names is swept after its term.
 //!
 //! A file is put under the gate together with the row that says when, so a sweep never takes one that is just being put again.
-//! Whoever names a file in an event puts it right before: then it is young whatever its age was.
+//! Whoever names a file in an event puts it right before: then it is young whatever its age was. That files went is an event itself.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use jiff::Timestamp;
 use registry::ports::rows::{Type, Value};
-use registry::ports::store::{Fault, Projection};
+use registry::ports::store::{Act, Fault, LogId, Projection, Written};
+use uuid::Uuid;
 
+use crate::act::ActWork;
 use crate::catalogue::{FILE, UPLOAD};
 use crate::conn::{Conn, Verb, Write};
 use crate::context::Context;
@@ -28,6 +31,8 @@ pub(crate) const FORGET: &str = "DELETE FROM upload WHERE hash = $1 AND kept_at 
 pub(crate) const DROP: &str = "DELETE FROM file WHERE hash = $1";
 /// Whether an upload waits.
 pub(crate) const WAITS: &str = "SELECT CAST(1 AS BIGINT) FROM upload WHERE hash = $1";
+/// Whether an upload still waits since before a moment.
+pub(crate) const STILL: &str = "SELECT CAST(1 AS BIGINT) FROM upload WHERE hash = $1 AND kept_at < $2";
 /// Uploads looked at in one round.
 const ROUND: i64 = 1000;
 
@@ -81,23 +86,83 @@ impl Work for Old {
     }
 }
 
-struct Forget {
-    hash: [u8; 32],
+/// Forgets uploads that events name by now: their files stay.
+struct ForgetNamed {
+    hashes: Vec<[u8; 32]>,
     before: Timestamp,
-    named: bool,
 }
 
 #[async_trait]
-impl Work for Forget {
+impl Work for ForgetNamed {
+    type Out = ();
+
+    async fn run(&self, _cx: &Context, conn: &mut Conn<'_>) -> Result<(), DbError> {
+        for hash in &self.hashes {
+            conn.run(FORGET, &[Value::Bytes(hash.to_vec()), Value::Time(to_micros(self.before)?)]).await?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether all of these still wait since before a moment: none was put again.
+struct StillOld(Due);
+
+#[async_trait]
+impl Work for StillOld {
     type Out = bool;
 
     async fn run(&self, _cx: &Context, conn: &mut Conn<'_>) -> Result<bool, DbError> {
-        let hash = Value::Bytes(self.hash.to_vec());
-        let gone = conn.run(FORGET, &[hash.clone(), Value::Time(to_micros(self.before)?)]).await? > 0;
-        if gone && !self.named && conn.engine() == crate::Engine::Postgres {
-            conn.run(DROP, &[hash]).await?;
+        for hash in &self.0.hashes {
+            let args = [Value::Bytes(hash.to_vec()), Value::Time(to_micros(self.0.before)?)];
+            if conn.rows(STILL, &args, &[Type::Int]).await?.is_empty() {
+                return Ok(false);
+            }
         }
-        Ok(gone)
+        Ok(true)
+    }
+}
+
+/// Files go, and the event that counts them is written: both or neither. `None` where one of them came again meanwhile.
+struct Erase {
+    due: Due,
+    note: ActWork,
+}
+
+#[async_trait]
+impl Work for Erase {
+    type Out = Option<Written>;
+
+    async fn run(&self, cx: &Context, conn: &mut Conn<'_>) -> Result<Self::Out, DbError> {
+        for hash in &self.due.hashes {
+            let args = [Value::Bytes(hash.to_vec()), Value::Time(to_micros(self.due.before)?)];
+            if conn.run(FORGET, &args).await? == 0 {
+                return Ok(None);
+            }
+            if conn.engine() == crate::Engine::Postgres {
+                conn.run(DROP, &args[..1]).await?;
+            }
+        }
+        cx.crash.point("files_erased");
+        self.note.run(cx, conn).await.map(Some)
+    }
+
+    fn keeps(out: &Self::Out) -> bool {
+        matches!(out, Some(Written::Done { .. }))
+    }
+}
+
+/// Files that no event names and that were last put before a moment.
+#[derive(Debug, Clone)]
+pub struct Due {
+    hashes: Vec<[u8; 32]>,
+    before: Timestamp,
+}
+
+impl Due {
+    /// How many.
+    #[must_use]
+    pub fn count(&self) -> u64 {
+        self.hashes.len() as u64
     }
 }
 
@@ -131,44 +196,50 @@ impl Store {
         tokio::task::spawn_blocking(move || files.put(&inner.cx.crash, &bytes)).await.map_err(|e| Fault::Defect(e.to_string()))?
     }
 
-    /// Deletes the files that were last put before `before` and that no event names; answers how many. Events are read only when
-    /// there is an old upload at all.
+    /// Files that were last put before `before` and that no event names: up to so many as go in one step, `None` where there is
+    /// none. Events are read only when there is an old upload at all.
     ///
     /// # Errors
-    /// A technical failure; on PostgreSQL also where the role may not delete files (`ahat_eraser` may).
-    pub async fn sweep_files(&self, before: Timestamp) -> Result<u64, Fault> {
-        let mut swept: u64 = 0;
+    /// A technical failure.
+    pub async fn files_due(&self, before: Timestamp) -> Result<Option<Due>, Fault> {
         let mut named = None;
         loop {
             let old = self.read(Old(before)).await?;
             if old.is_empty() {
-                return Ok(swept);
+                return Ok(None);
             }
             let named = match &mut named {
                 Some(named) => named,
                 none => none.insert(self.named_files().await?),
             };
-            for hash in old {
-                let kept = named.contains(&hash);
-                if self.forget(hash, before, kept).await? && !kept {
-                    swept = swept.saturating_add(1);
-                }
+            let (kept, hashes): (Vec<_>, Vec<_>) = old.into_iter().partition(|hash| named.contains(hash));
+            if !hashes.is_empty() {
+                return Ok(Some(Due { hashes, before }));
             }
+            self.transact(ForgetNamed { hashes: kept, before }).await?;
         }
     }
 
-    async fn forget(&self, hash: [u8; 32], before: Timestamp, named: bool) -> Result<bool, Fault> {
-        let forget = Forget { hash, before, named };
+    /// Deletes these files and writes `note` in `log` with them, in one transaction: the act that counts them. `None` where one of them
+    /// was put again meanwhile; then nothing went, and what is due is to be asked again.
+    ///
+    /// On SQLite the bytes lie outside the transaction and go before it: a sweep that ends between leaves their rows, and the next one
+    /// counts them. The other way round the log would tell of files that are still there, and nothing would say when they came.
+    ///
+    /// # Errors
+    /// A technical failure; on PostgreSQL also where the role may not delete files (`ahat_eraser` may).
+    pub async fn files_erase(&self, due: &Due, log: &LogId, command: Uuid, at: Timestamp, note: Arc<dyn Act>) -> Result<Option<Written>, Fault> {
+        let erase = Erase { due: due.clone(), note: ActWork::new(log, command, at, note) };
         let Backend::Sqlite { gate, files, .. } = &self.inner.backend else {
-            return self.transact(forget).await;
+            return self.transact(erase).await;
         };
         let _in = gate.lock().await;
-        let gone = self.transact(forget).await?;
-        if gone && !named {
-            let files = files.clone();
-            tokio::task::spawn_blocking(move || files.remove(&hash)).await.map_err(|e| Fault::Defect(e.to_string()))??;
+        if !self.read(StillOld(due.clone())).await? {
+            return Ok(None);
         }
-        Ok(gone)
+        let (files, gone) = (files.clone(), due.hashes.clone());
+        tokio::task::spawn_blocking(move || gone.iter().try_for_each(|hash| files.remove(hash))).await.map_err(|e| Fault::Defect(e.to_string()))??;
+        self.transact(erase).await
     }
 
     /// Hashes of all files that events name.

@@ -58,6 +58,7 @@ async fn work(store: &Store, told: &Mutex<std::fs::File>, first: u64, office: &s
         let id = Value::Id(Uuid::from_u128(u128::from(n)));
         let row = vec![id, office.into(), Value::Null, Value::Null, Value::Null, Value::Null, Value::Null, Value::Null];
         store.put(&[Change::Put(&DRAFT, row)]).await.unwrap();
+        crate::sweep::sweep_files(store, noon(1)).await.unwrap();
         for (id, _) in store.take("notice", noon(1), noon(2), 2).await.unwrap() {
             store.done(id).await.unwrap();
         }
@@ -73,10 +74,11 @@ async fn killed_at_every_point(db: &TestDb) {
         Database::Sqlite(path) => format!("sqlite:{}", path.display()),
         Database::Postgres(url) => url,
     };
-    for (round, point) in (1..).zip(CRASH_POINTS) {
+    for (round, &point) in (1..).zip(CRASH_POINTS) {
         let before = std::fs::read_to_string(&told).unwrap().lines().count();
         // The first acts, and later ones: not always at the same place in a group.
-        let n = 9 + round * 3;
+        // Sweeps that find something are few: most find that another one was quicker.
+        let n = if point == "files_erased" { 9 } else { 9 + round * 3 };
         let ended = Command::new(std::env::current_exe().unwrap())
             .args(["crash::child", "--exact", "--ignored", "--test-threads=1"])
             .env("AHAT_CRASH_POINT", format!("{point}:{n}"))

@@ -106,7 +106,7 @@ async fn tour(db: &TestDb) {
         assert!(!whole(&store).await.is_clean());
         std::fs::remove_dir_all(beside).unwrap();
     }
-    store.sweep_files(noon(31)).await.unwrap();
+    assert_eq!(crate::sweep::sweep_files(&store, noon(31)).await.unwrap(), 1);
     drop(store);
     // Version 1 becomes this one, and a lost column comes back.
     db.raw("DROP INDEX draft__owner; ALTER TABLE draft DROP COLUMN size; DROP TABLE upload; UPDATE schema_version SET version = 1").await;

@@ -66,7 +66,7 @@ impl From<usize> for Arg<'_> {
 /// The message `key` in `lang` with its values. A key that is in no catalogue is given back in brackets;
 /// a test of this crate finds every such key before a person does.
 #[must_use]
-pub fn t(lang: Lang, key: &str, args: &[(&'static str, Arg<'_>)]) -> String {
+pub fn t(lang: Lang, key: &str, args: &[(&str, Arg<'_>)]) -> String {
     let values: HashMap<Cow<'static, str>, FluentValue<'_>> = args
         .iter()
         .map(|(name, arg)| {
@@ -74,7 +74,7 @@ pub fn t(lang: Lang, key: &str, args: &[(&'static str, Arg<'_>)]) -> String {
                 Arg::Text(text) => FluentValue::String(Cow::Borrowed(text)),
                 Arg::Count(n) => FluentValue::from(*n),
             };
-            (Cow::Borrowed(*name), value)
+            (Cow::Owned((*name).to_owned()), value)
         })
         .collect();
     WORDS.try_lookup_with_args(id(lang), key, &values).unwrap_or_else(|| format!("[{key}]"))

@@ -60,8 +60,21 @@ fn named() -> BTreeSet<String> {
     sources(&crates().join("domain/src"), &mut all);
     sources(&crates().join("registry/src"), &mut all);
     sources(&crates().join("web/src"), &mut all);
-    const OF_RULES: [&str; 12] =
-        ["application", "birth", "blank", "certificate", "conclusion", "electronic", "notice", "record", "refusal", "service", "settings", "volume"];
+    const OF_RULES: [&str; 13] = [
+        "application",
+        "birth",
+        "blank",
+        "certificate",
+        "conclusion",
+        "electronic",
+        "notice",
+        "record",
+        "refusal",
+        "retention",
+        "service",
+        "settings",
+        "volume",
+    ];
     for (path, source) in &all {
         let forms = path.components().any(|c| matches!(c.as_os_str().to_str(), Some("fields" | "paper" | "form")));
         for name in literals(source) {

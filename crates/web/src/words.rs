@@ -35,7 +35,7 @@ impl L {
 
     /// The message `key` with named values.
     #[must_use]
-    pub fn with(&self, key: &str, args: &[(&'static str, Arg<'_>)]) -> String {
+    pub fn with(&self, key: &str, args: &[(&str, Arg<'_>)]) -> String {
         text::t(self.0, key, args)
     }
 

@@ -11,19 +11,6 @@ use registry::{Answer, By, Command, Failure};
 use crate::house::House;
 use crate::world;
 
-macro_rules! on_both_engines {
-    ($($name:ident)*) => {
-        mod sqlite {
-            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn $name() { super::$name(&crate::house::House::on(store::testing::TestDb::sqlite(), true).await).await })*
-        }
-        mod postgres {
-            $(#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-            async fn $name() { super::$name(&crate::house::House::on(store::testing::TestDb::postgres().await, true).await).await })*
-        }
-    };
-}
-
 on_both_engines! {
     two_officials_register_the_same_application
     k_187_the_same_medical_certificate_in_two_offices

@@ -5,6 +5,7 @@ use domain::kernel::Ground;
 use domain::names::PersonName;
 use domain::notice::{Notice, NoticeCode, NoticeState};
 use domain::numbers::{AccountId, ActKind, ActNumber, ApplicationId, Book, NoticeId, RecordId, SecondCopyId, VolumeId, YearNumber};
+use domain::retention::{Erased, Erasures, RetentionEvent};
 use domain::service::{Appointment, Official, Role};
 use jiff::civil::date;
 use law::{Clause, Law};
@@ -140,6 +141,13 @@ fn person(closed: bool) -> Person {
 }
 
 /// Every sheet that is drawn without a store, normal and empty, in this language.
+/// One sweep that took something.
+fn erased() -> Erasures {
+    let at: jiff::Timestamp = "2026-11-18T04:42:00Z".parse().unwrap();
+    let erased = vec![Erased { rule: law::RetentionId::OtpChallenge, before: at, rows: 12_000 }];
+    RetentionEvent::RetentionApplied { at, erased }.apply(None).unwrap()
+}
+
 fn sheets(lang: Lang) -> Vec<(&'static str, Sheet)> {
     let today = date(2026, 11, 18);
     let head = |role| frame(lang, role);
@@ -273,10 +281,17 @@ fn sheets(lang: Lang) -> Vec<(&'static str, Sheet)> {
         ),
         ("clients", people::clients::sheet(head(Role::Administrator), &[], Role::Clerk, today, &Fields::default())),
         ("secrets", people::secrets::told(head(Role::Administrator), LONG, vec![("Логин".to_owned(), "g.abdrakhmanova".to_owned())], "/workspace/people")),
-        ("who looked, none", access_log::sheet(head(Role::Auditor), &access_log::Asked::default(), &[], today)),
+        ("who looked, none", access_log::sheet(head(Role::Auditor), &access_log::Asked::default(), &[], &erased(), today)),
     ];
-    let around = settings::Around { settings: None, set: Vec::new(), command: String::new(), today, done: false };
-    for part in [settings::Part::Edition, settings::Part::Calendar, settings::Part::Fees, settings::Part::Offices, settings::Part::Deployment] {
+    let around = settings::Around { settings: None, set: Vec::new(), erasures: erased(), command: String::new(), today, done: false };
+    for part in [
+        settings::Part::Edition,
+        settings::Part::Calendar,
+        settings::Part::Fees,
+        settings::Part::Offices,
+        settings::Part::Retention,
+        settings::Part::Deployment,
+    ] {
         all.push(("settings", settings::sheet(head(Role::Administrator), Law::bundled(), part, &around, &Fields::default(), &[])));
     }
     all

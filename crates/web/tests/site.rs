@@ -150,3 +150,16 @@ impl Browser {
 fn encoded(text: &str) -> String {
     text.bytes().map(|b| if b.is_ascii_alphanumeric() { (b as char).to_string() } else { format!("%{b:02X}") }).collect()
 }
+
+/// A form's hidden field, by its name, of the form that goes to `action`.
+pub fn hidden(page: &Seen, action: &str, name: &str) -> String {
+    let (_, form) = page.text.split_once(&format!("action=\"{action}\"")).unwrap_or_else(|| panic!("no form to {action}: {}", page.text));
+    let form = form.split("</form>").next().unwrap();
+    let (_, rest) = form.split_once(&format!("name=\"{name}\" value=\"")).unwrap_or_else(|| panic!("no {name} in the form to {action}"));
+    rest.split('"').next().unwrap().to_owned()
+}
+
+/// What stands against it, as the page says.
+pub fn errors(seen: &Seen) -> String {
+    seen.text.split("class=\"errors\"").nth(1).and_then(|rest| rest.split("</ol>").next()).unwrap_or(&seen.text).to_owned()
+}

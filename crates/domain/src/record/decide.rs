@@ -18,8 +18,13 @@ use crate::numbers::Book;
 use crate::service::{Acting, Role};
 
 const TWO_COPIES: Clause = Clause::new("O99-10.1");
-const CORRECTION: Clause = Clause::new("K-183");
-const ANNULMENT: Clause = Clause::new("K-185");
+/// What demands that a correction has its day and document.
+pub(crate) const CORRECTION: Clause = Clause::new("K-183");
+/// What demands that an annulment has them.
+pub(crate) const ANNULMENT: Clause = Clause::new("K-185");
+/// Against a day from which a change can't be in force, and its field.
+pub(crate) const IN_FORCE_DATE: &str = "ground-in-force-date";
+pub(crate) const IN_FORCE_FROM: &str = "in_force_from";
 const RESTORED_BOOK: Clause = Clause::new("O99-15");
 const IIN: Clause = Clause::new("K-201");
 
@@ -206,7 +211,7 @@ pub fn annul_cause(record: &Record, command: &AnnulCause, acting: &Acting<'_>) -
 
 fn in_force(judge: &mut Judge, clause: Clause, record: &Record, from: Date, today: Date) {
     let possible = from >= record.made_on && from <= today;
-    judge.require("record.in_force_possible", possible, Ground::new(clause, "ground-in-force-date").at("in_force_from"));
+    judge.require("record.in_force_possible", possible, Ground::new(clause, IN_FORCE_DATE).at(IN_FORCE_FROM));
 }
 
 /// Changes are approved by the head of the body (decisions 7), who is no relative.

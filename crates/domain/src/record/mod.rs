@@ -11,6 +11,7 @@ mod undo;
 mod version;
 
 pub use content::{Assignment, Cause, CauseId, CauseKind, Standing, at, standing};
+pub(crate) use decide::{ANNULMENT, CORRECTION, IN_FORCE_DATE, IN_FORCE_FROM};
 pub use decide::{AnnulCause, Correct, PrintCopy, annul_cause, as_recorded, correct, iin_allotted, print_copy};
 pub use event::RecordEvent;
 pub use state::{Copy, CopyPrint, Mark, Record};

@@ -1,13 +1,10 @@
 //! What an annulment brings down, line by line (decisions 14a): what the cause brought falls; a later correction of it falls
 //! unless the head decides that it stays; a later change on a ground of its own stays unless the head decides that it falls.
 
-use law::Clause;
-
 use super::content::{CauseId, CauseKind, stands};
+use super::decide::ANNULMENT;
 use super::state::Record;
 use crate::kernel::{Ground, Judge};
-
-const ANNULMENT: Clause = Clause::new("K-185");
 
 /// Why a line stands in the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

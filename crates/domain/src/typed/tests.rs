@@ -12,6 +12,17 @@ fn shown(text: &str, sense: Sense) -> String {
 }
 
 #[test]
+fn k_183_185_a_day_that_cannot_be_read_is_a_ground_at_its_field() {
+    let today = jiff::civil::date(2026, 11, 18);
+    for (read, clause) in [(corrected_from as fn(&str, Date) -> Result<Date, Ground>, "K-183"), (annulled_from, "K-185")] {
+        assert_eq!(read("17112026", today), Ok(jiff::civil::date(2026, 11, 17)));
+        for text in ["", "31.02.2026", "осенью", "11.2026"] {
+            assert_eq!(read(text, today), Err(Ground::new(Clause::new(clause), "ground-in-force-date").at("in_force_from")), "{text}");
+        }
+    }
+}
+
+#[test]
 fn each_way_of_typing_a_day_is_the_same_day() {
     for typed in [
         "12.11.2026",

@@ -96,10 +96,23 @@ pub struct Secrets {
     pub account: AccountId,
     /// The password for one use, where one was made.
     pub password: Option<String>,
-    /// `otpauth://…` for the authenticator application.
+    /// The secret of the authenticator application, where a new one was made.
+    pub codes: Option<Codes>,
+}
+
+/// The secret of an authenticator application.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Codes {
+    /// `otpauth://…` for the application.
     pub address: String,
-    /// The same secret for typing in by hand.
+    /// The same for typing in by hand.
     pub typed: String,
+}
+
+impl std::fmt::Debug for Codes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Codes")
+    }
 }
 
 impl std::fmt::Debug for Secrets {
@@ -213,13 +226,11 @@ async fn give_secrets(
 ) -> Result<Secrets, Fault> {
     let once = chosen.is_none();
     let password = chosen.unwrap_or_else(|| entropy::one_time_password(entropy));
+    let kept = kept_secret.is_some();
     let secret = kept_secret.unwrap_or_else(|| Zeroizing::new(entropy::bytes::<20>(entropy).to_vec()));
-    let secrets = Secrets {
-        account: account.id,
-        address: one_time::address(&secret, &account.login)?,
-        typed: one_time::typed(&secret)?,
-        password: once.then(|| password.clone()),
-    };
+    // One that is kept was told before, and is not told again.
+    let codes = if kept { None } else { Some(Codes { address: one_time::address(&secret, &account.login)?, typed: one_time::typed(&secret)? }) };
+    let secrets = Secrets { account: account.id, codes, password: once.then(|| password.clone()) };
     let valid_until = once.then(|| now.checked_add(ONE_TIME_HOURS.hours()).unwrap_or(now));
     let credential = Credential {
         account: account.id,

@@ -141,6 +141,8 @@ actions! {
     SigningChoose "signing_choose" "action-signing-choose" Write,
     /// Keep what was signed as an electronic document (SVC-9).
     ElectronicIssue "electronic_issue" "action-electronic-issue" System,
+    /// Delete what is no legal fact and whose term has passed.
+    RetentionApply "retention_apply" "action-retention-apply" System,
     /// Make and close machine clients.
     ApiClientManage "api_client_manage" "action-api-client-manage" Write,
     /// See who looked.
@@ -200,6 +202,7 @@ impl Action {
                 | Self::EditionChoose
                 | Self::SigningChoose
                 | Self::ApiClientManage
+                | Self::RetentionApply
         )
     }
 }

@@ -16,8 +16,6 @@ use crate::ports::store::{Fault, Store};
 pub const KEPT: &str = "kept";
 /// Of a form sent without a session: nobody sees it but the holder of its token, after log-in.
 pub const NOBODY: AccountId = AccountId(Uuid::nil());
-/// Minutes for which such a form is kept.
-pub const KEPT_MINUTES: i64 = 60;
 
 /// Fields of a form by name, each with its values in order.
 pub type Form = BTreeMap<String, Vec<String>>;

@@ -107,6 +107,7 @@ const fn row(action: Action) -> [Scope; 12] {
         Action::EditionChoose       => [N, N, N, N, N, N, N, N, N, S, N, N],
         Action::SigningChoose       => [N, N, N, N, N, N, N, N, N, S, N, N],
         Action::ElectronicIssue     => [N, N, N, N, N, N, N, N, N, N, N, N],
+        Action::RetentionApply      => [N, N, N, N, N, N, N, N, N, N, N, N],
         Action::ApiClientManage     => [N, N, N, N, N, N, N, N, N, S, N, N],
         Action::TraceRead           => [N, N, N, N, N, N, N, N, N, N, C, N],
         Action::VerifyRun           => [N, N, N, N, N, N, N, N, N, S, C, N],

@@ -1,17 +1,15 @@
 //! Requests of the API that are sent again: the same one gets its first answer, another one under the same id is told so.
 //!
 //! That a command acts once is the store's promise; here it is kept what was said, so that a mistaken id is not taken for a repeat.
+//! An answer goes after its term (`law/retention.toml`); the command itself is known for ever.
 
-use jiff::{Timestamp, ToSpan as _};
+use jiff::Timestamp;
 use uuid::Uuid;
 
 use super::cells::Cells;
 use super::tables::API_REQUEST;
-use crate::ports::rows::{Change, Is, Row, Select};
+use crate::ports::rows::{Change, Row, Select};
 use crate::ports::store::{Fault, Store};
-
-/// Hours after which an answer is forgotten. The command itself is known for ever.
-pub const KEPT_HOURS: i64 = 7 * 24;
 
 /// What is known of a request when it comes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,22 +82,6 @@ pub async fn came(store: &dyn Store, id: Uuid, said: [u8; 32], now: Timestamp) -
         return Ok(Came::Other);
     }
     Ok(Came::New(noted))
-}
-
-/// Forgets answers of long ago.
-///
-/// # Errors
-/// A technical failure.
-pub async fn sweep(store: &dyn Store, now: Timestamp) -> Result<(), Fault> {
-    let before = now.checked_sub(KEPT_HOURS.hours()).unwrap_or(now);
-    loop {
-        let old = store.select(&Select::from(&API_REQUEST).matching("at", Is::Below(before.into())).limit(500)).await?;
-        if old.is_empty() {
-            return Ok(());
-        }
-        let changes: Vec<Change> = old.into_iter().map(|row| Change::Delete(&API_REQUEST, row.into_iter().take(API_REQUEST.key).collect())).collect();
-        store.put(&changes).await?;
-    }
 }
 
 struct Kept {

@@ -17,7 +17,7 @@ pub(super) fn words(key: &str) -> Words {
 /// A message with values, the same in both languages.
 pub(super) fn words_with(key: &str, args: &[(&'static str, &str)]) -> Words {
     let of = |lang| {
-        let args: Vec<(&'static str, Arg<'_>)> = args.iter().map(|(name, value)| (*name, Arg::from(*value))).collect();
+        let args: Vec<(&str, Arg<'_>)> = args.iter().map(|(name, value)| (*name, Arg::from(*value))).collect();
         text::t(lang, key, &args)
     };
     Words::new(of(Lang::Kk), of(Lang::Ru))
@@ -26,7 +26,7 @@ pub(super) fn words_with(key: &str, args: &[(&'static str, &str)]) -> Words {
 /// A message with values of each language.
 pub(super) fn words_of(key: &str, args: &[(&'static str, &Words)]) -> Words {
     let of = |lang, pick: fn(&Words) -> &str| {
-        let args: Vec<(&'static str, Arg<'_>)> = args.iter().map(|(name, value)| (*name, Arg::from(pick(value)))).collect();
+        let args: Vec<(&str, Arg<'_>)> = args.iter().map(|(name, value)| (*name, Arg::from(pick(value)))).collect();
         text::t(lang, key, &args)
     };
     Words::new(of(Lang::Kk, |w| &w.kk), of(Lang::Ru, |w| &w.ru))
@@ -89,7 +89,7 @@ pub(super) fn ground(ground: &Ground) -> Words {
 }
 
 fn ground_in(lang: Lang, ground: &Ground) -> String {
-    let args: Vec<(&'static str, Arg<'_>)> = ground.values.iter().filter_map(|(name, value)| Some((known(name)?, shown(lang, name, value)))).collect();
+    let args: Vec<(&str, Arg<'_>)> = ground.values.iter().map(|(name, value)| (name.as_str(), shown(lang, name, value))).collect();
     text::t(lang, &ground.key, &args).trim_end_matches('.').to_owned()
 }
 
@@ -100,44 +100,6 @@ fn shown<'a>(lang: Lang, name: &str, value: &'a str) -> Arg<'a> {
         "count" | "most" => value.parse::<i64>().map_or(Arg::from(value), Arg::from),
         _ => value.parse::<Date>().map_or(Arg::from(value), |on| paper::day(on).into()),
     }
-}
-
-/// The names of values that grounds carry.
-fn known(name: &str) -> Option<&'static str> {
-    const NAMES: [&str; 31] = [
-        "age",
-        "born",
-        "child",
-        "count",
-        "decided",
-        "earliest",
-        "fault",
-        "field",
-        "found",
-        "given",
-        "issued",
-        "kind",
-        "late_reason",
-        "least",
-        "letters",
-        "limit",
-        "max",
-        "min",
-        "most",
-        "number",
-        "order",
-        "registered",
-        "since",
-        "stage",
-        "state",
-        "surname",
-        "today",
-        "until",
-        "what",
-        "word",
-        "words",
-    ];
-    NAMES.into_iter().find(|known| *known == name)
 }
 
 /// A clause as a letter cites it: with its act where the citation alone does not name it.

@@ -55,6 +55,20 @@ pub struct Column {
     pub null: bool,
 }
 
+impl Column {
+    /// One that always has a value.
+    #[must_use]
+    pub const fn of(name: &'static str, ty: Type) -> Self {
+        Self { name, ty, null: false }
+    }
+
+    /// One that may be [`Value::Null`].
+    #[must_use]
+    pub const fn maybe(name: &'static str, ty: Type) -> Self {
+        Self { name, ty, null: true }
+    }
+}
+
 /// What kind of table it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {

@@ -43,6 +43,8 @@ pub enum StreamKind {
     Settings,
     /// A paper as an electronic document.
     Electronic,
+    /// What went after its term.
+    Retention,
 }
 
 /// A stream stays for ever in the log where it was born, so the log is part of its name.

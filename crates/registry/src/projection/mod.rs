@@ -21,6 +21,7 @@ use domain::numbers::{
     ActNumber, ApplicationId, AppointmentId, CertificateId, Counter, ElectronicId, LotId, NoticeId, RecordId, SecondCopyId, VolumeId, YearNumber,
 };
 use domain::record::RecordEvent;
+use domain::retention::RetentionEvent;
 use domain::service::{AppointmentEvent, Attestation};
 use domain::settings::SettingsEvent;
 use serde::de::DeserializeOwned;
@@ -81,6 +82,7 @@ pub fn encode(happened: &Happened) -> Result<(StreamKind, Uuid, &'static str, Ve
         }
         Happened::Electronic(id, e) => of(StreamKind::Electronic, id.0, e.kind(), e),
         Happened::Settings(e) => of(StreamKind::Settings, Uuid::nil(), e.kind(), e),
+        Happened::Retention(e) => of(StreamKind::Retention, Uuid::nil(), e.kind(), e),
     }
 }
 
@@ -103,6 +105,7 @@ pub fn decode(kind: StreamKind, id: Uuid, payload: &[u8]) -> Result<Happened, St
         StreamKind::Appointment => Happened::Appointment(AppointmentId(id), from::<AppointmentEvent>(payload)?),
         StreamKind::Electronic => Happened::Electronic(ElectronicId(id), from::<ElectronicEvent>(payload)?),
         StreamKind::Settings => Happened::Settings(from::<SettingsEvent>(payload)?),
+        StreamKind::Retention => Happened::Retention(from::<RetentionEvent>(payload)?),
     })
 }
 

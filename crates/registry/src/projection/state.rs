@@ -8,6 +8,7 @@ use domain::happened::Happened;
 use domain::notice::{Notice, SecondCopy, Volume};
 use domain::numbers::{ApplicationId, AppointmentId, CertificateId, ElectronicId, LotId, NoticeId, RecordId, SecondCopyId, VolumeId};
 use domain::record::Record;
+use domain::retention::Erasures;
 use domain::service::Appointment;
 use domain::settings::Settings;
 use serde::Serialize;
@@ -29,6 +30,7 @@ pub(super) enum State {
     Appointment(Box<Appointment>),
     Electronic(Box<ElectronicDocument>),
     Settings(Box<Settings>),
+    Retention(Box<Erasures>),
 }
 
 fn read<S: DeserializeOwned>(bytes: &[u8]) -> Result<Box<S>, String> {
@@ -53,6 +55,7 @@ impl State {
             StreamKind::Appointment => Self::Appointment(read(bytes)?),
             StreamKind::Electronic => Self::Electronic(read(bytes)?),
             StreamKind::Settings => Self::Settings(read(bytes)?),
+            StreamKind::Retention => Self::Retention(read(bytes)?),
         })
     }
 
@@ -69,6 +72,7 @@ impl State {
             Self::Appointment(s) => written(s),
             Self::Electronic(s) => written(s),
             Self::Settings(s) => written(s),
+            Self::Retention(s) => written(s),
         }
     }
 
@@ -95,6 +99,7 @@ impl State {
             Happened::Appointment(_, e) => step!(Appointment, e),
             Happened::Electronic(_, e) => step!(Electronic, e),
             Happened::Settings(e) => step!(Settings, e),
+            Happened::Retention(e) => step!(Retention, e),
         };
         after.ok_or_else(|| "the event cannot stand at this point of its stream".to_owned())
     }
@@ -112,8 +117,8 @@ impl State {
             Self::Notice(s) => documents::notice(log, NoticeId(id), s),
             Self::Appointment(s) => people::appointment(AppointmentId(id), s),
             Self::Electronic(s) => vec![documents::electronic(log, ElectronicId(id), s)],
-            // One stream, read as it is: no list shows it.
-            Self::Settings(_) => Vec::new(),
+            // One stream each, read as it is: no list shows it.
+            Self::Settings(_) | Self::Retention(_) => Vec::new(),
         }
     }
 

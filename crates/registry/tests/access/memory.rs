@@ -1,4 +1,4 @@
-//! A store of rows in memory: what this module asks of the port, and nothing else.
+//! A store of rows in memory: what this module asks of the port, and nothing else. It has streams, and no events.
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use registry::ports::rows::{Change, Is, Origin, Row, Select, Table, Value};
-use registry::ports::store::{Act, Fault, LogId, Store, StoredEvent, StreamId, StreamState, Written};
+use registry::ports::store::{Act, Fault, Loaded, LogId, Store, StoredEvent, StreamId, StreamState, Written};
 use uuid::Uuid;
 
 #[derive(Default)]
@@ -15,6 +15,7 @@ pub struct Memory {
     rows: Mutex<BTreeMap<&'static str, BTreeMap<Row, Row>>>,
     /// The next so many writes fail.
     broken: Mutex<u32>,
+    streams: Mutex<BTreeMap<StreamId, StreamState>>,
 }
 
 impl Memory {
@@ -89,11 +90,30 @@ impl Store for Memory {
         Ok(())
     }
 
-    async fn write(&self, _: &LogId, _: Uuid, _: Timestamp, _: Arc<dyn Act>) -> Result<Written, Fault> {
-        Err(Fault::Defect("no log here".to_owned()))
+    async fn write(&self, log: &LogId, _: Uuid, at: Timestamp, act: Arc<dyn Act>) -> Result<Written, Fault> {
+        let reads = act.reads();
+        let mut rows = Vec::new();
+        for query in &reads.rows {
+            rows.push(self.select(query).await?);
+        }
+        let streams = self.streams(&reads.streams).await?;
+        let (claims, counters) = (BTreeMap::new(), BTreeMap::new());
+        let loaded = Loaded { log: log.clone(), seq: 0, recorded_at: at, legal_day: law::legal_day(at), streams, claims, counters, rows };
+        let set = match act.decide(&loaded) {
+            Ok(set) => set,
+            Err(refused) => return Ok(Written::Refused(refused)),
+        };
+        set.rows.iter().for_each(|change| self.fold(change));
+        for (stream, state) in set.states {
+            let version = loaded.streams[&stream].version + 1;
+            self.streams.lock().unwrap().insert(stream, StreamState { version, state: Some(state) });
+        }
+        Ok(Written::Done { answer: set.answer, seq: 0 })
     }
-    async fn streams(&self, _: &[StreamId]) -> Result<BTreeMap<StreamId, StreamState>, Fault> {
-        Ok(BTreeMap::new())
+    async fn streams(&self, ids: &[StreamId]) -> Result<BTreeMap<StreamId, StreamState>, Fault> {
+        let known = self.streams.lock().unwrap();
+        let nothing = StreamState { version: 0, state: None };
+        Ok(ids.iter().map(|id| (id.clone(), known.get(id).unwrap_or(&nothing).clone())).collect())
     }
     async fn history(&self, _: &StreamId) -> Result<Vec<StoredEvent>, Fault> {
         Ok(Vec::new())

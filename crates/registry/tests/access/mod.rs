@@ -14,15 +14,22 @@ mod words;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use async_trait::async_trait;
+use domain::iin::Iin;
 use domain::names::PersonName;
 use domain::numbers::{AccountId, AppointmentId};
+use domain::paper::Paper;
+use domain::people::Person;
 use domain::service::{Official, Role};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
+use law::RetentionId;
 use registry::access::account::{self, NewAccount, Secrets};
 use registry::access::actor::{Actor, Held, by_session};
 use registry::access::{Cost, Entropy, Passwords, Vault, VaultKey, one_time};
+use registry::ports::outside::{Clock, Newborn, PopulationRegister, Printer, Silent, Unprintable};
 use registry::ports::rows::Change;
+use registry::{Ports, Registry};
 use text::Lang;
 use uuid::Uuid;
 
@@ -41,6 +48,31 @@ impl Entropy for Counting {
     }
 }
 
+/// A clock that stands, and nobody to ask.
+struct Nobody(Timestamp);
+
+impl Clock for Nobody {
+    fn now(&self) -> Timestamp {
+        self.0
+    }
+}
+
+#[async_trait]
+impl PopulationRegister for Nobody {
+    async fn allot(&self, _: &Newborn) -> Result<Iin, Silent> {
+        Err(Silent("nobody".to_owned()))
+    }
+    async fn person(&self, _: &Iin) -> Result<Option<Person>, Silent> {
+        Err(Silent("nobody".to_owned()))
+    }
+}
+
+impl Printer for Nobody {
+    fn print(&self, _: &Paper) -> Result<Vec<u8>, Unprintable> {
+        Err(Unprintable("nobody".to_owned()))
+    }
+}
+
 /// A registry with accounts and nothing else.
 pub struct House {
     pub store: Arc<Memory>,
@@ -53,6 +85,15 @@ pub const PASSWORD: &str = "сары-дала 17 тұлпар";
 impl House {
     pub fn new() -> Self {
         Self { store: Arc::new(Memory::default()), passwords: Passwords::new(Cost::CHEAP, vault()).unwrap(), entropy: Counting(AtomicU64::new(1)) }
+    }
+
+    /// What each rule took at this second.
+    pub async fn swept(&self, seconds: i64) -> Vec<(RetentionId, u64)> {
+        let outside = Arc::new(Nobody(at(seconds)));
+        let entropy = Arc::new(Counting(AtomicU64::new(seconds.unsigned_abs() << 20)));
+        let ports = Ports { store: self.store.clone(), clock: outside.clone(), entropy, population: outside.clone(), printer: outside };
+        let swept = registry::sweep::sweep(&Registry::new(ports, true)).await.unwrap();
+        swept.into_iter().map(|erased| (erased.rule, erased.rows)).collect()
     }
 
     pub async fn person(&self, login: &str) -> AccountId {

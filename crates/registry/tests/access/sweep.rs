@@ -1,22 +1,17 @@
 //! What is no legal fact goes after its term: to the second, by the clock of the test.
 
 use domain::service::Role;
-use law::Law;
+use law::RetentionId::{AccessRecord, ClosedAccount, Draft as OldDraft, KeptForm, OtpChallenge, UsedCode, WebSession};
 use registry::access::drafts::{self, Draft, Form, KEPT};
 use registry::access::login::{Typed, log_in};
 use registry::access::reading::{Subject, trace};
 use registry::access::session::{self, Resumed};
 use registry::access::{Action, account, authorise};
-use registry::sweep::{Swept, sweep};
 
 use super::{House, actor, at, today};
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
-
-async fn swept(house: &House, seconds: i64) -> Swept {
-    sweep(&*house.store, Law::bundled(), at(seconds)).await.unwrap()
-}
 
 #[tokio::test]
 async fn a_session_is_forgotten_twelve_hours_after_it_ended_and_with_it_when_it_was_used() {
@@ -25,10 +20,10 @@ async fn a_session_is_forgotten_twelve_hours_after_it_ended_and_with_it_when_it_
     let begun = session::start(&*house.store, &house.entropy, account, at(0), today()).await.unwrap();
     session::resume(&*house.store, &begun.token, at(20 * 60), today()).await.unwrap();
     // It may last twelve hours, and is known as ended for twelve more.
-    assert_eq!(swept(&house, 24 * HOUR).await, Swept::default());
+    assert_eq!(house.swept(24 * HOUR).await, []);
     let over = session::resume(&*house.store, &begun.token, at(24 * HOUR), today()).await.unwrap();
     assert!(matches!(over, Resumed::Expired(..)), "who it was is still known: {over:?}");
-    assert_eq!(swept(&house, 24 * HOUR + 1).await.sessions, 1);
+    assert_eq!(house.swept(24 * HOUR + 1).await, [(WebSession, 1)]);
     assert_eq!(session::resume(&*house.store, &begun.token, at(1), today()).await.unwrap(), Resumed::Unknown);
     assert!(house.store.all("web_session_seen").is_empty());
 }
@@ -42,10 +37,10 @@ async fn a_draft_goes_after_thirty_days_and_a_kept_form_after_an_hour() {
         let draft = Draft { id, account, kind: kind.to_owned(), about: None, form: Form::new(), saved_at: at(n) };
         drafts::save(&*house.store, &draft).await.unwrap();
     }
-    assert_eq!(swept(&house, HOUR + 1).await, Swept::default());
-    assert_eq!(swept(&house, HOUR + 2).await, Swept { drafts: 1, ..Swept::default() });
-    assert_eq!(swept(&house, 30 * DAY).await, Swept::default());
-    assert_eq!(swept(&house, 30 * DAY + 1).await, Swept { drafts: 1, ..Swept::default() });
+    assert_eq!(house.swept(HOUR + 1).await, []);
+    assert_eq!(house.swept(HOUR + 2).await, [(KeptForm, 1)]);
+    assert_eq!(house.swept(30 * DAY).await, []);
+    assert_eq!(house.swept(30 * DAY + 1).await, [(OldDraft, 1)]);
     assert_eq!(drafts::list(&*house.store, account, 10).await.unwrap().len(), 1);
 }
 
@@ -62,13 +57,14 @@ async fn attempts_to_log_in_go_after_ninety_days_and_used_codes_when_they_can_be
     let typed = Typed { login: "seitova", password: super::PASSWORD, code: &code };
     log_in(&*house.store, &house.passwords, &house.entropy, &typed, at(HOUR)).await.unwrap();
     assert_eq!(house.store.all("log_in_code").len(), 1);
-    assert_eq!(swept(&house, HOUR + 60).await, Swept::default());
-    assert_eq!(swept(&house, HOUR + 12 * 30).await, Swept { attempts: 1, ..Swept::default() });
+    // A code is known by its step of 30 seconds.
+    assert_eq!(house.swept(2 * HOUR).await, []);
+    assert_eq!(house.swept(2 * HOUR + 60).await, [(UsedCode, 1)]);
     assert!(house.store.all("log_in_code").is_empty());
     let there = house.store.all("log_in_attempt").len() as u64;
     assert!(there >= 3);
-    assert_eq!(swept(&house, 90 * DAY).await, Swept::default());
-    assert_eq!(swept(&house, 90 * DAY + HOUR + 1).await, Swept { attempts: there, ..Swept::default() });
+    assert_eq!(house.swept(90 * DAY).await, []);
+    assert_eq!(house.swept(90 * DAY + HOUR + 1).await, [(OtpChallenge, there)]);
 }
 
 #[tokio::test]
@@ -76,13 +72,13 @@ async fn who_looked_is_known_for_five_years() {
     let house = House::new();
     let permit = || authorise(&actor(Role::Specialist, "7517"), Action::DeskView, None).unwrap();
     // More than one round of the sweep.
-    for n in 0..700 {
+    for n in 0..1700 {
         let subject = Subject::Record(domain::numbers::RecordId(uuid::Uuid::from_u128(n)));
         trace(&*house.store, &house.entropy, permit(), &[subject], None, at(0)).await.unwrap();
     }
     // 21.11.2026 and five years, with a leap day between.
-    assert_eq!(swept(&house, 1826 * DAY).await, Swept::default());
-    assert_eq!(swept(&house, 1826 * DAY + 1).await, Swept { readings: 700, ..Swept::default() });
+    assert_eq!(house.swept(1826 * DAY).await, []);
+    assert_eq!(house.swept(1826 * DAY + 1).await, [(AccessRecord, 1700)]);
     assert!(house.store.all("reading_subject").is_empty());
 }
 
@@ -91,9 +87,9 @@ async fn a_closed_account_loses_what_it_logged_in_with_after_three_years_and_kee
     let house = House::new();
     let (closed, open) = (house.person("seitova").await, house.person("seitov").await);
     account::close(&*house.store, closed, true, at(0)).await.unwrap();
-    assert_eq!(swept(&house, 1096 * DAY).await, Swept::default());
-    assert_eq!(swept(&house, 1096 * DAY + 1).await, Swept { credentials: 1, ..Swept::default() });
-    assert_eq!(swept(&house, 1097 * DAY).await, Swept::default());
+    assert_eq!(house.swept(1096 * DAY).await, []);
+    assert_eq!(house.swept(1096 * DAY + 1).await, [(ClosedAccount, 1)]);
+    assert_eq!(house.swept(1097 * DAY).await, []);
     assert!(account::find(&*house.store, closed).await.unwrap().is_some(), "papers name it");
     assert_eq!(house.store.all("credential").len(), 1);
     assert_eq!(house.store.all("credential")[0][0], open.0.into());

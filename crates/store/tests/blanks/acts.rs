@@ -33,6 +33,10 @@ pub enum Do {
     Scan {
         file: [u8; 32],
     },
+    /// Tells that files went.
+    Tell {
+        files: u64,
+    },
 }
 
 /// Something done to a lot, as an act; `wrong` breaks the write set on purpose.
@@ -108,6 +112,7 @@ impl Act for OnLot {
                 Event::WrittenOff { numbers }
             }
             Do::Scan { file } => Event::Scanned { file: hex::encode(file) },
+            Do::Tell { files } => Event::Told { files: *files },
         };
         let lot = after(state, &event).unwrap();
         let mut set = WriteSet {
@@ -122,7 +127,11 @@ impl Act for OnLot {
             claims: claims_of(&event).into_iter().map(|c| (c, self.stream.clone())).collect(),
             counters: numbers_of(&event),
             rows: changes(&self.stream, &lot, &event, loaded.recorded_at),
-            outbox: vec![Outgoing { topic: "notice".to_owned(), body: format!("{:?}", self.what).into_bytes() }],
+            outbox: if matches!(self.what, Do::Tell { .. }) {
+                Vec::new()
+            } else {
+                vec![Outgoing { topic: "notice".to_owned(), body: format!("{:?}", self.what).into_bytes() }]
+            },
             decision: Some(DecisionRecord {
                 command: name_of(&event).to_owned(),
                 input: format!("{:?}", self.what).into_bytes(),
@@ -144,5 +153,6 @@ fn name_of(event: &Event) -> &'static str {
         Event::Spoiled { .. } => "blank_spoiled",
         Event::WrittenOff { .. } => "blanks_written_off",
         Event::Scanned { .. } => "lot_scanned",
+        Event::Told { .. } => "files_told",
     }
 }

@@ -48,6 +48,10 @@ pub enum Event {
     Scanned {
         file: String,
     },
+    /// Files went; a stream may begin with it.
+    Told {
+        files: u64,
+    },
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize, PartialEq, Eq)]
@@ -85,10 +89,13 @@ pub fn after(state: Option<Lot>, event: &Event) -> Result<Lot, String> {
         let blanks = (*first..=*last).map(|n| (n, Status::Free)).collect();
         return Ok(Lot { lot: *lot, on: *on, blanks });
     }
+    if let Event::Told { .. } = event {
+        return Ok(state.unwrap_or_else(|| Lot { lot: 0, on: Date::constant(2026, 1, 1), blanks: BTreeMap::new() }));
+    }
     let mut lot = state.ok_or("no lot")?;
     let mut set = |n: &u64, status| lot.blanks.insert(*n, status).map(|_| ()).ok_or("no such blank");
     match event {
-        Event::Received { .. } | Event::Scanned { .. } => {}
+        Event::Received { .. } | Event::Scanned { .. } | Event::Told { .. } => {}
         Event::Issued { number, official } => set(number, Status::Issued(official.clone()))?,
         Event::Used { number, certificate } => set(number, Status::Used(*certificate))?,
         Event::Spoiled { number } => set(number, Status::Spoiled)?,
@@ -104,7 +111,7 @@ fn changes(stream: &StreamId, lot: &Lot, event: &Event, at: Timestamp) -> Vec<Ch
             vec![*number]
         }
         Event::WrittenOff { numbers } => numbers.clone(),
-        Event::Scanned { .. } => Vec::new(),
+        Event::Scanned { .. } | Event::Told { .. } => Vec::new(),
     };
     let mut out = Vec::new();
     for n in touched {

@@ -15,7 +15,8 @@ use super::{Act, Look, Operation};
 
 const TAG: &str = "Settings";
 
-pub(super) static OPERATIONS: &[Operation] = &[Operation::look::<Settings>(), Operation::act::<ChooseEdition>(), Operation::act::<ChooseSigning>()];
+pub(super) static OPERATIONS: &[Operation] =
+    &[Operation::look::<Settings>(), Operation::look::<Erasures>(), Operation::act::<ChooseEdition>(), Operation::act::<ChooseSigning>()];
 
 /// What the deployment has chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -53,6 +54,49 @@ impl Look for Settings {
             signing: chosen.signing.map_or(Signing::default(), |choice| choice.signing).as_str(),
         };
         Ok((settings, Some(ask.version(policy::stream()).await?)))
+    }
+}
+
+/// What went because its term had passed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Erasures {
+    /// The last sweeps that deleted something, the latest first.
+    pub sweeps: Vec<Sweep>,
+}
+
+/// One sweep.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Sweep {
+    /// When.
+    pub at: String,
+    /// What each rule of `law/retention.toml` took.
+    pub erased: Vec<Erased>,
+}
+
+/// What one rule took.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Erased {
+    /// The rule, e.g. `web-session`.
+    pub rule: &'static str,
+    /// What came before this moment went.
+    pub before: String,
+    /// How many.
+    pub rows: u64,
+}
+
+impl Look for Erasures {
+    const ACTION: Action = Action::SettingsManage;
+    const ID: &'static str = "erasures_read";
+    const PATH: &'static str = "/api/settings/erasures";
+    const TAG: &'static str = TAG;
+    const SAYS: &'static str =
+        "What is no legal fact and went because its term had passed: counted by rule, without personal data. Legal facts are never deleted.";
+
+    async fn look(ask: &Ask) -> Result<(Self, Option<u64>), Stop> {
+        let erased = |one: domain::retention::Erased| Erased { rule: one.rule.name(), before: one.before.to_string(), rows: one.rows };
+        let sweep = |one: domain::retention::Sweep| Sweep { at: one.at.to_string(), erased: one.erased.into_iter().map(erased).collect() };
+        let sweeps = ask.registry().erasures().await?.sweeps.into_iter().rev().map(sweep).collect();
+        Ok((Self { sweeps }, None))
     }
 }
 

@@ -121,6 +121,12 @@ async fn found(state: &AppState, visit: &Visit, key: &str, extensions: &Extensio
     Ok((signing, link))
 }
 
+/// The signing of a key, for whoever bears its token.
+async fn borne(state: &AppState, visit: &Visit, key: &str, headers: &HeaderMap, extensions: &Extensions) -> Result<Signing, Response> {
+    let (signing, link) = found(state, visit, key, extensions).await?;
+    if bears(headers, &link.token(&signing)) { Ok(signing) } else { Err(no(visit.l(), StatusCode::FORBIDDEN, "signing-phone-none")) }
+}
+
 fn bears(headers: &HeaderMap, token: &str) -> bool {
     let told = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()).and_then(|value| value.split_once(' '));
     told.is_some_and(|(scheme, told)| scheme.eq_ignore_ascii_case("bearer") && crate::gate::same(told.trim(), token))
@@ -200,13 +206,10 @@ struct File {
 /// None: what does not fit is answered.
 pub async fn given(State(state): State<AppState>, visit: Visit, Path(key): Path<String>, headers: HeaderMap, extensions: Extensions) -> Response {
     let l = visit.l();
-    let (signing, link) = match found(&state, &visit, &key, &extensions).await {
-        Ok(found) => found,
+    let signing = match borne(&state, &visit, &key, &headers, &extensions).await {
+        Ok(signing) => signing,
         Err(answer) => return answer,
     };
-    if !bears(&headers, &link.token(&signing)) {
-        return no(l, StatusCode::FORBIDDEN, "signing-phone-none");
-    }
     let Ok(Some(bytes)) = signing::document(&state.registry, signing.id).await else {
         return no(l, StatusCode::SERVICE_UNAVAILABLE, "signing-phone-later");
     };
@@ -229,13 +232,10 @@ pub async fn given(State(state): State<AppState>, visit: Visit, Path(key): Path<
 /// None: what does not fit is answered.
 pub async fn signed(State(state): State<AppState>, visit: Visit, Path(key): Path<String>, headers: HeaderMap, extensions: Extensions, body: Bytes) -> Response {
     let l = visit.l();
-    let (signing, link) = match found(&state, &visit, &key, &extensions).await {
-        Ok(found) => found,
+    let signing = match borne(&state, &visit, &key, &headers, &extensions).await {
+        Ok(signing) => signing,
         Err(answer) => return answer,
     };
-    if !bears(&headers, &link.token(&signing)) {
-        return no(l, StatusCode::FORBIDDEN, "signing-phone-none");
-    }
     let Some(cms) = signature(&body) else { return no(l, StatusCode::FORBIDDEN, "signing-phone-unreadable") };
     let after = match signing::receive(&state.registry, signing.id, cms.as_bytes()).await {
         Ok(after) => after,

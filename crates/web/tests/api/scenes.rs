@@ -134,6 +134,16 @@ pub async fn referred(house: &House, nth: u16) -> (ApplicationId, String) {
     (application, world::certify(house, application, record, false).await.to_string())
 }
 
+/// A form begun long ago went after its term.
+async fn swept(house: &House) {
+    let (registry, account) = (&house.registry, house.person("begun").await);
+    let form = registry::access::drafts::Form::new();
+    let draft = registry::access::drafts::Draft { id: registry.id(), account, kind: "birth".to_owned(), about: None, form, saved_at: registry.now() };
+    registry::access::drafts::save(registry.store(), &draft).await.unwrap();
+    house.wait(31 * 24 * 60);
+    registry::sweep::sweep(registry).await.unwrap();
+}
+
 /// Acts need a key: chosen where keys are set up.
 pub async fn key_demanded(house: &House) {
     let registry = house.registry.with_signatures(crate::keyring::Keyring::new().signatures());
@@ -245,6 +255,10 @@ pub async fn scene(house: &House, id: &str, path: &str) -> Scene {
         }
         "volume_send" => of(Role::Specialist).id(closed(house).await),
         "people_read" => of(Role::HeadOfBody),
+        "erasures_read" => {
+            swept(house).await;
+            of(Role::Administrator)
+        }
         "settings_read" | "edition_choose" => of(Role::Administrator),
         "signing_choose" => {
             key_demanded(house).await;

@@ -289,16 +289,34 @@ pub fn same_surname(one: &str, other: &str) -> bool {
     stem(one) == stem(other)
 }
 
+/// Endings of a man and of a woman, each pair with what both stand for; longer ones first.
+const ENDINGS: [(&str, &str); 20] = [
+    ("ская", "ск"),
+    ("ский", "ск"),
+    ("ской", "ск"),
+    ("цкая", "цк"),
+    ("цкий", "цк"),
+    ("цкой", "цк"),
+    ("қызы", "ұлы"),
+    ("кызы", "улы"),
+    ("ова", "ов"),
+    ("ева", "ев"),
+    ("ёва", "ёв"),
+    ("ина", "ин"),
+    ("ына", "ын"),
+    ("ная", "н"),
+    ("ной", "н"),
+    ("ный", "н"),
+    ("лая", "л"),
+    ("лый", "л"),
+    ("вая", "в"),
+    ("вой", "в"),
+];
+
 fn stem(surname: &str) -> String {
     let lower = surname.trim().to_lowercase();
-    for (ending, stem_ending) in
-        [("ская", "ск"), ("ский", "ск"), ("цкая", "цк"), ("цкий", "цк"), ("ова", "ов"), ("ева", "ев"), ("ёва", "ёв"), ("ина", "ин"), ("ына", "ын")]
-    {
-        if let Some(root) = lower.strip_suffix(ending) {
-            return format!("{root}{stem_ending}");
-        }
-    }
-    lower
+    let stem = ENDINGS.into_iter().find_map(|(ending, stands)| lower.strip_suffix(ending).map(|root| format!("{root}{stands}")));
+    stem.unwrap_or(lower)
 }
 
 #[cfg(test)]
@@ -312,5 +330,8 @@ mod tests {
         assert!(same_surname("Вишневский", "Вишневская"));
         assert!(!same_surname("Ахметов", "Омарова"));
         assert!(same_surname("Серік", "Серік"));
+        assert!(same_surname("Бауыржанұлы", "Бауыржанқызы"));
+        assert!(same_surname("Донской", "Донская") && same_surname("Степной", "Степная") && same_surname("Белый", "Белая"));
+        assert!(!same_surname("Бауыржанұлы", "Серікқызы"));
     }
 }

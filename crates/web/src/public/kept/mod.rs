@@ -2,8 +2,8 @@
 
 use askama::Template;
 use axum::extract::State;
-use jiff::ToSpan as _;
-use registry::access::drafts::{self, Draft, KEPT_MINUTES};
+use law::RetentionId;
+use registry::access::drafts::{self, Draft};
 
 use crate::cookies::Cookie;
 use crate::fields::Fields;
@@ -42,7 +42,7 @@ pub async fn get(State(state): State<AppState>, SignedIn { visit, live }: Signed
         Some(token) => drafts::take_kept(state.registry.store(), live.account.id, token).await?,
         None => None,
     };
-    let since = visit.at().checked_sub(KEPT_MINUTES.minutes()).unwrap_or(visit.at());
+    let since = state.registry.law().kept_since(RetentionId::KeptForm, visit.at()).unwrap_or(visit.at());
     let kept = draft.filter(|draft| draft.saved_at >= since).and_then(shown);
     let mut response = show(&KeptPage { l: visit.l(), base: Base::of(&visit), kept })?;
     Cookie::Kept.write(response.headers_mut(), state.site.secure(), "");

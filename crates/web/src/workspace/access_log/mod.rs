@@ -1,8 +1,9 @@
-//! Who looked: for an auditor, by person who looked, or by whom and what was looked at.
+//! Who looked: for an auditor, by person who looked, or by whom and what was looked at. And what went after its term: such traces too.
 
 use axum::extract::State;
 use domain::iin::Iin;
 use domain::numbers::RecordId;
+use domain::retention::Erasures;
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
 use registry::access::Action;
@@ -16,6 +17,7 @@ use crate::page::{Answer, show};
 use crate::routes::{Access, Route, looks};
 use crate::visit::Permitted;
 use crate::workspace::records::purpose_words;
+use crate::workspace::settings;
 use crate::workspace::sheet::{Ask, Block, Body, Sheet};
 use crate::{AppState, L, office};
 
@@ -57,7 +59,8 @@ pub async fn get(State(state): State<AppState>, Permitted { visit, .. }: Permitt
             None => faults.push(unknown("about")),
         }
     }
-    let mut sheet = sheet(Frame::open(&state, &visit, Section::Journals).await?, &asked, &found, visit.today());
+    let erasures = state.registry.erasures().await?;
+    let mut sheet = sheet(Frame::open(&state, &visit, Section::Journals).await?, &asked, &found, &erasures, visit.today());
     if !faults.is_empty() {
         sheet.errors = ErrorSummary::of_fields(l, faults);
     }
@@ -79,7 +82,7 @@ fn after(at: Timestamp) -> Timestamp {
 
 /// The page from its parts.
 #[must_use]
-pub fn sheet(frame: Frame, asked: &Asked, found: &[Looked], today: Date) -> Sheet {
+pub fn sheet(frame: Frame, asked: &Asked, found: &[Looked], erasures: &Erasures, today: Date) -> Sheet {
     let l = frame.base.l;
     let mut sheet = Sheet::new(frame.commands(vec![Command::back(l, DESK)]), l.t("frame-menu-journals"), l.t("office-looked"));
     sheet.sub = Line::from(l.t("office-looked-lead"));
@@ -104,6 +107,7 @@ pub fn sheet(frame: Frame, asked: &Asked, found: &[Looked], today: Date) -> Shee
     let rows: Vec<Row> = found.iter().map(|looked| row(l, looked, today)).collect();
     let count = l.n("office-lines", rows.len());
     sheet.main.push(Block::new("looked", l.t("office-looked"), Body::Table(Table::sheet(l, l.t("office-looked"), 1, heads, rows))).quiet(count));
+    sheet.main.push(settings::erasures::sweeps(l, law::Law::bundled(), erasures));
     sheet
 }
 

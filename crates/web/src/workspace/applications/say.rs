@@ -10,48 +10,10 @@ use text::Arg;
 use crate::L;
 use crate::components::{Clause, Fault};
 
-/// Names of the values that messages take.
-const NAMES: &[&str] = &[
-    "age",
-    "born",
-    "character",
-    "child",
-    "count",
-    "decided",
-    "earliest",
-    "field",
-    "found",
-    "given",
-    "here",
-    "issued",
-    "kind",
-    "least",
-    "letters",
-    "limit",
-    "max",
-    "min",
-    "most",
-    "number",
-    "office",
-    "order",
-    "registered",
-    "since",
-    "stage",
-    "state",
-    "surname",
-    "there",
-    "today",
-    "until",
-    "what",
-    "word",
-    "words",
-];
-
 /// The sentence of `key` with its values.
 #[must_use]
 pub fn said(l: L, key: &str, values: &BTreeMap<String, String>) -> String {
-    let args: Vec<(&'static str, Arg<'_>)> =
-        values.iter().filter_map(|(name, value)| Some((*NAMES.iter().find(|known| *known == name)?, shown(l, name, value)))).collect();
+    let args: Vec<(&str, Arg<'_>)> = values.iter().map(|(name, value)| (name.as_str(), shown(l, name, value))).collect();
     l.with(key, &args)
 }
 

@@ -17,14 +17,16 @@ pub fn told(frame: Frame, title: &str, facts: Vec<(String, String)>, back: &str)
     sheet
 }
 
-/// The facts of an account's new secrets; the secret for typing in groups of four.
+/// The facts of an account's new secrets; a new secret of codes for typing in groups of four.
 #[must_use]
 pub fn of_account(l: crate::L, login: &str, secrets: &registry::access::account::Secrets) -> Vec<(String, String)> {
-    let letters: Vec<char> = secrets.typed.chars().collect();
-    let grouped = letters.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join(" ");
     let mut facts = vec![(l.t("login-name"), login.to_owned())];
     facts.extend(secrets.password.clone().map(|password| (l.t("office-one-time-password"), password)));
-    facts.extend([(l.t("office-totp-typed"), grouped), (l.t("office-totp-address"), secrets.address.clone())]);
+    if let Some(codes) = &secrets.codes {
+        let letters: Vec<char> = codes.typed.chars().collect();
+        let grouped = letters.chunks(4).map(|four| four.iter().collect::<String>()).collect::<Vec<_>>().join(" ");
+        facts.extend([(l.t("office-totp-typed"), grouped), (l.t("office-totp-address"), codes.address.clone())]);
+    }
     facts
 }
 

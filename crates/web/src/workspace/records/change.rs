@@ -8,14 +8,13 @@ use domain::fields::{Field as Declared, Kind as FieldKind};
 use domain::kernel::Ground;
 use domain::numbers::NoticeId;
 use domain::record::{Cause, CauseId, Why, lines};
-use domain::typed::{Sense, in_usual_form};
+use domain::typed::{Sense, annulled_from, corrected_from, in_usual_form};
 use jiff::civil::Date;
 use registry::Command as Asked;
 use registry::access::Action;
 use registry::records::{self, Dossier, Falls};
 
 use super::parts::{self, RecordHead};
-use super::show::day;
 use super::{Opened, open};
 use crate::components::{Choice, ErrorSummary, Fault, Field, Head, Kind, Line, Note, Row, Shape, Table, Tone};
 use crate::fields::Fields;
@@ -164,13 +163,10 @@ pub async fn correct_get(State(state): State<AppState>, visit: Visit, Path(id): 
 pub async fn correct_post(State(state): State<AppState>, visit: Visit, Path(id): Path<String>, typed: Fields) -> Answer {
     let dossier = dossier(&state, &visit, &id, Action::RecordCorrect).await?;
     let permit = visit.may(Action::RecordCorrect, Some(&dossier.log))?;
-    let from = day(typed.get("in_force_from"), visit.today());
-    let mut grounds = Vec::new();
-    if from.is_none() {
-        grounds.push(Ground::new(law::Clause::new("K-183"), "ground-in-force-date").at("in_force_from"));
-    }
+    let from = corrected_from(typed.get("in_force_from"), visit.today());
+    let mut grounds: Vec<Ground> = from.as_ref().err().cloned().into_iter().collect();
     let command = typed.command().ok_or(Trouble::ForeignForm)?;
-    if let (Some(in_force_from), false) = (from, typed.only_shows()) {
+    if let (Ok(in_force_from), false) = (from, typed.only_shows()) {
         let value = domain::record::as_recorded(&dossier.record, typed.get("field"), typed.get("value"), visit.today());
         let asked = Asked::RecordCorrect {
             record: dossier.id,
@@ -304,9 +300,9 @@ pub async fn annul_post(State(state): State<AppState>, visit: Visit, Path((id, c
         let frame = Frame::open(&state, &visit, Section::Records).await?;
         return show(&annul_page(frame, &dossier, CauseId(cause), &typed, &[], command.to_string(), visit.today()).ok_or(Trouble::NotFound)?);
     }
-    match day(typed.get("in_force_from"), visit.today()) {
-        None => grounds.push(Ground::new(law::Clause::new("K-185"), "ground-in-force-date").at("in_force_from")),
-        Some(in_force_from) => {
+    match annulled_from(typed.get("in_force_from"), visit.today()) {
+        Err(ground) => grounds.push(ground),
+        Ok(in_force_from) => {
             let asked = Asked::CauseAnnul {
                 record: dossier.id,
                 second_copy: dossier.own_copy(),

@@ -2,10 +2,12 @@
 //! editions governs new cases is chosen, and whether acts need a key.
 
 mod edition;
+pub(crate) mod erasures;
 mod signing;
 
 use axum::extract::State;
 use domain::kernel::Ground;
+use domain::retention::Erasures;
 use domain::settings::Settings;
 use jiff::civil::Date;
 use law::bodies::Bodies;
@@ -45,20 +47,23 @@ pub enum Part {
     Offices,
     /// Whether acts must be signed with a key.
     Signing,
+    /// Terms of keeping, and what went after them.
+    Retention,
     /// Settings of the deployment.
     Deployment,
 }
 
-const PARTS: [(Part, &str, &str); 6] = [
+const PARTS: [(Part, &str, &str); 7] = [
     (Part::Edition, "edition", "office-set-edition"),
     (Part::Calendar, "calendar", "office-set-calendar"),
     (Part::Fees, "fees", "office-set-fees"),
     (Part::Offices, "offices", "office-set-offices"),
     (Part::Signing, "signing", "office-set-signing"),
+    (Part::Retention, "retention", "office-set-retention"),
     (Part::Deployment, "deployment", "office-set-deployment"),
 ];
 
-/// `GET /workspace/settings?part=edition|calendar|fees|offices|signing|deployment`
+/// `GET /workspace/settings?part=edition|calendar|fees|offices|signing|retention|deployment`
 ///
 /// # Errors
 /// When the store can't be read.
@@ -76,6 +81,8 @@ pub struct Around {
     pub settings: Option<Settings>,
     /// Settings of the deployment that are no legal facts.
     pub set: Vec<Setting>,
+    /// What went after its term.
+    pub erasures: Erasures,
     /// Id for the command of the form.
     pub command: String,
     /// Today.
@@ -88,6 +95,7 @@ async fn around(state: &AppState, visit: &Visit) -> Answer<Around> {
     Ok(Around {
         settings: state.registry.settings().await?,
         set: setting::list(state.registry.store()).await?,
+        erasures: state.registry.erasures().await?,
         command: visit.new_command(),
         today: visit.today(),
         done: visit.query("done").is_some(),
@@ -119,6 +127,7 @@ pub fn sheet(frame: Frame, law: &Law, part: Part, around: &Around, fields: &Fiel
             sheet.side.push(signing::form(l, around, fields, grounds, csrf));
             vec![signing::now(l, around)]
         }
+        Part::Retention => vec![erasures::terms(l, law, &around.erasures), erasures::sweeps(l, law, &around.erasures)],
         Part::Deployment => vec![deployment(l, &around.set)],
     };
     sheet
@@ -149,8 +158,11 @@ fn terms(l: L, edition: &Edition) -> Block {
 }
 
 fn length(l: L, rule: &TermRule) -> String {
-    let n = i64::from(rule.count);
-    match rule.unit {
+    length_of(l, rule.unit, i64::from(rule.count))
+}
+
+fn length_of(l: L, unit: Unit, n: i64) -> String {
+    match unit {
         Unit::Days => text::days(l.0, n, text::Unit::Calendar),
         Unit::WorkingDays => text::days(l.0, n, text::Unit::Working),
         Unit::Hours => l.n("office-hours", n),

@@ -1,0 +1,81 @@
+//! One birth is recorded once, and those of one delivery together.
+
+use super::*;
+
+#[tokio::test]
+async fn k_185_a_similar_record_is_answered_before_registering() {
+    let mut browser = specialist().await;
+    register(&mut browser, &birth()).await;
+    let other = with(birth(), &[("proof.number", "0999999"), ("mother.given", "Гүлнар"), ("child.born_on", "13.11.2026"), ("proof.issued_on", "13.11.2026")]);
+    let path = accept(&mut browser, &other).await;
+    let page = browser.get(&path).await;
+    let action = format!("{path}/register");
+    let seen = send(&mut browser, &page, &action, &none()).await;
+    assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(errors(&seen).contains("/law/K-185"), "{}", errors(&seen));
+    let record = hidden(&seen, &action, "another");
+    let seen = send(&mut browser, &seen, &action, &with(none(), &[("another", &record)])).await;
+    assert_eq!(seen.location(), format!("{path}/finish"), "{}", errors(&seen));
+}
+
+#[tokio::test]
+async fn k_185_the_same_child_on_another_certificate_is_not_registered_unanswered() {
+    let mut browser = specialist().await;
+    register(&mut browser, &birth()).await;
+    let path = accept(&mut browser, &with(birth(), &[("proof.number", "0999998")])).await;
+    let page = browser.get(&path).await;
+    let seen = send(&mut browser, &page, &format!("{path}/register"), &none()).await;
+    assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(errors(&seen).contains("/law/K-185"), "{}", errors(&seen));
+}
+
+#[tokio::test]
+async fn k_187_the_same_medical_certificate_registers_one_birth_only() {
+    let mut browser = specialist().await;
+    register(&mut browser, &birth()).await;
+    let other = with(birth(), &[("child.given", "Бекзат"), ("child.surname", "Оспанов"), ("child.sex", "male"), ("child.patronymic", "")]);
+    // Seen at the check already, at its field, with the way to the application that used it.
+    let page = browser.get(NEW).await;
+    let seen = send(&mut browser, &page, NEW, &with(other.clone(), &[("do", "check")])).await;
+    assert!(seen.text.contains("По этому документу рождение уже зарегистрировано: заявление 2026-0001"), "{}", seen.text);
+    assert!(seen.text.contains("/workspace/applications/") && seen.text.contains("/workspace/records/"));
+    let seen = send(&mut browser, &page, NEW, &other).await;
+    assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(errors(&seen).contains("/law/K-187") && errors(&seen).contains("href=\"#proof.number\""), "{}", errors(&seen));
+    // Nobody refuses to accept (APPC-64): taken in, it stays out of the register.
+    let seen = send(&mut browser, &page, NEW, &with(other, &[("incomplete", "accept")])).await;
+    assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", errors(&seen));
+    let page = browser.get(seen.location()).await;
+    assert!(!page.text.contains("/register\"") && page.text.contains("/law/K-187"), "{}", page.text);
+}
+
+#[tokio::test]
+async fn o99_11_twins_are_registered_together_with_numbers_one_after_another() {
+    let mut browser = specialist().await;
+    browser.house.wake_register();
+    let first = with(birth(), &[("child.plurality", "2"), ("child.plurality_order", "1")]);
+    let one = accept(&mut browser, &first).await;
+    let id = one.rsplit('/').next().unwrap().to_owned();
+    let page = browser.get(&format!("{NEW}?sibling={id}")).await;
+    assert!(
+        page.text.contains("name=\"mother.given\" value=\"Айгерім\"") && page.text.contains("name=\"child.given\" value=\"\""),
+        "mother is kept, the child's name is not"
+    );
+    let second = with(
+        first,
+        &[
+            ("child.given", "Айша"),
+            ("child.plurality_order", "2"),
+            ("child.order_for_mother", "3"),
+            ("proof.number", "0471937"),
+            ("delivery", &hidden(&page, NEW, "delivery")),
+        ],
+    );
+    let seen = send(&mut browser, &page, NEW, &second).await;
+    assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", errors(&seen));
+    let page = browser.get(&one).await;
+    let seen = send(&mut browser, &page, &format!("{one}/register"), &with(none(), &[("together", "1")])).await;
+    assert_eq!(seen.location(), format!("{one}/finish"), "{}", errors(&seen));
+    let list = browser.get("/workspace/applications?stage=registered").await;
+    assert!(list.text.contains("Айару") && list.text.contains("Айша"));
+}
