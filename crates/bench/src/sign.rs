@@ -32,9 +32,9 @@ use crate::{fill, machine};
 /// Officials who sign at once, each in an office of his own.
 const OFFICIALS: usize = 16;
 
-/// Signatures that an official sends one after another before the next are shown: few, because whoever is shown a child must have
-/// been asked about every record alike, and the synthetic country has few names.
-const AT_ONCE: usize = 2;
+/// Signatures that an official sends one after another before the next are shown: not all, because whoever is shown a child must have
+/// been asked about every record alike; so many that the end of a wave, when few are still at work, weighs little.
+const AT_ONCE: usize = 25;
 
 /// What was measured.
 #[derive(Default)]
