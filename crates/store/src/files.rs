@@ -38,10 +38,12 @@ impl Directory {
     pub(crate) fn put(&self, crash: &Crash, bytes: &[u8]) -> Result<[u8; 32], Fault> {
         let hash = hash_of(bytes);
         let path = self.path(&hash);
+        let dir = path.parent().unwrap_or(&self.0).to_path_buf();
         if path.exists() {
+            // Whoever named it at this very moment may not have synced the name yet.
+            self.sync(&dir)?;
             return Ok(hash);
         }
-        let dir = path.parent().unwrap_or(&self.0).to_path_buf();
         fs::create_dir_all(&dir).map_err(cannot(&dir))?;
         let token = crate::convert::salt()?;
         let temporary = dir.join(format!(".{}.part", hex::encode(token)));
@@ -55,11 +57,14 @@ impl Directory {
         }
         crash.point("file_written");
         fs::rename(&temporary, &path).map_err(cannot(&path))?;
-        for d in [&dir, &self.0] {
-            File::open(d).and_then(|f| f.sync_all()).map_err(cannot(d))?;
-        }
+        self.sync(&dir)?;
         crash.point("file_named");
         Ok(hash)
+    }
+
+    /// Names in a directory of files, and its own name, outlive a loss of power.
+    fn sync(&self, dir: &Path) -> Result<(), Fault> {
+        [dir, &self.0].into_iter().try_for_each(|d| File::open(d).and_then(|f| f.sync_all()).map_err(cannot(d)))
     }
 
     pub(crate) fn get(&self, hash: &[u8; 32]) -> Result<Option<Vec<u8>>, Fault> {

@@ -46,8 +46,8 @@ pub(crate) enum Backend {
         readers: Mutex<Vec<rusqlite::Connection>>,
         seats: Semaphore,
         files: Directory,
-        /// One at a time puts a file or sweeps one.
-        gate: tokio::sync::Mutex<()>,
+        /// Open to all who put a file, closed by whoever sweeps one.
+        gate: tokio::sync::RwLock<()>,
         _lock: Option<DataLock>,
     },
     Postgres {
@@ -198,7 +198,7 @@ async fn open_sqlite(path: PathBuf, options: &Options, cx: &Arc<Context>) -> Res
     } else if !path.exists() {
         return Err(Fault::Unreachable(format!("there is no {}", path.display())));
     }
-    Ok(Backend::Sqlite { path, writer, readers: Mutex::new(Vec::new()), seats: Semaphore::new(READERS), files, gate: tokio::sync::Mutex::new(()), _lock: lock })
+    Ok(Backend::Sqlite { path, writer, readers: Mutex::new(Vec::new()), seats: Semaphore::new(READERS), files, gate: tokio::sync::RwLock::new(()), _lock: lock })
 }
 
 async fn write_postgres<W: Work>(pool: &PgPool, cx: &Context, work: &W) -> Result<W::Out, Fault> {

@@ -1,6 +1,7 @@
 //! Files that come, and files that go: what no event names is swept after its term.
 //!
-//! A file is put under the gate together with the row that says when, so a sweep never takes one that is just being put again.
+//! A file is put together with the row that says when, as many at once as come; a sweep closes the gate, so that it never takes one
+//! that is just being put again.
 //! Whoever names a file in an event puts it right before: then it is young whatever its age was. That files went is an event itself.
 
 use std::collections::BTreeSet;
@@ -177,7 +178,7 @@ impl Store {
                 Ok(hash)
             }
             Backend::Sqlite { gate, .. } => {
-                let _in = gate.lock().await;
+                let _in = gate.read().await;
                 // The row first: a file always has one, whatever happens between.
                 self.transact(Arrived { at, hash, bytes: None }).await?;
                 self.write_file(bytes).await
@@ -233,7 +234,7 @@ impl Store {
         let Backend::Sqlite { gate, files, .. } = &self.inner.backend else {
             return self.transact(erase).await;
         };
-        let _in = gate.lock().await;
+        let _in = gate.write().await;
         if !self.read(StillOld(due.clone())).await? {
             return Ok(None);
         }
