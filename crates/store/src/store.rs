@@ -198,7 +198,15 @@ async fn open_sqlite(path: PathBuf, options: &Options, cx: &Arc<Context>) -> Res
     } else if !path.exists() {
         return Err(Fault::Unreachable(format!("there is no {}", path.display())));
     }
-    Ok(Backend::Sqlite { path, writer, readers: Mutex::new(Vec::new()), seats: Semaphore::new(READERS), files, gate: tokio::sync::RwLock::new(()), _lock: lock })
+    Ok(Backend::Sqlite {
+        path,
+        writer,
+        readers: Mutex::new(Vec::new()),
+        seats: Semaphore::new(READERS),
+        files,
+        gate: tokio::sync::RwLock::new(()),
+        _lock: lock,
+    })
 }
 
 async fn write_postgres<W: Work>(pool: &PgPool, cx: &Context, work: &W) -> Result<W::Out, Fault> {

@@ -36,6 +36,7 @@ on_both_engines! {
     a_file_of_which_nothing_says_when_it_came_is_named
     the_eraser_sweeps_files_and_the_application_cannot
     files_go_with_the_event_that_tells_of_it_or_stay
+    many_put_files_while_old_ones_are_swept
 }
 
 async fn orphans_go_after_their_term_and_named_files_stay(db: &TestDb) {
@@ -153,5 +154,23 @@ async fn files_go_with_the_event_that_tells_of_it_or_stay(db: &TestDb) {
     }
     assert_eq!((told().await, store.file_get(&hash).await.unwrap()), (1, None));
     assert!(store.files_due(noon(31)).await.unwrap().is_none());
+    assert_eq!(whole(&store).await.problems, []);
+}
+
+/// Nobody who put a file loses it to a sweep that began before; those who put do not wait for each other.
+async fn many_put_files_while_old_ones_are_swept(db: &TestDb) {
+    let store = Arc::new(open(db).await);
+    store.file_put(b"shared", noon(0)).await.unwrap();
+    let mut at_work = tokio::task::JoinSet::new();
+    for own in 0..16_u8 {
+        let store = Arc::clone(&store);
+        at_work.spawn(async move { [store.file_put(b"shared", noon(10)).await.unwrap(), store.file_put(&[own; 40], noon(10)).await.unwrap()] });
+    }
+    sweep_files(&store, noon(5)).await.unwrap();
+    while let Some(put) = at_work.join_next().await {
+        for file in put.unwrap() {
+            assert!(store.file_get(&file).await.unwrap().is_some());
+        }
+    }
     assert_eq!(whole(&store).await.problems, []);
 }

@@ -380,7 +380,7 @@ async fn what_was_signed_long_ago_is_not_begun_again_under_its_key() {
     assert_eq!(program.signs(&Begun { role, bearer, address }).await.status, StatusCode::OK);
     program.wait(8 * 24 * 60);
     let registry = program.browser.house.registry.clone();
-    registry::access::repeat::sweep(registry.store(), registry.now()).await.unwrap();
+    registry::sweep::sweep(&registry).await.unwrap();
     let again = program.browser.house.enter(role).await;
     let seen = call.by(&again).send(&mut program.browser).await;
     assert_eq!(seen.problem("refused")["grounds"][0]["code"], "ground-signing-done-before", "the answer is forgotten, the act is not: {}", seen.text);
