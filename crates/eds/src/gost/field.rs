@@ -151,27 +151,27 @@ impl Fe {
 
     /// Each product of two different words once, doubled, and the squares of the words: little more than half of [`Fe::mul`].
     #[inline]
-    #[expect(clippy::indexing_slicing, clippy::needless_range_loop, reason = "the loops' bounds keep each index inside its array")]
     pub fn square(&self) -> Self {
-        let x = &self.0;
         let mut wide = [0_u64; 16];
-        for i in 0..7 {
+        let (mut words, mut sums) = (self.0.as_slice(), wide.as_mut_slice());
+        while let ([x, higher @ ..], [_, row @ ..]) = (words, sums) {
             let mut carry = 0;
-            for j in i + 1..8 {
-                (wide[i + j], carry) = mac(wide[i + j], x[i], x[j], carry);
+            for (sum, y) in row.iter_mut().zip(higher) {
+                (*sum, carry) = mac(*sum, *x, *y, carry);
             }
-            wide[i + 8] = carry;
+            if let Some(sum) = row.get_mut(higher.len()) {
+                *sum = carry;
+            }
+            (words, sums) = (higher, row.get_mut(1..).unwrap_or_default());
         }
         let (mut out, mut carry) = (0, false);
-        for i in 0..8 {
-            let (low, high) = mac(0, x[i], x[i], 0);
-            for (word, more) in [(2 * i, low), (2 * i + 1, high)] {
-                let doubled = wide[word] << 1 | out;
-                out = wide[word] >> 63;
-                let (sum, one) = doubled.overflowing_add(more);
+        for (pair, x) in wide.chunks_exact_mut(2).zip(&self.0) {
+            let (low, high) = mac(0, *x, *x, 0);
+            for (word, more) in pair.iter_mut().zip([low, high]) {
+                let (sum, one) = (*word << 1 | out).overflowing_add(more);
                 let (sum, two) = sum.overflowing_add(u64::from(carry));
-                wide[word] = sum;
-                carry = one | two;
+                (out, carry) = (*word >> 63, one | two);
+                *word = sum;
             }
         }
         let (low, high) = wide.split_at(8);
