@@ -78,6 +78,7 @@ signing-too-large = What arrived is far too large for a signature. Send the deta
 signing-open = The signature is kept, but not accepted yet.
 signing-open-do = The certification authority does not answer, so nobody can say whether your key has been revoked. We ask again by ourselves. Leave the page if you like: as soon as the answer comes, what you signed is done.
 signing-waits = Signed, but not done yet: { $what }.
+signing-not-done = Signed, and not done: { $what }.
 signing-waits-since = Signed on { $day } at { $time } by { $who }. The certification authority does not answer about the certificate; we ask again by ourselves. If the answer comes today, it is done at once.
 signing-waits-again = If the same is done otherwise now, it is done at once and this signature attests nothing.
 signing-waits-open = Open the signature that waits

@@ -8,7 +8,9 @@ use std::process::ExitCode;
 use adapters::SystemClock;
 use anyhow::Context;
 use clap::Args;
-use eds::{Code, Evidence, Expect, Finding, Memo, Outcome, Policy, Question, SignedMessage, State, TimeSource, Trust, Verdict, pdf_signatures, verify};
+use eds::{
+    CheckId, Code, Evidence, Expect, Finding, Memo, Outcome, Policy, Question, SignedMessage, State, TimeSource, Trust, Verdict, pdf_signatures, verify,
+};
 use jiff::Timestamp;
 use registry::ports::outside::Clock;
 use serde_json::json;
@@ -206,6 +208,9 @@ fn words(verdict: &Verdict, manner: &Manner, out: &mut impl Write) -> anyhow::Re
         Outcome::Indeterminate => "signing-verdict-indeterminate",
     };
     writeln!(out, "{} ({})", text::w(lang, outcome), verdict.policy)?;
+    if verdict.outcome == Outcome::Valid && stamp_fails(verdict) {
+        writeln!(out, "{}", text::w(lang, "verify-time-unproven"))?;
+    }
     for check in &verdict.checks {
         line(check, lang, out)?;
     }
@@ -227,6 +232,11 @@ fn words(verdict: &Verdict, manner: &Manner, out: &mut impl Write) -> anyhow::Re
         }
     }
     Ok(())
+}
+
+/// Carries it a time stamp that proves nothing? The signature may be good, but not when it was made.
+fn stamp_fails(verdict: &Verdict) -> bool {
+    verdict.all_checks().any(|check| check.id == CheckId::Timestamp && check.state == State::Noted)
 }
 
 /// Whence the moment comes at which the certificate must have been good: a stamp, or what was said here.

@@ -62,10 +62,15 @@ impl World {
 
     /// Signed, stamped and answered for in 2024: a message that needs nobody.
     fn lasting(&self, content: &[u8]) -> Vec<u8> {
+        self.stamped(content, |octets| octets)
+    }
+
+    /// The same, the time stamp over what is made of the signature's octets.
+    fn stamped(&self, content: &[u8], of: impl Fn(Vec<u8>) -> Vec<u8>) -> Vec<u8> {
         let when = at("2024-06-01T12:00:00Z");
         let cms = self.bare(content, false);
         let octets = SignedMessage::read(&cms).unwrap().signers[0].signature.clone();
-        let token = self.stamp(&octets);
+        let token = self.stamp(&of(octets));
         let question = OcspQuestion::about(&self.person.0, &self.ca.certificate, None).unwrap();
         let answer =
             AnswerDraft { question: &question, status: Status::Good, this_update: when, responder: &self.responder.0 }.sign(&self.responder.1).unwrap();
@@ -105,6 +110,21 @@ fn a_signature_is_proven_years_later_by_its_files_and_the_roots_alone() {
     assert_eq!(verdict["signers"][0]["trusted_time"]["source"], "tsp");
     let words = world.run("verify-signature --content {data}/act.json --signature {data}/act.p7s --roots {data}/roots --lang kk").well();
     assert!(words.out.contains("Қолтаңба жарамды") && words.out.contains("СЫНАҚОВА"), "{}", words.out);
+}
+
+#[test]
+fn a_time_stamp_that_does_not_hold_is_told_beside_the_verdict() {
+    let world = World::new("SIMULATOR");
+    world.file("act.json", CONTENT);
+    world.file("act.p7s", &world.stamped(CONTENT, |octets| octets.into_iter().rev().collect()));
+    let run = |more: &str| {
+        world
+            .run(&format!("verify-signature --content {{data}}/act.json --signature {{data}}/act.p7s --roots {{data}}/roots --at 2024-06-01T12:00:00Z {more}"))
+            .well()
+    };
+    assert_eq!(json(&run("--json"))["signers"][0]["trusted_time"]["source"], "receipt");
+    let words = run("").out;
+    assert!(words.lines().nth(1).unwrap_or_default().contains("When it was signed is not proven"), "{words}");
 }
 
 #[test]

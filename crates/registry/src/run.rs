@@ -22,6 +22,7 @@ use crate::command::Command;
 use crate::judge::{Place, judge};
 use crate::kin;
 use crate::outgoing;
+use crate::ports::rows::Change;
 use crate::ports::store::{Act, DecisionRecord, Fault, Loaded, LogId, NewEvent, Reads, Refused, StreamId, StreamKind, WriteSet, Written};
 use crate::projection;
 use crate::reads::{case_of, reads};
@@ -87,6 +88,15 @@ pub enum Failure {
     Fault(#[from] Fault),
 }
 
+/// A command that was done.
+#[derive(Debug)]
+pub(crate) enum Ended {
+    /// Committed now.
+    Now(Answer),
+    /// Committed before, under the same id.
+    Before(Answer),
+}
+
 /// Whoever may do it: a person with a permit, or the registry's own job.
 #[derive(Debug, Clone)]
 pub enum By<'a> {
@@ -113,22 +123,24 @@ impl Registry {
     pub async fn run_on(&self, by: By<'_>, log: &LogId, id: Uuid, command: Command, seen: &[(StreamId, u64)]) -> Result<Answer, Failure> {
         let by_job = matches!(by, By::System(_));
         let case = self.case(by, log, command, seen).await?;
-        self.done(log, id, case, by_job).await
+        match self.done(log, id, case, by_job).await? {
+            Ended::Now(answer) | Ended::Before(answer) => Ok(answer),
+        }
     }
 
     /// Gives a case to the store; what a job sends again is not compared with what it sent before.
     ///
     /// # Errors
     /// See [`Failure`].
-    pub(crate) async fn done(&self, log: &LogId, id: Uuid, case: Arc<Case>, by_job: bool) -> Result<Answer, Failure> {
+    pub(crate) async fn done(&self, log: &LogId, id: Uuid, case: Arc<Case>, by_job: bool) -> Result<Ended, Failure> {
         match self.store().write(log, id, self.now(), case.clone()).await? {
             Written::Done { answer, .. } => {
                 signing::overtaken(self, id, &case.command).await;
-                given(&answer)
+                given(&answer).map(Ended::Now)
             }
             Written::Before { answer } => {
                 let before = given(&answer)?;
-                if by_job || asked::agrees(&before, &case.asked, &case.command) { Ok(before) } else { Err(Failure::Conflict(Box::new(before))) }
+                if by_job || asked::agrees(&before, &case.asked, &case.command) { Ok(Ended::Before(before)) } else { Err(Failure::Conflict(Box::new(before))) }
             }
             Written::Refused(Refused(bytes)) => Err(refused(&bytes)),
         }
@@ -177,6 +189,7 @@ impl Registry {
             law: self.law(),
             at: self.now(),
             seen,
+            also: Vec::new(),
         }))
     }
 }
@@ -259,6 +272,8 @@ pub(crate) struct Case {
     pub(crate) at: Timestamp,
     /// Versions that whoever asks has seen: the command is of no use on others.
     pub(crate) seen: Vec<(StreamId, u64)>,
+    /// Plain rows that change with the act or not at all: where the signature over it stands.
+    pub(crate) also: Vec<Change>,
 }
 
 /// What is kept of a decision's input: enough to decide again.
@@ -341,6 +356,7 @@ impl Case {
             *version += 1;
             *state = Some(after);
         }
+        set.rows.extend(self.also.iter().cloned());
         let touched: BTreeSet<&StreamId> = set.events.iter().map(|event| &event.stream).collect();
         let states: Vec<_> = states.iter().filter(|(id, _)| touched.contains(id)).filter_map(|(id, (_, state))| Some((id.clone(), state.clone()?))).collect();
         set.states = states;

@@ -23,11 +23,12 @@ use crate::access::{Action, Actor, Permit, account, authorise};
 use crate::births;
 use crate::command::Command;
 use crate::papers::draft;
+use crate::ports::rows::Change;
 use crate::ports::signatures::Signatures;
 use crate::ports::store::{Fault, LogId, StreamId};
 use crate::registry::Registry;
 use crate::rehearse::Rehearsed;
-use crate::run::{Answer, By, Case, Failure};
+use crate::run::{Answer, By, Case, Ended, Failure};
 
 /// Seconds after which an open signature is asked about again.
 const AGAIN: i64 = 20;
@@ -88,6 +89,7 @@ pub async fn begin_on(
         Rehearsed::Before(answer) => return Ok(Begun::Before(Box::new(answer))),
     };
     let now = registry.now();
+    let subject = waits::subject(log, &command, &rehearsed)?;
     let papers = draft::papers(registry, log, &rehearsed, &shown.public_url).await?;
     // Whether it was done is found by what it is about.
     if papers.is_empty() || waits::things(&command).is_empty() {
@@ -122,7 +124,7 @@ pub async fn begin_on(
         phone: hex::encode(entropy::bytes::<16>(registry.entropy())),
         phone_token: hex::encode(entropy::bytes::<16>(registry.entropy())),
         secret: None,
-        what: What { titles: title, file_name: format!("{}-{id}.json", document.act), then: shown.then, back: shown.back, order: Some(order) },
+        what: What { titles: title, subject, file_name: format!("{}-{id}.json", document.act), then: shown.then, back: shown.back, order: Some(order) },
         document: document.bytes()?,
         asked_at: now,
         expires_at: now.checked_add(MINUTES.minutes()).unwrap_or(now),
@@ -247,14 +249,26 @@ async fn on_verdict(registry: &Registry, signatures: &Signatures, kept: Kept, ca
     let mark = Mark { named: Named::Wrong, detail, cms: None, received_at: Some(came.at) };
     let store = registry.store();
     let mark = match (examined.outcome(), &kept.what.order) {
-        (Outcome::Invalid, _) => mark,
+        (Outcome::Invalid, _) if first => mark,
+        // It waited, and whoever signed was told that the page may be closed: the desk and the case say that it was not accepted.
+        (Outcome::Invalid, _) => {
+            let detail = Detail { grounds: vec![ground("ground-signing-not-good")], ..mark.detail };
+            Mark { named: Named::Refused, detail, ..mark }
+        }
         (Outcome::Indeterminate, _) => {
             let detail = Detail { received: examined.evidence.received.clone(), ..mark.detail };
             // Only what is judged again is kept here; of what is done the evidence has it.
             Mark { named: Named::Open, detail, cms: Some(examined.evidence.cms.clone()), ..mark }
         }
         (Outcome::Valid, None) => super::log_in::who(registry, &examined, mark).await?,
-        (Outcome::Valid, Some(order)) if side::take(store, kept.id, Side::Act, now).await? => act(registry, &kept, order.clone(), &examined, mark, now).await?,
+        (Outcome::Valid, Some(order)) if side::take(store, kept.id, Side::Act, now).await? => {
+            let mark = act(registry, &kept, order.clone(), &examined, mark, now).await?;
+            // What was done is marked with the act.
+            if mark.named == Named::Done {
+                return Ok(Kept { mark, ..kept });
+            }
+            mark
+        }
         (Outcome::Valid, Some(_)) => return as_it_stands(registry, kept).await,
     };
     // While it was judged the person may have turned away, at this server or at another.
@@ -285,7 +299,7 @@ fn expected(signatures: &Signatures, kept: &Kept) -> Expect {
     }
 }
 
-/// Does what was signed, as whoever signed it may on this day.
+/// Does what was signed, as whoever signed it may on this day. Where it is done, its mark is kept already: with the act, in one commit.
 async fn act(registry: &Registry, kept: &Kept, order: Order, examined: &Examined, mark: Mark, now: Timestamp) -> Result<Mark, Fault> {
     let refuse = |key: &str| Mark { named: Named::Refused, detail: Detail { grounds: vec![ground(key)], ..mark.detail.clone() }, ..mark.clone() };
     if law::legal_day(kept.asked_at) != law::legal_day(now) {
@@ -301,10 +315,12 @@ async fn act(registry: &Registry, kept: &Kept, order: Order, examined: &Examined
     let Some(permit) = permit(registry, kept, &order, attestation).await? else {
         return Ok(refuse("ground-signing-no-right"));
     };
-    match done(registry, kept, &order, &permit).await {
+    let as_done = Mark { named: Named::Done, ..mark.clone() };
+    match done(registry, kept, &order, &permit, kept.standing(&as_done, now)?).await {
+        Ok(Ended::Now(_)) => Ok(as_done),
+        Ok(Ended::Before(_)) if kept.attested(registry.store()).await? => Ok(kept.becomes(registry.store(), as_done, now).await?.mark),
         // Done before, by a plain click or another signature: this one attests nothing and is not called done; nor is anything left to do.
-        Ok(_) if !kept.attested(registry.store()).await? => Ok(Mark { named: Named::Settled, ..refuse(DONE_BEFORE) }),
-        Ok(_) => Ok(Mark { named: Named::Done, ..mark }),
+        Ok(Ended::Before(_)) => Ok(Mark { named: Named::Settled, ..refuse(DONE_BEFORE) }),
         Err(Failure::Refused(refusal)) => {
             let detail = Detail { grounds: refusal.grounds().to_vec(), ..mark.detail.clone() };
             Ok(Mark { named: Named::Refused, detail, ..mark })
@@ -316,12 +332,13 @@ async fn act(registry: &Registry, kept: &Kept, order: Order, examined: &Examined
 }
 
 /// Does it, if it would still read as it was shown. What is asked of it outside the head is asked once, for both.
-async fn done(registry: &Registry, kept: &Kept, order: &Order, permit: &Permit) -> Result<Answer, Failure> {
+async fn done(registry: &Registry, kept: &Kept, order: &Order, permit: &Permit, mark: Change) -> Result<Ended, Failure> {
     let case = registry.case(By::Person(permit), &order.log, order.command.clone(), &order.seen).await?;
     if !still(registry, kept, order, &case).await? {
         return Err(Failure::Changed);
     }
-    registry.done(&order.log, order.id, case, false).await
+    let case = Case { also: vec![mark], ..Arc::unwrap_or_clone(case) };
+    registry.done(&order.log, order.id, Arc::new(case), false).await
 }
 
 /// Would the act still read as it was shown: the same command, the same papers, no similar record that nobody was asked about?

@@ -42,6 +42,9 @@ pub(super) struct Order {
 #[serde(deny_unknown_fields)]
 pub(super) struct What {
     pub titles: [String; 3],
+    /// Whom it is about; signings of before it was kept have none.
+    #[serde(default)]
+    pub subject: String,
     pub file_name: String,
     pub then: String,
     pub back: String,
@@ -259,8 +262,8 @@ impl Kept {
         store.put(&std::iter::once(Change::Put(&SIGNING, row)).chain(about).collect::<Vec<_>>()).await
     }
 
-    /// It stands elsewhere now.
-    pub(super) async fn becomes(&self, store: &dyn Store, mark: Mark, now: Timestamp) -> Result<Self, Fault> {
+    /// The row that says where it stands.
+    pub(super) fn standing(&self, mark: &Mark, now: Timestamp) -> Result<Change, Fault> {
         let row = vec![
             self.id.into(),
             mark.named.as_str().into(),
@@ -270,7 +273,12 @@ impl Kept {
             now.into(),
             self.account.map(|account| account.0).into(),
         ];
-        store.put(&[Change::Put(&SIGNING_STAGE, row)]).await?;
+        Ok(Change::Put(&SIGNING_STAGE, row))
+    }
+
+    /// It stands elsewhere now.
+    pub(super) async fn becomes(&self, store: &dyn Store, mark: Mark, now: Timestamp) -> Result<Self, Fault> {
+        store.put(&[self.standing(&mark, now)?]).await?;
         Ok(Self { mark, ..self.clone() })
     }
 
@@ -318,6 +326,7 @@ impl Kept {
             file_name: self.what.file_name.clone(),
             media: MEDIA,
             titles: self.what.titles.clone(),
+            subject: self.what.subject.clone(),
             sha256: Sha256::digest(&self.document).into(),
             size: self.document.len() as u64,
             asked_at: self.asked_at,

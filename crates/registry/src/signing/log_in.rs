@@ -37,7 +37,7 @@ pub async fn begin_log_in(registry: &Registry, origin: &str, secret: &str, then:
         phone: hex::encode(entropy::bytes::<16>(registry.entropy())),
         phone_token: hex::encode(entropy::bytes::<16>(registry.entropy())),
         secret: Some(entropy::hash_of(secret)),
-        what: What { titles, file_name: "log-in.json".to_owned(), then: then.to_owned(), back: "/login".to_owned(), order: None },
+        what: What { titles, subject: String::new(), file_name: "log-in.json".to_owned(), then: then.to_owned(), back: "/login".to_owned(), order: None },
         document: serde_json::to_vec_pretty(&challenge).map_err(|error| Fault::Defect(error.to_string()))?,
         asked_at: now,
         expires_at: now.checked_add(MINUTES.minutes()).unwrap_or(now),

@@ -106,6 +106,8 @@ pub struct Signing {
     pub media: &'static str,
     /// What is signed: Kazakh, Russian, English.
     pub titles: [String; 3],
+    /// Whom it is about: a child's name, else the number of the application.
+    pub subject: String,
     /// SHA-256 of the document.
     pub sha256: [u8; 32],
     /// Its bytes.

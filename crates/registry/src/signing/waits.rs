@@ -1,6 +1,9 @@
 //! What is known of signings where their case is shown: signed and still waiting, or not done and to be told to whoever signed.
 
+use domain::application::Application;
+use domain::kernel::Ground;
 use domain::numbers::AccountId;
+use domain::record::Record;
 use jiff::{Timestamp, ToSpan as _};
 use uuid::Uuid;
 
@@ -9,13 +12,14 @@ use super::execute::signs;
 use super::kept::{Detail, Kept, Mark, Named};
 use super::{Signing, Stage, done_before};
 use crate::command::Command;
-use crate::ports::store::Fault;
+use crate::ports::store::{Fault, LogId, StreamKind};
 use crate::registry::Registry;
+use crate::rehearse::Would;
 
 /// Most that a desk lists.
 const DESK: u32 = 50;
 
-/// A signature that waits: nobody can say now whether its certificate is revoked.
+/// A signature that waits, because nobody can say now whether its certificate is revoked; or one that was not accepted after it waited.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waits {
     /// The signing.
@@ -30,6 +34,8 @@ pub struct Waits {
     pub titles: [String; 3],
     /// Since when it waits.
     pub since: Timestamp,
+    /// Why it was not done; nothing while it waits.
+    pub refused: Vec<Ground>,
 }
 
 /// The applications, records and certificates that a command is about.
@@ -41,6 +47,27 @@ pub(super) fn things(command: &Command) -> Vec<Uuid> {
         Command::RecordCorrect { record, .. } | Command::CauseAnnul { record, .. } => vec![record.0],
         _ => Vec::new(),
     }
+}
+
+/// Whom an act would be about: the child's name, where it has one; else the number of its application.
+pub(super) fn subject(log: &LogId, command: &Command, would: &Would) -> Result<String, Fault> {
+    let named = |parts: [Option<&str>; 2]| parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let mut number = String::new();
+    for id in things(command) {
+        let name = if let Some(record) = would.state::<Record>(log, StreamKind::Record, id)? {
+            named([record.value("child.surname"), record.value("child.given")])
+        } else if let Some(application) = would.state::<Application>(log, StreamKind::Application, id)? {
+            number = application.number.to_string();
+            let child = &application.statement.child;
+            named([child.surname.as_deref(), child.given.as_deref()])
+        } else {
+            String::new()
+        };
+        if !name.is_empty() {
+            return Ok(name);
+        }
+    }
+    Ok(number)
 }
 
 /// Is the one the same act as the other, whatever its id: once the one is done, the other need not be?
@@ -58,7 +85,7 @@ fn same(one: &Command, other: &Command) -> bool {
     }
 }
 
-/// Signatures that wait and are about one of these things; newest first.
+/// Signatures that wait, or were refused and nobody has put them aside, about one of these things; newest first.
 ///
 /// # Errors
 /// A technical failure.
@@ -66,11 +93,13 @@ pub async fn waiting_about(registry: &Registry, things: &[Uuid]) -> Result<Vec<W
     if registry.signatures().is_none() {
         return Ok(Vec::new());
     }
-    let all = Kept::about(registry.store(), things, &[Named::Open]).await?;
+    let all = Kept::about(registry.store(), things, &[Named::Open, Named::Refused]).await?;
     let waits = |kept: Kept| {
         let act = kept.what.order.as_ref()?.command.name();
         let by = Document::read(&kept.document)?.by.name;
-        Some(Waits { id: kept.id, account: kept.account, by, act, since: kept.mark.received_at.unwrap_or(kept.asked_at), titles: kept.what.titles })
+        let since = kept.mark.received_at.unwrap_or(kept.asked_at);
+        let refused = if kept.is_asked_again() { Vec::new() } else { kept.mark.detail.grounds };
+        Some(Waits { id: kept.id, account: kept.account, by, act, since, refused, titles: kept.what.titles })
     };
     Ok(all.into_iter().filter_map(waits).collect())
 }

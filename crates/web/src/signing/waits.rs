@@ -8,6 +8,7 @@ use super::path;
 use crate::components::{Line, Note, Tone};
 use crate::page::Answer;
 use crate::visit::Visit;
+use crate::workspace::applications::say;
 use crate::{AppState, L};
 
 /// What waits about a case.
@@ -31,7 +32,7 @@ pub(crate) async fn about(state: &AppState, visit: &Visit, log: &LogId, things: 
     let all = signing::waiting_about(&state.registry, things).await?;
     let me = visit.live().map(|live| live.account.id);
     let notes = all.iter().map(|waits| note(visit.l(), waits, waits.account == me && me.is_some(), &state.site.zone)).collect();
-    Ok(Waiting { notes, acts: all.iter().map(|waits| waits.act).collect() })
+    Ok(Waiting { notes, acts: all.iter().filter(|waits| waits.refused.is_empty()).map(|waits| waits.act).collect() })
 }
 
 /// What was signed, by whom and when; what becomes of it; where one's own is seen and withdrawn.
@@ -44,7 +45,10 @@ fn note(l: L, waits: &Waits, mine: bool, zone: &jiff::tz::TimeZone) -> Note {
     };
     let at = waits.since.to_zoned(zone.clone()).datetime();
     let args = [("who", waits.by.as_str().into()), ("day", text::date(at.date()).into()), ("time", text::clock(at.time()).into())];
-    let line = Line::new().bold(l.with("signing-waits", &[("what", what.as_str().into())])).text(l.with("signing-waits-since", &args));
-    let line = line.text(l.t("signing-waits-again"));
-    Note::new(Tone::Warn, if mine { line.link(path(waits.id), l.t("signing-waits-open")) } else { line })
+    let said = |key: &'static str| Line::new().bold(l.with(key, &[("what", what.as_str().into())])).text(l.with("signing-waits-since", &args));
+    let (tone, line) = match waits.refused.first() {
+        None => (Tone::Warn, said("signing-waits").text(l.t("signing-waits-again"))),
+        Some(ground) => (Tone::Stop, said("signing-not-done").text(say::ground(l, ground))),
+    };
+    Note::new(tone, if mine { line.link(path(waits.id), l.t("signing-waits-open")) } else { line })
 }

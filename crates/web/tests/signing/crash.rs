@@ -1,4 +1,4 @@
-//! `kill -9` between an act and its mark, and at every other step of taking a signature: after the start the signing finds its own act.
+//! `kill -9` at every step of taking a signature; act and mark are one commit. After the start the signing finds its own act.
 
 use std::collections::BTreeMap;
 use std::os::unix::process::ExitStatusExt as _;
@@ -18,7 +18,7 @@ use store::{Database, Options};
 use super::*;
 
 /// Steps of taking a signature, each just done when the process is killed.
-const POINTS: [&str; 4] = ["evidence_kept", "side_taken", "act_done", "act_marked"];
+const POINTS: [&str; 3] = ["evidence_kept", "side_taken", "act_done"];
 
 /// A store that kills its process right after a step.
 struct Killing {
@@ -62,7 +62,6 @@ impl Store for Killing {
         Store::put(self.store.as_ref(), changes).await?;
         match changes {
             [Change::Put(table, _)] if table.name == "signing_side" => self.point("side_taken"),
-            [Change::Put(table, _)] if table.name == "signing_stage" => self.point("act_marked"),
             _ => {}
         }
         Ok(())
@@ -150,7 +149,7 @@ async fn after(db: TestDb, point: &str, waited: bool) {
     house.wait(2);
     ring.at(registry.now());
     let done = !signing::of_thing(&registry, record.0).await.unwrap().is_empty();
-    assert_eq!(done, matches!(point, "act_done" | "act_marked"), "{point}: the log");
+    assert_eq!(done, point == "act_done", "{point}: the log");
     if waited {
         signing::recheck(&registry).await.unwrap();
     } else {

@@ -40,6 +40,32 @@ async fn a_signature_that_waits_is_told_on_the_page_of_its_case_and_gone_when_it
     }
 }
 
+/// The page had said that it may be closed: whoever closed it learns at the desk and at the case that nothing was done.
+#[tokio::test]
+async fn a_signature_found_bad_after_it_waited_is_told_at_the_desk_and_at_its_case() {
+    let mut desk = Desk::new().await;
+    let (command, _) = desk.command().await;
+    let case = format!("/workspace/applications/{}", application(&command));
+    let here = desk.asked(desk.browser.house.registry.id(), command).await;
+    desk.ring.says(Says::Nothing);
+    let key = desk.ring.person("СЫНАҚОВА ДИНАРА", &desk.iin);
+    desk.signs(&here, &key).await;
+    desk.wait(1);
+    desk.ring.says(Says::Revoked);
+    assert_eq!(signing::recheck(&desk.browser.house.registry).await.unwrap(), 1);
+    assert!(matches!(stage(&desk, &here).await, Stage::Refused(_)));
+    for address in ["/workspace/desk", case.as_str()] {
+        let page = desk.browser.get(address).await.text;
+        assert!(page.contains(&ru("ground-signing-not-good")) && page.contains(&here), "{address}: {page}");
+    }
+    let page = desk.browser.get(&case).await.text;
+    assert!(page.contains("data-key=\"ctrl-enter\""), "it may be done anew");
+    assert_eq!(desk.browser.fill(&here, &format!("{here}/aside"), &[]).await.location(), "/workspace/desk");
+    for address in ["/workspace/desk", case.as_str()] {
+        assert!(!desk.browser.get(address).await.text.contains(&here), "{address}: put aside");
+    }
+}
+
 #[tokio::test]
 async fn a_correction_that_waits_is_told_on_the_page_of_its_record() {
     let mut desk = Desk::new().await;

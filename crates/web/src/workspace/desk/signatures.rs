@@ -47,5 +47,7 @@ fn row(l: L, signing: &Signing, zone: &TimeZone) -> Row {
         }
         _ => Line::from(Status::new(Mark::Warn, l.t("desk-signature-open"))).second(l.t("desk-signature-open-then")),
     };
-    Row::new(vec![Line::new().num(at), Line::new().link(crate::signing::path(signing.id), title.as_str()), stands])
+    let what = Line::new().link(crate::signing::path(signing.id), title.as_str());
+    let what = if signing.subject.is_empty() { what } else { what.second(signing.subject.as_str()) };
+    Row::new(vec![Line::new().num(at), what, stands])
 }
