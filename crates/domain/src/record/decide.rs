@@ -218,6 +218,6 @@ fn in_force(judge: &mut Judge, clause: Clause, record: &Record, from: Date, toda
 fn may_change(judge: &mut Judge, record: &Record, acting: &Acting<'_>) {
     judge.require("record.changed_by_head", acting.official.role == Role::HeadOfBody, Ground::new(CORRECTION, "ground-change-role"));
     let subjects: Vec<Iin> =
-        ["child.iin", "mother.iin", "father.iin"].into_iter().filter_map(|field| record.value(field).and_then(|value| Iin::parse(value).ok())).collect();
+        ["child.iin", "mother.iin", "father.iin"].into_iter().filter_map(|field| record.value(field).and_then(|value| Iin::parse_lenient(value).ok())).collect();
     acting.not_kin(judge, &subjects.iter().collect::<Vec<_>>());
 }
