@@ -174,7 +174,10 @@ impl Iin {
     pub fn names_a_day(&self) -> bool {
         match self.digit(6) {
             Some(1..=6) => self.birth_date().is_some(),
-            _ => self.pair(2).zip(self.pair(4)).is_some_and(|(month, day)| month <= 12 && day <= 31 && Date::new(2000, month.cast_signed(), day.cast_signed()).is_ok()),
+            _ => self
+                .pair(2)
+                .zip(self.pair(4))
+                .is_some_and(|(month, day)| month <= 12 && day <= 31 && Date::new(2000, month.cast_signed(), day.cast_signed()).is_ok()),
         }
     }
 

@@ -12,7 +12,8 @@ async fn the_same_command_with_other_data_is_a_conflict_and_not_the_first_answer
     let page = browser.get(NEW).await;
     let first = send(&mut browser, &page, NEW, &birth()).await;
     assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", errors(&first));
-    let other = with(birth(), &[("child.surname", "Ахметов"), ("child.given", "Бекзат"), ("child.sex", "male"), ("proof.number", "0471999"), ("child.patronymic", "")]);
+    let other =
+        with(birth(), &[("child.surname", "Ахметов"), ("child.given", "Бекзат"), ("child.sex", "male"), ("proof.number", "0471999"), ("child.patronymic", "")]);
     let seen = send(&mut browser, &page, NEW, &other).await;
     assert_eq!(seen.status, StatusCode::CONFLICT, "{}", errors(&seen));
     assert!(seen.text.contains("уже отправлена с другими данными"), "{}", seen.text);

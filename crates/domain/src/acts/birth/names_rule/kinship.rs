@@ -157,7 +157,8 @@ pub(super) fn surname_formed_from(surname: &str, given: &str) -> bool {
 /// Can this surname be formed from the name within a parent's patronymic: from that of a grandfather?
 pub(super) fn surname_formed_from_patronymic(surname: &str, patronymic: &str) -> bool {
     let (surname, patronymic) = (fold(surname), fold(patronymic));
-    stems(&surname, SURNAME_ENDINGS.iter()).any(|one| stems(&patronymic, MALE_ENDINGS.iter().chain(&FEMALE_ENDINGS)).any(|other| same_name(one, other) || sounds_like(one, other)))
+    stems(&surname, SURNAME_ENDINGS.iter())
+        .any(|one| stems(&patronymic, MALE_ENDINGS.iter().chain(&FEMALE_ENDINGS)).any(|other| same_name(one, other) || sounds_like(one, other)))
 }
 
 /// The same surname: in either form (Ахметов, Ахметова), in either spelling (Әлиев, Алиев), with or without the affix (Ахмет).
