@@ -51,3 +51,26 @@ journey("an unknown place is refused at its field, a known one is taken by its o
   holds(!(await page.$('[name="child.place.kato"][aria-invalid="true"]')), "a known place is taken");
   holds(/, .*Семей/.test(await value(page, "child.place.kato")), "and shown by its full name");
 });
+
+journey("a key that is held does one thing, also on the page that follows", async ({ tab }) => {
+  const it = await tab();
+  const { page } = it;
+  await logIn(it, "kim");
+  await it.leads("F2");
+  const sent = [];
+  page.on("request", (request) => { if (request.method() === "POST") sent.push(request.url()); });
+  await page.keyboard.down("Control");
+  const there = page.waitForNavigation({ waitUntil: "load" });
+  await page.keyboard.down("Enter");
+  await there;
+  for (let i = 0; i < 5; i++) await page.keyboard.down("Enter");
+  await new Promise((done) => setTimeout(done, 500));
+  holds(sent.length === 1, `one key held sent ${sent.length} forms`);
+  await page.keyboard.up("Enter");
+  const again = page.waitForNavigation({ waitUntil: "load" });
+  await page.keyboard.down("Enter");
+  await again;
+  await page.keyboard.up("Enter");
+  await page.keyboard.up("Control");
+  holds(sent.length === 2, `pressed anew it sends again: ${sent.length}`);
+});

@@ -350,6 +350,20 @@ mod tests {
     }
 
     #[test]
+    fn k_194_of_thousands_of_births_no_name_and_no_iin_is_doubted() {
+        let place = Place::of("7517", TODAY).unwrap();
+        for seed in 0..4000 {
+            let kind = [Kind::InTime, Kind::Twins, Kind::LateUnderYear, Kind::InTime][usize::try_from(seed % 4).unwrap()];
+            for child in birth(&mut Random::new(seed), &place, kind, TODAY, "751726324001").unwrap().children {
+                let warnings = parse(&BirthForm::from_pairs(to_form(&child)), TODAY).warnings;
+                let doubts = ["warn-iin-", "warn-surname-", "warn-patronymic-"];
+                let doubted = warnings.iter().find(|warning| doubts.iter().any(|about| warning.key.starts_with(about)));
+                assert_eq!(doubted, None, "{seed}: {:?} of {:?} and {:?}", child.child, child.mother.map(|mother| mother.name), child.father);
+            }
+        }
+    }
+
+    #[test]
     fn kinds_come_in_their_proportions() {
         let mut random = Random::new(7);
         let drawn: Vec<Kind> = (0..40_000).map(|_| Kind::any(&mut random)).collect();

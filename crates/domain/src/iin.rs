@@ -169,6 +169,18 @@ impl Iin {
         Date::new(century + i16::from(self.pair(0)?), i8::try_from(self.pair(2)?).ok()?, i8::try_from(self.pair(4)?).ok()?).ok()
     }
 
+    /// The first six digits make a day, of whichever century.
+    #[must_use]
+    pub fn names_a_day(&self) -> bool {
+        match self.digit(6) {
+            Some(1..=6) => self.birth_date().is_some(),
+            _ => self
+                .pair(2)
+                .zip(self.pair(4))
+                .is_some_and(|(month, day)| month <= 12 && day <= 31 && Date::new(2000, month.cast_signed(), day.cast_signed()).is_ok()),
+        }
+    }
+
     /// The sex that the seventh digit names, where it names one. Not proof of sex.
     #[must_use]
     pub fn sex(&self) -> Option<Sex> {

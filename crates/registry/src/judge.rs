@@ -20,6 +20,7 @@ use law::Clause;
 use crate::command::Command;
 use crate::signing::signs;
 use crate::sweep;
+use crate::too_long::too_long;
 use crate::view::{Missing, View};
 
 /// The result of judging: a decision, or the finding that the command speaks of something that is not there.
@@ -45,6 +46,9 @@ pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<
     if signs(command)
         && let Some(refused) = settings::without_key(view.settings()?.as_ref(), acting.attestation)
     {
+        return Ok(refused);
+    }
+    if let Some(refused) = too_long(command) {
         return Ok(refused);
     }
     Ok(match command {

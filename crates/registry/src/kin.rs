@@ -78,7 +78,7 @@ pub async fn relatives(registry: &Registry, of: &Iin) -> Result<Vec<Iin>, Fault>
     }
     found.extend(near);
     found.remove(of.as_str());
-    Ok(found.iter().filter_map(|iin| Iin::parse(iin).ok()).collect())
+    Ok(found.iter().filter_map(|iin| Iin::parse_lenient(iin).ok()).collect())
 }
 
 /// Those who stand in one record of birth.

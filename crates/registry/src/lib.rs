@@ -30,6 +30,7 @@ pub mod scans;
 pub mod search;
 pub mod signing;
 pub mod sweep;
+mod too_long;
 pub mod view;
 
 pub use command::Command;

@@ -12,7 +12,8 @@ async fn the_same_command_with_other_data_is_a_conflict_and_not_the_first_answer
     let page = browser.get(NEW).await;
     let first = send(&mut browser, &page, NEW, &birth()).await;
     assert_eq!(first.status, StatusCode::SEE_OTHER, "{}", errors(&first));
-    let other = with(birth(), &[("child.given", "Бекзат"), ("child.sex", "male"), ("proof.number", "0471999"), ("child.patronymic", "")]);
+    let other =
+        with(birth(), &[("child.surname", "Ахметов"), ("child.given", "Бекзат"), ("child.sex", "male"), ("proof.number", "0471999"), ("child.patronymic", "")]);
     let seen = send(&mut browser, &page, NEW, &other).await;
     assert_eq!(seen.status, StatusCode::CONFLICT, "{}", errors(&seen));
     assert!(seen.text.contains("уже отправлена с другими данными"), "{}", seen.text);
@@ -43,6 +44,36 @@ async fn an_unlikely_age_of_the_mother_is_shown_before_it_is_taken_in() {
         let again = with(strange, &[("believed", &hidden(&seen, NEW, "believed").replace("&quot;", "\"").replace("&#34;", "\""))]);
         let seen = send(&mut browser, &seen, NEW, &again).await;
         assert_eq!(seen.status, StatusCode::SEE_OTHER, "{born}: {}", errors(&seen));
+    }
+}
+
+#[tokio::test]
+async fn k_194_a_man_as_mother_a_strange_name_and_a_check_digit_are_shown_before_they_are_taken_in() {
+    let mut browser = specialist().await;
+    for (nth, (field, value, said)) in [
+        ("mother.iin", "850101300015", "Цифры ИИН не совпадают с полом"),
+        ("mother.iin", "850101400022", "Контрольная цифра ИИН не сходится"),
+        ("child.surname", "Омарова", "Фамилия не происходит ни от фамилий родителей"),
+        ("child.surname", "Ахметов", "Фамилия написана в мужской форме"),
+        ("child.patronymic", "Серікқызы", "Отчество не происходит от имени «Дәурен»"),
+        ("child.patronymic", "Дәуренұлы", "Отчество написано как мужское"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let page = browser.get(NEW).await;
+        // Each of another mother's child, so that nothing else is asked.
+        let given = ["Аяла", "Бота", "Гүлім", "Жанат", "Зере", "Кәусар"][nth];
+        let proof = format!("048{nth:04}");
+        let strange = with(birth(), &[("child.given", given), ("mother.given", given), (field, value), ("proof.number", &proof)]);
+        let seen = send(&mut browser, &page, NEW, &strange).await;
+        assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY, "{field} {value}");
+        assert!(seen.text.matches(said).count() >= 2, "at the field and in the check list: {said}");
+        let believed = hidden(&seen, NEW, "believed").replace("&quot;", "\"").replace("&#34;", "\"");
+        let seen = send(&mut browser, &seen, NEW, &with(strange, &[("believed", &believed)])).await;
+        assert_eq!(seen.status, StatusCode::SEE_OTHER, "{field} {value}: {}", errors(&seen));
+        let taken = browser.get(seen.location()).await;
+        assert!(taken.text.contains(said), "it stands in the check list of the application: {said}");
     }
 }
 

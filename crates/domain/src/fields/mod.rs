@@ -3,6 +3,7 @@
 //! Pages, API, papers and error messages ask this table; the words of its keys are in `locales/*/fields.ftl`.
 
 pub mod lists;
+mod longest;
 mod message;
 mod parents;
 mod table;
@@ -10,6 +11,7 @@ mod table;
 use law::Clause;
 
 pub use lists::{Choice, ChoiceList};
+pub use longest::{LONG, length, longest};
 pub use message::{FieldFault, Warning};
 pub use table::PAPER_ORDER;
 

@@ -11,8 +11,8 @@ use super::state::{Copy, Record};
 use super::undo::{choice, lines};
 use crate::acts::birth::{BirthForm, BirthStatement, parse, rules, to_form};
 use crate::application::{Lateness, reached};
-use crate::fields::{Field, Kind};
-use crate::iin::Iin;
+use crate::fields::{Field, FieldFault, Kind};
+use crate::iin::{Iin, IinFault};
 use crate::kernel::{Decision, Ground, Judge, Under};
 use crate::numbers::Book;
 use crate::service::{Acting, Role};
@@ -136,7 +136,11 @@ fn readable(judge: &mut Judge, standing: &BTreeMap<&str, Standing<'_>>, command:
     let now = standing.iter().filter_map(|(field, s)| Some((*field, s.value?)));
     let form = BirthForm::from_pairs(now).with(&command.field, command.value.clone().unwrap_or_default());
     let mut readable = true;
-    for fault in parse(&form, today).faults.into_iter().filter(|fault| fault.field == command.field) {
+    let mut read = parse(&form, today);
+    // A correction makes right: what would be asked about on entry, where nobody can be asked, is not written by it.
+    let doubted = read.warnings.iter().filter(|warning| warning.key == "warn-iin-check-digit" && warning.field.as_deref() == Some(&command.field));
+    read.faults.extend(doubted.map(|_| FieldFault::new(&command.field, IinFault::CheckDigit.key())));
+    for fault in read.faults.into_iter().filter(|fault| fault.field == command.field) {
         readable = false;
         judge.require("record.correct_readable", false, Ground { clause: CORRECTION, key: fault.key, values: fault.values, field: Some("value".to_owned()) });
     }
@@ -217,7 +221,9 @@ fn in_force(judge: &mut Judge, clause: Clause, record: &Record, from: Date, toda
 /// Changes are approved by the head of the body (decisions 7), who is no relative.
 fn may_change(judge: &mut Judge, record: &Record, acting: &Acting<'_>) {
     judge.require("record.changed_by_head", acting.official.role == Role::HeadOfBody, Ground::new(CORRECTION, "ground-change-role"));
-    let subjects: Vec<Iin> =
-        ["child.iin", "mother.iin", "father.iin"].into_iter().filter_map(|field| record.value(field).and_then(|value| Iin::parse(value).ok())).collect();
+    let subjects: Vec<Iin> = ["child.iin", "mother.iin", "father.iin"]
+        .into_iter()
+        .filter_map(|field| record.value(field).and_then(|value| Iin::parse_lenient(value).ok()))
+        .collect();
     acting.not_kin(judge, &subjects.iter().collect::<Vec<_>>());
 }

@@ -25,7 +25,7 @@ impl Record {
         }
         then.causes.retain(|_, cause| cause.kind != CauseKind::IinAllotted || cause.recorded_on <= known);
         then.version = version;
-        then.iin = then.value("child.iin").and_then(|iin| Iin::parse(iin).ok());
+        then.iin = then.value("child.iin").and_then(|iin| Iin::parse_lenient(iin).ok());
         then
     }
 }

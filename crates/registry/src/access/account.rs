@@ -1,7 +1,8 @@
 //! Accounts of people in service: opened, closed, given new secrets. What a person may do stands in the appointments.
 
+use domain::fields::length;
 use domain::iin::Iin;
-use domain::names::PersonName;
+use domain::names::{MAX_LENGTH, PersonName};
 use domain::numbers::AccountId;
 use jiff::{Timestamp, ToSpan as _};
 use text::Lang;
@@ -133,6 +134,9 @@ pub enum AccountError {
     /// The given name is missing; not everybody has a surname.
     #[error("name missing")]
     Name,
+    /// A part of the name is longer than a name may be.
+    #[error("name too long")]
+    NameTooLong,
     /// The password is not accepted, for all these reasons.
     #[error("password weak: {0:?}")]
     Password(Vec<Weak>),
@@ -155,6 +159,7 @@ impl AccountError {
             Self::Login => vec!["account-login-malformed"],
             Self::Taken => vec!["account-taken"],
             Self::Name => vec!["account-name-missing"],
+            Self::NameTooLong => vec!["account-name-too-long"],
             Self::Password(weak) => weak.iter().map(|one| one.key()).collect(),
             Self::WrongPassword => vec!["account-wrong-password"],
             Self::Unknown => vec!["account-unknown"],
@@ -181,6 +186,9 @@ pub async fn create(store: &dyn Store, passwords: &Passwords, entropy: &dyn Entr
     }
     if !named(&new.name) {
         return Err(AccountError::Name);
+    }
+    if [&new.name.surname, &new.name.given].into_iter().chain(&new.name.patronymic).any(|part| length(part) > MAX_LENGTH) {
+        return Err(AccountError::NameTooLong);
     }
     if let Some(chosen) = &new.password {
         accepted(chosen, &new.login, &new.name)?;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::fields::{length, longest};
 use domain::names::PersonName;
 use domain::numbers::AccountId;
 use domain::service::{Official, Role};
@@ -105,6 +106,9 @@ pub enum ClientError {
     /// Name or organisation is missing.
     #[error("name missing")]
     Name,
+    /// Name or organisation is too long.
+    #[error("name too long")]
+    NameTooLong,
     /// No such office for the role.
     #[error("no such office for the role")]
     Office,
@@ -125,6 +129,7 @@ impl ClientError {
     pub const fn key(&self) -> Option<&'static str> {
         match self {
             Self::Name => Some("client-name-missing"),
+            Self::NameTooLong => Some("client-name-too-long"),
             Self::Office => Some("office-unknown"),
             Self::UseCases => Some("client-use-cases"),
             Self::Unknown => Some("client-unknown"),
@@ -149,6 +154,9 @@ pub async fn create(store: &dyn Store, entropy: &dyn Entropy, permit: &Permit, n
     }
     if new.name.trim().is_empty() || new.organisation.trim().is_empty() {
         return Err(ClientError::Name);
+    }
+    if [("name", &new.name), ("organisation", &new.organisation)].into_iter().any(|(field, text)| length(text) > longest(field)) {
+        return Err(ClientError::NameTooLong);
     }
     if !office::fits(new.role, &new.office) {
         return Err(ClientError::Office);

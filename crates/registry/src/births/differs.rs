@@ -37,12 +37,12 @@ pub struct Differs {
 }
 
 /// What differs between `mother` or `father` of this form and our records of the same IIN; one line a field. Nothing is said of
-/// a form without a valid IIN, or where either side is blank.
+/// a form without twelve digits of an IIN, or where either side is blank.
 ///
 /// # Errors
 /// A technical failure.
 pub async fn differing(registry: &Registry, form: &BirthForm, who: &str) -> Result<Vec<Differs>, Fault> {
-    let Ok(iin) = Iin::parse(form.get(&format!("{who}.iin")).trim()) else { return Ok(Vec::new()) };
+    let Ok(iin) = Iin::parse_lenient(form.get(&format!("{who}.iin")).trim()) else { return Ok(Vec::new()) };
     let mut found: Vec<Differs> = Vec::new();
     let mut known: Vec<(bool, RecordId, Row, LogId, Record)> = Vec::new();
     for row in registry.store().select(&Select::from(&PERSON).eq("iin", iin.as_str()).limit(MOST)).await? {

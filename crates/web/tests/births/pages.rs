@@ -52,7 +52,7 @@ async fn a_place_is_chosen_from_the_territory_and_stored_with_its_names_of_the_d
     let mut browser = specialist().await;
     let page = browser.get(NEW).await;
     assert!(page.text.contains("name=\"child.place.kato\" value=\"город Алматы, Медеуский район\""), "the office's own district stands there");
-    assert!(page.text.contains("name=\"child.surname\" value=\"\" autocomplete=\"off\" autofocus"), "the hand is on the first field to fill");
+    assert!(page.text.contains("name=\"child.surname\" value=\"\" autocomplete=\"off\" maxlength=\"200\" autofocus"), "the hand is on the first field to fill");
     let unknown = with(birth(), &[("child.place.kato", "Сказочный район")]);
     let seen = send(&mut browser, &page, NEW, &unknown).await;
     assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);

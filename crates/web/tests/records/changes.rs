@@ -76,6 +76,51 @@ async fn k_183_a_correction_is_shown_with_its_mark_and_the_earlier_day_shows_the
 }
 
 #[tokio::test]
+async fn k_183_a_document_of_endless_words_does_not_enter_the_record() {
+    let (browser, birth) = world().await;
+    let at = format!("/workspace/records/{}", birth.record);
+    let mut head = browser.another().signed_in(Role::HeadOfBody).await;
+    for lang in ["ru", "kk", "en"] {
+        let form = head.get(&format!("{at}/correct?field=child.surname&lang={lang}")).await;
+        assert!(form.text.contains("name=\"document\"") && form.text.contains("maxlength=\"300\""), "{}", main(&form));
+        let (csrf, command, document) = (form.csrf_of(&format!("{at}/correct")), form.hidden("command"), "қ".repeat(20_000));
+        let fields = [
+            ("csrf", csrf.as_str()),
+            ("command", command.as_str()),
+            ("field", "child.surname"),
+            ("value", "Сапарова"),
+            ("in_force_from", "18.11.2026"),
+            ("document", document.as_str()),
+        ];
+        let seen = head.post(&format!("{at}/correct"), &fields).await;
+        assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY, "{lang}");
+        assert!(seen.text.contains("href=\"#document\"") && seen.text.contains("id=\"document-error\""), "{lang}: {}", main(&seen));
+        assert!(seen.text.contains("300") && !seen.text.contains("fault-text-too-long"), "{lang}");
+    }
+    assert!(!head.get(&at).await.text.contains("Сапарова"));
+}
+
+#[tokio::test]
+async fn k_183_a_correction_does_not_write_an_iin_whose_check_digit_does_not_fit() {
+    let (browser, birth) = world().await;
+    let at = format!("/workspace/records/{}/correct", birth.record);
+    let mut head = browser.another().signed_in(Role::HeadOfBody).await;
+    let form = head.get(&format!("{at}?field=mother.iin")).await;
+    let (csrf, command) = (form.csrf_of(&at), form.hidden("command"));
+    let fields = [
+        ("csrf", csrf.as_str()),
+        ("command", command.as_str()),
+        ("field", "mother.iin"),
+        ("value", "850101400022"),
+        ("in_force_from", "18.11.2026"),
+        ("document", "заключение № 3 от 18.11.2026"),
+    ];
+    let seen = head.post(&at, &fields).await;
+    assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(seen.text.contains("Контрольная цифра ИИН не сходится; наберите"), "{}", main(&seen));
+}
+
+#[tokio::test]
 async fn o99_10_a_copy_is_a_paper_only_as_printed_and_a_second_print_is_known() {
     let browser = Browser::new().await.signed_in(Role::Specialist).await;
     let application = world::file(&browser.house, &world::changed(&[])).await;

@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::statement::BirthStatement;
+use super::{child_name_warnings, statement::BirthStatement};
 use crate::fields::Field;
 pub use crate::fields::{FieldFault, Warning};
 use crate::typed;
@@ -128,6 +128,9 @@ pub fn parse(form: &BirthForm, today: Date) -> Parsed {
     let mut reader = Reader::new(form, today);
     let statement = read::statement(&mut reader);
     plausible::check(&mut reader, &statement);
+    for warning in child_name_warnings(&statement) {
+        reader.warn(warning);
+    }
     let (faults, warnings) = reader.finish();
     Parsed { statement, faults, warnings }
 }

@@ -76,14 +76,35 @@ pub fn child_name_warnings(statement: &BirthStatement) -> Vec<Warning> {
         if let Some(word) = kinship::doubtful_addition(surname) {
             warnings.push(Warning::new("warn-surname-addition").at("child.surname").with("word", word).under(AFFIXES));
         }
-        if !statement.foundling && parents(statement).next().is_some() && !surname_fits(statement, surname) {
+        if !statement.foundling && parents_known(statement) && !surname_fits(statement, surname) {
             warnings.push(Warning::new("warn-surname-not-of-family").at("child.surname").under(SURNAME));
         }
+        warnings.extend(surname_of_other_sex(statement, surname).map(|key| Warning::new(key).at("child.surname").under(SURNAME)));
     }
     if let Some(patronymic) = &child.patronymic {
         patronymic_warnings(statement, patronymic, &mut warnings);
     }
     warnings
+}
+
+/// Both parents are named, or the father is left blank: before that nobody can say from whom the surname comes.
+fn parents_known(statement: &BirthStatement) -> bool {
+    let mother = statement.mother.as_ref().is_some_and(|mother| !mother.name.surname.is_empty());
+    match &statement.father {
+        Some(Father::Named { person, .. }) => mother && !person.name.surname.is_empty(),
+        Some(Father::Blank) => mother,
+        None => false,
+    }
+}
+
+/// A girl's surname in a man's form, or the reverse; a form that the parent of the child's sex bears is the family's own.
+fn surname_of_other_sex(statement: &BirthStatement, surname: &str) -> Option<&'static str> {
+    let sex = statement.child.sex.filter(|sex| kinship::sex_of_surname(surname).is_some_and(|said| said != *sex))?;
+    let (alike, key) = match sex {
+        Sex::Female => (statement.mother.as_ref().map(|mother| &mother.name), "warn-surname-of-man"),
+        Sex::Male => (father(statement), "warn-surname-of-woman"),
+    };
+    (!alike.is_some_and(|name| kinship::fold(&name.surname) == kinship::fold(surname))).then_some(key)
 }
 
 fn patronymic_warnings(statement: &BirthStatement, patronymic: &str, warnings: &mut Vec<Warning>) {

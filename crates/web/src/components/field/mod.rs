@@ -160,6 +160,10 @@ impl Field {
     fn radios(&self) -> bool {
         matches!(self.kind, Kind::Radios(_))
     }
+    /// The most characters it takes, as the domain says.
+    fn longest(&self) -> usize {
+        domain::fields::longest(&self.name)
+    }
     fn described(&self) -> String {
         let mut by = Vec::new();
         if self.hint.is_some() {

@@ -69,7 +69,7 @@ pub async fn get(State(state): State<AppState>, Permitted { visit, .. }: Permitt
 
 /// The person of an IIN, or the record of an id.
 fn subject(typed: &str) -> Option<Subject> {
-    Uuid::parse_str(typed).map(|id| Subject::Record(RecordId(id))).ok().or_else(|| Iin::parse(typed).map(Subject::Person).ok())
+    Uuid::parse_str(typed).map(|id| Subject::Record(RecordId(id))).ok().or_else(|| Iin::parse_lenient(typed).map(Subject::Person).ok())
 }
 
 fn month_ago(at: Timestamp) -> Timestamp {

@@ -107,7 +107,7 @@ pub async fn open(State(state): State<AppState>, Permitted { visit, .. }: Permit
             }
             Err(account::AccountError::Fault(fault)) => return Err(fault.into()),
             Err(error) => {
-                let field = if matches!(error, account::AccountError::Name) { "given" } else { "login" };
+                let field = if matches!(error, account::AccountError::Name | account::AccountError::NameTooLong) { "given" } else { "login" };
                 faults.extend(error.keys().into_iter().map(|key| Fault { field: field.to_owned(), words: l.t(key), clause: None }));
             }
         }

@@ -8,7 +8,7 @@ use law::territory::Territory;
 use super::BirthForm;
 use crate::{
     fields::{Field, FieldFault, Kind, Warning},
-    iin::Iin,
+    iin::{Iin, IinFault},
     names,
     partial_date::{DateFault, PartialDate},
     people::{COUNTRIES, Citizenship, ETHNICITIES, Phone},
@@ -189,15 +189,19 @@ impl<'a> Reader<'a> {
         u8::try_from(self.number(id)?).ok()
     }
 
+    /// A check digit that does not fit is only warned about where the digits make a day: documents with such numbers are about.
     pub(super) fn iin(&mut self, id: &str) -> Option<Iin> {
         let text = self.bare_digits(id)?;
-        match Iin::parse(&text) {
-            Ok(iin) => Some(iin),
-            Err(fault) => {
-                self.fault(FieldFault::new(id, fault.key()).with("found", text.chars().count()));
-                None
-            }
+        let fault = match Iin::parse(&text) {
+            Ok(iin) => return Some(iin),
+            Err(fault) => fault,
+        };
+        if let Some(iin) = Iin::parse_lenient(&text).ok().filter(|iin| fault == IinFault::CheckDigit && iin.names_a_day()) {
+            self.warn(Warning::new("warn-iin-check-digit").at(id));
+            return Some(iin);
         }
+        self.fault(FieldFault::new(id, fault.key()).with("found", text.chars().count()));
+        None
     }
 
     pub(super) fn bin(&mut self, id: &str) -> Option<String> {

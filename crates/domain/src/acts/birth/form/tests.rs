@@ -65,7 +65,7 @@ fn all_faults_are_told_at_once_in_the_order_of_the_paper_and_the_strings_stay() 
     let form = minimal()
         .with("applicant.phone", "нет")
         .with("father.kind", "named")
-        .with("father.iin", "900101300812")
+        .with("father.iin", "901301300812")
         .with("mother.birth_date", "31.02.1985")
         .with("child.born_on", "22.11.2026")
         .with("child.given", "Айару3")
@@ -144,6 +144,27 @@ fn gov_res_853_digits_of_another_day_or_sex_only_warn() {
     assert_eq!(faults(&other), []);
     assert_eq!(warnings(&other), fault("mother.iin", "warn-iin-mismatch-birth-date"));
     assert_eq!(warnings(&married().with("mother.iin", "850101300015")), fault("mother.iin", "warn-iin-mismatch-sex"));
+}
+
+#[test]
+fn a_check_digit_that_does_not_fit_only_warns_where_the_digits_make_a_day() {
+    let form = married().with("father.iin", "900101300812");
+    let parsed = parse(&form, TODAY);
+    assert_eq!((parsed.faults, warnings(&form)), (vec![], fault("father.iin", "warn-iin-check-digit")));
+    let Some(Father::Named { person, .. }) = parsed.statement.father else { panic!("no father") };
+    assert_eq!(person.iin.map(|iin| iin.to_string()).as_deref(), Some("900101300812"), "as the document has it");
+    for no_day in ["901301300812", "900230300812", "901301000812"] {
+        assert_eq!(faults(&married().with("father.iin", no_day)), fault("father.iin", "fault-iin-check-digit"), "{no_day}");
+    }
+    assert_eq!(faults(&married().with("father.iin", "900101000812")), [], "no century is named");
+}
+
+#[test]
+fn k_194_names_that_fit_neither_parent_are_warned_about_on_reading() {
+    let other = married().with("child.surname", "Омарова").with("child.patronymic", "Серікқызы");
+    assert_eq!(warnings(&other), [fault("child.surname", "warn-surname-not-of-family"), fault("child.patronymic", "warn-patronymic-not-of-father")].concat());
+    assert_eq!(warnings(&married().with("child.surname", "Ахметов")), fault("child.surname", "warn-surname-of-man"));
+    assert_eq!(faults(&other), []);
 }
 
 #[test]

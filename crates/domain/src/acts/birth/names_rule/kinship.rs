@@ -8,8 +8,8 @@ const FORBIDDEN: [(&str, &str); 5] = [("теги", "тегі"), ("урпагы",
 /// Further words of kinship: "and others" of the law, left to the official.
 const DOUBTFUL: [&str; 7] = ["баласы", "аулети", "жиени", "шопшеги", "туысы", "болеси", "руы"];
 
-const MALE_ENDINGS: [&str; 9] = ["улы", "ович", "евич", "ич", "оглы", "углы", "оглу", "уулу", "заде"];
-const FEMALE_ENDINGS: [&str; 7] = ["кызы", "овна", "евна", "инична", "ична", "гызы", "кизи"];
+const MALE_ENDINGS: [&str; 13] = ["улы", "ович", "евич", "ич", "оглы", "углы", "оглу", "огли", "угли", "уулу", "ули", "заде", "зода"];
+const FEMALE_ENDINGS: [&str; 8] = ["кызы", "овна", "евна", "инична", "ична", "гызы", "кизи", "кизы"];
 const SURNAME_ENDINGS: [&str; 14] = ["ова", "ева", "ина", "ская", "ский", "ов", "ев", "ин", "улы", "кызы", "ины", "на", "н", ""];
 
 /// Lower case, and the letters that differ between Kazakh and Russian spelling made one: Қанат and Канат are the same here.
@@ -23,8 +23,8 @@ pub(super) fn fold(name: &str) -> String {
             'қ' => Some('к'),
             'ң' => Some('н'),
             'ө' => Some('о'),
-            'ұ' | 'ү' => Some('у'),
-            'һ' => Some('х'),
+            'ұ' | 'ү' | 'ў' => Some('у'),
+            'һ' | 'ҳ' => Some('х'),
             'і' | 'i' => Some('и'),
             'ё' | 'э' => Some('е'),
             'ь' | 'ъ' | '\'' | '’' | 'ʼ' => None,
@@ -99,23 +99,66 @@ pub(super) fn sex_of_patronymic(patronymic: &str) -> Option<Sex> {
     }
 }
 
-/// Can this patronymic come from this given name? Of a double name either part or both merged.
+/// The sex that a surname's ending names. -ин and -ина name none here: many a surname that has no other form ends so.
+pub(super) fn sex_of_surname(surname: &str) -> Option<Sex> {
+    let folded = fold(surname);
+    let ends = |endings: &[&str]| endings.iter().any(|ending| folded.strip_suffix(ending).is_some_and(|stem| stem.chars().count() >= 3));
+    if ends(&["ова", "ева", "ская", "цкая", "кызы"]) {
+        Some(Sex::Female)
+    } else if ends(&["ов", "ев", "ский", "ски", "цкий", "цки", "улы"]) {
+        Some(Sex::Male)
+    } else {
+        None
+    }
+}
+
+/// Can this patronymic come from this given name? Of a double name either part or both merged. Of what is written in other
+/// letters it is not known.
 pub(super) fn patronymic_fits(patronymic: &str, given: &str) -> bool {
     let whole: String = words(patronymic).map(fold).collect();
     let stems: Vec<&str> = std::iter::once(whole.as_str()).chain(stems(&whole, MALE_ENDINGS.iter().chain(&FEMALE_ENDINGS))).collect();
-    names_of(given).any(|name| stems.iter().any(|stem| same_name(stem, &name)))
+    names_of(given).any(|name| foreign(&whole) || foreign(&name) || stems.iter().any(|stem| same_name(stem, &name) || sounds_like(stem, &name)))
+}
+
+fn foreign(folded: &str) -> bool {
+    folded.chars().any(|c| c.is_alphabetic() && !matches!(c, '\u{400}'..='\u{52f}'))
+}
+
+/// What is left of a name in every spelling of it: its consonants, the near ones as one (Бауыржан, Бауржанович; Жұмабек, Джумабеков).
+fn consonants(folded: &str) -> String {
+    let mut bare = String::new();
+    for c in folded.replace("дж", "ж").chars() {
+        let c = match c {
+            'а' | 'е' | 'и' | 'й' | 'о' | 'у' | 'ы' | 'ю' | 'я' => continue,
+            'т' => 'д',
+            'п' | 'ф' => 'б',
+            'х' => 'к',
+            c => c,
+        };
+        if !bare.ends_with(c) {
+            bare.push(c);
+        }
+    }
+    bare
+}
+
+/// Perhaps the same name in another spelling; of names almost without consonants nothing is known.
+fn sounds_like(stem: &str, name: &str) -> bool {
+    let (stem, name) = (consonants(stem), consonants(name));
+    name.is_empty() || stem == name || stem.strip_suffix('л').is_some_and(|stem| stem == name)
 }
 
 /// Can this surname be formed from this given name?
 pub(super) fn surname_formed_from(surname: &str, given: &str) -> bool {
     let folded = fold(surname);
-    names_of(given).any(|name| stems(&folded, SURNAME_ENDINGS.iter()).any(|stem| same_name(stem, &name)))
+    names_of(given).any(|name| stems(&folded, SURNAME_ENDINGS.iter()).any(|stem| same_name(stem, &name) || sounds_like(stem, &name)))
 }
 
 /// Can this surname be formed from the name within a parent's patronymic: from that of a grandfather?
 pub(super) fn surname_formed_from_patronymic(surname: &str, patronymic: &str) -> bool {
     let (surname, patronymic) = (fold(surname), fold(patronymic));
-    stems(&surname, SURNAME_ENDINGS.iter()).any(|one| stems(&patronymic, MALE_ENDINGS.iter().chain(&FEMALE_ENDINGS)).any(|other| same_name(one, other)))
+    stems(&surname, SURNAME_ENDINGS.iter())
+        .any(|one| stems(&patronymic, MALE_ENDINGS.iter().chain(&FEMALE_ENDINGS)).any(|other| same_name(one, other) || sounds_like(one, other)))
 }
 
 /// The same surname: in either form (Ахметов, Ахметова), in either spelling (Әлиев, Алиев), with or without the affix (Ахмет).

@@ -2,6 +2,7 @@
 //! the same mother on the same day, an unlikely age.
 
 use domain::acts::birth::{Beside, BirthStatement, Parsed};
+use domain::fields::Warning;
 use domain::kernel::Ground;
 use domain::numbers::ApplicationId;
 use jiff::civil::Date;
@@ -35,10 +36,17 @@ pub(super) fn used_elsewhere(l: L, visit: &Visit, others: &[births::Line]) -> Op
     Some(Note::new(Tone::Warn, line))
 }
 
-/// What is possible but unlikely (the age of a parent), as one word: nothing of it is taken in before it was shown once.
+/// What is possible but unlikely: the age of a parent, the digits of an IIN, a name that is not of the family. That a child whose
+/// father is left blank has a patronymic is usual enough.
+pub(super) fn doubted(warning: &Warning) -> bool {
+    let usual = warning.key == "warn-patronymic-without-father";
+    !usual && ["warn-mother-", "warn-father-", "warn-iin-", "warn-surname-", "warn-patronymic-"].iter().any(|about| warning.key.starts_with(about))
+}
+
+/// What is unlikely, as one word: nothing of it is taken in before it was shown once.
 fn unlikely(parsed: &Parsed) -> String {
-    let of_age = parsed.warnings.iter().filter(|warning| warning.key.starts_with("warn-mother-") || warning.key.starts_with("warn-father-"));
-    of_age.map(|warning| format!("{}{:?}", warning.key, warning.values)).collect()
+    let said = |warning: &Warning| format!("{}{}{:?}", warning.key, warning.field.as_deref().unwrap_or_default(), warning.values);
+    parsed.warnings.iter().filter(|warning| doubted(warning)).map(said).collect()
 }
 
 /// Were the unlikely data shown before? If not, the page is to be shown with them.

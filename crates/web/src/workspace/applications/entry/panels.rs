@@ -1,7 +1,8 @@
 //! The right side of the entry: the term with its arithmetic, records that may be the same, the check list by clause.
 
-use domain::acts::birth::{BirthStatement, Vitality};
+use domain::acts::birth::{BirthStatement, Vitality, parse, to_form};
 use domain::application::{Checked as Examined, Lateness, check, lateness};
+use domain::fields::Warning;
 use domain::kernel::{Asked, Judge, Said, Under};
 use domain::numbers::RecordId;
 use jiff::civil::Date;
@@ -159,6 +160,18 @@ const REQUIREMENTS: &[(&str, &str, &[&str])] = &[
     ("application-check-delivery", "O99-11", &["birth.order_in_delivery"]),
 ];
 
+/// The line of the check list that a field belongs to.
+fn row_of(field: &str) -> &'static str {
+    match field.split_once('.') {
+        Some(("child", "surname" | "given" | "patronymic")) => "application-check-name",
+        Some(("mother", _)) => "application-check-mother",
+        Some(("father", _)) => "application-check-father",
+        Some(("applicant", _)) => "application-check-applicant",
+        Some(("proof", _)) => "application-check-proof",
+        _ => "application-check-child",
+    }
+}
+
 /// What the application's own state adds to the list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Standing {
@@ -184,6 +197,7 @@ pub fn checks(l: L, statement: &BirthStatement, filed_on: Date, today: Date, und
     let Examined { lateness, defects, trace, .. } = examined;
     // Each refusal of the trace left one defect, in the same order.
     let refused: Vec<(&Asked, &domain::kernel::Ground)> = trace.iter().filter(|asked| asked.said == Said::Refuses).zip(&defects).collect();
+    let doubts: Vec<Warning> = parse(&to_form(statement), today).warnings.into_iter().filter(super::doubts::doubted).collect();
     let mut rows = Vec::new();
     for (words, clause, rules) in REQUIREMENTS {
         let of_it = |asked: &Asked| rules.iter().any(|rule| asked.rule.starts_with(rule));
@@ -194,15 +208,20 @@ pub fn checks(l: L, statement: &BirthStatement, filed_on: Date, today: Date, und
         let beside = standing.delivery.as_ref().filter(|_| *words == "application-check-delivery");
         let refused = refused.iter().find(|(asked, _)| of_it(asked)).map(|(_, ground)| (say::ground(l, ground), ground.clause.clone()));
         let wanting = refused.as_ref().or(beside);
+        let doubted = doubts.iter().filter(|doubt| doubt.field.as_deref().is_some_and(|field| row_of(field) == *words)).collect::<Vec<_>>();
+        let said = wanting.map(|(words, _)| words.clone()).into_iter().chain(doubted.iter().map(|doubt| format!("{}.", say::warning(l, doubt))));
+        let more = said.collect::<Vec<_>>().join(" ");
+        let under = wanting.map(|(_, clause)| clause.clone()).or_else(|| doubted.first().and_then(|doubt| doubt.clause.clone()));
         rows.push(Check {
             checked: match wanting {
                 Some(_) if standing.untouched => Checked::Waits,
                 Some(_) => Checked::No,
+                None if !doubted.is_empty() => Checked::Ask,
                 None => Checked::Yes,
             },
             words: l.t(words),
-            more: wanting.filter(|_| !standing.untouched).map(|(words, _)| words.clone().into()),
-            clause: Clause::of(l, &wanting.map_or_else(|| Label::new(clause), |(_, clause)| clause.clone())),
+            more: (!standing.untouched && !more.is_empty()).then(|| more.into()),
+            clause: Clause::of(l, &under.unwrap_or_else(|| Label::new(clause))),
         });
         if *words == "application-check-applicant" {
             rows.push(term_row(l, lateness));

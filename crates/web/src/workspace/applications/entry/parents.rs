@@ -78,7 +78,7 @@ pub(super) async fn differences(state: &AppState, visit: &Visit, form: &BirthFor
     let Ok(permit) = visit.may(Action::DuplicatesRead, None) else { return Ok(()) };
     for who in ["mother", "father"] {
         let differs = births::differing(&state.registry, form, who).await?;
-        if let (false, Ok(iin)) = (differs.is_empty(), Iin::parse(form.get(&format!("{who}.iin")).trim())) {
+        if let (false, Ok(iin)) = (differs.is_empty(), Iin::parse_lenient(form.get(&format!("{who}.iin")).trim())) {
             traced(state, visit, permit.clone(), &[Subject::Person(iin)], "application-purpose-similar").await?;
         }
         for one in differs {
