@@ -272,6 +272,7 @@ application-delivery-compare = Compare: No. { $number }
 application-delivery-here = Twins: correct it here
 application-delivery-there = Twins: correct it in { $number }
 application-delivery-refuse = The same child: refuse
+application-delivery-tell = The same child: the head of the body refuses. Tell the head the number of the application, { $number }; until that decision there is nothing to do here.
 
 application-draft-kept-at = Draft kept at { $time }
 application-draft-where = Only you see it: it is in the list of drafts on the page of a new application.

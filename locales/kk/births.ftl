@@ -272,6 +272,7 @@ application-delivery-compare = Салыстырыңыз: № { $number }
 application-delivery-here = Егіз: осында түзету
 application-delivery-there = Егіз: { $number } ішінде түзету
 application-delivery-refuse = Сол баланың өзі: бас тарту
+application-delivery-tell = Сол баланың өзі болса, бас тартуды орган басшысы шешеді. Оған { $number } өтінішінің нөмірін айтыңыз; ол шешкенше мұнда ештеңе істеудің қажеті жоқ.
 
 application-draft-kept-at = Жоба { $time } сақталды
 application-draft-where = Оны тек сіз көресіз: ол жаңа өтініш бетіндегі кейінге қалдырылғандар тізімінде.

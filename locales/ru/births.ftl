@@ -272,6 +272,7 @@ application-delivery-compare = Сравните: № { $number }
 application-delivery-here = Двойня: исправить здесь
 application-delivery-there = Двойня: исправить там, { $number }
 application-delivery-refuse = Тот же ребёнок: отказать
+application-delivery-tell = Тот же ребёнок: отказывает начальник органа. Назовите ему номер заявления { $number }; до его решения здесь ничего делать не нужно.
 
 application-draft-kept-at = Черновик сохранён в { $time }
 application-draft-where = Его видите только вы: он в списке отложенных на странице нового заявления.

@@ -14,7 +14,7 @@ fn asked_to_mend() -> Application {
 }
 
 fn decide(application: &Application, unreliable: Option<&str>, officer: &Officer, today: &str) -> domain::kernel::Decision<ApplicationEvent> {
-    refusal_decide(application, &RefusalDecide { unreliable: unreliable.map(str::to_owned) }, &officer.on(today))
+    refusal_decide(application, &RefusalDecide { unreliable: unreliable.map(str::to_owned), same_child: Vec::new() }, &officer.on(today))
 }
 
 fn decided() -> Application {

@@ -288,7 +288,7 @@ async fn svc_9_once_the_head_has_signed_the_document_is_made_by_itself_when_the_
 async fn letter(browser: &Browser) -> String {
     let house = &browser.house;
     let id = crate::world::file(house, &crate::world::changed(&[])).await;
-    crate::world::run(house, Role::HeadOfBody, Command::RefusalDecide { id, unreliable: Some("свидетельства не выдавали".to_owned()) }).await.unwrap();
+    crate::world::run(house, Role::HeadOfBody, Command::RefusalDecide { id, unreliable: Some("свидетельства не выдавали".to_owned()), same_child: false }).await.unwrap();
     id.to_string()
 }
 

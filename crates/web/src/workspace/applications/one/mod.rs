@@ -97,6 +97,7 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds
             action: super::under(found.id, "register"),
             command: visit.new_command(),
             waits: waits.acts.contains(&"birth_register"),
+            stopped: one_mother.is_some(),
             similar: panels::similar(l, &alike, another, today),
             together: Some(siblings.iter().filter(|sibling| sibling.stage == "entered").count()).filter(|n| *n > 0).map(|n| l.n("application-together", n)),
         });
@@ -117,7 +118,7 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds
     if let Some(doubt) = &one_mother {
         one.note = Some(super::entry::which_is_it(l, visit, doubt, Some(found)));
     }
-    one.actions = actions::of(l, visit, found, needs_conclusion);
+    one.actions = actions::of(l, visit, found, needs_conclusion, one_mother.is_some());
     let said = l.with("application-opened-at", &[("time", text::clock(visit.local().time()).into())]);
     one.frame = one.frame.clone().commands(actions::commands(l, visit, &one, found)).say(said);
     Ok(one)
