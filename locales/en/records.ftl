@@ -313,8 +313,11 @@ journal-none = No entries on these days.
 journal-full = The first { $n } are shown.
 journal-narrow = Shorten the period and all will fit.
 journal-print = Print
-journal-no-office = No office with a journal is chosen.
-journal-name-office = Add ?office=CODE and the purpose to the address.
+whose-title = Whose papers to show
+whose-show = Show
+whose-another = another office
+whose-office-hint = Type a code or part of a name and choose
+whose-office-fill = Choose a registering body from the list
 
 # Check of a certificate.
 check-lead = No log-in. Type the code under the QR, or the number of the certificate or reference and the child's date of birth.
