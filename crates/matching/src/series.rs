@@ -102,7 +102,8 @@ mod tests {
 
     #[test]
     fn a_series_is_understood_from_any_keyboard() {
-        for typed in ["ҮЛ № 0000030", "УЛ 0000030", "ул0000030", "YL 0000030", "yl 30", "ҮЛ № 30", "ҮЛ N 30", "ҰЛ-30", "UL No. 0000030", "ҮЛ № 00 000 30"] {
+        for typed in ["ҮЛ № 0000030", "УЛ 0000030", "ул0000030", "YL 0000030", "yl 30", "ҮЛ № 30", "ҮЛ N 30", "ҰЛ-30", "UL No. 0000030", "ҮЛ № 00 000 30"]
+        {
             let found = blank_number(typed).unwrap_or_else(|| panic!("{typed}"));
             assert_eq!(found.number, 30, "{typed}");
             assert!(found.series.iter().any(|series| series == "ҮЛ"), "{typed}: {:?}", found.series);

@@ -96,7 +96,8 @@ pub(crate) fn which_is_it(l: L, visit: &Visit, (other, ground): &(Beside, Ground
         line = if may(Action::RefusalDecide, &own.log) {
             line.link(under(own.id, "refusal"), l.t("application-delivery-refuse"))
         } else {
-            line.text(l.with("application-delivery-tell", &[("number", own.application.number.to_string().into())])).clause(Clause::of(l, &law::Clause::new("O99-16")))
+            line.text(l.with("application-delivery-tell", &[("number", own.application.number.to_string().into())]))
+                .clause(Clause::of(l, &law::Clause::new("O99-16")))
         };
     }
     Note::new(Tone::Warn, line)
