@@ -69,6 +69,10 @@ ground-father-surname = Enter the father under the mother's surname: so it is do
 ground-nobody-to-register = Choose the application to be registered.
 ground-register-role = Pass it to a specialist, the head of the body or a consul: they register births.
 ground-similar-unanswered = Answer each similar record, left: { $count }. One birth is not registered twice.
+ground-same-child = { $kind ->
+    [record] The birth of this child is registered already: record No. { $number } ({ $office }). One birth is not recorded twice.
+   *[application] For this child an application is filed already: No. { $number } ({ $office }). One birth is not recorded twice.
+}
 ground-delivery-count = { $kind ->
     [record] Correct the number of children or refuse: a child of this mother born on the same day is registered already, record No. { $number } ({ $office }). The number of children is { $here } here and { $there } there. Of twins it is the same in both and more than one; the same child is not registered a second time.
    *[application] Correct the number of children or refuse: for a child of this mother born on the same day there is the application { $number } ({ $office }). The number of children is { $here } here and { $there } there. Of twins it is the same in both and more than one; the same child is not registered a second time.

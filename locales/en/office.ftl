@@ -114,6 +114,7 @@ office-letter-number = letter No. { $number }
 office-defect = Ground
 office-no-defects = No open defects: where data are unreliable, write which.
 office-grounds = Grounds of the refusal
+office-same-child = The same child
 office-unreliable = Which data are unreliable
 office-unreliable-hint = These words enter the letter; name the datum and why it is unreliable
 office-refuse = Decide to refuse

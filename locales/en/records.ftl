@@ -313,12 +313,15 @@ journal-none = No entries on these days.
 journal-full = The first { $n } are shown.
 journal-narrow = Shorten the period and all will fit.
 journal-print = Print
-journal-no-office = No office with a journal is chosen.
-journal-name-office = Add ?office=CODE and the purpose to the address.
+whose-title = Whose papers to show
+whose-show = Show
+whose-another = another office
+whose-office-hint = Type a code or part of a name and choose
+whose-office-fill = Choose a registering body from the list
 
 # Check of a certificate.
-check-lead = No log-in. Type the code under the QR, or the number of the certificate and the child's date of birth.
-check-number-hint = Series and number, or the code under the QR
+check-lead = No log-in. Type the code under the QR, or the number of the certificate or reference and the child's date of birth.
+check-number-hint = Series and number (for example ҮЛ 0000030; У may be typed for Ү), number of the reference, or the code under the QR
 check-born = Child's date of birth
 check-fill-number = Write the number as on the paper
 check-fill-born = Write the date of birth as dd.mm.yyyy
@@ -340,7 +343,7 @@ check-not-handed-over = It is made, but lies at the registering body. Do not acc
 check-differs = Is the paper different?
 check-differs-do = Do not accept it; tell the registering body.
 check-unknown-what = What to check?
-check-unknown-do = Type the number and the date of birth from the paper again. If they are right, do not accept the paper; tell the registering body.
+check-unknown-do = Type the number and the date of birth from the paper again, or the code under the QR: a paper that is not handed over yet is found by that code alone. If all is right, do not accept the paper; tell the registering body.
 check-nothing-more = This page shows no more than the paper.
 check-another = Check another one
 
@@ -402,6 +405,7 @@ letter-dear-sir = Dear { $name }
 letter-refusal-title = On the refusal to register a birth
 letter-refusal-intro = Your application for the registration of a birth has been examined. Under { $clause } the registration is refused on these grounds:
 letter-refusal-next = When the defects are mended you may apply again. This refusal does not stand against it.
+letter-refusal-next-same = There is no need to apply for this child again: its birth is recorded, or another application is under consideration. If the child is another one, a twin for instance, tell this body, with the medical certificate of that birth.
 letter-refusal-appeal = You may complain to the higher body under the Administrative Procedural and Process-Related Code.
 letter-refusal-appeal-to = A complaint is filed within { $months } months of learning of the refusal with the body that signed this letter ({ $body }), which passes it to the higher body: { $higher }. It is decided within { $days } working days. Whoever does not agree goes to court ({ $clause }).
 letter-higher-abroad = Ministry of Foreign Affairs of the Republic of Kazakhstan

@@ -110,6 +110,7 @@ office-letter-number = № { $number } хат
 office-defect = Негізі
 office-no-defects = Ашық кемшілік жоқ: мәлімет дұрыс болмаса, оны сөзбен жазыңыз.
 office-grounds = Бас тарту негіздері
+office-same-child = Сол баланың өзі
 office-unreliable = Қай мәліметтер дұрыс емес
 office-unreliable-hint = Хатқа осы сөздер енеді; нақты мәлімет пен оның неге дұрыс еместігін жазыңыз
 office-refuse = Бас тартуды шешу

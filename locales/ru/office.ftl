@@ -118,6 +118,7 @@ office-letter-number = письмо № { $number }
 office-defect = Основание
 office-no-defects = Открытых недостатков нет: если сведения недостоверны, напишите какие.
 office-grounds = Основания отказа
+office-same-child = Тот же ребёнок
 office-unreliable = Какие сведения недостоверны
 office-unreliable-hint = Эти слова войдут в письмо; назовите сведение и почему оно недостоверно
 office-refuse = Решить об отказе

@@ -50,7 +50,7 @@ impl Office {
                     _ => Some("медициналық куәлік берілгенін ұйым растамады / организация не подтвердила выдачу медицинского свидетельства"),
                 };
                 for child in case.children.clone() {
-                    let command = Command::RefusalDecide { id: child.application, unreliable: unreliable.map(str::to_owned) };
+                    let command = Command::RefusalDecide { id: child.application, unreliable: unreliable.map(str::to_owned), same_child: false };
                     self.act(self.staff.refuses(), Action::RefusalDecide, command).await?;
                 }
                 (case.next, case.on) = (Next::SignRefusal, later(day, self.random.below(2))?);

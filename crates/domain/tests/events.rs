@@ -37,7 +37,7 @@ fn history() -> Vec<Happened> {
     let annulled = domain::record::annul_cause(&desk.records[&record], &annul, &head_of_body().on("13.04.2026"));
     desk.happens(crate::desk::on(annulled, |event| Happened::Record(record, event)));
     let refused = desk.file(birth().with_medical_number("МС-9"), "07.04.2026");
-    let unreliable = domain::application::RefusalDecide { unreliable: Some("Жалған".to_owned()) };
+    let unreliable = domain::application::RefusalDecide { unreliable: Some("Жалған".to_owned()), same_child: Vec::new() };
     let decided = domain::application::refusal_decide(&desk.applications[&refused], &unreliable, &head_of_body().on("08.04.2026"));
     desk.happens(crate::desk::on(decided, |event| Happened::Application(refused, event)));
     let signed = domain::application::refusal_sign(

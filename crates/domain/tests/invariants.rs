@@ -134,7 +134,7 @@ impl World {
             }
             Try::Refuse(n, unreliable) => {
                 let id = application(n)?;
-                of(id, refusal_decide(state(id), &RefusalDecide { unreliable: unreliable.then(|| "Жалған".to_owned()) }, &acting))
+                of(id, refusal_decide(state(id), &RefusalDecide { unreliable: unreliable.then(|| "Жалған".to_owned()), same_child: Vec::new() }, &acting))
             }
             Try::Sign(n) => {
                 let id = application(n)?;

@@ -47,7 +47,7 @@ fn nor_draw_up_or_approve_its_conclusion() {
 fn nor_refuse_it() {
     let application = filed(birth(), "07.04.2026");
     let head = head_of_body().relative_of(mother().iin.unwrap());
-    let unreliable = RefusalDecide { unreliable: Some("Жалған".to_owned()) };
+    let unreliable = RefusalDecide { unreliable: Some("Жалған".to_owned()), same_child: Vec::new() };
     refused(refusal_decide(&application, &unreliable, &head.on("08.04.2026")), OWN);
     let decided = fold(Some(application.clone()), permitted(refusal_decide(&application, &unreliable, &head_of_body().on("08.04.2026"))));
     let signer = head_of_district().being(father().iin.unwrap());

@@ -14,7 +14,7 @@ fn asked_to_mend() -> Application {
 }
 
 fn decide(application: &Application, unreliable: Option<&str>, officer: &Officer, today: &str) -> domain::kernel::Decision<ApplicationEvent> {
-    refusal_decide(application, &RefusalDecide { unreliable: unreliable.map(str::to_owned) }, &officer.on(today))
+    refusal_decide(application, &RefusalDecide { unreliable: unreliable.map(str::to_owned), same_child: Vec::new() }, &officer.on(today))
 }
 
 fn decided() -> Application {
@@ -62,6 +62,23 @@ fn a_complete_application_is_not_refused_without_a_ground() {
             &[("O99-16", "ground-refusal-without-ground", "unreliable"), ("O99-16", "ground-mending-runs", "")],
         );
     }
+}
+
+#[test]
+fn a_child_applied_for_already_is_refused_at_once_for_nothing_of_it_can_be_mended() {
+    let application = filed(birth(), "07.04.2026");
+    let other = domain::acts::birth::Beside {
+        application: application_id(2),
+        record: None,
+        number: "2026-1183".to_owned(),
+        office: "7517".to_owned(),
+        plurality: application.statement.child.plurality,
+        order: None,
+    };
+    let command = RefusalDecide { unreliable: None, same_child: vec![other] };
+    let decided = refusal_decide(&application, &command, &head_of_body().on("08.04.2026"));
+    let decided = fold(Some(application), permitted(decided));
+    assert_eq!(shown(&decided.refusal.unwrap().grounds), [("K-185", "ground-same-child", "same_child")]);
 }
 
 #[test]

@@ -175,7 +175,7 @@ fn another_number_a_spoiled_reference_and_a_letter_that_nobody_signed_are_refuse
 fn o99_16_a_letter_of_refusal_leaves_under_its_number() {
     let mut desk = Desk::new();
     let application = desk.file(birth(), "07.04.2026");
-    let unreliable = domain::application::RefusalDecide { unreliable: Some("Жалған".to_owned()) };
+    let unreliable = domain::application::RefusalDecide { unreliable: Some("Жалған".to_owned()), same_child: Vec::new() };
     let decided = domain::application::refusal_decide(&desk.applications[&application], &unreliable, &head_of_body().on(DAY));
     desk.happens(crate::desk::on(decided, |event| Happened::Application(application, event)));
     let signed = refusal_sign(&desk.applications[&application], &RefusalSign, number(2026, 1), &with_key(head_of_district()).on(DAY));

@@ -9,6 +9,7 @@ mod key;
 mod latin;
 mod query;
 mod script;
+mod series;
 mod similarity;
 
 pub use affix::{looks_like_patronymic, patronymic_stem, surname_stem};
@@ -17,6 +18,7 @@ pub use key::{PersonKeys, key_number, keys, query_keys, query_keys_any_year, wor
 pub use latin::transliterate_latin;
 pub use query::{NameQuery, Number, Query, parse_query};
 pub use script::{homoglyphs, upper};
+pub use series::{BlankNumber, blank_number};
 pub use similarity::{Agreement, BirthAgreement, Comparison, Explanation, Score, similarity};
 
 use jiff::civil::Date;

@@ -27,7 +27,7 @@ pub struct Beforehand {
     pub proofs: Vec<String>,
     /// The record of the certificate it speaks of.
     pub record: Option<RecordId>,
-    /// Children of the same mothers found beside those to be registered.
+    /// Children of the same mothers found beside those to be registered, or refused as the same.
     pub beside: Vec<(ApplicationId, Beside)>,
 }
 
@@ -47,6 +47,12 @@ impl Registry {
                     known.proofs.extend(proof_of(application.statement.proof.as_ref()));
                     let others = births::beside(self, &application.statement, Some(child.application)).await?;
                     known.beside.extend(others.into_iter().map(|other| (child.application, other)));
+                }
+            }
+            Command::RefusalDecide { id, same_child: true, .. } => {
+                if let Some(application) = self.state_of::<Application>(log, StreamKind::Application, id.0).await? {
+                    let others = births::beside(self, &application.statement, Some(*id)).await?;
+                    known.beside.extend(others.into_iter().map(|other| (*id, other)));
                 }
             }
             Command::CertificateHandOver { id, .. } => {

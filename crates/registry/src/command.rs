@@ -52,7 +52,12 @@ pub enum Command {
     /// Send it back.
     ConclusionSendBack { id: ApplicationId, why: String },
     /// Decide to refuse.
-    RefusalDecide { id: ApplicationId, unreliable: Option<String> },
+    RefusalDecide {
+        id: ApplicationId,
+        unreliable: Option<String>,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        same_child: bool,
+    },
     /// Sign the refusal letter.
     RefusalSign { id: ApplicationId },
     /// Send the refusal back.

@@ -74,8 +74,9 @@ pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<
         Command::ConclusionSendBack { id, why } => {
             of_application(*id, app::conclusion_send_back(&view.application(*id)?, &app::ConclusionSendBack { why: why.clone() }, acting))
         }
-        Command::RefusalDecide { id, unreliable } => {
-            let refuse = app::RefusalDecide { unreliable: unreliable.clone() };
+        Command::RefusalDecide { id, unreliable, same_child } => {
+            let same_child = if *same_child { view.beside(*id) } else { Vec::new() };
+            let refuse = app::RefusalDecide { unreliable: unreliable.clone(), same_child };
             of_application(*id, app::refusal_decide(&view.application(*id)?, &refuse, acting))
         }
         Command::RefusalSign { id } => of_application(*id, app::refusal_sign(&view.application(*id)?, &app::RefusalSign, view.next(Counter::Refusal), acting)),

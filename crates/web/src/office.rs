@@ -43,6 +43,28 @@ pub fn short(l: L, code: &str, day: Date) -> String {
     names.map_or_else(|| l.t("office-system"), |names| shown(l, &names).to_owned())
 }
 
+/// An office as lists offer it: code and place, `7517 · Медеуский район`; what is no body as it is.
+#[must_use]
+pub fn listed(l: L, code: &str, day: Date) -> String {
+    if code.parse::<BodyId>().is_ok_and(|id| Bodies::bundled().get(id).is_some()) {
+        format!("{code} · {}", office(l, code, day).name)
+    } else {
+        code.to_owned()
+    }
+}
+
+/// Every office for which `wanted` says so, in the order of codes.
+#[must_use]
+pub fn all_listed(l: L, day: Date, wanted: impl Fn(&str) -> bool) -> Vec<String> {
+    Bodies::bundled().all().map(|body| body.id.to_string()).filter(|code| wanted(code)).map(|code| listed(l, &code, day)).collect()
+}
+
+/// The code of what was typed or chosen: a code alone, or a line of the list.
+#[must_use]
+pub fn typed(text: &str) -> String {
+    text.split(['·', ' ', '\u{a0}']).find(|part| !part.is_empty()).unwrap_or_default().to_owned()
+}
+
 /// The role in words, and that the person only acts as head, where so.
 #[must_use]
 pub fn role(l: L, official: &Official) -> String {

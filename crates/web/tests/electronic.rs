@@ -110,6 +110,11 @@ async fn svc_9_the_first_signing_is_kept_and_proves_itself() {
     let (mut browser, ring, paper) = desk().await;
     let page = browser.get(&page_of(&paper)).await;
     assert!(page.status == StatusCode::OK && page.text.contains(&ru("issued-not-yet")) && page.text.contains(HEAD), "{}", page.text);
+    // It has left: the public check finds it by its number and the day of birth.
+    let id = domain::numbers::CertificateId(paper.rsplit('/').next().unwrap().parse().unwrap());
+    let (_, number) = crate::world::certificate_row(&browser.house, id).await;
+    let seen = browser.another().post("/check", &[("number", &number), ("born", "12.11.2026")]).await;
+    assert!(seen.text.contains(&number) && !seen.text.contains("не найден"), "{}", seen.text);
     let signed = part(&mut browser, &paper, "pdf").await;
     assert_eq!((signed.status, signed.header("content-type")), (StatusCode::OK, "application/pdf"));
     let [inside] = pdf_signatures(&signed.bytes).try_into().unwrap();
@@ -288,7 +293,9 @@ async fn svc_9_once_the_head_has_signed_the_document_is_made_by_itself_when_the_
 async fn letter(browser: &Browser) -> String {
     let house = &browser.house;
     let id = crate::world::file(house, &crate::world::changed(&[])).await;
-    crate::world::run(house, Role::HeadOfBody, Command::RefusalDecide { id, unreliable: Some("свидетельства не выдавали".to_owned()) }).await.unwrap();
+    crate::world::run(house, Role::HeadOfBody, Command::RefusalDecide { id, unreliable: Some("свидетельства не выдавали".to_owned()), same_child: false })
+        .await
+        .unwrap();
     id.to_string()
 }
 

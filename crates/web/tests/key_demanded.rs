@@ -35,7 +35,7 @@ fn signable(house: &House, id: ApplicationId) -> Vec<(Role, Command)> {
     vec![
         (Role::Specialist, Command::BirthRegister { children: vec![child], similar: Vec::new(), answered: Vec::new() }),
         (Role::HeadOfDistrictAuthority, Command::ConclusionApprove { id }),
-        (Role::HeadOfBody, Command::RefusalDecide { id, unreliable: Some("свидетельства не выдавали".to_owned()) }),
+        (Role::HeadOfBody, Command::RefusalDecide { id, unreliable: Some("свидетельства не выдавали".to_owned()), same_child: false }),
         (Role::HeadOfDistrictAuthority, Command::RefusalSign { id }),
         (Role::Specialist, Command::CertificateMake { id: certificate, application: id, record, blank: None, token: "ab".repeat(16), replaces: Vec::new() }),
         (

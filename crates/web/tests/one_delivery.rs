@@ -64,6 +64,39 @@ async fn o99_11_a_second_only_child_is_asked_about_while_it_is_typed_and_refused
 }
 
 #[tokio::test]
+async fn o99_16_an_application_filed_twice_is_refused_on_the_ground_that_the_check_list_shows() {
+    let mut browser = specialist().await;
+    let one = take(&mut browser, &first()).await;
+    let other = take(&mut browser, &second()).await;
+    // The specialist is told who refuses and what to say; nothing that can't succeed is the thing to do.
+    let page = browser.get(&other).await;
+    assert!(page.text.contains("отказывает начальник органа. Назовите ему номер заявления 2026-0002"), "{}", page.text);
+    assert!(!page.text.contains("class=\"btn main\" type=\"submit\">Зарегистрировать"), "registering is not the main button");
+    assert!(page.text.contains(&format!("class=\"btn main\" href=\"{other}/entry\"")), "mending is");
+
+    let mut head = browser.another().signed_in(Role::HeadOfBody).await;
+    let address = format!("{other}/refusal");
+    let page = head.get(&address).await;
+    assert!(page.text.contains("На этого ребёнка уже подано заявление № 2026-0001") && page.text.contains("1 недостаток"), "{}", page.text);
+    assert!(page.text.contains("name=\"same_child\" value=\"1\" checked"), "the ground is chosen already");
+    // Taken back, nothing is left to refuse on.
+    let seen = send(&mut head, &page, &address, &Fields::new()).await;
+    assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(!seen.text.contains("name=\"same_child\" value=\"1\" checked"), "as it was sent");
+    let seen = send(&mut head, &page, &address, &with(Fields::new(), &[("same_child", "1")])).await;
+    assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", errors(&seen));
+    let page = head.get(&address).await;
+    assert!(page.text.contains("Подавать заявление на этого ребёнка снова не нужно") && !page.text.contains("После устранения недостатков"), "{}", page.text);
+    assert!(page.text.contains("На этого ребёнка уже подано заявление № 2026-0001"), "the ground stands in the letter");
+
+    // The right one is free again.
+    let seen = register(&mut browser, &one).await;
+    assert_eq!(seen.location(), format!("{one}/finish"), "{}", errors(&seen));
+    assert_eq!(browser.house.decided_otherwise().await, Vec::<String>::new(), "what stood beside is kept with the decision");
+    assert_eq!(browser.house.problems().await, Vec::<String>::new());
+}
+
+#[tokio::test]
 async fn o99_11_twins_are_registered_once_the_number_is_mended_in_both() {
     let mut browser = specialist().await;
     let one = take(&mut browser, &first()).await;

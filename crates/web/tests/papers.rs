@@ -209,7 +209,9 @@ async fn what_is_missing_is_listed_in_the_letters() {
     );
     assert_eq!(returned.salutation.ru, "Уважаемая Гүлжаһан Мұхамеджанқызы!");
     house.wait(60 * 24 * 14);
-    world::run(&house, Role::HeadOfBody, Command::RefusalDecide { id: application, unreliable: Some("дата рождения".to_owned()) }).await.unwrap();
+    world::run(&house, Role::HeadOfBody, Command::RefusalDecide { id: application, unreliable: Some("дата рождения".to_owned()), same_child: false })
+        .await
+        .unwrap();
     let Paper::Refusal(refusal) = paper(&house, Kind::Refusal, &application.to_string()).await else { panic!("no letter") };
     assert_eq!(refusal.grounds.len(), 3, "{:?}", refusal.grounds);
     assert_eq!((refusal.number.as_str(), &refusal.date), ("—", &Value::both("жоба, қол қойылмаған", "проект, не подписано")));

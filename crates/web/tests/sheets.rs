@@ -23,7 +23,7 @@ use web::assets::Assets;
 use web::fields::Fields;
 use web::layout::{Base, Counts, Frame, Section};
 use web::workspace::sheet::Sheet;
-use web::workspace::{access_log, conclusions, copies, notices, people, refusals, settings};
+use web::workspace::{access_log, conclusions, copies, notices, people, refusals, settings, whose};
 
 const LONG: &str = "Әбдірахманова-Бейсембаева Гүлжаһан Мұхамеджанқызы";
 
@@ -281,6 +281,11 @@ fn sheets(lang: Lang) -> Vec<(&'static str, Sheet)> {
         ),
         ("clients", people::clients::sheet(head(Role::Administrator), &[], Role::Clerk, today, &Fields::default())),
         ("secrets", people::secrets::told(head(Role::Administrator), LONG, vec![("Логин".to_owned(), "g.abdrakhmanova".to_owned())], "/workspace/people")),
+        ("whose", whose::page(head(Role::Auditor), "frame-menu-records", "/workspace/records", &whose::Typed::default(), today)),
+        ("whose, not known", {
+            let typed = whose::Typed { office: Some("x".to_owned()), sent: true, ..whose::Typed::default() };
+            whose::page(head(Role::Auditor), "frame-menu-records", "/workspace/records", &typed, today)
+        }),
         ("who looked, none", access_log::sheet(head(Role::Auditor), &access_log::Asked::default(), &[], &erased(), today)),
     ];
     let around = settings::Around { settings: None, set: Vec::new(), erasures: erased(), command: String::new(), today, done: false };

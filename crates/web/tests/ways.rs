@@ -105,7 +105,24 @@ async fn o99_5_2_of_a_stillbirth_a_reference_is_made_without_a_blank() {
     let paper = reference(&mut browser).await;
     let seen = browser.get(&paper).await;
     assert_eq!((seen.status, seen.header("content-type")), (StatusCode::OK, "application/pdf"));
+    // The page speaks of a reference and of the surname that the child has; of blanks nothing.
+    let list = browser.get("/workspace/applications?stage=registered").await;
+    let path =
+        list.text.split("href=\"/workspace/applications/").find_map(|rest| rest.get(..36).filter(|id| !id.contains(['"', '?', '/']))).unwrap().to_owned();
+    let page = browser.get(&format!("/workspace/applications/{path}/finish")).await;
+    assert!(page.text.contains("<h1>Ахметова</h1>") && page.text.contains("Справка не годится"), "{}", page.text);
+    assert!(!page.text.contains("Бланк испорчен при печати") && !page.text.contains("Имя ребёнка не указано"));
     // Without a key of the organisation nothing leaves signed, and no page says that it might.
     assert_eq!(browser.get(&format!("{paper}?signed=p7s")).await.status, StatusCode::NOT_FOUND);
     assert_eq!(browser.house.problems().await, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn k_197_the_form_of_a_stillbirth_promises_neither_an_iin_nor_a_certificate() {
+    let mut browser = Browser::new().await.signed_in(Role::Specialist).await;
+    let new = "/workspace/applications/new";
+    let page = browser.get(new).await;
+    let seen = send(&mut browser, &page, new, &with(birth(), &[("child.vitality", "stillborn"), ("do", "check")])).await;
+    assert!(seen.text.contains("Мёртворождённому ИИН не присваивают") && !seen.text.contains("ИИН присвоит регистрация"), "{}", seen.text);
+    assert!(seen.text.contains("печатается без бланка") && !seen.text.contains("на следующем вашем бланке"), "{}", seen.text);
 }

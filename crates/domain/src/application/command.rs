@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::state::Channel;
-use crate::acts::birth::BirthStatement;
+use crate::acts::birth::{Beside, BirthStatement};
 
 /// Take an application in (O99-5, APPC-64).
 #[derive(Debug, Clone)]
@@ -62,6 +62,8 @@ pub struct ConclusionSendBack {
 pub struct RefusalDecide {
     /// What is unreliable, where that is the ground beside or instead of defects.
     pub unreliable: Option<String>,
+    /// The head says that the child is one that is registered or applied for already: the children of the same mother found beside it.
+    pub same_child: Vec<Beside>,
 }
 
 /// Send the refusal back to the head of the body.

@@ -7,7 +7,7 @@ use super::check::{Checked, check, needs_conclusion};
 use super::command::{Amend, AskToMend, ConclusionApprove, ConclusionDraft, ConclusionSendBack, File, RefusalDecide, RefusalSendBack, RefusalSign};
 use super::event::ApplicationEvent as Event;
 use super::state::{Application, Channel, ConclusionState, Stage};
-use crate::acts::birth::{BirthProof, BirthStatement, Vitality, rules, subjects};
+use crate::acts::birth::{Beside, BirthProof, BirthStatement, Vitality, rules, subjects};
 use crate::kernel::{Decision, Ground, Judge, Under};
 use crate::numbers::YearNumber;
 use crate::service::{Acting, Role};
@@ -259,12 +259,16 @@ pub fn refusal_decide(state: &Application, command: &RefusalDecide, acting: &Act
     judge.require("refusal.application_open", open, Ground::new(REFUSAL, "ground-stage").with("stage", state.stage.as_str()));
     judge.require("refusal.by_head_of_body", matches!(acting.official.role, Role::HeadOfBody | Role::Consul), Ground::new(REFUSAL, "ground-refuser-role"));
     let unreliable = command.unreliable.as_deref().map(str::trim).filter(|words| !words.is_empty());
-    judge.require("refusal.grounds", !state.defects.is_empty() || unreliable.is_some(), Ground::new(REFUSAL, "ground-refusal-without-ground").at("unreliable"));
-    let mended_term_over = unreliable.is_some() || state.mending.as_ref().is_some_and(|asked| asked.due < acting.today);
+    let same: Vec<Ground> = command.same_child.iter().filter(|other| other.doubt(&state.statement).is_some()).map(Beside::same_child).collect();
+    let grounded = !state.defects.is_empty() || !same.is_empty() || unreliable.is_some();
+    judge.require("refusal.grounds", grounded, Ground::new(REFUSAL, "ground-refusal-without-ground").at("unreliable"));
+    // Nothing can be mended where the child stands registered or applied for already: nothing is waited for.
+    let mended_term_over = unreliable.is_some() || !same.is_empty() || state.mending.as_ref().is_some_and(|asked| asked.due < acting.today);
     judge.require("refusal.after_mending_term", mended_term_over, Ground::new(REFUSAL, "ground-mending-runs"));
     acting.not_kin(&mut judge, &subjects(&state.statement));
     judge.decide(|| {
         let mut grounds = state.defects.clone();
+        grounds.extend(same);
         if let Some(words) = unreliable {
             grounds.push(Ground::new(REFUSAL, "ground-unreliable").with("words", words));
         }

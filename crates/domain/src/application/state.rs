@@ -112,6 +112,15 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// The record, once the birth is registered.
+    #[must_use]
+    pub const fn record(&self) -> Option<RecordId> {
+        match self {
+            Self::Registered { record, .. } | Self::HandedOver { record, .. } => Some(*record),
+            _ => None,
+        }
+    }
+
     /// Name in read models and texts.
     #[must_use]
     pub const fn as_str(&self) -> &'static str {

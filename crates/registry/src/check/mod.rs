@@ -15,7 +15,7 @@ use domain::numbers::{ActNumber, CertificateId};
 use domain::partial_date::PartialDate;
 use domain::record::Record;
 use jiff::civil::Date;
-use matching::{Number, Query};
+use matching::{BlankNumber, Number, Query};
 use uuid::Uuid;
 
 use crate::ports::rows::{Is, Select};
@@ -84,10 +84,15 @@ pub async fn by_token(registry: &Registry, token: &str) -> Result<Option<Checked
 /// A technical failure.
 pub async fn by_number(registry: &Registry, number: &str, born_on: &str) -> Result<Option<Checked>, Fault> {
     let born = PartialDate::parse(born_on).ok();
-    let mut rows = match query(number) {
+    let typed = matching::blank_number(number);
+    let asked = typed.as_ref().map_or_else(|| query(number), on_blank);
+    let mut rows = match asked {
         Some(query) => all(registry.store(), &query, CertificateRow::read).await?,
         None => Vec::new(),
     };
+    if let Some(typed) = &typed {
+        rows.sort_by_key(|row| typed.series.iter().position(|series| row.shown.starts_with(series.as_str())));
+    }
     let mut answer = None;
     // Series are not unique in the country: every paper of this number is looked at, always as many.
     rows.truncate(SAME_NUMBER);
@@ -99,7 +104,15 @@ pub async fn by_number(registry: &Registry, number: &str, born_on: &str) -> Resu
     Ok(answer)
 }
 
-const SAME_NUMBER: usize = 2;
+/// Papers of one number looked at: of the series typed, and of those that it may have been on another keyboard.
+const SAME_NUMBER: usize = 4;
+
+/// Papers on blanks of this number, in any series that the typed one may stand for.
+fn on_blank(typed: &BlankNumber) -> Option<Select> {
+    let series = typed.series.iter().map(|series| series.as_str().into()).collect();
+    let from = Select::from(&tables::CERTIFICATE).desc("made_on").limit(SAME_NUMBER as u32);
+    Some(from.eq("number", i64::try_from(typed.number).ok()?).matching("series", Is::In(series)))
+}
 
 fn query(number: &str) -> Option<Select> {
     let from = Select::from(&tables::CERTIFICATE).desc("made_on").limit(SAME_NUMBER as u32);
@@ -150,6 +163,8 @@ fn verdict(certificate: &Certificate, record: &Record) -> Verdict {
         CertificateState::Void { replaced_by: Some(_), on } => Verdict::Replaced(*on),
         CertificateState::Void { replaced_by: None, on } => Verdict::Annulled(*on),
         CertificateState::Spoiled { on, .. } => Verdict::Spoiled(*on),
+        // A reference that the head signed with a key has left as an electronic document: nobody hands it over at a counter (SVC-9).
+        CertificateState::Journalled if certificate.signed.is_some() => outdated_since(certificate, record).map_or(Verdict::Valid, Verdict::Outdated),
         CertificateState::Journalled => Verdict::NotHandedOver,
     }
 }

@@ -1,5 +1,6 @@
 //! Papers of an application: the form blank and filled, the coupon, the conclusion, the refusal, the application returned.
 
+use domain::acts::birth::SAME_CHILD;
 use domain::application::{Application, ConclusionState, Lateness};
 use domain::fields::Field;
 use domain::numbers::ApplicationId;
@@ -216,7 +217,7 @@ impl Filed<'_> {
             salutation: self.salutation(),
             intro: words_of("letter-refusal-intro", &[("clause", &cited(&law::Clause::new("O99-16")))]),
             grounds,
-            next: words("letter-refusal-next"),
+            next: words(if refusal.grounds.iter().any(|g| g.key == SAME_CHILD) { "letter-refusal-next-same" } else { "letter-refusal-next" }),
             appeal: self.appeal(&authority),
             signatory,
             decided: Some(Decided {

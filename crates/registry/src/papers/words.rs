@@ -6,6 +6,7 @@ use domain::names::PersonName;
 use domain::paper::{self, Value, Words};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use law::bodies::{Bodies, BodyId};
 use law::{Clause, Document, Law};
 use text::{Arg, Lang};
 
@@ -97,6 +98,11 @@ fn ground_in(lang: Lang, ground: &Ground) -> String {
 fn shown<'a>(lang: Lang, name: &str, value: &'a str) -> Arg<'a> {
     match name {
         "field" => Field::get(value).map_or(Arg::from(value), |field| text::w(lang, field.label_key).into()),
+        "office" => value
+            .parse::<BodyId>()
+            .ok()
+            .and_then(|id| Bodies::bundled().short(id, Date::MAX))
+            .map_or(Arg::from(value), |names| (if lang == Lang::Kk { names.kk } else { names.ru }).into()),
         "count" | "most" => value.parse::<i64>().map_or(Arg::from(value), Arg::from),
         _ => value.parse::<Date>().map_or(Arg::from(value), |on| paper::day(on).into()),
     }

@@ -88,6 +88,9 @@ pub struct Refuse {
     /// What is unreliable, where that is the ground; the standing defects are grounds of themselves.
     #[serde(default)]
     pub unreliable: Option<String>,
+    /// The child is one that is registered or applied for already: those found of the same mother beside it are the grounds.
+    #[serde(default)]
+    pub same_child: bool,
 }
 
 impl Act for Refuse {
@@ -99,7 +102,7 @@ impl Act for Refuse {
     tells_done!();
 
     async fn order(self, ask: &Ask) -> Result<Order, Stop> {
-        ask.about_application(|id| Command::RefusalDecide { id, unreliable: self.unreliable }).await
+        ask.about_application(|id| Command::RefusalDecide { id, unreliable: self.unreliable, same_child: self.same_child }).await
     }
 }
 

@@ -19,6 +19,7 @@ pub mod search;
 pub mod settings;
 pub mod sheet;
 pub mod signatures;
+pub mod whose;
 
 use crate::routes::{Access, Cache, Route, looks};
 

@@ -66,7 +66,9 @@ async fn drafted(house: &House) -> ApplicationId {
 
 async fn refused(house: &House) -> ApplicationId {
     let id = filed(house).await;
-    world::run(house, Role::HeadOfBody, Command::RefusalDecide { id, unreliable: Some("свидетельства не выдавали".to_owned()) }).await.unwrap();
+    world::run(house, Role::HeadOfBody, Command::RefusalDecide { id, unreliable: Some("свидетельства не выдавали".to_owned()), same_child: false })
+        .await
+        .unwrap();
     id
 }
 

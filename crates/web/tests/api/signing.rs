@@ -298,7 +298,9 @@ async fn the_law_refuses_at_the_beginning_and_again_when_it_comes_to_be_done() {
     let begun = program.begun("refusal_decide").await;
     let document: Value = serde_json::from_slice(&program.get(&begun, "/document").await.bytes).unwrap();
     let application = ceremony_about(&program, &begun).await;
-    world::run(&house, Role::HeadOfBody, registry::Command::RefusalDecide { id: application, unreliable: Some("другое".to_owned()) }).await.unwrap();
+    world::run(&house, Role::HeadOfBody, registry::Command::RefusalDecide { id: application, unreliable: Some("другое".to_owned()), same_child: false })
+        .await
+        .unwrap();
     let seen = program.signs(&begun).await;
     assert_eq!((seen.status, document["act"].as_str()), (StatusCode::UNPROCESSABLE_ENTITY, Some("refusal_decide")));
     let problem = seen.problem("refused");

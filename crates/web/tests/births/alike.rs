@@ -79,3 +79,29 @@ async fn o99_11_twins_are_registered_together_with_numbers_one_after_another() {
     let list = browser.get("/workspace/applications?stage=registered").await;
     assert!(list.text.contains("Айару") && list.text.contains("Айша"));
 }
+
+#[tokio::test]
+async fn k_185_a_second_tab_says_that_the_birth_is_registered_and_nothing_of_itself() {
+    let mut browser = specialist().await;
+    let path = accept(&mut browser, &birth()).await;
+    let (tab, entry) = (browser.get(&path).await, format!("{path}/entry"));
+    let form = browser.get(&entry).await;
+    let action = format!("{path}/register");
+    let page = browser.get(&path).await;
+    let seen = send(&mut browser, &page, &action, &none()).await;
+    assert_eq!(seen.location(), format!("{path}/finish"), "{}", errors(&seen));
+    let late = send(&mut browser, &tab, &action, &none()).await;
+    let later = send(&mut browser, &form, &entry, &with(birth(), &[("main", "register")])).await;
+    for seen in [late, later] {
+        assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(seen.text.contains("Уже зарегистрировано") && seen.text.contains("href=\"/workspace/records/"), "{}", seen.text);
+        assert!(!seen.text.contains("name=\"another\"") && !seen.text.contains("Похожие записи:") && !seen.text.contains("class=\"errors\""), "{}", seen.text);
+    }
+    assert_eq!(browser.get(&entry).await.location(), path, "there is nothing to mend");
+    // A name that can't be read is not wanting.
+    let page = browser.get(NEW).await;
+    let long = "А".repeat(400);
+    let seen = send(&mut browser, &page, NEW, &with(birth(), &[("child.surname", &long), ("do", "check")])).await;
+    let checks = seen.text.split("id=\"p-checks\"").nth(1).unwrap_or(&seen.text);
+    assert!(!checks.contains("Укажите фамилию ребёнка"), "{checks}");
+}

@@ -16,6 +16,7 @@ async fn limited_roles_file_by_their_own_channel_and_see_their_own() {
     let page = medical.get(&path).await;
     assert!(page.text.contains("от медицинской организации"), "{}", page.text);
     assert!(!page.text.contains("/register\""), "registering is not theirs");
+    assert!(page.text.contains("Регистрирует ") && !page.text.contains("Зарегистрируйте"), "the page says whose it is: {}", page.text);
     let seen = medical.post(&format!("{path}/register"), &[("csrf", &page.csrf())]).await;
     assert_eq!(seen.status, StatusCode::FORBIDDEN);
 }

@@ -41,6 +41,8 @@ async fn k_183_a_correction_is_shown_with_its_mark_and_the_earlier_day_shows_the
     let at = format!("/workspace/records/{}", birth.record);
     browser.house.wait(60 * 24);
     let mut head = browser.another().signed_in(Role::HeadOfBody).await;
+    let fields = head.get(&format!("{at}/correct")).await;
+    assert!(fields.text.contains(": Казахстан") && !fields.text.contains(": KZ<"), "codes stand in words: {}", fields.text);
     let form = head.get(&format!("{at}/correct?field=child.surname")).await;
     assert!(form.text.contains("Мұхаммедрахымова"));
     let (csrf, command) = (form.csrf_of(&format!("{at}/correct")), form.hidden("command"));

@@ -15,6 +15,11 @@ async fn the_public_check_tells_what_the_paper_says_and_no_more() {
     }
     let seen = anyone.post("/check", &[("number", &number), ("born", "12.11.2026")]).await;
     assert!(seen.text.contains("М. Нұрайым Б."), "{}", main(&seen));
+    // As other keyboards and hands write it: the series by look or sound, with the sign of a number, without zeros.
+    for typed in ["АБ № 418", "ab 0000418", "АБ-0000418", "АВ 418"] {
+        let seen = anyone.post("/check", &[("number", typed), ("born", "12.11.2026")]).await;
+        assert_eq!(seen.text.contains("М. Нұрайым Б."), typed != "АВ 418", "{typed}: {}", main(&seen));
+    }
     // A wrong second datum, a number that is not there, a token that was never given out: one answer.
     let wrong = anyone.post("/check", &[("number", &number), ("born", "13.11.2026")]).await;
     let none = anyone.post("/check", &[("number", "9999999"), ("born", "12.11.2026")]).await;

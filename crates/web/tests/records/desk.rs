@@ -133,3 +133,33 @@ async fn visitors_see_nothing_of_records() {
         assert!(seen.location().starts_with("/login"), "{kind}: {}", seen.status);
     }
 }
+
+/// Nobody types an office into an address: the page asks for it and for the purpose, and keeps to them.
+#[tokio::test]
+async fn an_auditor_chooses_whose_papers_are_shown_and_says_why() {
+    let (browser, birth) = world().await;
+    let mut auditor = browser.another().signed_in(Role::Auditor).await;
+    for list in ["journals", "journals/blanks", "records", "conclusions", "refusals", "notices"] {
+        let list = format!("/workspace/{list}");
+        let seen = auditor.get(&list).await;
+        assert_eq!(seen.status, StatusCode::OK, "{list}");
+        assert!(seen.text.contains("name=\"office\"") && seen.text.contains("<option value=\"7517 · ") && seen.text.contains("name=\"purpose\""), "{list}");
+        assert!(!seen.text.contains("class=\"errors\""), "{list}: nothing is wrong yet");
+        let seen = auditor.get(&format!("{list}?office=7517&purpose=")).await;
+        assert!(seen.text.contains("Укажите цель") && seen.text.contains("value=\"7517 · "), "{list}: what was chosen is kept");
+        let seen = auditor.get(&format!("{list}?office=nowhere&purpose=audit")).await;
+        assert!(seen.text.contains("Выберите регистрирующий орган из списка"), "{list}");
+        let seen = auditor.get(&format!("{list}?office=7517%20%C2%B7%20x&purpose=audit")).await;
+        assert!(seen.status == StatusCode::OK && seen.text.contains("Медеу") && seen.text.contains("другой орган"), "{list}: {}", seen.text);
+        if list != "/workspace/records" {
+            assert!(seen.text.contains("office=7517&#38;purpose=audit") || seen.text.contains("office=7517&amp;purpose=audit"), "{list}: tabs keep to it");
+        }
+    }
+    let seen = auditor.get("/workspace/journals?office=7517&purpose=audit").await;
+    assert!(seen.text.contains(&format!("/workspace/applications/{}", birth.application)), "{}", seen.text);
+    assert!(seen.text.contains("name=\"purpose\" value=\"audit\""), "the form of days keeps to it");
+    assert!(auditor.get("/workspace/records?office=7517&purpose=audit").await.text.contains(NAME));
+    // A specialist has the own office and is asked nothing.
+    let mut specialist = browser.another().signed_in(Role::Specialist).await;
+    assert!(!specialist.get("/workspace/journals").await.text.contains("list=\"offices\""));
+}

@@ -34,7 +34,17 @@ pub struct Beside {
     pub order: Option<u8>,
 }
 
+/// Key of the ground that a refusal gives for a child who stands registered or applied for already: nothing of it can be mended.
+pub const SAME_CHILD: &str = "ground-same-child";
+
 impl Beside {
+    /// The ground of a refusal, once the head has found that it is the same child.
+    #[must_use]
+    pub fn same_child(&self) -> Ground {
+        let kind = if self.record.is_some() { "record" } else { "application" };
+        Ground::new(DOUBLE, SAME_CHILD).at("same_child").with("kind", kind).with("number", &self.number).with("office", &self.office)
+    }
+
     /// What is the matter with this statement beside that child; `None` where the two agree: so many children, each another.
     #[must_use]
     pub fn doubt(&self, statement: &BirthStatement) -> Option<Ground> {

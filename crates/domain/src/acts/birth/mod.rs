@@ -12,7 +12,7 @@ mod register;
 pub mod rules;
 mod statement;
 
-pub use beside::{Beside, ONE_DELIVERY_DAYS};
+pub use beside::{Beside, ONE_DELIVERY_DAYS, SAME_CHILD};
 pub use complete::{CompleteBirth, Origin, complete, proof_key};
 pub use content::{content, subjects};
 pub use form::*;

@@ -32,7 +32,10 @@ pub async fn post(State(state): State<AppState>, Path(id): Path<String>, Permitt
     let (permit, register) = registering(&state, &visit, &found, command, fields.has("together"), &another).await?;
     match run_or_sign(&state, &permit, &found.log, command, register, &fields, ways).await? {
         Went::On(response) => Ok(response),
-        Went::Refused(grounds) => show_with(StatusCode::UNPROCESSABLE_ENTITY, &page::draw(&state, &visit, &found, &grounds, &another, "").await?),
+        Went::Refused(grounds) => match page::registered_already(&state, &visit, found.id).await? {
+            Some(registered) => show_with(StatusCode::UNPROCESSABLE_ENTITY, &registered),
+            None => show_with(StatusCode::UNPROCESSABLE_ENTITY, &page::draw(&state, &visit, &found, &grounds, &another, "").await?),
+        },
     }
 }
 

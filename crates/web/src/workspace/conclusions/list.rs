@@ -4,6 +4,7 @@ use axum::extract::State;
 use domain::service::Role;
 use jiff::civil::Date;
 use registry::Registry;
+use registry::access::Action;
 use registry::access::reading::Subject;
 use registry::desk::working_days_left;
 use registry::office::cases::{self, Conclusions};
@@ -15,9 +16,11 @@ use super::{LIST, path};
 use crate::components::{Head, Line, Row, Tab, Table, Tabs, Term};
 use crate::layout::{Command, DESK, Frame, Section};
 use crate::page::{Answer, show};
+use crate::trouble::Trouble;
 use crate::visit::Permitted;
-use crate::workspace::applications::{own_log, say, traced};
+use crate::workspace::applications::{say, traced};
 use crate::workspace::sheet::{Block, Body, Sheet};
+use crate::workspace::whose::{At, Whose, on_sheet, whose};
 use crate::{AppState, L};
 
 const QUEUES: [(Conclusions, &str, &str); 4] = [
@@ -42,14 +45,20 @@ const fn first_for(role: Role) -> Conclusions {
 pub async fn get(State(state): State<AppState>, Permitted { visit, permit }: Permitted) -> Answer {
     let asked = visit.query("queue");
     let queue = QUEUES.iter().find(|(_, name, _)| Some(*name) == asked.as_deref()).map_or(first_for(permit.official().role), |(queue, ..)| *queue);
-    let log = own_log(&permit)?;
+    let At { permit, log, chosen } = match whose(&state, &visit, Action::ApplicationRead, Section::Conclusions, "frame-menu-conclusions").await? {
+        Whose::Known(at) => *at,
+        Whose::Asked(page) => return show(&*page),
+    };
+    let log = log.ok_or(Trouble::NotFound)?;
     let filings = people::own_filings(&state.registry, permit.official()).await?;
     let lines = cases::conclusions(&state.registry, &log, queue, filings.as_deref()).await?;
     let counts = cases::count_conclusions(&state.registry, &log, filings.as_deref()).await?;
     let about: Vec<Subject> = lines.iter().map(|line| Subject::Application(line.id)).collect();
     traced(&state, &visit, permit, &about, "office-purpose").await?;
     let frame = Frame::open(&state, &visit, Section::Conclusions).await?;
-    show(&page(frame, &state.registry, queue, &lines, counts, visit.today()))
+    let mut sheet = page(frame, &state.registry, queue, &lines, counts, visit.today());
+    on_sheet(&mut sheet, chosen.as_ref(), LIST, visit.today());
+    show(&sheet)
 }
 
 /// The page from its parts.

@@ -8,12 +8,14 @@ use registry::access::{Action, Permit};
 use registry::papers::{self, Applications, Blanks, MOST_ENTRIES, Period};
 use registry::records::{Case, CertificateRow, NotRead, SpoiledRow};
 
-use crate::components::{Clause, ErrorSummary, Fault, Field, Head, Line, Note, Row, Shape, State as Mark, Status, Tab, Table, Tabs, Tone};
+use crate::components::{Bit, Clause, ErrorSummary, Fault, Field, Head, Line, Note, Row, Shape, State as Mark, Status, Tab, Table, Tabs, Tone};
 use crate::layout::{Command, Does, Frame, Section};
 use crate::page::{Answer, show};
 use crate::routes::{Access, Route, looks};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
+use crate::workspace::sheet::Sheet;
+use crate::workspace::whose::{Chosen, Whose, whose};
 use crate::workspace::{applications, desk, records};
 use crate::{AppState, L};
 
@@ -45,6 +47,8 @@ pub struct JournalPage {
     pub days: Vec<Field>,
     /// Where the form goes.
     pub action: &'static str,
+    /// The office named and the purpose, carried along.
+    pub hidden: Vec<(&'static str, String)>,
     /// The paper, where an office is named.
     pub paper: Option<String>,
     /// There is more than a page holds.
@@ -77,15 +81,31 @@ impl Days {
     }
 }
 
-/// The office whose journal is read: the own one, or for an auditor the one named.
-fn permitted(visit: &Visit) -> Answer<Option<Permit>> {
-    let any = visit.may(Action::JournalRead, None)?;
-    let asked = visit.query("office").map(registry::ports::store::LogId);
-    let own = any.own_log().filter(|log| registry::access::office::is_log_of_a_body(log)).cloned();
-    match asked.or(own) {
-        Some(log) => visit.may(Action::JournalRead, Some(&log)).map(Some),
-        None => Ok(None),
+/// Where the journal is read, or the page that asks.
+async fn permitted(state: &AppState, visit: &Visit, title: &'static str) -> Answer<Result<(Permit, Option<Chosen>), Box<Sheet>>> {
+    let at = match whose(state, visit, Action::JournalRead, Section::Journals, title).await? {
+        Whose::Known(at) => at,
+        Whose::Asked(page) => return Ok(Err(page)),
+    };
+    let log = at.log.ok_or(Trouble::NotFound)?;
+    Ok(Ok((visit.may(Action::JournalRead, Some(&log))?, at.chosen)))
+}
+
+/// The page of a journal of an office named: its links and its form keep to it.
+fn of_chosen(mut page: JournalPage, chosen: Option<Chosen>, visit: &Visit) -> JournalPage {
+    let Some(chosen) = chosen else { return page };
+    page.tabs.tabs.iter_mut().for_each(|tab| chosen.carry(&mut tab.href));
+    page.paper.iter_mut().for_each(|href| chosen.carry(href));
+    for command in &mut page.frame.commands {
+        if let Does::Opens(href) = &mut command.does
+            && href.starts_with("/workspace/papers/")
+        {
+            chosen.carry(href);
+        }
     }
+    page.sub = Line(page.sub.0.into_iter().chain([Bit::Text("·".to_owned())]).chain(chosen.said(page.l, page.action, visit.today()).0).collect());
+    page.hidden = vec![("office", chosen.office), ("purpose", chosen.purpose)];
+    page
 }
 
 fn read<T: Default>(read: Result<T, NotRead>) -> Answer<T> {
@@ -102,10 +122,14 @@ fn read<T: Default>(read: Result<T, NotRead>) -> Answer<T> {
 /// When the register can't be read.
 pub async fn register(State(state): State<AppState>, visit: Visit) -> Answer {
     let days = Days::of(&visit);
-    let Some(permit) = permitted(&visit)? else { return no_office(&state, &visit, days).await };
+    let (permit, chosen) = match permitted(&state, &visit, "journal-register").await? {
+        Ok(known) => known,
+        Err(page) => return show(&*page),
+    };
     let office = permit.log().map(|log| log.0.clone()).unwrap_or_default();
     let found = read(papers::applications(&state.registry, permit, days.period, visit.query("purpose").as_deref()).await)?;
-    show(&register_page(Frame::open(&state, &visit, Section::Journals).await?, &days, &office, &found))
+    let page = register_page(Frame::open(&state, &visit, Section::Journals).await?, &days, &office, &found);
+    show(&of_chosen(page, chosen, &visit))
 }
 
 /// `GET /workspace/journals/blanks`
@@ -114,18 +138,14 @@ pub async fn register(State(state): State<AppState>, visit: Visit) -> Answer {
 /// When the journal can't be read.
 pub async fn blanks(State(state): State<AppState>, visit: Visit) -> Answer {
     let days = Days::of(&visit);
-    let Some(permit) = permitted(&visit)? else { return no_office(&state, &visit, days).await };
+    let (permit, chosen) = match permitted(&state, &visit, "journal-blanks").await? {
+        Ok(known) => known,
+        Err(page) => return show(&*page),
+    };
     let office = permit.log().map(|log| log.0.clone()).unwrap_or_default();
     let found = read(papers::blanks(&state.registry, permit, days.period, visit.query("purpose").as_deref()).await)?;
-    show(&blanks_page(Frame::open(&state, &visit, Section::Journals).await?, &days, &office, &found))
-}
-
-/// Somebody without an office of records names one in the address.
-async fn no_office(state: &AppState, visit: &Visit, days: Days) -> Answer {
-    let frame = Frame::open(state, visit, Section::Journals).await?;
-    let page = register_page(frame, &days, "", &Applications::default());
-    let l = visit.l();
-    show(&JournalPage { note: Some(Note::new(Tone::Warn, Line::new().bold(l.t("journal-no-office")).text(l.t("journal-name-office")))), ..page })
+    let page = blanks_page(Frame::open(&state, &visit, Section::Journals).await?, &days, &office, &found);
+    show(&of_chosen(page, chosen, &visit))
 }
 
 /// The register from its parts.
@@ -273,6 +293,7 @@ fn page(
         errors,
         days: vec![field("from", "journal-from", &days.typed.0), field("to", "journal-to", &days.typed.1)],
         action,
+        hidden: Vec::new(),
         note: full.then(|| Note::new(Tone::Warn, Line::new().bold(l.n("journal-full", count)).text(l.t("journal-narrow")))),
         table,
         frame: frame.commands(print.into_iter().chain([Command::back(l, desk::DESK)]).collect()).say(l.t("record-say-traced")),

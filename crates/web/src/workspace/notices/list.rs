@@ -2,6 +2,7 @@
 
 use axum::extract::State;
 use jiff::civil::Date;
+use registry::access::Action;
 use registry::office::notices;
 use registry::records::NoticeRow;
 
@@ -9,9 +10,11 @@ use super::{LIST, code_key, path, state_key};
 use crate::components::{Bit, Head, Line, Row, State as Mark, Status, Tab, Table, Tabs};
 use crate::layout::{Command, DESK, Frame, Section};
 use crate::page::{Answer, show};
+use crate::trouble::Trouble;
 use crate::visit::Permitted;
-use crate::workspace::applications::{own_log, traced};
+use crate::workspace::applications::traced;
 use crate::workspace::sheet::{Block, Body, Sheet};
+use crate::workspace::whose::{At, Whose, on_sheet, whose};
 use crate::{AppState, L, office};
 
 /// Which list.
@@ -32,13 +35,19 @@ const BOXES: [(Box, &str, &str); 3] =
 ///
 /// # Errors
 /// When the store can't be read.
-pub async fn get(State(state): State<AppState>, Permitted { visit, permit }: Permitted) -> Answer {
+pub async fn get(State(state): State<AppState>, Permitted { visit, .. }: Permitted) -> Answer {
     let asked = visit.query("box");
     let which = BOXES.iter().find(|(_, name, _)| Some(*name) == asked.as_deref()).map_or(Box::Open, |(which, ..)| *which);
-    let log = own_log(&permit)?;
+    let At { permit, log, chosen } = match whose(&state, &visit, Action::NoticeRead, Section::Notices, "frame-menu-notices").await? {
+        Whose::Known(at) => *at,
+        Whose::Asked(page) => return show(&*page),
+    };
+    let log = log.ok_or(Trouble::NotFound)?;
     let lines = notices::list(&state.registry, &log, which == Box::Out, which == Box::Open).await?;
     traced(&state, &visit, permit, &[], "office-purpose").await?;
-    show(&page(Frame::open(&state, &visit, Section::Notices).await?, which, &lines, visit.today()))
+    let mut sheet = page(Frame::open(&state, &visit, Section::Notices).await?, which, &lines, visit.today());
+    on_sheet(&mut sheet, chosen.as_ref(), LIST, visit.today());
+    show(&sheet)
 }
 
 /// The page from its parts.

@@ -38,7 +38,7 @@ pub async fn appoint(State(state): State<AppState>, visit: Visit, Path(id): Path
     let order = Some(fields.get("order").to_owned()).filter(|order| !order.is_empty());
     // Naming an acting head is an action of its own, whoever does it.
     let permit = visit.may(if order.is_some() { Action::ActingName } else { Action::Appoint }, None)?;
-    let (role, code) = (Role::parse(fields.get("role")), fields.get("office"));
+    let (role, code) = (Role::parse(fields.get("role")), &crate::office::typed(fields.get("office")));
     let Some(role) = role.filter(|role| office::fits(*role, code)) else {
         let mut sheet = drawn(&state, &visit, &person, &fields, &[]).await?;
         let fault = Fault { field: "office".to_owned(), words: visit.l().t("office-unknown"), clause: None };

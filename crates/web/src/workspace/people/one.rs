@@ -117,6 +117,7 @@ pub fn sheet(frame: Frame, person: &Person, around: &Around, fields: &Fields, gr
         sheet.main.push(Block::new("held", l.t("office-appointments-other"), Body::Lines(plain)));
     }
     if around.manages {
+        sheet.lists = vec![("offices", office::all_listed(l, around.today, |_| true))];
         sheet.side.push(Block::new("appoint-box", l.t("office-appoint"), Body::Form(appoint(l, &here, &csrf, first, fields, grounds))));
         let codes = Field::new(Shape::Grid(12), "codes", l.t("office-totp"), Kind::Tick(l.t("office-new-codes"), false));
         let reset =
@@ -134,7 +135,8 @@ fn appoint(l: L, here: &str, csrf: &str, id: String, fields: &Fields, grounds: &
     let text = |width, name: &str, label: &str| mended(l, Field::text(Shape::Grid(width), name, l.t(label), fields.get(name)), grounds);
     Form::new("appoint", format!("{here}/appoint"), csrf, id, l.t("office-appoint-do")).fields(vec![
         Field::new(Shape::Grid(12), "role", l.t("office-role"), Kind::Select(roles)),
-        text(12, "office", "office-office").hint(l.t("office-office-hint")),
+        mended(l, Field::new(Shape::Grid(12), "office", l.t("office-office"), Kind::Listed(fields.get("office").to_owned(), "offices")), grounds)
+            .hint(l.t("office-office-hint")),
         text(6, "from", "office-from-day").hint(l.t("timeline-format")),
         text(6, "until", "office-until-day").hint(l.t("timeline-format")).optional(l),
         text(12, "order", "office-order").hint(l.t("office-order-hint")).optional(l),

@@ -23,6 +23,7 @@ use crate::page::{Answer, show, show_with};
 use crate::signing::waits;
 use crate::trouble::Trouble;
 use crate::visit::Visit;
+use crate::workspace::applications::entry::{choices_of, words_of};
 use crate::workspace::applications::{Went, run_or_sign, say};
 use crate::{AppState, L};
 
@@ -127,7 +128,7 @@ fn words(l: L, id: &str, value: Option<&str>) -> String {
     let Some(value) = value.filter(|value| !value.is_empty()) else { return "—".to_owned() };
     match Declared::get(id).map(|field| field.kind) {
         Some(FieldKind::Choice(list)) => list.find(value).map_or_else(|| value.to_owned(), |choice| l.t(choice.label_key)),
-        _ => value.to_owned(),
+        _ => Some(words_of(l, id, value)).filter(|words| !words.is_empty()).unwrap_or_else(|| value.to_owned()),
     }
 }
 
@@ -213,7 +214,7 @@ pub fn correct_page(frame: Frame, d: &Dossier, typed: &Fields, grounds: &[Ground
             FieldKind::Choice(list) => {
                 Kind::Select(list.choices.iter().map(|choice| Choice::new(choice.value, l.t(choice.label_key), choice.value == value)).collect())
             }
-            _ => Kind::Text(value, "text"),
+            _ => choices_of(l, &id, &value).map_or(Kind::Text(value, "text"), Kind::Select),
         };
         fields.push(Field::new(Shape::Grid(6), "value", l.t("record-after"), kind).error(fault_of(l, grounds, "value")));
         fields.extend(basis(l, typed, grounds, today));

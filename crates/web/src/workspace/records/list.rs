@@ -11,6 +11,7 @@ use crate::page::{Answer, show};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use crate::workspace::search::SEARCH;
+use crate::workspace::whose::{At, Whose, whose};
 use crate::{AppState, L};
 
 /// The page.
@@ -21,6 +22,8 @@ pub struct RecordsPage {
     pub l: L,
     /// The frame.
     pub frame: Frame,
+    /// Whose they are.
+    pub sub: Line,
     /// The records.
     pub table: Table,
     /// The page before.
@@ -34,16 +37,23 @@ pub struct RecordsPage {
 /// # Errors
 /// When records can't be read.
 pub async fn get(State(state): State<AppState>, visit: Visit) -> Answer {
-    let any = visit.may(Action::RecordRead, None)?;
-    let own = any.own_log().cloned();
-    let permit = visit.may(Action::RecordRead, own.as_ref())?;
+    let At { permit, chosen, .. } = match whose(&state, &visit, Action::RecordRead, Section::Records, "frame-menu-records").await? {
+        Whose::Known(at) => *at,
+        Whose::Asked(page) => return show(&*page),
+    };
+    let permit = if chosen.is_some() { permit } else { visit.may(Action::RecordRead, permit.own_log())? };
     let page_number = visit.query("page").and_then(|n| n.parse().ok()).unwrap_or(0u32).min(100_000);
-    let rows = match latest(&state.registry, permit, page_number, None).await {
+    let rows = match latest(&state.registry, permit, page_number, chosen.as_ref().map(|chosen| chosen.purpose.as_str())).await {
         Ok(rows) => rows,
         Err(NotRead::NotFound | NotRead::PurposeMissing) => Vec::new(),
         Err(NotRead::Fault(fault)) => return Err(Trouble::from(fault)),
     };
-    show(&page(Frame::open(&state, &visit, Section::Records).await?, rows, page_number))
+    let mut page = page(Frame::open(&state, &visit, Section::Records).await?, rows, page_number);
+    if let Some(chosen) = &chosen {
+        page.before.iter_mut().chain(&mut page.after).for_each(|href| chosen.carry(href));
+        page.sub = chosen.said(page.l, super::RECORDS, visit.today());
+    }
+    show(&page)
 }
 
 /// The page from its parts.
@@ -63,6 +73,7 @@ pub fn page(frame: Frame, mut rows: Vec<RecordRow>, number: u32) -> RecordsPage 
     let at = |page: u32| format!("{}?page={page}", super::RECORDS);
     RecordsPage {
         l,
+        sub: l.t("record-list").into(),
         table: Table { empty: l.t("record-none-yet"), ..Table::sheet(l, l.t("record-list"), 1, heads, rows) },
         before: number.checked_sub(1).map(at),
         after: more.then(|| at(number + 1)),

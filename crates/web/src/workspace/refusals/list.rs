@@ -3,6 +3,7 @@
 use axum::extract::State;
 use domain::service::Role;
 use jiff::civil::Date;
+use registry::access::Action;
 use registry::access::reading::Subject;
 use registry::office::cases::{self, Refusals};
 use registry::office::people;
@@ -13,9 +14,11 @@ use crate::AppState;
 use crate::components::{Bit, Head, Line, Row, State as Mark, Status, Tab, Table, Tabs};
 use crate::layout::{Command, DESK, Frame, Section};
 use crate::page::{Answer, show};
+use crate::trouble::Trouble;
 use crate::visit::Permitted;
-use crate::workspace::applications::{own_log, say, traced};
+use crate::workspace::applications::{say, traced};
 use crate::workspace::sheet::{Block, Body, Sheet};
+use crate::workspace::whose::{At, Whose, on_sheet, whose};
 
 const QUEUES: [(Refusals, &str, &str); 3] = [
     (Refusals::ToDecide, "decide", "office-queue-decide"),
@@ -33,13 +36,19 @@ pub async fn get(State(state): State<AppState>, Permitted { visit, permit }: Per
     let signs = matches!(role, Role::HeadOfDistrictAuthority | Role::HeadOfForeignInstitution);
     let first = if signs { Refusals::ToSign } else { Refusals::ToDecide };
     let queue = QUEUES.iter().find(|(_, name, _)| Some(*name) == asked.as_deref()).map_or(first, |(queue, ..)| *queue);
-    let log = own_log(&permit)?;
+    let At { permit, log, chosen } = match whose(&state, &visit, Action::ApplicationRead, Section::Conclusions, "office-refusals").await? {
+        Whose::Known(at) => *at,
+        Whose::Asked(page) => return show(&*page),
+    };
+    let log = log.ok_or(Trouble::NotFound)?;
     let filings = people::own_filings(&state.registry, permit.official()).await?;
     let lines = cases::refusals(&state.registry, &log, queue, filings.as_deref()).await?;
     let counts = cases::count_refusals(&state.registry, &log, filings.as_deref()).await?;
     let about: Vec<Subject> = lines.iter().map(|line| Subject::Application(line.id)).collect();
     traced(&state, &visit, permit, &about, "office-purpose").await?;
-    show(&page(Frame::open(&state, &visit, Section::Conclusions).await?, queue, &lines, counts, visit.today()))
+    let mut sheet = page(Frame::open(&state, &visit, Section::Conclusions).await?, queue, &lines, counts, visit.today());
+    on_sheet(&mut sheet, chosen.as_ref(), LIST, visit.today());
+    show(&sheet)
 }
 
 /// The page from its parts.

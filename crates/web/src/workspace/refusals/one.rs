@@ -43,6 +43,8 @@ pub struct Around {
     pub done: Option<String>,
     /// The letter leaves with the organisation's signature too.
     pub issued: bool,
+    /// Grounds that the check list shows beside the defects: the child stands registered or applied for already.
+    pub same_child: Vec<Ground>,
 }
 
 /// `GET /workspace/applications/{id}/refusal`
@@ -61,7 +63,7 @@ pub async fn get(State(state): State<AppState>, visit: Visit, Path(id): Path<Str
 pub async fn decide(State(state): State<AppState>, visit: Visit, Path(id): Path<String>, fields: Fields) -> Answer {
     let (found, _) = case(&state, &visit, &id).await?;
     let unreliable = Some(fields.get("unreliable").to_owned()).filter(|words| !words.is_empty());
-    let order = Order::RefusalDecide { id: found.id, unreliable };
+    let order = Order::RefusalDecide { id: found.id, unreliable, same_child: fields.has("same_child") };
     let here = path(found.id);
     let wish = Wish { action: Action::RefusalDecide, order, then: format!("{here}?done=decided"), here };
     match deciding::decide(&state, &visit, &found, &fields, wish).await? {
@@ -105,9 +107,23 @@ async fn page(state: &AppState, visit: &Visit, found: &Found, fields: &Fields, g
     };
     let command = fields.command().map_or_else(|| visit.new_command(), |id| id.to_string());
     let issued = registry::signing::issued::issues(&state.registry);
-    let around = Around { me: visit.official().cloned(), letter, today: visit.today(), command, done, issued };
+    let same_child = match visit.may(Action::RefusalDecide, Some(&found.log)) {
+        Ok(_) if decidable(&found.application) => same_children(state, visit, found).await?,
+        _ => Vec::new(),
+    };
+    let around = Around { me: visit.official().cloned(), letter, today: visit.today(), command, done, issued, same_child };
     let waits = waits::about(state, visit, &found.log, &[found.id.0]).await?;
     Ok(sheet(Frame::open(state, visit, Section::Conclusions).await?.waits(waits.notes), found, &around, fields, grounds))
+}
+
+const fn decidable(a: &Application) -> bool {
+    matches!(a.stage, At::Defective | At::Mending | At::Entered)
+}
+
+/// The grounds of the child beside, as the application's own page asks about it; the reading is traced there and here.
+async fn same_children(state: &AppState, visit: &Visit, found: &Found) -> Answer<Vec<Ground>> {
+    let beside = applications::entry::of_one_mother(state, visit, &found.application.statement, Some(found.id)).await?;
+    Ok(beside.into_iter().map(|(other, _)| other.same_child()).collect())
 }
 
 async fn letter(state: &AppState, visit: &Visit, found: &Found) -> Answer<Option<Letter>> {
@@ -123,7 +139,7 @@ pub fn sheet(frame: Frame, found: &Found, around: &Around, fields: &Fields, grou
     let (l, a) = (frame.base.l, &found.application);
     let csrf = frame.base.csrf.clone();
     let may = |action| around.me.as_ref().is_some_and(|me| scope(action, me.role) != Scope::Nothing);
-    let decides = may(Action::RefusalDecide) && matches!(a.stage, At::Defective | At::Mending | At::Entered);
+    let decides = may(Action::RefusalDecide) && decidable(a);
     let signs = may(Action::RefusalSign) && matches!(a.stage, At::AwaitingRefusalLetter);
     let mut commands = Vec::new();
     if decides {
@@ -144,14 +160,19 @@ pub fn sheet(frame: Frame, found: &Found, around: &Around, fields: &Fields, grou
     if let Some(letter) = around.letter.clone().filter(|_| a.refusal.as_ref().is_some_and(|r| r.sent_back.is_none())) {
         sheet.main.push(Block::new("paper", l.t("office-refusal"), Body::Letter(letter)));
     }
-    sheet.main.push(defects(l, a));
+    sheet.main.push(defects(l, a, &around.same_child));
     if decides {
         let field = Field::new(Shape::Grid(12), "unreliable", l.t("office-unreliable"), Kind::Area(fields.get("unreliable").to_owned()));
         let field = field.hint(l.t("office-unreliable-hint"));
-        // Without a defect the refusal rests on these words alone.
-        let field = mended(l, if a.defects.is_empty() { field } else { field.optional(l) }, grounds);
+        // Without a defect or a child beside the refusal rests on these words alone.
+        let alone = a.defects.is_empty() && around.same_child.is_empty();
+        let field = mended(l, if alone { field } else { field.optional(l) }, grounds);
+        // The ground that the check list shows is chosen already; the head takes it back where the child is another one.
+        let chosen = grounds.is_empty() && fields.command().is_none() || fields.has("same_child");
+        let same = around.same_child.iter().take(1);
+        let same = same.map(|ground| Field::new(Shape::Grid(12), "same_child", l.t("office-same-child"), Kind::Tick(say::ground(l, ground), chosen)));
         let form = Form::new("act", path(found.id), csrf.clone(), around.command.clone(), l.t("office-refuse"))
-            .fields(vec![field])
+            .fields(same.chain([field]).collect())
             .before(Line::from(l.t("office-refuse-before")).clause(of(l, "O99-16")))
             .signs()
             .main();
@@ -239,9 +260,12 @@ fn note(l: L, a: &Application, around: &Around) -> Option<Note> {
 }
 
 /// Every defect that stands open, with its clause.
-fn defects(l: L, a: &Application) -> Block {
+fn defects(l: L, a: &Application, same_child: &[Ground]) -> Block {
     let heads = vec![Head::new(l.t("office-defect"), ""), Head::new(l.t("office-clause"), "cl")];
-    let grounds = a.refusal.as_ref().filter(|r| r.sent_back.is_none()).map_or(&a.defects, |refusal| &refusal.grounds);
+    let grounds = match a.refusal.as_ref().filter(|r| r.sent_back.is_none()) {
+        Some(refusal) => refusal.grounds.clone(),
+        None => a.defects.iter().chain(same_child).cloned().collect(),
+    };
     let rows: Vec<Row> =
         grounds.iter().map(|ground| Row::new(vec![Line::from(say::ground(l, ground)), Line::new().and(Bit::Clause(Clause::of(l, &ground.clause)))])).collect();
     let count = l.n("office-defects", rows.len());

@@ -39,6 +39,8 @@ pub struct Sheet {
     pub main: Vec<Block>,
     /// The law and the evidence.
     pub side: Vec<Block>,
+    /// Lists to choose from, by the id that a field names.
+    pub lists: Vec<(&'static str, Vec<String>)>,
 }
 
 impl Sheet {
@@ -58,6 +60,7 @@ impl Sheet {
             errors: ErrorSummary::default(),
             main: Vec::new(),
             side: Vec::new(),
+            lists: Vec::new(),
         }
     }
 

@@ -19,7 +19,7 @@ use crate::fields::Fields;
 use crate::page::{Answer, show, show_with};
 use crate::trouble::Trouble;
 use crate::visit::{Permitted, Visit};
-use crate::workspace::applications::{Ran, act, case, path, run};
+use crate::workspace::applications::{Ran, act, case, one, path, run};
 use crate::workspace::births;
 
 /// `GET /workspace/applications/{id}/entry`
@@ -29,6 +29,9 @@ use crate::workspace::births;
 pub async fn amend_get(State(state): State<AppState>, Path(id): Path<String>, Permitted { visit, .. }: Permitted) -> Answer {
     let (found, _) = case(&state, &visit, &id).await?;
     let permit = act(&visit, &found, Action::ApplicationAmend)?;
+    if found.application.stage.record().is_some() {
+        return Ok(Redirect::to(&path(found.id)).into_response());
+    }
     let screen = Screen {
         form: to_form(&found.application.statement),
         judged: true,
@@ -91,6 +94,9 @@ async fn save(state: &AppState, visit: &Visit, permit: &Permit, found: Found, mu
     if differs {
         let amend = Command::ApplicationAmend { id: found.id, statement: Box::new(parsed.statement) };
         if let Ran::Refused(grounds) = run(state, permit, &found.log, derived(command, b"amend"), amend).await? {
+            if let Some(registered) = one::registered_already(state, visit, found.id).await? {
+                return show_with(StatusCode::UNPROCESSABLE_ENTITY, &registered);
+            }
             screen.grounds = grounds;
             return again(&found, &screen).await;
         }
@@ -103,6 +109,9 @@ async fn save(state: &AppState, visit: &Visit, permit: &Permit, found: Found, mu
     match births::register::one(state, visit, &found, command, false, &screen.another).await? {
         Ran::Done(_) => Ok(Redirect::to(&births::finish_path(found.id)).into_response()),
         Ran::Refused(grounds) => {
+            if let Some(registered) = one::registered_already(state, visit, found.id).await? {
+                return show_with(StatusCode::UNPROCESSABLE_ENTITY, &registered);
+            }
             screen.grounds = grounds;
             screen.command = visit.new_command();
             again(&found, &screen).await

@@ -100,8 +100,13 @@ pub(crate) fn which_is_it(l: L, visit: &Visit, (other, ground): &(Beside, Ground
     if let Some(there) = there {
         line = line.link(there, l.with("application-delivery-there", &[("number", (&other.number).into())]));
     }
-    if let Some(own) = own.filter(|own| may(Action::RefusalDecide, &own.log)) {
-        line = line.link(under(own.id, "refusal"), l.t("application-delivery-refuse"));
+    if let Some(own) = own {
+        line = if may(Action::RefusalDecide, &own.log) {
+            line.link(under(own.id, "refusal"), l.t("application-delivery-refuse"))
+        } else {
+            line.text(l.with("application-delivery-tell", &[("number", own.application.number.to_string().into())]))
+                .clause(Clause::of(l, &law::Clause::new("O99-16")))
+        };
     }
     Note::new(Tone::Warn, line)
 }

@@ -152,8 +152,26 @@ impl Draw<'_> {
             Kind::Select(options) => {
                 options.into_iter().find(|choice| choice.chosen && !choice.value.is_empty()).map(|choice| choice.words).unwrap_or_default()
             }
+            Kind::Listed(words, _) => words,
             _ => value.to_owned(),
         }
+    }
+}
+
+/// A stored value of a field as a person reads it: codes in words.
+#[must_use]
+pub fn words_of(l: L, id: &str, value: &str) -> String {
+    Draw { l, form: &BirthForm::new().with(id, value), wrong: &BTreeMap::new(), look: &BTreeMap::new() }.words(id)
+}
+
+/// What a field is chosen from, where it is chosen.
+#[must_use]
+pub fn choices_of(l: L, id: &str, value: &str) -> Option<Vec<Choice>> {
+    let form = BirthForm::new().with(id, value);
+    let draw = Draw { l, form: &form, wrong: &BTreeMap::new(), look: &BTreeMap::new() };
+    match draw.kind(Asked::get(id)?, id, Shape::Row) {
+        Kind::Select(choices) => Some(choices),
+        _ => None,
     }
 }
 

@@ -17,5 +17,6 @@ pub use view::{Cell, Entry, Form, PersonColumn, Section};
 
 pub(crate) use doubts::{compare_with, of_one_mother, which_is_it};
 pub(crate) use draft::saved_at as draft_saved_at;
+pub(crate) use fields::{choices_of, words_of};
 use screen::{Screen, draw};
 pub(crate) use screen::{fingerprint, similar};

@@ -1,5 +1,7 @@
 //! The right side of the entry: the term with its arithmetic, records that may be the same, the check list by clause.
 
+use std::collections::BTreeMap;
+
 use domain::acts::birth::{BirthStatement, Vitality, parse, to_form};
 use domain::application::{Checked as Examined, Lateness, check, lateness};
 use domain::fields::Warning;
@@ -185,6 +187,8 @@ pub struct Standing {
     pub proof_used: bool,
     /// Another child of this mother on this day with which it does not agree: what to compare, and the clause.
     pub delivery: Option<(String, Label)>,
+    /// What is wrong with a field as typed, by field: a value that can't be read is not wanting.
+    pub faults: BTreeMap<String, String>,
     /// Nothing was typed yet: what is wanting is no defect, it waits.
     pub untouched: bool,
 }
@@ -206,7 +210,10 @@ pub fn checks(l: L, statement: &BirthStatement, filed_on: Date, today: Date, und
             continue;
         }
         let beside = standing.delivery.as_ref().filter(|_| *words == "application-check-delivery");
-        let refused = refused.iter().find(|(asked, _)| of_it(asked)).map(|(_, ground)| (say::ground(l, ground), ground.clause.clone()));
+        let refused = refused.iter().find(|(asked, _)| of_it(asked)).map(|(_, ground)| {
+            let typed = ground.field.as_deref().and_then(|field| standing.faults.get(&say::place(field)));
+            (typed.cloned().unwrap_or_else(|| say::ground(l, ground)), ground.clause.clone())
+        });
         let wanting = refused.as_ref().or(beside);
         let doubted = doubts.iter().filter(|doubt| doubt.field.as_deref().is_some_and(|field| row_of(field) == *words)).collect::<Vec<_>>();
         let said = wanting.map(|(words, _)| words.clone()).into_iter().chain(doubted.iter().map(|doubt| format!("{}.", say::warning(l, doubt))));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::acts::birth::{BirthForm, BirthStatement, Parsed, parse};
+use domain::acts::birth::{BirthForm, BirthStatement, Parsed, Vitality, parse};
 use domain::kernel::{Ground, Under};
 use domain::numbers::RecordId;
 use domain::service::Role;
@@ -112,6 +112,8 @@ pub(crate) async fn similar(state: &AppState, visit: &Visit, statement: &BirthSt
     let mut except = Vec::new();
     if let Some(found) = found {
         except.extend(births::siblings(&state.registry, found).await?.into_iter().filter_map(|sibling| sibling.record));
+        // Registered meanwhile, in another tab or by another hand: no record is similar to itself.
+        except.extend(found.application.stage.record());
     }
     let alike = births::similar(&state.registry, statement, &except).await?;
     if !alike.is_empty() {
@@ -147,6 +149,7 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
         proof_used: others.iter().any(|other| other.record.is_some()),
         untouched: found.is_none() && !screen.unsaved && !screen.judged,
         delivery: one_mother.as_ref().map(|(other, ground)| (compare_with(l, other), ground.clause.clone())),
+        faults: parsed.faults.iter().rev().map(|fault| (fault.field.clone(), say::fault(l, fault))).collect(),
     };
     let (mut wrong, mut look) = (BTreeMap::new(), BTreeMap::new());
     if let Some(other) = others.first() {
@@ -203,7 +206,7 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
         first: form.first(l),
         parents: form.parents(l, &state.site.zone),
         last: form.last(l, is_late),
-        after: after(l),
+        after: after(l, parsed.statement.vitality == Vitality::Stillborn),
         term: panels::term(l, &parsed.statement, filed_on, today, law, shown),
         similar: panels::similar(l, &alike, &screen.another, today),
         similar_none: l.t(if screen.judged || found.is_some() { "application-similar-no" } else { "application-similar-none" }),
@@ -299,7 +302,7 @@ fn intake(l: L, screen: &Screen, found: Option<&Found>, role: Role, form: &Form<
     cells
 }
 
-fn after(l: L) -> CheckList {
+fn after(l: L, stillborn: bool) -> CheckList {
     let row = |words: &str, more: &str, clause: &'static str| Check {
         checked: Checked::Waits,
         words: l.t(words),
@@ -311,7 +314,11 @@ fn after(l: L) -> CheckList {
         across: true,
         rows: vec![
             row("application-after-copies", "application-after-copies-do", "O99-10.1"),
-            row("application-after-journal", "application-after-journal-do", "O99-10.2"),
+            if stillborn {
+                row("application-after-reference", "application-after-reference-do", "K-197")
+            } else {
+                row("application-after-journal", "application-after-journal-do", "O99-10.2")
+            },
             row("application-after-hand-over", "application-after-hand-over-do", "O99-10.2"),
         ],
     }

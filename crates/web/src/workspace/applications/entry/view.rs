@@ -155,7 +155,7 @@ impl Form<'_> {
                 no: 1,
                 id: "child",
                 title: l.t("section-child"),
-                beside: l.t("application-iin-later"),
+                beside: l.t(if self.form.get("child.vitality") == "stillborn" { "application-iin-none" } else { "application-iin-later" }),
                 when: "",
                 cells: vec![
                     f(4, "child.surname"),

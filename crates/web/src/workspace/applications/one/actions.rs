@@ -11,8 +11,9 @@ use crate::visit::Visit;
 use crate::workspace::applications::{LIST, NEW, under};
 use crate::workspace::births;
 
-/// Links to what is possible; what the law puts next comes first.
-pub(super) fn of(l: L, visit: &Visit, found: &Found, needs_conclusion: bool) -> Vec<Next> {
+/// Links to what is possible; what the law puts next comes first. `stopped`: it can't be registered beside another child of the
+/// delivery, so that mending or refusing is the thing to do.
+pub(super) fn of(l: L, visit: &Visit, found: &Found, needs_conclusion: bool, stopped: bool) -> Vec<Next> {
     let may = |action| visit.may(action, Some(&found.log)).is_ok();
     let stage = &found.application.stage;
     let open = matches!(stage, Stage::Defective | Stage::Mending | Stage::Entered);
@@ -29,10 +30,10 @@ pub(super) fn of(l: L, visit: &Visit, found: &Found, needs_conclusion: bool) -> 
         _ => {}
     }
     if open && may(Action::ApplicationAmend) {
-        link("application-go-amend", under(found.id, "entry"), "", *stage != Stage::Entered);
+        link("application-go-amend", under(found.id, "entry"), "", *stage != Stage::Entered || stopped);
     }
     if open && may(Action::RefusalDecide) {
-        link("application-go-refuse", under(found.id, "refusal"), "", false);
+        link("application-go-refuse", under(found.id, "refusal"), "", stopped);
     }
     if may(Action::ApplicationFile) && found.application.statement.child.plurality.is_some_and(|many| many > 1) {
         link("application-go-sibling", format!("{NEW}?sibling={}", found.id), "", false);
@@ -44,7 +45,7 @@ pub(super) fn of(l: L, visit: &Visit, found: &Found, needs_conclusion: bool) -> 
 pub(super) fn commands(l: L, visit: &Visit, one: &One, found: &Found) -> Vec<Command> {
     let mut commands = Vec::new();
     // What waits for its signature is not done again by a key that slips.
-    if one.register.as_ref().is_some_and(|register| !register.waits) {
+    if one.register.as_ref().is_some_and(super::Register::is_main) {
         commands.push(Command::main(l.t("application-do-register"), "act"));
     } else if one.mend.is_some() {
         commands.push(Command::main(l.t("application-do-ask-to-mend"), "mend"));

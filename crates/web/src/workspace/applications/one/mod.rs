@@ -8,7 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use domain::kernel::Ground;
-use domain::numbers::RecordId;
+use domain::numbers::{ApplicationId, RecordId};
 use domain::typed::{self, Sense};
 use registry::Command;
 use registry::access::Action;
@@ -58,6 +58,19 @@ pub async fn ask_to_mend(State(state): State<AppState>, Path(id): Path<String>, 
     }
 }
 
+/// The page of an application that is registered already, in another tab or by another hand: it says that alone, with the way to the
+/// record. `None` where it is not.
+pub(crate) async fn registered_already(state: &AppState, visit: &Visit, id: ApplicationId) -> Answer<Option<One>> {
+    let Some(found) = births::application(&state.registry, id).await? else { return Ok(None) };
+    let Some(record) = found.application.stage.record() else { return Ok(None) };
+    let mut one = draw(state, visit, &found, &[], &[], "").await?;
+    let line = Line::new().bold(visit.l().t("application-registered-already"));
+    let reads = visit.may(Action::RecordRead, Some(&found.log)).is_ok();
+    let line = if reads { line.link(crate::workspace::births::record_path(record), visit.l().t("application-record")) } else { line };
+    one.note = Some(Note::new(Tone::Ok, line));
+    Ok(Some(one))
+}
+
 /// The page, with what stood against the last wish.
 pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds: &[Ground], another: &[RecordId], due: &str) -> Answer<One> {
     let (l, today) = (visit.l(), visit.today());
@@ -76,6 +89,7 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds
         similar: alike.len(),
         proof_used: births::of_proof(&state.registry, &application.statement, Some(found.id)).await?.iter().any(|other| other.record.is_some()),
         untouched: false,
+        faults: std::collections::BTreeMap::new(),
         delivery: one_mother.as_ref().map(|(other, ground)| (super::entry::compare_with(l, other), ground.clause.clone())),
     };
     let events = births::history(&state.registry, &found.log, found.id).await?;
@@ -85,6 +99,11 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds
     let waits = waits::about(state, visit, &found.log, &[found.id.0]).await?;
     let frame = Frame::open(state, visit, Section::Applications).await?.waits(waits.notes);
     let mut one = view::one(frame, found, &siblings, today, &state.site.zone);
+    if registry::projection::next_step(application) == "register" && !registers {
+        let body = crate::office::office(l, &found.log.0, today).name;
+        let rest = one.next.0.into_iter().skip(1);
+        one.next = Line(Line::new().bold(l.with("application-register-by", &[("office", body.into())])).0.into_iter().chain(rest).collect());
+    }
     one.errors = errors;
     one.checks = panels::checks(l, &application.statement, application.filed_on, today, under, application.term_end, &standing);
     one.term = panels::term(l, &application.statement, application.filed_on, today, under, application.term_end);
@@ -97,6 +116,7 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds
             action: super::under(found.id, "register"),
             command: visit.new_command(),
             waits: waits.acts.contains(&"birth_register"),
+            stopped: one_mother.is_some(),
             similar: panels::similar(l, &alike, another, today),
             together: Some(siblings.iter().filter(|sibling| sibling.stage == "entered").count()).filter(|n| *n > 0).map(|n| l.n("application-together", n)),
         });
@@ -117,7 +137,7 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds
     if let Some(doubt) = &one_mother {
         one.note = Some(super::entry::which_is_it(l, visit, doubt, Some(found)));
     }
-    one.actions = actions::of(l, visit, found, needs_conclusion);
+    one.actions = actions::of(l, visit, found, needs_conclusion, one_mother.is_some());
     let said = l.with("application-opened-at", &[("time", text::clock(visit.local().time()).into())]);
     one.frame = one.frame.clone().commands(actions::commands(l, visit, &one, found)).say(said);
     Ok(one)

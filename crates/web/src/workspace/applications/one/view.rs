@@ -43,6 +43,16 @@ pub struct Register {
     pub together: Option<String>,
     /// It was signed with a key and waits: pressing again would do it at once.
     pub waits: bool,
+    /// Something stands against it that no answer on this page passes over: pressing can't succeed.
+    pub stopped: bool,
+}
+
+impl Register {
+    /// It is the thing to do here.
+    #[must_use]
+    pub const fn is_main(&self) -> bool {
+        !self.waits && !self.stopped
+    }
 }
 
 /// The form that asks to mend.

@@ -1,6 +1,6 @@
 //! The second step: the certificate from the journal of blanks, or the reference of a stillbirth (O99-10.2, K-197).
 
-use domain::certificate::CertificateState;
+use domain::certificate::{CertificateKind, CertificateState};
 use jiff::civil::Date;
 use registry::births::NextBlank;
 
@@ -23,6 +23,8 @@ pub struct Make {
 /// The form of a spoiled certificate.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spoil {
+    /// What is said of it before it is opened.
+    pub title: String,
     /// Which.
     pub certificate: String,
     /// Why.
@@ -70,9 +72,14 @@ pub(super) fn make(l: L, standing: &Standing, around: Around<'_>, answered: &Ans
 
 /// The form that notes it as spoiled.
 pub(super) fn spoil(l: L, standing: &Standing, rights: Rights, answered: &Answered<'_>) -> Option<Spoil> {
-    let (id, _) = standing.certificate().filter(|(_, one)| one.state == CertificateState::Journalled && rights.spoil)?;
-    let why = Field::text(Shape::Grid(8), "why", l.t("application-spoil-why"), answered.value("why", "")).error(answered.wrong("why"));
-    Some(Spoil { certificate: id.to_string(), why })
+    let (id, one) = standing.certificate().filter(|(_, one)| one.state == CertificateState::Journalled && rights.spoil)?;
+    // A reference has no blank that a printer could spoil.
+    let (title, asked) = match one.kind {
+        CertificateKind::StillbirthReference => ("application-reference-spoiled", "application-reference-spoil-why"),
+        CertificateKind::Birth => ("application-spoiled", "application-spoil-why"),
+    };
+    let why = Field::text(Shape::Grid(8), "why", l.t(asked), answered.value("why", "")).error(answered.wrong("why"));
+    Some(Spoil { title: l.t(title), certificate: id.to_string(), why })
 }
 
 fn lines(l: L, standing: &Standing, around: Around<'_>, copies: bool) -> Vec<Line> {

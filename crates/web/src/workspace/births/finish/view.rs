@@ -166,7 +166,9 @@ pub fn finish(
     // Record and papers are linked for who may read them.
     let reads = visit.may(Action::RecordRead, Some(&standing.found.log)).is_ok();
     let child = &standing.found.application.statement.child;
-    let name = child.name().map_or_else(|| l.t("application-child-unnamed"), |name| name.full());
+    // A stillborn child may have a surname alone.
+    let name = [&child.surname, &child.given, &child.patronymic].into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
+    let name = if name.is_empty() { l.t("application-child-unnamed") } else { name };
     let number = &record.number;
     let book = l.t(if number.book == domain::numbers::Book::Restored { "plate-book-restored" } else { "plate-book-current" });
     let shown = text::grouped(i64::try_from(number.number).unwrap_or(i64::MAX));
@@ -182,7 +184,7 @@ pub fn finish(
     let main = if !both {
         (rights.print, "application-print-next", "copies")
     } else if made.is_none() {
-        (rights.make, "application-after-certificate", "make")
+        (rights.make, if record.stillborn { "application-after-reference" } else { "application-after-certificate" }, "make")
     } else {
         (rights.hand && !handed && outdated.is_none(), "application-do-hand-over", "hand")
     };
