@@ -13,6 +13,7 @@ application-clause = Basis
 application-child-unnamed = Child not named yet
 application-registered-already = Registered already
 application-register-by = Registered by { $office }
+application-answer-first = Twins, or the same child?
 application-mine = taken in by you
 application-filter = Filter the register
 application-filter-text = Number or name
@@ -278,7 +279,7 @@ application-delivery-compare = Compare: No. { $number }
 application-delivery-here = Twins: correct it here
 application-delivery-there = Twins: correct it in { $number }
 application-delivery-refuse = The same child: refuse
-application-delivery-tell = The same child: the head of the body refuses. Tell the head the number of the application, { $number }; until that decision there is nothing to do here.
+application-delivery-tell = The same child: the head of the body refuses the surplus application. If it is this one, tell the head its number, { $number }, and wait for the decision.
 
 application-draft-kept-at = Draft kept at { $time }
 application-draft-where = Only you see it: it is in the list of drafts on the page of a new application.

@@ -13,6 +13,7 @@ application-clause = Негізі
 application-child-unnamed = Баланың аты көрсетілмеген
 application-registered-already = Тіркеліп қойған
 application-register-by = Тіркейтін: { $office }
+application-answer-first = Егіз бе, әлде сол баланың өзі ме?
 application-mine = сіз қабылдағансыз
 application-filter = Журналды сүзу
 application-filter-text = Нөмірі немесе аты-жөні
@@ -278,7 +279,7 @@ application-delivery-compare = Салыстырыңыз: № { $number }
 application-delivery-here = Егіз: осында түзету
 application-delivery-there = Егіз: { $number } ішінде түзету
 application-delivery-refuse = Сол баланың өзі: бас тарту
-application-delivery-tell = Сол баланың өзі болса, бас тартуды орган басшысы шешеді. Оған { $number } өтінішінің нөмірін айтыңыз; ол шешкенше мұнда ештеңе істеудің қажеті жоқ.
+application-delivery-tell = Сол баланың өзі болса, артық өтініш бойынша бас тартуды орган басшысы шешеді. Артығы осы болса, оған { $number } нөмірін айтып, шешімін күтіңіз.
 
 application-draft-kept-at = Жоба { $time } сақталды
 application-draft-where = Оны тек сіз көресіз: ол жаңа өтініш бетіндегі кейінге қалдырылғандар тізімінде.

@@ -13,6 +13,7 @@ application-clause = Основание
 application-child-unnamed = Имя ребёнка не указано
 application-registered-already = Уже зарегистрировано
 application-register-by = Регистрирует { $office }
+application-answer-first = Двойня или тот же ребёнок?
 application-mine = приняли вы
 application-filter = Отбор в журнале
 application-filter-text = Номер или имя
@@ -278,7 +279,7 @@ application-delivery-compare = Сравните: № { $number }
 application-delivery-here = Двойня: исправить здесь
 application-delivery-there = Двойня: исправить там, { $number }
 application-delivery-refuse = Тот же ребёнок: отказать
-application-delivery-tell = Тот же ребёнок: отказывает начальник органа. Назовите ему номер заявления { $number }; до его решения здесь ничего делать не нужно.
+application-delivery-tell = Тот же ребёнок: лишнему заявлению отказывает начальник органа. Если лишнее это, назовите ему номер { $number } и ждите его решения.
 
 application-draft-kept-at = Черновик сохранён в { $time }
 application-draft-where = Его видите только вы: он в списке отложенных на странице нового заявления.

@@ -99,10 +99,14 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds
     let waits = waits::about(state, visit, &found.log, &[found.id.0]).await?;
     let frame = Frame::open(state, visit, Section::Applications).await?.waits(waits.notes);
     let mut one = view::one(frame, found, &siblings, today, &state.site.zone);
-    if registry::projection::next_step(application) == "register" && !registers {
-        let body = crate::office::office(l, &found.log.0, today).name;
-        let rest = one.next.0.into_iter().skip(1);
-        one.next = Line(Line::new().bold(l.with("application-register-by", &[("office", body.into())])).0.into_iter().chain(rest).collect());
+    // What the law puts next is another's to do, or can't be done before a question is answered.
+    let instead = match (registry::projection::next_step(application), &one_mother) {
+        ("register", _) if !registers => Some(l.with("application-register-by", &[("office", crate::office::office(l, &found.log.0, today).name.into())])),
+        ("register", Some(_)) => Some(l.t("application-answer-first")),
+        _ => None,
+    };
+    if let Some(words) = instead {
+        one.next = Line(Line::new().bold(words).0.into_iter().chain(one.next.0.into_iter().skip(1)).collect());
     }
     one.errors = errors;
     one.checks = panels::checks(l, &application.statement, application.filed_on, today, under, application.term_end, &standing);
