@@ -151,6 +151,7 @@ const fn title_key(command: &Command) -> Option<&'static str> {
         Command::ConclusionApprove { .. } => "signing-conclusion-approve",
         Command::RefusalDecide { .. } => "signing-refusal-decide",
         Command::RefusalSign { .. } => "signing-refusal-sign",
+        Command::CertificateMake { blank: None, .. } => "signing-reference-make",
         Command::CertificateMake { .. } => "signing-certificate-make",
         Command::RecordCorrect { .. } => "signing-record-correct",
         Command::CauseAnnul { .. } => "signing-cause-annul",

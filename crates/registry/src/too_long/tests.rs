@@ -26,7 +26,7 @@ fn all(text: &str) -> Vec<(Command, Vec<&'static str>)> {
     vec![
         (Command::ConclusionDraft { id: application, reasons: words(), examined: vec![words(), words()] }, vec!["examined", "reasons"]),
         (Command::ConclusionSendBack { id: application, why: words() }, vec!["why"]),
-        (Command::RefusalDecide { id: application, unreliable: Some(words()) }, vec!["unreliable"]),
+        (Command::RefusalDecide { id: application, unreliable: Some(words()), same_child: false }, vec!["unreliable"]),
         (Command::RefusalSendBack { id: application, why: words() }, vec!["why"]),
         (
             Command::CertificateHandOver { id: CertificateId(Uuid::nil()), application, to: name, identity, authority: Some(authority) },
