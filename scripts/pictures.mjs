@@ -51,6 +51,8 @@ try {
   await it.go("/workspace/applications/new");
   const { father } = await parents(it, iin("1995-06-15", "female", 4001), iin("1992-03-02", "male", 3001));
   await fillAll(page, [...birth({ surname: father.surname, given: "Әлихан", born: daysAgo(9), proof: "0417733" }), ...marriage]);
+  // Term, similar records and check list follow a moment after what was typed.
+  await page.waitForNetworkIdle({ idleTime: 1500 });
   await shot("entry", 1000);
   await it.leads("Control+Enter");
   const application = applicationId(it);
