@@ -4,6 +4,7 @@
 //! → [`run`] (decision under the log's head, [`judge`]) → one write set ([`projection`]) → after the commit, [`jobs`].
 
 pub mod access;
+mod against;
 mod asked;
 mod beforehand;
 pub mod behind;

@@ -12,12 +12,13 @@ use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
+use crate::against::Against;
 use crate::asked;
 use crate::command::Command;
 use crate::ports::store::{Act, Fault, Loaded, LogId, Reads, Refused, StreamId, StreamKind, WriteSet, Written};
 use crate::projection;
 use crate::registry::Registry;
-use crate::run::{Against, Answer, By, Case, Failure, given};
+use crate::run::{Answer, By, Case, Failure, given};
 
 /// What would happen.
 #[derive(Debug, Clone)]

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::access::{Permit, SystemPermit};
+use crate::against::{Against, refused};
 use crate::asked;
 use crate::beforehand::Beforehand;
 use crate::command::Command;
@@ -227,34 +228,6 @@ pub fn place_of(log: &LogId) -> Place {
     let abroad = id.is_some_and(|id| id.kind() == law::bodies::BodyKind::Consulate);
     let keeper = id.and_then(|id| bodies.oblast_of(id)).and_then(|keeper| keeper.log_id());
     Place { body: log.0.clone(), abroad, keeper: keeper.filter(|keeper| *keeper != log.0) }
-}
-
-fn refused(bytes: &[u8]) -> Failure {
-    match serde_json::from_slice::<Against>(bytes) {
-        Ok(against) => against.into(),
-        Err(error) => Failure::Fault(Fault::Damaged(error.to_string())),
-    }
-}
-
-impl From<Against> for Failure {
-    fn from(against: Against) -> Self {
-        match against {
-            Against::Law(refusal) => Self::Refused(refusal),
-            Against::Changed => Self::Changed,
-            Against::Missing(what) => Self::Missing(what),
-            Against::Defect(what) => Self::Fault(Fault::Defect(what)),
-        }
-    }
-}
-
-/// What stood against it, on its way through the store.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum Against {
-    Law(Refusal),
-    Changed,
-    Missing(String),
-    Defect(String),
 }
 
 /// A command with everything its decision needs beside what the store loads.

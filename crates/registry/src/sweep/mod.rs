@@ -22,11 +22,12 @@ use self::act::{Erasing, NOTHING};
 use crate::access::office::system_log;
 use crate::access::tables::{ACCOUNT, CREDENTIAL};
 use crate::access::{Action, SystemPermit};
+use crate::against::Against;
 use crate::command::Command;
 use crate::ports::rows::{Is, Select, Value};
 use crate::ports::store::{Act, Fault, Refused, StreamId, StreamKind, Written};
 use crate::registry::Registry;
-use crate::run::{Against, By, Failure};
+use crate::run::{By, Failure};
 
 /// Rows of one kind deleted in one transaction.
 const ROUND: u32 = 1000;
