@@ -11,9 +11,6 @@ use uuid::Uuid;
 
 use crate::error::{DbError, damaged};
 
-/// Bytes of the database that a reader maps at most: they count for the system's cache, not for the program.
-const MAPPED: u64 = 4 << 30;
-
 /// How a connection is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Use {
@@ -37,8 +34,7 @@ pub(crate) fn open(path: &Path, how: Use) -> Result<Connection, DbError> {
                 conn.execute_batch(&format!("PRAGMA max_page_count = {pages};"))?;
             }
         }
-        // Whoever reads loses the pages kept in memory with every commit of the writer; mapped, they need not be read again.
-        Use::Read => conn.execute_batch(&format!("PRAGMA query_only = ON; PRAGMA mmap_size = {MAPPED};"))?,
+        Use::Read => conn.execute_batch("PRAGMA query_only = ON;")?,
     }
     Ok(conn)
 }

@@ -9,7 +9,7 @@ use domain::record::{Copy, Record, RecordEvent};
 use domain::service::Official;
 
 use super::act::{Act, code};
-use super::house::sheet;
+use super::house::{House, sheet};
 use super::words::words;
 use super::{Kind, application_paper, certificate_of, house_of};
 use crate::ports::store::{Fault, LogId, StreamKind};
@@ -48,7 +48,10 @@ pub(crate) async fn papers(registry: &Registry, log: &LogId, would: &Would, publ
 
 async fn record(registry: &Registry, log: &LogId, id: RecordId, would: &Would) -> Result<Option<Paper>, Fault> {
     let Some(record) = would.state::<Record>(log, StreamKind::Record, id.0)? else { return Ok(None) };
-    let house = house_of(registry, log, &record, record.made_on).await?;
+    let house = match would.state::<Application>(log, StreamKind::Application, record.application.0)? {
+        Some(application) => House::of_record(registry, &record, Some(&application), record.made_on).await?,
+        None => house_of(registry, log, &record, record.made_on).await?,
+    };
     let head = house.head(registry, record.made_on).await?;
     let certificate = super::column_22(registry, log, &record, would.today).await?;
     let about = sheet(registry, code(&record), Some(record.version), format!("record/{id}"), would.today);
