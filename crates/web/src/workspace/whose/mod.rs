@@ -6,10 +6,11 @@ use jiff::civil::Date;
 use registry::access::{Action, Permit, office as offices};
 use registry::ports::store::LogId;
 
-use crate::components::{ErrorSummary, Fault, Field, Kind, Line, Shape};
+use crate::components::{Bit, ErrorSummary, Fault, Field, Kind, Line, Shape, Table};
 use crate::layout::{Command, DESK, Frame, Section};
 use crate::page::Answer;
 use crate::visit::Visit;
+use crate::workspace::records::with_purpose;
 use crate::workspace::sheet::{Ask, Block, Body, Sheet};
 use crate::{AppState, L, office};
 
@@ -127,6 +128,17 @@ impl Chosen {
         href.push_str(&self.query());
     }
 
+    /// The rows of a list lead on with the same purpose: it is not asked again on each page.
+    pub(crate) fn lead_on(&self, table: &mut Table) {
+        for line in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+            for bit in &mut line.0 {
+                if let Bit::Link(href, _) | Bit::NumLink(href, _) = bit {
+                    *href = with_purpose(std::mem::take(href), &self.purpose);
+                }
+            }
+        }
+    }
+
     /// Whose list it is, why, and the way to another.
     pub(crate) fn said(&self, l: L, list: &str, today: Date) -> Line {
         let again = form_urlencoded::Serializer::new(String::new()).append_pair("purpose", &self.purpose).finish();
@@ -137,11 +149,16 @@ impl Chosen {
     }
 }
 
-/// The same on a sheet with tabs.
+/// The same on a sheet with tabs and tables.
 pub(crate) fn on_sheet(sheet: &mut Sheet, chosen: Option<&Chosen>, list: &str, today: Date) {
     let Some(chosen) = chosen else { return };
     for tab in sheet.tabs.iter_mut().flat_map(|tabs| &mut tabs.tabs) {
         chosen.carry(&mut tab.href);
+    }
+    for block in &mut sheet.main {
+        if let Body::Table(table) = &mut block.body {
+            chosen.lead_on(table);
+        }
     }
     sheet.sub = chosen.said(sheet.l, list, today);
 }
