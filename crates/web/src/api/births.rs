@@ -214,7 +214,7 @@ fn warnings(visit: &Visit, statement: &BirthStatement) -> Vec<Ground> {
         code: one.key.clone(),
         field: one.field.as_deref().map(pointer),
         clause: one.clause.as_ref().map(ToString::to_string),
-        words: say::said(visit.l(), &one.key, &one.values),
+        words: say::warning(visit.l(), one),
     };
     read.warnings.iter().map(said).collect()
 }
