@@ -9,10 +9,11 @@ use uuid::Uuid;
 
 use crate::ports::rows::{Is, Select, Value};
 use crate::ports::store::{Fault, LogId, StreamKind};
-use crate::projection::tables::{RECORD, SECOND_COPY, VOLUME as VOLUMES};
+use crate::projection::tables::{NOTICE, RECORD, SECOND_COPY, VOLUME as VOLUMES};
 use crate::records::cells::Named;
-use crate::records::{VolumeRow, all, state};
+use crate::records::{NoticeRow, VolumeRow, all, count, state};
 use crate::registry::Registry;
+use crate::run::place_of;
 
 /// Lines of one list at most.
 pub const MOST: u32 = 1000;
@@ -91,6 +92,38 @@ fn line(row: &Vec<Value>) -> Result<CopyLine, Fault> {
     })
 }
 
+/// Records of a foreign institution that wait to be transferred to the capital's authority (O99-4), by number; none at home.
+///
+/// # Errors
+/// A technical failure.
+pub async fn to_transfer(registry: &Registry, log: &LogId) -> Result<Vec<CopyLine>, Fault> {
+    if !place_of(log).abroad {
+        return Ok(Vec::new());
+    }
+    all(registry.store(), &untransferred(log).asc("year").asc("book").asc("number").limit(MOST), line).await
+}
+
+/// How many such records there are.
+///
+/// # Errors
+/// A technical failure.
+pub async fn count_to_transfer(registry: &Registry, log: &LogId) -> Result<u64, Fault> {
+    if place_of(log).abroad { count(registry.store(), untransferred(log)).await } else { Ok(0) }
+}
+
+fn untransferred(log: &LogId) -> Select {
+    Select::from(&SECOND_COPY).eq("log", log.0.as_str()).eq("state", "at_body")
+}
+
+/// Transmittals of a foreign institution (O17), newest first.
+///
+/// # Errors
+/// A technical failure.
+pub async fn transfers(registry: &Registry, log: &LogId) -> Result<Vec<NoticeRow>, Fault> {
+    let query = Select::from(&NOTICE).eq("log", log.0.as_str()).eq("side", "out").eq("code", "O17").desc("sent_on").desc("id").limit(MOST);
+    all(registry.store(), &query, NoticeRow::read).await
+}
+
 /// A volume that could be closed: its copies lie with the body, numbers without a gap from its first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
@@ -116,11 +149,15 @@ impl Candidate {
     }
 }
 
-/// Every volume that has copies with the body and is not closed yet, oldest first. Copies in closed volumes wait to be sent.
+/// Every volume that has copies with the body and is not closed yet, oldest first. Copies in closed volumes wait to be sent. Abroad
+/// there are none.
 ///
 /// # Errors
 /// A technical failure.
 pub async fn candidates(registry: &Registry, log: &LogId) -> Result<Vec<Candidate>, Fault> {
+    if place_of(log).abroad {
+        return Ok(Vec::new());
+    }
     let store = registry.store();
     let volumes = volumes(registry, log).await?;
     let closed = |year: i16, book: &str, ordinal: u64| volumes.iter().any(|v| v.year == year && v.book == book && v.ordinal == ordinal);
@@ -206,7 +243,7 @@ pub async fn kept(registry: &Registry, log: &LogId) -> Result<Vec<Kept>, Fault> 
 pub const fn state_name(state: &SecondCopyState) -> &'static str {
     match state {
         SecondCopyState::AtBody => "at_body",
-        SecondCopyState::Sent { .. } => "sent",
+        SecondCopyState::Sent { .. } | SecondCopyState::Transferred { .. } => "sent",
         SecondCopyState::AtAuthority => "at_authority",
     }
 }

@@ -1,6 +1,8 @@
-//! Copies II: which lag behind their records, volumes to close and to send (K-181), and what a keeper holds.
+//! Copies II: which lag behind their records, volumes to close and to send (K-181), what a keeper holds, and what an institution
+//! abroad transfers to the capital (O99-4).
 
 pub mod page;
+mod transfer;
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -37,6 +39,7 @@ pub(crate) static ROUTES: &[Route] = &[
     Route::page(PATH, Access::May(Action::CopiesRead), || looks(get)),
     Route::form("/workspace/copies/close", Access::May(Action::VolumeClose), || does(close)),
     Route::form("/workspace/copies/send", Access::May(Action::VolumeSend), || does(send)),
+    Route::form("/workspace/copies/transfer", Access::May(Action::RecordsTransfer), || does(transfer::post)),
 ];
 
 /// `GET /workspace/copies`
@@ -63,11 +66,13 @@ async fn drawn(state: &AppState, visit: &Visit, log: &LogId, grounds: &[Ground])
     let kept = if keeps { copies::kept(registry, log).await? } else { Vec::new() };
     let (candidates, volumes) =
         if keeps { (Vec::new(), Vec::new()) } else { (copies::candidates(registry, log).await?, copies::volumes(registry, log).await?) };
-    let ids = (0..candidates.len() + volumes.len()).map(|_| visit.new_command()).collect();
+    let (to_transfer, transfers) = (copies::to_transfer(registry, log).await?, copies::transfers(registry, log).await?);
+    let ids = (0..=candidates.len() + volumes.len()).map(|_| visit.new_command()).collect();
     let frame = Frame::open(state, visit, Section::Copies).await?;
     let me = visit.official().cloned();
-    let around = page::Around { me, today: visit.today(), keeper: place_of(log).keeper, ids, done: visit.query("done") };
-    let read = page::Read { lagging, candidates, volumes, kept, keeps };
+    let place = place_of(log);
+    let around = page::Around { me, today: visit.today(), keeper: place.keeper, ids, done: visit.query("done") };
+    let read = page::Read { lagging, candidates, volumes, kept, keeps, to_transfer, transfers, abroad: place.abroad };
     Ok(page::sheet(frame, &read, &around, grounds))
 }
 

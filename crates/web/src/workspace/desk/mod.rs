@@ -171,6 +171,9 @@ pub fn page(frame: Frame, facts: &Facts, desk: &desk::Desk, left: &dyn Fn(jiff::
         if !desk.volumes.is_empty() {
             side.push(side::volumes(l, &desk.volumes));
         }
+        if desk.to_transfer > 0 {
+            side.push(side::to_transfer(l, desk.to_transfer));
+        }
         if facts.role != Role::KeeperOfSecondCopies {
             side.push(side::blanks(l, &desk.blanks));
         }

@@ -104,7 +104,7 @@ pub fn page(frame: Frame, title: &'static str, action: &str, typed: &Typed, toda
     let shown = typed.office.as_deref().map(|text| if typed.known { office::listed(l, &office::typed(text), today) } else { text.to_owned() });
     let office = Field::new(Shape::Grid(6), "office", l.t("office-office-name"), Kind::Listed(shown.unwrap_or_default(), "offices"));
     let purpose = Field::text(Shape::Grid(6), "purpose", l.t("search-purpose"), typed.purpose.clone());
-    let fields = vec![office.hint(l.t("whose-office-hint")).error(no_office), purpose.hint(l.t("search-purpose-hint")).error(no_purpose)];
+    let fields = vec![office.hint(l.t("whose-office-hint")).error(no_office), purpose.hint(l.t("whose-purpose-hint")).error(no_purpose)];
     let mut sheet = Sheet::new(frame.commands(vec![Command::back(l, DESK)]), l.t(title), l.t(title));
     sheet.sub = Line::from(l.t("reading-purpose-missing"));
     if !faults.is_empty() {
@@ -142,10 +142,9 @@ impl Chosen {
     /// Whose list it is, why, and the way to another.
     pub(crate) fn said(&self, l: L, list: &str, today: Date) -> Line {
         let again = form_urlencoded::Serializer::new(String::new()).append_pair("purpose", &self.purpose).finish();
-        Line::new()
-            .bold(office::short(l, &self.office, today))
-            .text(format!("{}: {} ·", l.t("search-purpose"), self.purpose))
-            .link(format!("{list}?{again}"), l.t("whose-another"))
+        let keeps = offices::log_of(&self.office).is_some_and(|log| offices::keeps(&log));
+        let name = if keeps { office::office(l, &self.office, today).name } else { office::short(l, &self.office, today) };
+        Line::new().bold(name).text(format!("· {}: {} ·", l.t("search-purpose"), self.purpose)).link(format!("{list}?{again}"), l.t("whose-another"))
     }
 }
 
