@@ -94,6 +94,9 @@ impl Screen {
     }
 }
 
+/// How the organisation that files is named: typed once, then known from what it filed.
+const ORGANISATION: &str = "applicant.organisation";
+
 /// The law a case is judged under: the edition of its acceptance, for a new one today's.
 pub(super) fn under_law(state: &AppState, visit: &Visit, found: Option<&Found>) -> Under<'static> {
     let law = state.registry.law();
@@ -173,6 +176,9 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
         let shown = Draw { l, form: &BirthForm::new().with(field, before.clone()), wrong: &BTreeMap::new(), doubts: &BTreeMap::new(), look: &BTreeMap::new() }
             .words(field);
         look.insert(field.clone(), l.with("application-replaced", &[("before", shown.into())]));
+    }
+    if permit.official().role == Role::MedicalOfficial && screen.form.get(ORGANISATION).is_empty() {
+        look.insert(ORGANISATION.to_owned(), l.t("application-organisation-once"));
     }
     if screen.judged || found.is_some() || !screen.records.is_empty() {
         differences(state, visit, &screen.form, &mut doubts).await?;
