@@ -56,23 +56,34 @@ impl CopyLine {
 /// # Errors
 /// A technical failure.
 pub async fn lagging(registry: &Registry, log: &LogId) -> Result<Vec<CopyLine>, Fault> {
-    // Most records are never changed: begin from those that were.
+    // Most records are never changed: begin from those that were, of the bodies whose copies can be here.
     let store = registry.store();
-    let changed = Select::from(&RECORD).matching("version", Is::AtLeast(Value::Int(2))).desc("made_on").limit(MOST);
-    let versions: BTreeMap<Uuid, u64> =
-        all(store, &changed, |row| Ok((Named::of(&RECORD, row).id("id")?, Named::of(&RECORD, row).count("version")?))).await?.into_iter().collect();
-    if versions.is_empty() {
-        return Ok(Vec::new());
-    }
-    let ids = versions.keys().map(|id| Value::Id(*id)).collect();
-    let query = Select::from(&SECOND_COPY).eq("log", log.0.as_str()).matching("record", Is::In(ids)).limit(MOST);
-    let mut lines: Vec<CopyLine> = all(store, &query, line).await?;
-    for line in &mut lines {
-        line.version = versions.get(&line.record.0).copied().unwrap_or(line.reflects);
+    let bodies = std::iter::once(Value::from(log.0.as_str())).chain(kept_here(log)).collect();
+    let changed = Select::from(&RECORD).matching("log", Is::In(bodies)).matching("version", Is::AtLeast(Value::Int(2))).desc("made_on").desc("id").limit(MOST);
+    let mut lines = Vec::new();
+    for page in 0.. {
+        let read = |row: &Vec<Value>| Ok((Named::of(&RECORD, row).id("id")?, Named::of(&RECORD, row).count("version")?));
+        let versions: BTreeMap<Uuid, u64> = all(store, &changed.clone().offset(MOST.saturating_mul(page)), read).await?.into_iter().collect();
+        let ids: Vec<Value> = versions.keys().map(|id| Value::Id(*id)).collect();
+        let last = ids.len() < MOST as usize;
+        if !ids.is_empty() {
+            let query = Select::from(&SECOND_COPY).eq("log", log.0.as_str()).matching("record", Is::In(ids)).limit(MOST);
+            let copies: Vec<CopyLine> = all(store, &query, line).await?;
+            lines.extend(copies.into_iter().map(|copy| CopyLine { version: versions.get(&copy.record.0).copied().unwrap_or(copy.reflects), ..copy }));
+        }
+        if last {
+            break;
+        }
     }
     lines.retain(CopyLine::lags);
     lines.sort_by_key(|line| (line.changed_on, line.number));
     Ok(lines)
+}
+
+/// Logs of the bodies whose second copies come here.
+fn kept_here(log: &LogId) -> impl Iterator<Item = Value> {
+    let logs = law::bodies::Bodies::bundled().all().filter_map(|body| body.id.log_id()).map(LogId);
+    logs.filter(|body| place_of(body).keeper.as_ref() == Some(&log.0)).map(|body| Value::from(body.0.as_str()))
 }
 
 fn line(row: &Vec<Value>) -> Result<CopyLine, Fault> {
