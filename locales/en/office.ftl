@@ -264,6 +264,7 @@ office-volume-send = Send with inventory
 office-volume-ripe = Ready to be closed.
 office-volume-not-ripe = Awaits 200 records or the end of the year.
 office-no-keeper = The keeping authority is not known.
+office-transfer-title = Transfer of records to the capital
 office-transfer-lead = Records made by a foreign institution go with an inventory to the authority of the capital, without waiting for a volume.
 office-to-transfer = Records to transfer to the capital
 office-transfer-send = Transfer with inventory

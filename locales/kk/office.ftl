@@ -258,6 +258,7 @@ office-volume-send = Тізімдемесімен жіберу
 office-volume-ripe = Жабуға дайын.
 office-volume-not-ripe = 200 жазбаға немесе жыл соңына дейін күтеді.
 office-no-keeper = Сақтаушы департамент анықталмаған.
+office-transfer-title = Жазбаларды астанаға беру
 office-transfer-lead = Шетелдегі мекеме жасаған жазбалар том толғанын күтпей, тізімдемесімен астананың департаментіне беріледі.
 office-to-transfer = Астанаға берілетін жазбалар
 office-transfer-send = Тізімдемесімен беру

@@ -270,6 +270,7 @@ office-volume-send = Отправить с описью
 office-volume-ripe = Можно закрывать.
 office-volume-not-ripe = Ждёт 200 записей или конца года.
 office-no-keeper = Хранящий департамент не определён.
+office-transfer-title = Передача записей в столицу
 office-transfer-lead = Записи, составленные загранучреждением, передаются с описью в департамент столицы, не дожидаясь тома.
 office-to-transfer = Записи к передаче в столицу
 office-transfer-send = Передать с описью

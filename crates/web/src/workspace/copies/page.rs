@@ -54,7 +54,8 @@ pub struct Around {
 pub fn sheet(frame: Frame, read: &Read, around: &Around, grounds: &[Ground]) -> Sheet {
     let l = frame.base.l;
     let csrf = frame.base.csrf.clone();
-    let mut sheet = Sheet::new(frame.commands(vec![Command::back(l, DESK)]), l.t("frame-menu-copies"), l.t("office-second-copies"));
+    let title = if read.abroad { "office-transfer-title" } else { "office-second-copies" };
+    let mut sheet = Sheet::new(frame.commands(vec![Command::back(l, DESK)]), l.t("frame-menu-copies"), l.t(title));
     sheet.sub = Line::from(l.t("office-copies-lead")).clause(Clause::of(l, &law::Clause::new("K-181")));
     sheet.errors = against(l, grounds);
     sheet.note = note(l, around);
