@@ -168,6 +168,7 @@ application-check-applicant = Applicant
 application-check-in-time = The term has not passed
 application-check-late = The term has passed, the child is under one
 application-check-very-late = The term has passed, the child is one or older
+application-check-still-late = The term has passed; it is only noted
 application-check-conclusion = a conclusion is needed
 application-check-term-unknown = The term is not known yet
 application-check-child = Data of the child

@@ -168,6 +168,7 @@ application-check-applicant = Өтініш беруші
 application-check-in-time = Мерзім өтпеген
 application-check-late = Мерзім өткен, бала бір жасқа толмаған
 application-check-very-late = Мерзім өткен, бала бір жаста немесе үлкен
+application-check-still-late = Мерзім өткен, бұл тек белгіленеді
 application-check-conclusion = қорытынды қажет
 application-check-term-unknown = Мерзім әзірге белгісіз
 application-check-child = Бала туралы мәліметтер

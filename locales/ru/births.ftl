@@ -168,6 +168,7 @@ application-check-applicant = Заявитель
 application-check-in-time = Срок не прошёл
 application-check-late = Срок прошёл, ребёнку нет года
 application-check-very-late = Срок прошёл, ребёнку год или больше
+application-check-still-late = Срок прошёл, это лишь отмечают
 application-check-conclusion = нужно заключение
 application-check-term-unknown = Срок пока неизвестен
 application-check-child = Сведения о ребёнке

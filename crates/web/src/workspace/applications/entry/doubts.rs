@@ -110,19 +110,24 @@ pub(crate) fn which_is_it(l: L, visit: &Visit, (other, ground): &(Beside, Ground
         None if may(Action::ApplicationRead, &log) => Some(path(other.application)),
         _ => None,
     };
+    let mut twins = Line::new();
     if let Some(own) = own.filter(|own| may(Action::ApplicationAmend, &own.log)) {
-        line = line.link(under(own.id, "entry"), l.t("application-delivery-here"));
+        twins = twins.link(under(own.id, "entry"), l.t("application-delivery-here"));
     }
     if let Some(there) = there {
-        line = line.link(there, l.with("application-delivery-there", &[("number", (&other.number).into())]));
+        twins = if twins.0.is_empty() { twins } else { twins.text("·") };
+        twins = twins.link(there, l.with("application-delivery-there", &[("number", (&other.number).into())]));
+    }
+    if !twins.0.is_empty() {
+        line = line.second(twins);
     }
     if let Some(own) = own {
-        line = if may(Action::RefusalDecide, &own.log) {
-            line.link(under(own.id, "refusal"), l.t("application-delivery-refuse"))
+        line = line.second(if may(Action::RefusalDecide, &own.log) {
+            Line::new().link(under(own.id, "refusal"), l.t("application-delivery-refuse"))
         } else {
-            line.text(l.with("application-delivery-tell", &[("number", own.application.number.to_string().into())]))
-                .clause(Clause::of(l, &law::Clause::new("O99-16")))
-        };
+            let tell = l.with("application-delivery-tell", &[("number", own.application.number.to_string().into())]);
+            Line::new().text(tell).clause(Clause::of(l, &law::Clause::new("O99-16")))
+        });
     }
     Note::new(Tone::Warn, line)
 }
