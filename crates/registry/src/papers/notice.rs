@@ -30,7 +30,7 @@ pub(crate) fn notice(
     let (title, text, basis) = match notice.code {
         NoticeCode::O10 => ("letter-notice-change", "letter-notice-change-text", Clause::new("O99-24")),
         NoticeCode::O14 => ("letter-notice-annul", "letter-notice-annul-text", Clause::new("O99-29")),
-        NoticeCode::O17 => ("letter-notice-abroad", "letter-notice-abroad-text", Clause::new("K-279")),
+        NoticeCode::O17 => ("letter-notice-abroad", "letter-notice-abroad-text", Clause::new("O99-4.1")),
         NoticeCode::O23 => ("letter-notice-copies", "letter-notice-copies-text", Clause::new("K-181")),
     };
     let mut about = record.map(|record| rows(notice, record)).unwrap_or_default();

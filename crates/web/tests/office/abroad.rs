@@ -65,11 +65,11 @@ async fn o99_4_records_of_a_consulate_are_transferred_taken_in_by_the_capital_an
 
     // The keeper of another oblast has none of it; the capital's sends it back once, then takes it in.
     let mut elsewhere = as_role(&server, Role::KeeperOfSecondCopies).await;
-    assert!(!elsewhere.get("/workspace/notices").await.text.contains("записи загранучреждения"));
+    assert!(!elsewhere.get("/workspace/notices").await.text.contains("Записи загранучреждения"));
     let mut capital = at(&server, "capital", Role::KeeperOfSecondCopies, "o71").await;
     let came = notice(&mut capital).await;
     let page = capital.get(&came).await;
-    assert!(page.text.contains("записи загранучреждения") && page.text.contains("№ 1/2026"), "the inventory: {}", page.text);
+    assert!(page.text.contains("Записи загранучреждения") && page.text.contains("№ 1/2026"), "the inventory: {}", page.text);
     let back = send(&mut capital, &page, &came, &[("decision", "return"), ("why", "Опись не подписана")]).await;
     assert_eq!(back.status, StatusCode::SEE_OTHER, "{}", errors(&back));
     server.house.deliver().await;

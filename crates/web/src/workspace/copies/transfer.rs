@@ -3,7 +3,6 @@
 use axum::extract::State;
 use axum::response::Response;
 use domain::numbers::{NoticeId, VOLUME};
-use registry::Command;
 use registry::access::{self, Action, Scope};
 use registry::office::copies;
 
@@ -12,6 +11,7 @@ use super::{PATH, done};
 use crate::AppState;
 use crate::components::{Bit, Head, Line, Row, Table};
 use crate::fields::Fields;
+use crate::layout::Command;
 use crate::page::Answer;
 use crate::visit::Permitted;
 use crate::workspace::applications::own_log;
@@ -27,7 +27,7 @@ pub(super) async fn post(State(state): State<AppState>, permitted: Permitted, fi
     let log = own_log(&permitted.permit)?;
     let waiting = copies::to_transfer(&state.registry, &log).await?;
     let some = waiting.into_iter().take(most()).map(|line| line.id).collect();
-    let order = Command::RecordsTransfer { notice: NoticeId(state.registry.id()), copies: some };
+    let order = registry::Command::RecordsTransfer { notice: NoticeId(state.registry.id()), copies: some };
     done(state, permitted, &log, &fields, Some(order), "transfer").await
 }
 
@@ -46,7 +46,8 @@ pub(super) fn blocks(sheet: &mut Sheet, read: &Read, around: &Around, csrf: &str
         let to = around.keeper.as_ref().map_or_else(|| l.t("office-no-keeper"), |keeper| office::office(l, keeper, around.today).name);
         let id = around.ids.last().cloned().unwrap_or_default();
         let some = l.n("office-records-count", read.to_transfer.len().min(most()));
-        let form = Form::new("transfer", format!("{PATH}/transfer"), csrf.to_owned(), id, l.t("office-transfer-send")).before(format!("{some}. {to}"));
+        let form = Form::new("transfer", format!("{PATH}/transfer"), csrf.to_owned(), id, l.t("office-transfer-send")).before(format!("{some}. {to}")).main();
+        sheet.frame.commands.insert(0, Command::main(l.t("office-transfer-send"), "transfer"));
         sheet.side.push(Block::new("transfer-box", l.t("office-to-transfer"), Body::Form(form)));
     }
 }
@@ -64,7 +65,7 @@ fn waiting(l: L, read: &Read) -> Block {
 fn transfers(l: L, read: &Read) -> Block {
     let heads = vec![
         Head::new(l.t("office-number"), "cl"),
-        Head::new(l.t("office-notice-what"), ""),
+        Head::new(l.t("office-inventory"), ""),
         Head::new(l.t("office-sent-on"), "t"),
         Head::new(l.t("office-state"), "do"),
     ];
