@@ -74,6 +74,12 @@ pub fn step_key(step: &str) -> &'static str {
     }
 }
 
+/// What to do next, in words; of a stillbirth a reference is handed over, no certificate (K-197).
+#[must_use]
+pub fn step(l: L, step: &str, stillborn: bool) -> String {
+    l.t(if stillborn && step == "certificate" { "application-next-reference" } else { step_key(step) })
+}
+
 /// Key of the words for how an application came in.
 #[must_use]
 pub fn channel_key(channel: &str) -> &'static str {

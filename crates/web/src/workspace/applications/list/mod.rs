@@ -165,7 +165,7 @@ fn row(l: L, entry: &Entry, today: jiff::civil::Date, me: AccountId) -> Row {
         Line::new().link(path(entry.id), child).second(second),
         status(l, &entry.stage).into(),
         term.map(Line::from).unwrap_or_default(),
-        l.t(say::step_key(&entry.next_step)).into(),
+        say::step(l, &entry.next_step, entry.stillborn).into(),
         clause.map(Line::from).unwrap_or_default(),
     ])
 }
