@@ -153,6 +153,8 @@ fn compare(l: L, one: &Similar, another: bool, today: Date) -> SimilarView {
 /// The clause of filing a birth, and that of filing a stillbirth.
 const FILING: &str = "O99-5.1";
 const FILING_STILLBIRTH: &str = "O99-5.2";
+/// The clause of the term for a foundling.
+const FILING_FOUNDLING: &str = "K-196";
 
 /// What the check list groups: its words, its clause, and the rules that belong to it.
 const REQUIREMENTS: &[(&str, &str, &[&str])] = &[
@@ -222,7 +224,7 @@ pub fn checks(l: L, statement: &BirthStatement, filed_on: Date, today: Date, und
         });
         let wanting = refused.as_ref().or(beside);
         let doubted = doubts.iter().filter(|doubt| doubt.field.as_deref().is_some_and(|field| row_of(field) == *words)).collect::<Vec<_>>();
-        let said = wanting.map(|(words, _)| words.clone()).into_iter().chain(doubted.iter().map(|doubt| format!("{}.", say::warning(l, doubt))));
+        let said = wanting.map(|(words, _)| words.clone()).into_iter().chain(doubted.iter().map(|doubt| say::warning(l, doubt))).map(sentence);
         let more = said.collect::<Vec<_>>().join(" ");
         let under = wanting.map(|(_, clause)| clause.clone()).or_else(|| doubted.first().and_then(|doubt| doubt.clause.clone()));
         rows.push(Check {
@@ -237,7 +239,8 @@ pub fn checks(l: L, statement: &BirthStatement, filed_on: Date, today: Date, und
             clause: Clause::of(l, &under.unwrap_or_else(|| Label::new(clause))),
         });
         if *words == "application-check-applicant" {
-            rows.push(term_row(l, lateness, still));
+            let filing = if statement.foundling { FILING_FOUNDLING } else { clause };
+            rows.push(term_row(l, lateness, still, filing));
         }
     }
     let entered = standing.entered.is_some();
@@ -256,9 +259,16 @@ pub fn checks(l: L, statement: &BirthStatement, filed_on: Date, today: Date, und
     CheckList::new(l, rows)
 }
 
+/// With its full stop: sentences follow one another here.
+fn sentence(mut words: String) -> String {
+    if !words.ends_with(['.', '!', '?']) {
+        words.push('.');
+    }
+    words
+}
+
 /// Of a stillbirth lateness is only recorded: no conclusion is asked for (decisions 6).
-fn term_row(l: L, late: Lateness, still: bool) -> Check {
-    let filing = if still { FILING_STILLBIRTH } else { FILING };
+fn term_row(l: L, late: Lateness, still: bool, filing: &'static str) -> Check {
     if still && matches!(late, Lateness::UnderOneYear | Lateness::OneYearAndMore) {
         return Check { checked: Checked::Ask, words: l.t("application-check-still-late"), more: None, clause: Clause::of(l, &Label::new(filing)) };
     }
