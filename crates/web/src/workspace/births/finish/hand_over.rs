@@ -63,7 +63,7 @@ fn recipient(l: L, standing: &Standing, answered: &Answered<'_>) -> Vec<Field> {
     let name = applicant.name.clone().unwrap_or_default();
     let parent = match (applicant.capacity, &statement.father) {
         (ApplicantCapacity::Mother, _) => statement.mother.as_ref(),
-        (ApplicantCapacity::Father, Some(Father::Named { person, .. })) => Some(&**person),
+        (ApplicantCapacity::Father, Some(Father::Named { person, .. })) => Some(person.as_ref()),
         _ => None,
     };
     let identity = applicant.identity.clone().or(parent.and_then(|parent| parent.identity.clone()));
