@@ -1,5 +1,6 @@
 //! Offices with somebody at the desk: real accounts, appointments and blanks, and the permits that pages would give.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use adapters::SystemEntropy;
@@ -63,6 +64,8 @@ pub struct Desks {
     /// The offices.
     pub desks: Vec<Desk>,
     iins: Iins,
+    /// Nobody gives birth twice: the same number of another mother would be a second child of one delivery.
+    mothers: BTreeSet<Iin>,
     brought: u64,
 }
 
@@ -117,7 +120,7 @@ impl Desks {
         store.law_put(law::Law::bundled().bundle_bytes()).await?;
         let clock = Arc::new(SimulatedClock::at(now));
         let registry = registry(store, clock.clone());
-        let mut all = Self { registry, store: store.clone(), clock, desks: Vec::new(), iins: Iins::default(), brought: 0 };
+        let mut all = Self { registry, store: store.clone(), clock, desks: Vec::new(), iins: Iins::default(), mothers: BTreeSet::new(), brought: 0 };
         let admin = all.somebody("bench-admin");
         let mut to_do = vec![all.appointed(&admin, Role::Administrator, "system")];
         let mut heads = Vec::new();
@@ -240,10 +243,16 @@ impl Desks {
 
     /// Somebody comes to this desk with the papers of a child.
     pub fn arrives(&mut self, desk: usize) -> anyhow::Result<Arrival> {
-        self.brought += 1;
         let today = self.registry.today();
         let at = self.desks.get(desk).context("no such desk")?;
-        let papers = at.arrivals.papers(today, &format!("{}{:07}", at.log.0, self.brought))?;
+        let papers = loop {
+            self.brought += 1;
+            let papers = at.arrivals.papers(today, &format!("{}{:07}", at.log.0, self.brought))?;
+            let mother = papers.statement.mother.as_ref().and_then(|mother| mother.iin);
+            if mother.is_none_or(|mother| self.mothers.insert(mother)) {
+                break papers;
+            }
+        };
         let iin = self.iins.next(&papers.statement).context("no IIN is left for this day")?;
         Ok(Arrival {
             desk,

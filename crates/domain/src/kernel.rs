@@ -1,6 +1,7 @@
 //! How a decision is made: every rule that is asked leaves its clause and its answer; every refusal lists all its grounds.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use law::{Clause, Edition, Law, LawError, Reckoned};
 use serde::{Deserialize, Serialize};
@@ -93,6 +94,20 @@ impl Refusal {
     #[must_use]
     pub fn grounds(&self) -> &[Ground] {
         &self.grounds
+    }
+}
+
+/// For whoever runs the server, with nothing of what was typed: keys with clauses and fields.
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (nth, ground) in self.grounds.iter().enumerate() {
+            let between = if nth == 0 { "" } else { ", " };
+            write!(f, "{between}{} ({})", ground.key, ground.clause)?;
+            if let Some(field) = &ground.field {
+                write!(f, " at {field}")?;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -5,7 +5,7 @@ use der::{Decode, Encode};
 use ring::signature::{self, UnparsedPublicKey, VerificationAlgorithm};
 use spki::SubjectPublicKeyInfoRef;
 
-use crate::gost::GostPublic;
+use crate::gost::{GostPublic, Multiples};
 use crate::hash::Hash;
 use crate::oid;
 
@@ -91,6 +91,14 @@ impl PublicKey {
         }
     }
 
+    /// Multiples that make checking quicker, for a kind of key that has such.
+    pub(crate) fn multiples(&self) -> Option<Multiples> {
+        match self {
+            Self::Gost512(key) => key.multiples(),
+            _ => None,
+        }
+    }
+
     /// For people and for journals.
     pub fn name(&self) -> &'static str {
         match self {
@@ -103,9 +111,14 @@ impl PublicKey {
 
     /// Whether `signature` is this key's over `message` in that scheme. A scheme that does not fit the key is a wrong signature.
     pub fn verify(&self, scheme: Scheme, message: &[u8], signature: &[u8]) -> bool {
+        self.verify_with(scheme, message, signature, None)
+    }
+
+    /// The same, with multiples of the key where they were made: what comes of it is the same.
+    pub(crate) fn verify_with(&self, scheme: Scheme, message: &[u8], signature: &[u8], multiples: Option<&Multiples>) -> bool {
         let check = |algorithm: &'static dyn VerificationAlgorithm, key: &[u8]| UnparsedPublicKey::new(algorithm, key).verify(message, signature).is_ok();
         match (self, scheme.key, scheme.hash) {
-            (Self::Gost512(key), oid::GOST_KEY_512, Hash::Streebog512) => key.verify(message, signature),
+            (Self::Gost512(key), oid::GOST_KEY_512, Hash::Streebog512) => key.verify_with(message, signature, multiples),
             (Self::Rsa(key), oid::RSA_KEY, Hash::Sha256) => check(&signature::RSA_PKCS1_2048_8192_SHA256, key),
             (Self::Rsa(key), oid::RSA_KEY, Hash::Sha384) => check(&signature::RSA_PKCS1_2048_8192_SHA384, key),
             (Self::Rsa(key), oid::RSA_KEY, Hash::Sha512) => check(&signature::RSA_PKCS1_2048_8192_SHA512, key),

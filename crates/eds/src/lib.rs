@@ -48,4 +48,4 @@ pub use subject::{Role, Subject};
 pub use tlv::Malformed;
 pub use tsp::{StampInfo, stamp_info, stamp_of_response, stamp_request};
 pub use verdict::{Check, CheckId, Code, Format, Outcome, SignerVerdict, State, TimeSource, TrustedTime, Verdict};
-pub use verify::{Finding, Question, verify};
+pub use verify::{Finding, Question, verify, verify_read};

@@ -53,18 +53,23 @@ struct Found {
 
 /// Judges a message.
 pub fn verify(question: &Question<'_>) -> Finding {
-    let Ok(message) = SignedMessage::read(question.cms) else {
+    verify_read(question, SignedMessage::read(question.cms).ok().as_ref())
+}
+
+/// The same, where [`Question::cms`] has been read already; `None` where it can't be.
+pub fn verify_read(question: &Question<'_>, message: Option<&SignedMessage>) -> Finding {
+    let Some(message) = message else {
         let checks = vec![Check::failed(CheckId::Structure, Code::Malformed)];
         return finding(question, None, checks, Vec::new());
     };
     let format = if message.content.is_some() { Format::CmsAttached } else { Format::CmsDetached };
     let mut checks = vec![Check::passed(CheckId::Structure)];
     checks.push(Check::of(CheckId::Replay, !question.expect.used_before, Code::Replayed));
-    let content = content(&message, question.content);
+    let content = content(message, question.content);
     checks.push(content.map_or_else(|code| Check::failed(CheckId::Content, code), |_| Check::passed(CheckId::Content)));
     // Where the content is another one, the hash is still compared with what was shown.
     let bytes = content.ok().or(question.content).unwrap_or_default();
-    let judge = |info| Judge { question, message: &message, info, content: bytes }.judge();
+    let judge = |info| Judge { question, message, info, content: bytes }.judge();
     let found = message.signers.iter().map(judge).collect();
     finding(question, Some(format), checks, found)
 }

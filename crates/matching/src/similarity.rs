@@ -96,6 +96,22 @@ impl Comparison {
         Self { query: Folded::of(query), birth }
     }
 
+    /// May surname and given name agree, as they stand or exchanged? Where not, [`Self::with`] calls one of them other; this is
+    /// answered with a third of its work.
+    #[must_use]
+    pub fn names_may_agree(&self, candidate: Name<'_>) -> bool {
+        let (surname, given) = (Part::of_surname(candidate.surname), Part::of(fold(candidate.given)));
+        let fits = |one: &Part, other: &Part| one.compare(other).is_none_or(|value| value >= SIMILAR);
+        let Folded { surname: own, given: called, .. } = &self.query;
+        (fits(own, &surname) && fits(called, &given)) || (fits(own, &given) && fits(called, &surname))
+    }
+
+    /// How the dates of birth compare.
+    #[must_use]
+    pub fn births(&self, birth: PartialBirth) -> BirthAgreement {
+        compare_births(self.birth, birth).0
+    }
+
     /// As [`similarity`].
     #[must_use]
     pub fn with(&self, candidate: Name<'_>, birth: PartialBirth) -> Score {
@@ -147,6 +163,16 @@ struct Part {
 }
 
 impl Part {
+    /// A word whose stem is the whole of it.
+    fn of(folded: String) -> Self {
+        Self { stem: folded.clone(), folded }
+    }
+
+    fn of_surname(surname: &str) -> Self {
+        let (folded, stem) = surname_forms(surname);
+        Self { folded, stem }
+    }
+
     fn compare(&self, other: &Self) -> Option<u32> {
         if self.folded.is_empty() || other.folded.is_empty() {
             return None;
@@ -197,9 +223,7 @@ struct Folded {
 
 impl Folded {
     fn of(name: Name<'_>) -> Self {
-        let (folded, stem) = surname_forms(name.surname);
-        let alike = |text: String| Part { stem: text.clone(), folded: text };
-        Self { surname: Part { folded, stem }, given: alike(fold(name.given)), patronymic: alike(patronymic_stem(name.patronymic)) }
+        Self { surname: Part::of_surname(name.surname), given: Part::of(fold(name.given)), patronymic: Part::of(patronymic_stem(name.patronymic)) }
     }
 }
 

@@ -70,7 +70,7 @@ impl Answer {
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// The law refuses; every ground with its clause.
-    #[error("refused")]
+    #[error("refused: {0}")]
     Refused(Refusal),
     /// The permit is for something else, or for another log: a defect of the caller.
     #[error("the permit does not cover this command")]

@@ -11,6 +11,9 @@ use uuid::Uuid;
 
 use crate::error::{DbError, damaged};
 
+/// Bytes of the database that a reader maps at most: they count for the system's cache, not for the program.
+const MAPPED: u64 = 4 << 30;
+
 /// How a connection is used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Use {
@@ -28,12 +31,14 @@ pub(crate) fn open(path: &Path, how: Use) -> Result<Connection, DbError> {
     conn.execute_batch("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000;")?;
     match how {
         Use::Write { max_pages } => {
-            conn.execute_batch("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
+            // Pages that change with every act go into the database once in some hundred acts: the log of changes may grow to 32 MB.
+            conn.execute_batch("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;")?;
             if let Some(pages) = max_pages {
                 conn.execute_batch(&format!("PRAGMA max_page_count = {pages};"))?;
             }
         }
-        Use::Read => conn.execute_batch("PRAGMA query_only = ON;")?,
+        // Whoever reads loses the pages kept in memory with every commit of the writer; mapped, they need not be read again.
+        Use::Read => conn.execute_batch(&format!("PRAGMA query_only = ON; PRAGMA mmap_size = {MAPPED};"))?,
     }
     Ok(conn)
 }

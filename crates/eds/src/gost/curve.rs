@@ -101,7 +101,34 @@ impl Point {
         !self.is_infinity() && x.mul(&self.z.square()).equals(&self.x)
     }
 
-    fn negate(&self) -> Self {
+    /// Each with z = 1, all with one division; `None` where one of them is infinity.
+    pub fn normalised(points: &[Self]) -> Option<Vec<Self>> {
+        // What all z up to each give together; taken apart again from the last one down.
+        let mut together = Vec::with_capacity(points.len());
+        let whole = points.iter().fold(Fe::ONE, |product, point| {
+            together.push(product);
+            product.mul(&point.z)
+        });
+        if whole.is_zero() {
+            return None;
+        }
+        let mut inverse = whole.invert();
+        let mut made: Vec<Self> = points
+            .iter()
+            .zip(together)
+            .rev()
+            .map(|(point, before)| {
+                let over = inverse.mul(&before);
+                inverse = inverse.mul(&point.z);
+                let square = over.square();
+                Self { x: point.x.mul(&square), y: point.y.mul(&square).mul(&over), z: Fe::ONE }
+            })
+            .collect();
+        made.reverse();
+        Some(made)
+    }
+
+    pub fn negate(&self) -> Self {
         Self { y: Fe::ZERO.sub(&self.y), ..*self }
     }
 
@@ -126,7 +153,7 @@ impl Point {
     }
 
     /// P + Q where Q's z is 1, as in the generator's table: five multiplications less.
-    fn add_normal(&self, other: &Self) -> Self {
+    pub fn add_normal(&self, other: &Self) -> Self {
         self.sum(other, &self.x, &self.y, |z| z)
     }
 

@@ -101,16 +101,25 @@ pub async fn similar(registry: &Registry, statement: &BirthStatement, except: &[
     let mut out = Vec::new();
     for (record, persons) in persons(registry, &found).await? {
         let Some(other) = persons.get("child") else { continue };
-        let score = comparison.with(name_of(&other.name), birth_of(other.born.as_ref()));
         let same_mother = mothers(mother.map(|mother| &mother.name), mother_iin.as_ref().map(domain::iin::Iin::as_str), persons.get("mother"));
         let close = |days| near(born, other.born.as_ref(), days);
-        let named_alike = matches!(names(&score), Alike::Same | Alike::Similar);
-        let day = score.explain.birth;
+        let at_once = same_mother == Alike::Same && close(BETWEEN_BIRTHS_DAYS);
+        let name = name_of(&other.name);
+        let day = comparison.births(birth_of(other.born.as_ref()));
         // Of another mother only what could be a slip of the pen: common names are borne by many.
-        let slip = matches!(day, BirthAgreement::Same | BirthAgreement::Exchanged | BirthAgreement::OtherYear)
-            || (day == BirthAgreement::OtherDay && close(SLIP_DAYS));
-        let alike = named_alike && if same_mother == Alike::Other { slip } else { day != BirthAgreement::Other };
-        if alike || (same_mother == Alike::Same && close(BETWEEN_BIRTHS_DAYS)) {
+        let fits = match same_mother {
+            Alike::Other => {
+                matches!(day, BirthAgreement::Same | BirthAgreement::Exchanged | BirthAgreement::OtherYear)
+                    || (day == BirthAgreement::OtherDay && close(SLIP_DAYS))
+            }
+            _ => day != BirthAgreement::Other,
+        };
+        // Most that a key brings is of another day or another name: that much is seen before all is compared.
+        if !at_once && !(fits && comparison.names_may_agree(name)) {
+            continue;
+        }
+        let score = comparison.with(name, birth_of(other.born.as_ref()));
+        if at_once || matches!(names(&score), Alike::Same | Alike::Similar) {
             out.push((record, score, same_mother, persons));
         }
     }

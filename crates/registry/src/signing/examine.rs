@@ -1,6 +1,6 @@
 //! Judging a signature with what certification authorities say of its certificates.
 
-use eds::{Certificate, CheckId, Crl, Der, Evidence, Expect, Finding, OcspAnswer, OcspEvidence, Outcome, Question, SignedMessage, State, verify, with_stamp};
+use eds::{Certificate, CheckId, Crl, Der, Evidence, Expect, Finding, OcspAnswer, OcspEvidence, Outcome, Question, SignedMessage, State, verify_read, with_stamp};
 use jiff::Timestamp;
 
 use crate::access::entropy::{self, Entropy};
@@ -42,12 +42,16 @@ pub(super) async fn examine(signatures: &Signatures, random: &dyn Entropy, asked
 }
 
 async fn with_answers(signatures: &Signatures, random: &dyn Entropy, asked: &Asked<'_>, now: Timestamp) -> Examined {
-    let first = judge(signatures, asked, asked.cms, now, &known(signatures, asked.cms, now), &[]);
+    let message = SignedMessage::read(asked.cms).ok();
+    let first = judge_read(signatures, asked, asked.cms, message.as_ref(), now, &known(signatures, message.as_ref(), now), &[]);
     // Somebody who signs one act after another: what was answered a moment ago is enough.
     if first.outcome() == Outcome::Valid && (has_stamp(&first.finding) || !asked.first) {
         return first;
     }
-    let cms = if asked.first { stamped(signatures, random, asked, &first.finding).await } else { asked.cms.to_vec() };
+    let cms = match &message {
+        Some(message) if asked.first => stamped(signatures, random, asked, message, &first.finding).await,
+        _ => asked.cms.to_vec(),
+    };
     let alone = judge(signatures, asked, &cms, now, &[], &[]);
     if alone.outcome() != Outcome::Indeterminate {
         return alone;
@@ -90,9 +94,9 @@ async fn answers(signatures: &Signatures, random: &dyn Entropy, finding: &Findin
 }
 
 /// What was answered a moment ago about the certificates that came with a message.
-fn known(signatures: &Signatures, cms: &[u8], now: Timestamp) -> Vec<OcspEvidence> {
-    let certificates = SignedMessage::read(cms).map(|message| message.certificates).unwrap_or_default();
-    certificates.iter().filter_map(|certificate| signatures.answers.about(certificate, now)).collect()
+fn known(signatures: &Signatures, message: Option<&SignedMessage>, now: Timestamp) -> Vec<OcspEvidence> {
+    let certificates = message.iter().flat_map(|message| &message.certificates);
+    certificates.filter_map(|certificate| signatures.answers.about(certificate, now)).collect()
 }
 
 /// Does it carry a time stamp that holds?
@@ -107,12 +111,11 @@ fn signers(finding: &Finding) -> impl Iterator<Item = &Vec<Certificate>> {
 }
 
 /// The message with a time stamp, where it has none that holds and the authority gives one; else as it came.
-async fn stamped(signatures: &Signatures, random: &dyn Entropy, asked: &Asked<'_>, before: &Finding) -> Vec<u8> {
+async fn stamped(signatures: &Signatures, random: &dyn Entropy, asked: &Asked<'_>, message: &SignedMessage, before: &Finding) -> Vec<u8> {
     let as_came = || asked.cms.to_vec();
     if has_stamp(before) || before.verdict.outcome == Outcome::Invalid {
         return as_came();
     }
-    let Ok(message) = SignedMessage::read(asked.cms) else { return as_came() };
     let [signer] = message.signers.as_slice() else { return as_came() };
     let nonce = entropy::bytes::<NONCE>(random);
     match signatures.authority.stamp(&signer.signature, &nonce).await {
@@ -122,6 +125,19 @@ async fn stamped(signatures: &Signatures, random: &dyn Entropy, asked: &Asked<'_
 }
 
 fn judge(signatures: &Signatures, asked: &Asked<'_>, cms: &[u8], now: Timestamp, ocsp: &[OcspEvidence], crls: &[Crl]) -> Examined {
+    judge_read(signatures, asked, cms, SignedMessage::read(cms).ok().as_ref(), now, ocsp, crls)
+}
+
+/// The same, of a message that has been read already.
+fn judge_read(
+    signatures: &Signatures,
+    asked: &Asked<'_>,
+    cms: &[u8],
+    message: Option<&SignedMessage>,
+    now: Timestamp,
+    ocsp: &[OcspEvidence],
+    crls: &[Crl],
+) -> Examined {
     let question = Question {
         policy: &signatures.policy,
         memo: &signatures.memo,
@@ -133,7 +149,7 @@ fn judge(signatures: &Signatures, asked: &Asked<'_>, cms: &[u8], now: Timestamp,
         crls,
         expect: &asked.expect,
     };
-    let finding = verify(&question);
+    let finding = verify_read(&question, message);
     let evidence = Evidence::of(&question, &finding);
     Examined { finding, evidence }
 }

@@ -104,7 +104,7 @@ fn surname_of_other_sex(statement: &BirthStatement, surname: &str) -> Option<&'s
         Sex::Female => (statement.mother.as_ref().map(|mother| &mother.name), "warn-surname-of-man"),
         Sex::Male => (father(statement), "warn-surname-of-woman"),
     };
-    (!alike.is_some_and(|name| kinship::fold(&name.surname) == kinship::fold(surname))).then_some(key)
+    alike.is_none_or(|name| kinship::fold(&name.surname) != kinship::fold(surname)).then_some(key)
 }
 
 fn patronymic_warnings(statement: &BirthStatement, patronymic: &str, warnings: &mut Vec<Warning>) {
