@@ -1,9 +1,8 @@
-//! A command rehearsed: decided under the head of its log as it would be, and nothing written.
-//!
-//! The store takes an act and writes what it answers; a rehearsal answers "refused" whatever was decided, and keeps the decision.
+//! A command rehearsed: decided as it would be on what stands in its log, and nothing written. The head is not taken: whoever does the
+//! command afterwards has it decided again, under the head.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use domain::happened::Happened;
 use domain::kernel::Decision;
@@ -15,7 +14,7 @@ use uuid::Uuid;
 use crate::against::Against;
 use crate::asked;
 use crate::command::Command;
-use crate::ports::store::{Act, Fault, Loaded, LogId, Reads, Refused, StreamId, StreamKind, WriteSet, Written};
+use crate::ports::store::{Act as _, Fault, Loaded, LogId, Looked, StreamId, StreamKind};
 use crate::projection;
 use crate::registry::Registry;
 use crate::run::{Answer, By, Case, Failure, given};
@@ -51,41 +50,24 @@ pub(crate) enum Rehearsed {
     Before(Answer),
 }
 
-struct Rehearsal {
-    case: Arc<Case>,
-    found: Mutex<Option<Result<Would, Against>>>,
-}
-
-impl Rehearsal {
-    fn would(&self, loaded: &Loaded) -> Result<Would, Against> {
-        if self.case.is_behind(loaded) {
-            return Err(Against::Changed);
-        }
-        let (decision, _) = self.case.decision(loaded).map_err(|missing| Against::Missing(missing.to_string()))?;
-        let Decision { outcome, .. } = decision;
-        let happened = outcome.map_err(Against::Law)?;
-        let mut states: BTreeMap<StreamId, Vec<u8>> = loaded.streams.iter().filter_map(|(id, found)| Some((id.clone(), found.state.clone()?))).collect();
-        for one in &happened {
-            let (kind, id, name, _) = projection::encode(one).map_err(Against::Defect)?;
-            let stream = StreamId { log: self.case.log.clone(), kind, id };
-            let before = states.get(&stream).map(Vec::as_slice);
-            let (after, _) = projection::advance(&stream, before, one).map_err(|why| Against::Defect(format!("{name}: {why}")))?;
-            states.insert(stream, after);
-        }
-        let seen = loaded.streams.iter().map(|(id, found)| (id.clone(), found.version)).collect();
-        Ok(Would { happened, states, seen, today: loaded.legal_day })
+/// What would come of `case` on what was found.
+fn would(case: &Case, loaded: &Loaded) -> Result<Would, Against> {
+    if case.is_behind(loaded) {
+        return Err(Against::Changed);
     }
-}
-
-impl Act for Rehearsal {
-    fn reads(&self) -> Reads {
-        self.case.reads()
+    let (decision, _) = case.decision(loaded).map_err(|missing| Against::Missing(missing.to_string()))?;
+    let Decision { outcome, .. } = decision;
+    let happened = outcome.map_err(Against::Law)?;
+    let mut states: BTreeMap<StreamId, Vec<u8>> = loaded.streams.iter().filter_map(|(id, found)| Some((id.clone(), found.state.clone()?))).collect();
+    for one in &happened {
+        let (kind, id, name, _) = projection::encode(one).map_err(Against::Defect)?;
+        let stream = StreamId { log: case.log.clone(), kind, id };
+        let before = states.get(&stream).map(Vec::as_slice);
+        let (after, _) = projection::advance(&stream, before, one).map_err(|why| Against::Defect(format!("{name}: {why}")))?;
+        states.insert(stream, after);
     }
-
-    fn decide(&self, loaded: &Loaded) -> Result<WriteSet, Refused> {
-        *self.found.lock().unwrap_or_else(PoisonError::into_inner) = Some(self.would(loaded));
-        Err(Refused(Vec::new()))
-    }
+    let seen = loaded.streams.iter().map(|(id, found)| (id.clone(), found.version)).collect();
+    Ok(Would { happened, states, seen, today: loaded.legal_day })
 }
 
 /// Who rehearses is about to sign with a key: the decision is asked as if that were done. Nothing of this attestation is written.
@@ -112,16 +94,13 @@ impl Registry {
     /// # Errors
     /// As [`Registry::run_on`].
     pub(crate) async fn rehearse_case(&self, log: &LogId, id: Uuid, case: Arc<Case>) -> Result<Rehearsed, Failure> {
-        let rehearsal = Arc::new(Rehearsal { case, found: Mutex::default() });
-        if let Written::Before { answer } = self.store().write(log, id, self.now(), rehearsal.clone()).await? {
-            let (before, case) = (given(&answer)?, &rehearsal.case);
-            let same = asked::agrees(&before, &case.asked, &case.command);
-            return if same { Ok(Rehearsed::Before(before)) } else { Err(Failure::Conflict(Box::new(before))) };
-        }
-        let found = rehearsal.found.lock().unwrap_or_else(PoisonError::into_inner).take();
-        match found {
-            Some(would) => Ok(Rehearsed::Would(would?)),
-            None => Err(Failure::Fault(Fault::Defect("the store did not ask for the decision".to_owned()))),
+        match self.store().look(log, id, self.now(), &case.reads()).await? {
+            Looked::Now(loaded) => Ok(Rehearsed::Would(would(&case, &loaded)?)),
+            Looked::Before(answer) => {
+                let before = given(&answer)?;
+                let same = asked::agrees(&before, &case.asked, &case.command);
+                if same { Ok(Rehearsed::Before(before)) } else { Err(Failure::Conflict(Box::new(before))) }
+            }
         }
     }
 }

@@ -81,7 +81,7 @@ fn again(stored: &Stored, states: &BTreeMap<StreamId, StreamState>, law: &'stati
         law,
         at: input.at,
         seen: Vec::new(),
-        also: Vec::new(),
+        signed: None,
     };
     let (decision, edition) = case.decision(&loaded).map_err(|missing| missing.to_string())?;
     if edition != input.edition {

@@ -23,7 +23,7 @@ use crate::command::Command;
 use crate::judge::{Place, judge};
 use crate::kin;
 use crate::outgoing;
-use crate::ports::rows::Change;
+use crate::ports::rows::{Change, Select};
 use crate::ports::store::{Act, DecisionRecord, Fault, Loaded, LogId, NewEvent, Reads, Refused, StreamId, StreamKind, WriteSet, Written};
 use crate::projection;
 use crate::reads::{case_of, reads};
@@ -190,7 +190,7 @@ impl Registry {
             law: self.law(),
             at: self.now(),
             seen,
-            also: Vec::new(),
+            signed: None,
         }))
     }
 }
@@ -245,8 +245,17 @@ pub(crate) struct Case {
     pub(crate) at: Timestamp,
     /// Versions that whoever asks has seen: the command is of no use on others.
     pub(crate) seen: Vec<(StreamId, u64)>,
-    /// Plain rows that change with the act or not at all: where the signature over it stands.
-    pub(crate) also: Vec<Change>,
+    /// The signature over it, where it is done with one.
+    pub(crate) signed: Option<Signed>,
+}
+
+/// The signature that a command is done with, as the store keeps it.
+#[derive(Debug, Clone)]
+pub(crate) struct Signed {
+    /// Where it stands afterwards: changes with the act or not at all.
+    pub(crate) mark: Change,
+    /// Where this finds a row, the person turned away, and nothing is done.
+    pub(crate) unless: Select,
 }
 
 /// What is kept of a decision's input: enough to decide again.
@@ -269,9 +278,10 @@ pub(crate) struct Input {
 }
 
 impl Case {
-    /// Has something happened since to what whoever asks has seen?
+    /// Has something happened since to what whoever asks has seen, or has the person turned away?
     pub(crate) fn is_behind(&self, loaded: &Loaded) -> bool {
-        self.seen.iter().any(|(stream, version)| loaded.streams.get(stream).is_some_and(|now| now.version > 0 && now.version != *version))
+        let turned_away = self.signed.is_some() && loaded.rows.last().is_some_and(|found| !found.is_empty());
+        turned_away || self.seen.iter().any(|(stream, version)| loaded.streams.get(stream).is_some_and(|now| now.version > 0 && now.version != *version))
     }
 
     /// The decision, and the edition it was made under.
@@ -296,7 +306,8 @@ impl Case {
             streams: loaded.streams.iter().map(|(id, state)| (id.clone(), state.version)).collect(),
             counters: loaded.counters.iter().map(|(key, last)| (key.0.clone(), *last)).collect(),
             claims: loaded.claims.keys().map(|claim| (claim.kind.clone(), claim.key.clone())).collect(),
-            rows: loaded.rows.iter().map(Vec::len).collect(),
+            // Whether somebody turned away decides nothing about the law.
+            rows: loaded.rows.iter().map(Vec::len).take(loaded.rows.len() - usize::from(self.signed.is_some())).collect(),
         }
     }
 
@@ -329,7 +340,7 @@ impl Case {
             *version += 1;
             *state = Some(after);
         }
-        set.rows.extend(self.also.iter().cloned());
+        set.rows.extend(self.signed.iter().map(|signed| signed.mark.clone()));
         let touched: BTreeSet<&StreamId> = set.events.iter().map(|event| &event.stream).collect();
         let states: Vec<_> = states.iter().filter(|(id, _)| touched.contains(id)).filter_map(|(id, (_, state))| Some((id.clone(), state.clone()?))).collect();
         set.states = states;
@@ -373,6 +384,7 @@ impl Act for Case {
             all.claims = of_year.claims;
             all.rows = of_year.rows;
         }
+        all.rows.extend(self.signed.iter().map(|signed| signed.unless.clone()));
         all
     }
 

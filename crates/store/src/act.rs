@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use jiff::{SignedDuration, Timestamp};
 use log::Hash;
 use registry::ports::rows::{Type, Value};
-use registry::ports::store::{Act, Claim, Fault, Loaded, LogId, Reads, WriteSet, Written};
+use registry::ports::store::{Act, Claim, Fault, Loaded, LogId, Looked, Reads, WriteSet, Written};
 use uuid::Uuid;
 
 use crate::catalogue;
@@ -68,23 +68,7 @@ impl ActWork {
         if let Some(answer) = found.before.get(&self.command) {
             return Ok(Judged::Told(Written::Before { answer: answer.clone() }));
         }
-        check_clock(cx, head, self.at)?;
-        let recorded_at = to_micros(self.at)?.max(head.recorded_at.unwrap_or(Timestamp::MIN));
-        let mut rows = Vec::with_capacity(reads.rows.len());
-        for query in &reads.rows {
-            rows.push(conn.query(&select(query)?).await?);
-        }
-        let claims = reads.claims.iter().filter_map(|c| found.claims.get(c).map(|by| (c.clone(), by.clone())));
-        let loaded = Loaded {
-            log: self.log.clone(),
-            seq: head.seq,
-            recorded_at,
-            legal_day: recorded_at.to_zoned(cx.zone.clone()).date(),
-            streams: reads.streams.iter().map(|id| (id.clone(), found.stream(id))).collect(),
-            claims: claims.collect(),
-            counters: reads.counters.iter().map(|key| (key.clone(), found.counter(&self.log, key))).collect(),
-            rows,
-        };
+        let loaded = loaded(cx, conn, &self.log, self.at, head, found, reads).await?;
         cx.crash.point("act_loaded");
         let set = match self.act.decide(&loaded) {
             Ok(set) => set,
@@ -93,6 +77,54 @@ impl ActWork {
         cx.crash.point("act_decided");
         let prepared = Prepared::new(cx, head, &loaded, self.command, &set)?;
         Ok(Judged::Write(Box::new(set), prepared))
+    }
+}
+
+/// What is loaded for an act, checked against the clock.
+async fn loaded(cx: &Context, conn: &mut Conn<'_>, log: &LogId, at: Timestamp, head: &Head, found: &Found, reads: &Reads) -> Result<Loaded, DbError> {
+    check_clock(cx, head, at)?;
+    let recorded_at = to_micros(at)?.max(head.recorded_at.unwrap_or(Timestamp::MIN));
+    let mut rows = Vec::with_capacity(reads.rows.len());
+    for query in &reads.rows {
+        rows.push(conn.query(&select(query)?).await?);
+    }
+    let claims = reads.claims.iter().filter_map(|c| found.claims.get(c).map(|by| (c.clone(), by.clone())));
+    Ok(Loaded {
+        log: log.clone(),
+        seq: head.seq,
+        recorded_at,
+        legal_day: recorded_at.to_zoned(cx.zone.clone()).date(),
+        streams: reads.streams.iter().map(|id| (id.clone(), found.stream(id))).collect(),
+        claims: claims.collect(),
+        counters: reads.counters.iter().map(|key| (key.clone(), found.counter(log, key))).collect(),
+        rows,
+    })
+}
+
+/// What an act would find, as last committed.
+pub(crate) struct Look {
+    pub log: LogId,
+    pub command: Uuid,
+    pub at: Timestamp,
+    pub reads: Reads,
+}
+
+#[async_trait]
+impl Work for Look {
+    type Out = Looked;
+
+    async fn run(&self, cx: &Context, conn: &mut Conn<'_>) -> Result<Looked, DbError> {
+        let head = match head_of(conn, &self.log, "").await? {
+            Some(head) => head,
+            None => no_head(conn).await?,
+        };
+        let mut found = Found::default();
+        let wanted = Wanted { log: &self.log, command: self.command, reads: &self.reads };
+        load(conn, &mut found, &BTreeSet::from([self.log.clone()]), &[wanted]).await?;
+        match found.before.remove(&self.command) {
+            Some(answer) => Ok(Looked::Before(answer)),
+            None => Ok(Looked::Now(loaded(cx, conn, &self.log, self.at, &head, &found, &self.reads).await?)),
+        }
     }
 }
 
@@ -132,27 +164,36 @@ impl Work for ActWork {
 /// writer, and nothing is put there.
 pub(crate) async fn take_head(conn: &mut Conn<'_>, log: &LogId) -> Result<Head, DbError> {
     let engine = conn.engine();
-    let sql = format!("SELECT seq, hash, recorded_at, {} FROM log_head WHERE log = $1{}", engine.now(), engine.for_update());
+    if let Some(head) = head_of(conn, log, engine.for_update()).await? {
+        return Ok(head);
+    }
+    if engine == Engine::Sqlite {
+        return no_head(conn).await;
+    }
+    let empty = vec![Value::Text(log.0.clone()), Value::Int(0), Value::Bytes(vec![0; 32]), Value::Time(Timestamp::UNIX_EPOCH)];
+    conn.write(&[Write::new(Verb::InsertFree, &catalogue::LOG_HEAD, vec![empty])]).await?;
+    let head = head_of(conn, log, engine.for_update()).await?;
+    Ok(head.ok_or_else(|| Fault::Defect("a log without a head".to_owned()))?)
+}
+
+/// The last event of a log, where it has a head.
+async fn head_of(conn: &mut Conn<'_>, log: &LogId, lock: &str) -> Result<Option<Head>, DbError> {
+    let sql = format!("SELECT seq, hash, recorded_at, {} FROM log_head WHERE log = $1{lock}", conn.engine().now());
     let types = [Type::Int, Type::Bytes, Type::Time, Type::Time];
-    let args = [Value::Text(log.0.clone())];
-    let mut found = conn.rows(&sql, &args, &types).await?;
-    if found.is_empty() && engine == Engine::Sqlite {
-        let sql = format!("SELECT {}", engine.now());
-        let now = conn.rows(&sql, &[], &[Type::Time]).await?.pop();
-        return Ok(Head { seq: 0, hash: Hash::ZERO, recorded_at: None, now: Cells::from(now.unwrap_or_default()).time()? });
-    }
-    if found.is_empty() {
-        let empty = vec![Value::Text(log.0.clone()), Value::Int(0), Value::Bytes(vec![0; 32]), Value::Time(Timestamp::UNIX_EPOCH)];
-        conn.write(&[Write::new(Verb::InsertFree, &catalogue::LOG_HEAD, vec![empty])]).await?;
-        found = conn.rows(&sql, &args, &types).await?;
-    }
-    let row = found.pop().ok_or_else(|| Fault::Defect("a log without a head".to_owned()))?;
+    let Some(row) = conn.rows(&sql, &[Value::Text(log.0.clone())], &types).await?.pop() else { return Ok(None) };
     let mut c = Cells::from(row);
     let (seq, hash, recorded_at, now) = (c.count()?, c.hash()?, c.time()?, c.time()?);
     if seq == 0 && hash != Hash::ZERO {
         return Err(Fault::Damaged(format!("log {} is empty and has a hash", log.0)).into());
     }
-    Ok(Head { seq, hash, recorded_at: (seq > 0).then_some(recorded_at), now })
+    Ok(Some(Head { seq, hash, recorded_at: (seq > 0).then_some(recorded_at), now }))
+}
+
+/// The head of a log in which nothing has happened.
+async fn no_head(conn: &mut Conn<'_>) -> Result<Head, DbError> {
+    let sql = format!("SELECT {}", conn.engine().now());
+    let now = conn.rows(&sql, &[], &[Type::Time]).await?.pop();
+    Ok(Head { seq: 0, hash: Hash::ZERO, recorded_at: None, now: Cells::from(now.unwrap_or_default()).time()? })
 }
 
 fn check_clock(cx: &Context, head: &Head, at: Timestamp) -> Result<(), Fault> {

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use jiff::Timestamp;
 use registry::ports::rows::{Change, Row, Select, Table};
-use registry::ports::store::{Act, Fault, LogId, Outbox, Store as Port, StoredEvent, StreamId, StreamState, Written};
+use registry::ports::store::{Act, Fault, LogId, Looked, Outbox, Reads, Store as Port, StoredEvent, StreamId, StreamState, Written};
 use uuid::Uuid;
 
-use crate::act::ActWork;
+use crate::act::{ActWork, Look};
 use crate::plain::{Fetch, History, KeepLaw, Put, Rows, Settle, States, Take};
 use crate::store::{Backend, Store};
 
@@ -17,6 +17,10 @@ use crate::store::{Backend, Store};
 impl Port for Store {
     async fn write(&self, log: &LogId, command: Uuid, at: Timestamp, act: Arc<dyn Act>) -> Result<Written, Fault> {
         self.transact(ActWork::new(log, command, at, act)).await
+    }
+
+    async fn look(&self, log: &LogId, command: Uuid, at: Timestamp, reads: &Reads) -> Result<Looked, Fault> {
+        self.read(Look { log: log.clone(), command, at, reads: reads.clone() }).await
     }
 
     async fn streams(&self, ids: &[StreamId]) -> Result<BTreeMap<StreamId, StreamState>, Fault> {

@@ -67,33 +67,3 @@ fn places(number: &[u8; 64], window: u32) -> impl Iterator<Item = i32> {
         raw - (carry << window)
     })
 }
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::indexing_slicing)]
-mod tests {
-    use super::*;
-
-    /// Every place, carries through all of them, and nothing at all.
-    #[test]
-    fn a_product_by_places_is_the_product_by_doublings() {
-        let comb = Comb::of_key(&Point::generator()).unwrap();
-        let counted = (0u8..64).map(|at| at.wrapping_mul(37) ^ 0xA5).collect::<Vec<_>>();
-        let patterns = [[0; 64], [0xFF; 64], [0x10; 64], [0x0F; 64], [0xF0; 64], counted.try_into().unwrap()];
-        let single = (0..512).map(|bit| {
-            let mut number = [0; 64];
-            number[bit / 8] = 1 << (bit % 8);
-            number
-        });
-        for number in patterns.into_iter().chain(single) {
-            let slow = Point::combine(&number, &Point::generator(), &[0; 64]).affine();
-            assert_eq!(comb.add_product(Point::INFINITY, &number).affine(), slow, "{}", hex::encode(number));
-            let wide = Comb::of_generator().unwrap().add_product(Point::INFINITY, &number).affine();
-            assert_eq!(wide, slow, "{}", hex::encode(number));
-        }
-    }
-
-    #[test]
-    fn infinity_has_no_multiples() {
-        assert!(Comb::of_key(&Point::INFINITY).is_none());
-    }
-}

@@ -1,6 +1,7 @@
 //! The vectors (three implementations agreed on them), and what must not pass.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
+use super::comb::Comb;
 use super::curve::Point;
 use super::field::Fe;
 use super::scalar::Scalar;
@@ -141,6 +142,31 @@ fn small_multiples_agree_whichever_way_they_are_reached() {
     }
     assert!(sum.add(&Point::INFINITY).affine().is_some());
     assert!(Point::combine(&number(0), &generator, &number(0)).is_infinity());
+}
+
+/// Every place, carries through all of them, and nothing at all.
+#[test]
+fn a_product_by_places_is_the_product_by_doublings() {
+    let bytes = |point: Point| point.affine().map(|(x, y)| (x.to_le(), y.to_le()));
+    let comb = Comb::of_key(&Point::generator()).unwrap();
+    let counted = (0u8..64).map(|at| at.wrapping_mul(37) ^ 0xA5).collect::<Vec<_>>();
+    let patterns = [[0; 64], [0xFF; 64], [0x10; 64], [0x0F; 64], [0xF0; 64], counted.try_into().unwrap()];
+    let single = (0..512).map(|bit| {
+        let mut number = [0; 64];
+        number[bit / 8] = 1 << (bit % 8);
+        number
+    });
+    for number in patterns.into_iter().chain(single) {
+        let slow = bytes(Point::combine(&number, &Point::generator(), &[0; 64]));
+        assert_eq!(bytes(comb.add_product(Point::INFINITY, &number)), slow, "{}", hex::encode(number));
+        let wide = Comb::of_generator().unwrap().add_product(Point::INFINITY, &number);
+        assert_eq!(bytes(wide), slow, "{}", hex::encode(number));
+    }
+}
+
+#[test]
+fn infinity_has_no_multiples() {
+    assert!(Comb::of_key(&Point::INFINITY).is_none());
 }
 
 proptest::proptest! {

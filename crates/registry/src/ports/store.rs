@@ -182,6 +182,15 @@ pub struct WriteSet {
     pub answer: Vec<u8>,
 }
 
+/// What an act would find, as [`Store::look`] answers.
+#[derive(Debug, Clone)]
+pub enum Looked {
+    /// This.
+    Now(Loaded),
+    /// The command had been committed: its answer.
+    Before(Vec<u8>),
+}
+
 /// A decision as the store sees it. Pure and total: it may be run again.
 pub trait Act: Send + Sync {
     /// What must be loaded. May be asked again after a lost claim.
@@ -260,6 +269,9 @@ pub trait Store: Send + Sync {
     /// Runs `act` under the head of `log` and writes what it answers. `command` is unique: a second run returns the first answer.
     /// `at` is the caller's clock; the store refuses with [`Fault::Clock`] when it is more than five minutes behind the head.
     async fn write(&self, log: &LogId, command: Uuid, at: Timestamp, act: Arc<dyn Act>) -> Result<Written, Fault>;
+    /// What an act on `command` with these reads would find now, as last committed: the head of the log is neither taken nor waited
+    /// for, so a write that comes right after may find something else. `at` is judged as in [`Self::write`].
+    async fn look(&self, log: &LogId, command: Uuid, at: Timestamp, reads: &Reads) -> Result<Looked, Fault>;
     /// States of streams as last committed.
     async fn streams(&self, ids: &[StreamId]) -> Result<BTreeMap<StreamId, StreamState>, Fault>;
     /// All events of one stream, oldest first.

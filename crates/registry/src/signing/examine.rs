@@ -1,6 +1,8 @@
 //! Judging a signature with what certification authorities say of its certificates.
 
-use eds::{Certificate, CheckId, Crl, Der, Evidence, Expect, Finding, OcspAnswer, OcspEvidence, Outcome, Question, SignedMessage, State, verify_read, with_stamp};
+use eds::{
+    Certificate, CheckId, Crl, Der, Evidence, Expect, Finding, OcspAnswer, OcspEvidence, Outcome, Question, SignedMessage, State, verify_read, with_stamp,
+};
 use jiff::Timestamp;
 
 use crate::access::entropy::{self, Entropy};

@@ -15,8 +15,7 @@ use uuid::Uuid;
 use super::document::{ACT, Document, Signatory};
 use super::examine::{Asked, Examined, examine};
 use super::kept::{Detail, Kept, Mark, Named, Order, What};
-use super::side::{self, Side};
-use super::{DONE_BEFORE, LARGEST, MINUTES, Purpose, Signing, ground, no_iin, waits};
+use super::{DONE_BEFORE, LARGEST, MINUTES, Purpose, Signing, ground, no_iin, waits, withdrawal};
 use crate::access::actor::appointments_on;
 use crate::access::entropy;
 use crate::access::{Action, Actor, Permit, account, authorise};
@@ -28,7 +27,7 @@ use crate::ports::signatures::Signatures;
 use crate::ports::store::{Fault, LogId, StreamId};
 use crate::registry::Registry;
 use crate::rehearse::Rehearsed;
-use crate::run::{Answer, By, Case, Ended, Failure};
+use crate::run::{Answer, By, Case, Ended, Failure, Signed};
 
 /// Seconds after which an open signature is asked about again.
 const AGAIN: i64 = 20;
@@ -262,7 +261,7 @@ async fn on_verdict(registry: &Registry, signatures: &Signatures, kept: Kept, ca
             Mark { named: Named::Open, detail, cms: Some(examined.evidence.cms.clone()), ..mark }
         }
         (Outcome::Valid, None) => super::log_in::who(registry, &examined, mark).await?,
-        (Outcome::Valid, Some(order)) if side::take(store, kept.id, Side::Act, now).await? => {
+        (Outcome::Valid, Some(order)) => {
             let mark = act(registry, &kept, order.clone(), &examined, mark, now).await?;
             // What was done is marked with the act.
             if mark.named == Named::Done {
@@ -270,10 +269,9 @@ async fn on_verdict(registry: &Registry, signatures: &Signatures, kept: Kept, ca
             }
             mark
         }
-        (Outcome::Valid, Some(_)) => return as_it_stands(registry, kept).await,
     };
     // While it was judged the person may have turned away, at this server or at another.
-    if side::is_taken(store, kept.id, Side::Withdrawal).await? {
+    if withdrawal::is_wished(store, kept.id).await? {
         return as_it_stands(registry, kept).await;
     }
     kept.becomes(store, mark, now).await
@@ -332,13 +330,15 @@ async fn act(registry: &Registry, kept: &Kept, order: Order, examined: &Examined
     }
 }
 
-/// Does it, if it would still read as it was shown. What is asked of it outside the head is asked once, for both.
+/// Does it, if it would still read as it was shown and the person has not turned away. What is asked of it outside the head is asked
+/// once, for both.
 async fn done(registry: &Registry, kept: &Kept, order: &Order, permit: &Permit, mark: Change) -> Result<Ended, Failure> {
     let case = registry.case(By::Person(permit), &order.log, order.command.clone(), &order.seen).await?;
     if !still(registry, kept, order, &case).await? {
         return Err(Failure::Changed);
     }
-    let case = Case { also: vec![mark], ..Arc::unwrap_or_clone(case) };
+    let signed = Some(Signed { mark, unless: withdrawal::query(kept.id) });
+    let case = Case { signed, ..Arc::unwrap_or_clone(case) };
     registry.done(&order.log, order.id, Arc::new(case), false).await
 }
 

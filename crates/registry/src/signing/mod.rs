@@ -5,7 +5,7 @@
 //! done, or the case had changed), *withdrawn*, *expired*. A signing to log in is *used* after its session has begun.
 //!
 //! **What is signed** is one document, `ahat-document-1`: who does what, and the papers as they will read, in both languages. It is made
-//! from the decision on the very command, rehearsed under the head of the log and not from what the browser sends; numbers that are
+//! from the decision on the very command, rehearsed on what stands in the log and not from what the browser sends; numbers that are
 //! given out with the act itself read "allotted on registration". The page that shows it draws from these bytes. The document names
 //! the command, so that one signature fits one act; it is executed on the day on which it was shown, on the versions that were
 //! shown, or not at all.
@@ -19,10 +19,10 @@ mod execute;
 pub mod issued;
 mod kept;
 mod log_in;
-mod side;
 mod signed;
 pub mod tables;
 mod waits;
+mod withdrawal;
 
 use domain::iin::Iin;
 use domain::kernel::Ground;
@@ -42,7 +42,6 @@ pub use waits::{Waits, put_aside, waiting, waiting_about};
 use crate::ports::store::Fault;
 use crate::registry::Registry;
 use kept::{Kept, Mark, Named};
-use side::Side;
 
 /// Minutes in which what was shown must be signed.
 pub const MINUTES: i64 = 30;
@@ -211,7 +210,7 @@ pub async fn withdraw(registry: &Registry, id: Uuid) -> Result<(), Fault> {
     let Some(kept) = Kept::find(registry.store(), id).await? else { return Ok(()) };
     let now = registry.now();
     let may = kept.seen(now).stage.is_open_to_signing() || kept.is_asked_again();
-    if may && side::take(registry.store(), id, Side::Withdrawal, now).await? {
+    if may && withdrawal::wish(registry, &kept, now).await? {
         kept.becomes(registry.store(), Mark::of(Named::Withdrawn), now).await?;
     }
     Ok(())

@@ -57,7 +57,7 @@ pub static SIGNING_ABOUT: Table = Table {
     indexes: &[&["at"]],
 };
 
-/// Which way it goes: `act` or `withdrawal`, written before the one or the other.
+/// Signings that the person turned away from (`withdrawal`): what is read before the act is done.
 pub static SIGNING_SIDE: Table = Table {
     name: "signing_side",
     origin: Origin::Plain,

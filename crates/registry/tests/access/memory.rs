@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use registry::ports::rows::{Change, Is, Origin, Row, Select, Table, Value};
-use registry::ports::store::{Act, Fault, Loaded, LogId, Store, StoredEvent, StreamId, StreamState, Written};
+use registry::ports::store::{Act, Fault, Loaded, LogId, Looked, Reads, Store, StoredEvent, StreamId, StreamState, Written};
 use uuid::Uuid;
 
 #[derive(Default)]
@@ -90,15 +90,18 @@ impl Store for Memory {
         Ok(())
     }
 
-    async fn write(&self, log: &LogId, _: Uuid, at: Timestamp, act: Arc<dyn Act>) -> Result<Written, Fault> {
-        let reads = act.reads();
+    async fn look(&self, log: &LogId, _: Uuid, at: Timestamp, reads: &Reads) -> Result<Looked, Fault> {
         let mut rows = Vec::new();
         for query in &reads.rows {
             rows.push(self.select(query).await?);
         }
         let streams = self.streams(&reads.streams).await?;
         let (claims, counters) = (BTreeMap::new(), BTreeMap::new());
-        let loaded = Loaded { log: log.clone(), seq: 0, recorded_at: at, legal_day: law::legal_day(at), streams, claims, counters, rows };
+        Ok(Looked::Now(Loaded { log: log.clone(), seq: 0, recorded_at: at, legal_day: law::legal_day(at), streams, claims, counters, rows }))
+    }
+
+    async fn write(&self, log: &LogId, command: Uuid, at: Timestamp, act: Arc<dyn Act>) -> Result<Written, Fault> {
+        let Looked::Now(loaded) = self.look(log, command, at, &act.reads()).await? else { unreachable!() };
         let set = match act.decide(&loaded) {
             Ok(set) => set,
             Err(refused) => return Ok(Written::Refused(refused)),

@@ -1,9 +1,9 @@
 //! What an act writes, and what it leaves when it is refused or breaks its contract.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use registry::ports::rows::{Change, Row, Select, Value};
-use registry::ports::store::{Claim, CounterKey, Fault, Store as _, StreamState, Written};
+use registry::ports::store::{Act, Claim, CounterKey, Fault, Loaded, Looked, Reads, Refused, Store as _, StreamState, WriteSet, Written};
 use store::testing::TestDb;
 use uuid::Uuid;
 
@@ -14,6 +14,7 @@ on_both_engines! {
     what_was_written_is_read_back
     a_second_run_of_a_command_gets_the_first_answer
     a_refusal_writes_nothing
+    what_is_looked_at_is_what_an_act_would_find
     a_write_set_that_breaks_the_contract_is_a_defect_and_leaves_nothing
     an_act_that_panics_hurts_nobody_else
 }
@@ -76,6 +77,43 @@ async fn a_refusal_writes_nothing(db: &TestDb) {
     assert!(store.history(&lot).await.unwrap().is_empty());
     assert_eq!(store.streams(std::slice::from_ref(&lot)).await.unwrap()[&lot].version, 0);
     received(&store, "7517", 1, 1).await;
+}
+
+/// An act that keeps what it was given, and refuses.
+struct Given {
+    asks: Reads,
+    got: Mutex<Option<Loaded>>,
+}
+
+impl Act for Given {
+    fn reads(&self) -> Reads {
+        self.asks.clone()
+    }
+    fn decide(&self, loaded: &Loaded) -> Result<WriteSet, Refused> {
+        *self.got.lock().unwrap() = Some(loaded.clone());
+        Err(refused("only looking"))
+    }
+}
+
+async fn what_is_looked_at_is_what_an_act_would_find(db: &TestDb) {
+    let store = open(db).await;
+    let lot = received(&store, "7517", 1, 3).await;
+    let issue = on(&lot, Do::IssueAny { official: "Әлия".to_owned() });
+    let command = Uuid::now_v7();
+    // Of a log in which nothing has happened too; nothing is put there.
+    for (log, asks) in [(lot.log.clone(), issue.reads()), (log("7599"), on(&lot_in("7599"), Do::Spoil { number: 1 }).reads())] {
+        let given = Arc::new(Given { asks: asks.clone(), got: Mutex::default() });
+        let looked = store.look(&log, command, noon(1), &asks).await.unwrap();
+        store.write(&log, command, noon(1), given.clone()).await.unwrap();
+        let found = given.got.lock().unwrap().take().unwrap();
+        let Looked::Now(looked) = looked else { panic!("{looked:?}") };
+        assert_eq!(format!("{looked:?}"), format!("{found:?}"));
+    }
+    let Written::Done { answer, .. } = store.write(&lot.log, command, noon(1), Arc::new(issue)).await.unwrap() else { panic!() };
+    let again = store.look(&lot.log, command, noon(900), &Reads::default()).await.unwrap();
+    assert!(matches!(again, Looked::Before(before) if before == answer));
+    let back = store.look(&lot.log, Uuid::now_v7(), noon(-900), &Reads::default()).await;
+    assert!(matches!(back, Err(Fault::Clock(_))), "{back:?}");
 }
 
 async fn a_write_set_that_breaks_the_contract_is_a_defect_and_leaves_nothing(db: &TestDb) {

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use async_trait::async_trait;
 use jiff::Timestamp;
 use registry::ports::rows::{Change, Row, Select, Table};
-use registry::ports::store::{Act, Fault, LogId, Store, StoredEvent, StreamId, StreamState, Written};
+use registry::ports::store::{Act, Fault, LogId, Looked, Reads, Store, StoredEvent, StreamId, StreamState, Written};
 use registry::projection::Projected;
 use registry::signing::{self, Stage};
 use store::testing::TestDb;
@@ -18,7 +18,7 @@ use store::{Database, Options};
 use super::*;
 
 /// Steps of taking a signature, each just done when the process is killed.
-const POINTS: [&str; 3] = ["evidence_kept", "side_taken", "act_done"];
+const POINTS: [&str; 2] = ["evidence_kept", "act_done"];
 
 /// A store that kills its process right after a step.
 struct Killing {
@@ -49,6 +49,9 @@ impl Store for Killing {
         }
         Ok(written)
     }
+    async fn look(&self, log: &LogId, command: Uuid, at: Timestamp, reads: &Reads) -> Result<Looked, Fault> {
+        Store::look(self.store.as_ref(), log, command, at, reads).await
+    }
     async fn streams(&self, ids: &[StreamId]) -> Result<BTreeMap<StreamId, StreamState>, Fault> {
         Store::streams(self.store.as_ref(), ids).await
     }
@@ -59,12 +62,7 @@ impl Store for Killing {
         Store::select(self.store.as_ref(), query).await
     }
     async fn put(&self, changes: &[Change]) -> Result<(), Fault> {
-        Store::put(self.store.as_ref(), changes).await?;
-        match changes {
-            [Change::Put(table, _)] if table.name == "signing_side" => self.point("side_taken"),
-            _ => {}
-        }
-        Ok(())
+        Store::put(self.store.as_ref(), changes).await
     }
     async fn file_put(&self, bytes: &[u8], at: Timestamp) -> Result<[u8; 32], Fault> {
         let hash = Store::file_put(self.store.as_ref(), bytes, at).await?;

@@ -23,6 +23,7 @@ on_both_engines! {
     one_act_is_done_once_by_two_servers_and_both_say_so
     two_servers_at_the_very_same_moment
     a_withdrawal_that_comes_after_the_act_changes_nothing
+    a_signature_and_a_withdrawal_at_the_very_same_moment_are_one_of_the_two
 }
 
 async fn stage(registry: &Registry, here: &str) -> Stage {
@@ -114,4 +115,32 @@ async fn a_withdrawal_that_comes_after_the_act_changes_nothing(mut desk: Desk) {
     signing::withdraw(&two, id_of(&here)).await.unwrap();
     assert_eq!((stage(&one, &here).await, stage(&two, &here).await), (Stage::Done, Stage::Done));
     assert_eq!(signatures(&desk, record).await, 1);
+}
+
+async fn a_signature_and_a_withdrawal_at_the_very_same_moment_are_one_of_the_two(mut desk: Desk) {
+    for turn in 0..8 {
+        let (here, record) = desk.act().await;
+        let cms = desk.signature(&here).await;
+        let (one, two, id) = (desk.browser.house.registry.clone(), desk.another_server(), id_of(&here));
+        let wait = async |turns: usize| {
+            for _ in 0..turns {
+                tokio::task::yield_now().await;
+            }
+        };
+        // The withdrawal sets out at another step of the act each time.
+        let (signed, withdrawn) = tokio::join!(signing::receive(&one, id, &cms), async {
+            wait(turn * 6).await;
+            signing::withdraw(&two, id).await
+        });
+        (signed.unwrap(), withdrawn.unwrap());
+        let expected = match stage(&two, &here).await {
+            Stage::Done => 1,
+            Stage::Withdrawn => 0,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(stage(&one, &here).await, stage(&two, &here).await);
+        assert_eq!(signatures(&desk, record).await, expected, "turn {turn}");
+        assert_eq!(listed(&one, &here, record).await, (0, 0));
+    }
+    assert_eq!(desk.browser.house.problems().await, Vec::<String>::new());
 }
