@@ -182,6 +182,7 @@ application-check-register = Register of applications, coupon
 application-check-similar = Similar record
 application-proof-registered = A birth is registered on this document already: application { $number }, { $office }
 application-proof-filed = This document is in another application too: { $number }, { $office }
+certificate-reference-made = made, not handed over
 application-next-reference = Print the copies and hand the reference over
 application-organisation-once = Type it once: the next application will have it
 application-unlikely = Look at the marked fields again.

@@ -182,6 +182,7 @@ application-check-register = Өтініштер журналы, талон
 application-check-similar = Ұқсас жазба
 application-proof-registered = Бұл құжат бойынша туу тіркелген: { $number } өтініші, { $office }
 application-proof-filed = Бұл құжат басқа өтініште де бар: { $number }, { $office }
+certificate-reference-made = жасалды, тапсырылмаған
 application-next-reference = Даналарды басып, анықтаманы тапсырыңыз
 application-organisation-once = Бір рет жазыңыз: келесі өтініште өздігінен тұрады
 application-unlikely = Белгіленген жолдарды қайта қараңыз.

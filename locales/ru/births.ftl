@@ -182,6 +182,7 @@ application-check-register = Журнал заявлений, талон
 application-check-similar = Похожая запись
 application-proof-registered = По этому документу рождение уже зарегистрировано: заявление { $number }, { $office }
 application-proof-filed = Этот документ есть и в другом заявлении: { $number }, { $office }
+certificate-reference-made = оформлена, не выдана
 application-next-reference = Напечатайте экземпляры и выдайте справку
 application-organisation-once = Впишите один раз: в следующем заявлении будет стоять само
 application-unlikely = Посмотрите ещё раз на отмеченные поля.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::certificate::CertificateKind;
 use domain::fields::{Field, FieldFault, Warning};
 use domain::kernel::Ground;
 use jiff::civil::Date;
@@ -102,6 +103,13 @@ pub fn certificate_key(state: &str) -> &'static str {
         "spoiled" => "certificate-state-spoiled",
         _ => "certificate-state-void",
     }
+}
+
+/// The state of a paper, in words; a reference is on no blank, so no journal of blanks has it.
+#[must_use]
+pub fn paper_state(l: L, state: &str, kind: CertificateKind) -> String {
+    let made = state == "journalled" && kind == CertificateKind::StillbirthReference;
+    l.t(if made { "certificate-reference-made" } else { certificate_key(state) })
 }
 
 /// A ground in words.
