@@ -66,6 +66,7 @@ action-notice-return = returning a notice
 action-notice-answer = taking the answer to a notice
 action-volume-close = closing a volume
 action-volume-send = sending a volume
+action-records-transfer = transferring records made abroad
 action-volume-acknowledge = acknowledging a volume
 action-copies-read = looking at second copies
 action-journal-read = looking at journals

@@ -137,6 +137,13 @@ ground-volume-not-full = Await 200 records or the end of the year: there are { $
 ground-volume-copies-away = Take only copies that are with the body: some were sent.
 ground-volume-not-closed = Close the volume first: only a closed or returned one is sent.
 ground-volume-not-sent = Reload the page: this volume is not on its way.
+ground-volume-abroad = A foreign institution closes no volumes: transfer the records to the authority of the capital without waiting for one.
+ground-transfer-at-home = Only a foreign institution transfers records to the capital; here, close the volume and send it to the oblast authority.
+ground-transfer-nothing = There is nothing to transfer: every record was transferred.
+ground-transfer-away = Reload the page: some of these records were transferred already.
+ground-transfer-too-many = An inventory holds { $most } records at most: transfer the others with the next one.
+ground-transfer-nowhere = The authority of the capital is not known: tell the administrator.
+ground-transfer-not-on-its-way = Reload the page: these records are not on their way.
 
 # Service.
 ground-appointment-dates = Check the dates: the last day is not before the first.

@@ -264,6 +264,22 @@ office-volume-send = Send with inventory
 office-volume-ripe = Ready to be closed.
 office-volume-not-ripe = Awaits 200 records or the end of the year.
 office-no-keeper = The keeping authority is not known.
+office-transfer-title = Transfer of records to the capital
+office-transfer-lead = Records made by a foreign institution go with an inventory to the authority of the capital, without waiting for a volume.
+office-to-transfer = Records to transfer to the capital
+office-transfer-send = Transfer with inventory
+office-transfer-none = Every record was transferred
+office-transfers = Inventories transferred
+office-transfers-none = Nothing was transferred yet
+office-made-on = Made on
+office-transfer-waiting = { $n ->
+    [one] { $n } record waits to be transferred
+   *[other] { $n } records wait to be transferred
+}
+office-records-count = { $n ->
+    [one] { $n } record
+   *[other] { $n } records
+}
 office-kept = Volumes kept
 
 # People.

@@ -317,6 +317,7 @@ whose-title = Whose papers to show
 whose-show = Show
 whose-another = another office
 whose-office-hint = Type a code or part of a name and choose
+whose-purpose-hint = E.g. audit of 2026, complaint No. 14
 whose-office-fill = Choose a registering body from the list
 
 # Check of a certificate.
@@ -418,6 +419,7 @@ letter-notice-change-text = Please enter the change in the second copy and retur
 letter-notice-annul = Notice of the annulment of the second copy
 letter-notice-annul-text = Please mark the second copy as annulled and return the lower part of this notice.
 letter-notice-abroad = Transmittal of records of an institution abroad
+letter-notice-abroad-text = The second copies of act records made by the institution are transferred with their inventory. Please return the lower part of this letter.
 letter-notice-copies = Transmittal of second copies
 letter-notice-copies-text = The second copies are sent with their inventory. Please return the lower part of this letter.
 letter-row-act = Act record
@@ -428,4 +430,5 @@ letter-row-count = Number of copies
 letter-row-numbers = Numbers of the records
 letter-act-of-birth = act record of birth
 letter-executed = executed, the second copy is marked
+letter-taken-in = taken in by the inventory
 letter-sent-back = sent back: { $why }

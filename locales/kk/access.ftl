@@ -66,6 +66,7 @@ action-notice-return = хабарламаны қайтару
 action-notice-answer = хабарламаға жауап алу
 action-volume-close = томды жабу
 action-volume-send = томды жіберу
+action-records-transfer = шетелде жасалған жазбаларды беру
 action-volume-acknowledge = томның алынғанын белгілеу
 action-copies-read = екінші даналарды қарау
 action-journal-read = журналдарды қарау

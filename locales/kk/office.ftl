@@ -258,6 +258,20 @@ office-volume-send = Тізімдемесімен жіберу
 office-volume-ripe = Жабуға дайын.
 office-volume-not-ripe = 200 жазбаға немесе жыл соңына дейін күтеді.
 office-no-keeper = Сақтаушы департамент анықталмаған.
+office-transfer-title = Жазбаларды астанаға беру
+office-transfer-lead = Шетелдегі мекеме жасаған жазбалар том толғанын күтпей, тізімдемесімен астананың департаментіне беріледі.
+office-to-transfer = Астанаға берілетін жазбалар
+office-transfer-send = Тізімдемесімен беру
+office-transfer-none = Бәрі берілген
+office-transfers = Берілген тізімдемелер
+office-transfers-none = Әлі ештеңе берілген жоқ
+office-made-on = Жасалған күні
+office-transfer-waiting = { $n ->
+   *[other] { $n } жазба беруді күтеді
+}
+office-records-count = { $n ->
+   *[other] { $n } жазба
+}
 office-kept = Сақтаудағы томдар
 
 # Қызметкерлер.

@@ -66,6 +66,7 @@ action-notice-return = возврат извещения
 action-notice-answer = получение ответа на извещение
 action-volume-close = закрытие тома
 action-volume-send = отправка тома
+action-records-transfer = передача записей, составленных за рубежом
 action-volume-acknowledge = отметка о получении тома
 action-copies-read = просмотр вторых экземпляров
 action-journal-read = просмотр журналов

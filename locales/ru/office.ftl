@@ -270,6 +270,24 @@ office-volume-send = Отправить с описью
 office-volume-ripe = Можно закрывать.
 office-volume-not-ripe = Ждёт 200 записей или конца года.
 office-no-keeper = Хранящий департамент не определён.
+office-transfer-title = Передача записей в столицу
+office-transfer-lead = Записи, составленные загранучреждением, передаются с описью в департамент столицы, не дожидаясь тома.
+office-to-transfer = Записи к передаче в столицу
+office-transfer-send = Передать с описью
+office-transfer-none = Все записи переданы
+office-transfers = Переданные описи
+office-transfers-none = Ещё ничего не передавали
+office-made-on = Составлена
+office-transfer-waiting = { $n ->
+    [one] { $n } запись ждёт передачи
+    [few] { $n } записи ждут передачи
+   *[other] { $n } записей ждут передачи
+}
+office-records-count = { $n ->
+    [one] { $n } запись
+    [few] { $n } записи
+   *[other] { $n } записей
+}
 office-kept = Тома на хранении
 
 # Сотрудники.

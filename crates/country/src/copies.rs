@@ -6,8 +6,9 @@ use anyhow::Context;
 use domain::notice::{Notice, NoticeCode};
 use domain::numbers::{ActKind, Book, NoticeId, SecondCopyId, VOLUME, VolumeId};
 use domain::service::Role;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
 use registry::access::{Action, Actor};
+use registry::office::copies;
 use registry::ports::rows::{Is, Select, Value};
 use registry::ports::store::{LogId, StreamId, StreamKind};
 use registry::projection::tables::{self, NOTICE, SECOND_COPY};
@@ -22,14 +23,27 @@ use crate::rows;
 use crate::staff::{Who, acting_at, permit};
 
 impl Office {
-    /// Closes every volume that has become full, and those of a year that is over.
+    /// Closes every volume that has become full, and those of a year that is over; abroad the week's records go to the capital.
     pub(crate) async fn evening(&mut self, day: Date) -> anyhow::Result<()> {
+        if self.staff.is_abroad() {
+            return if day.weekday() == Weekday::Friday { self.transfer().await } else { Ok(()) };
+        }
         for year in [day.year() - 1, day.year()] {
             for book in [Book::Current, Book::Restored] {
                 while self.close(year, book, day).await? {}
             }
         }
         Ok(())
+    }
+
+    async fn transfer(&mut self) -> anyhow::Result<()> {
+        let waiting = copies::to_transfer(&self.registry, &self.log).await?;
+        if waiting.is_empty() {
+            return Ok(());
+        }
+        let copies = waiting.iter().take(usize::try_from(VOLUME)?).map(|line| line.id).collect();
+        let command = Command::RecordsTransfer { notice: NoticeId(self.registry.id()), copies };
+        self.act(Who::Clerk(0), Action::RecordsTransfer, command).await.map(|_| ())
     }
 
     async fn close(&mut self, year: i16, book: Book, day: Date) -> anyhow::Result<bool> {

@@ -5,6 +5,7 @@
 use std::fmt;
 
 use jiff::civil::Date;
+use law::Clause;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use crate::{partial_date::PartialDate, people::Sex};
@@ -13,7 +14,7 @@ const FIRST_WEIGHTS: [u32; 11] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11];
 const SECOND_WEIGHTS: [u32; 11] = [3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2];
 
 /// On what it rests that a mismatch of digits is no error.
-pub const MISMATCH_BASIS: &str = "GR-853";
+pub const MISMATCH_BASIS: Clause = Clause::new("GR-853");
 
 /// A number of twelve digits. `Debug` masks it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,12 +59,6 @@ pub struct IinMismatch {
 }
 
 impl IinMismatch {
-    /// Why this is no error, as a label.
-    #[must_use]
-    pub fn basis(self) -> &'static str {
-        MISMATCH_BASIS
-    }
-
     /// Key of its sentence.
     #[must_use]
     pub fn key(self) -> &'static str {

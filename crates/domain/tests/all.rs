@@ -22,6 +22,7 @@ mod order99_end;
 
 mod svc_09_electronic;
 
+mod gr_853;
 mod k_179;
 mod k_183_185_corrections;
 mod k_187_190;

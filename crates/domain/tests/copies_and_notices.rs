@@ -16,7 +16,7 @@ fn copy(number: u64, state: SecondCopyState) -> SecondCopy {
 }
 
 fn closing(copies: &[(SecondCopyId, &SecondCopy)], ordinal: u64, today: &str) -> domain::kernel::Decision<Happened> {
-    volume_close(volume_id(1), copies, (ActKind::Birth, 2026, Book::Current, ordinal), &specialist().on(today))
+    volume_close(volume_id(1), copies, (ActKind::Birth, 2026, Book::Current, ordinal), false, &specialist().on(today))
 }
 
 fn at_body(numbers: impl IntoIterator<Item = u64>) -> Vec<(SecondCopyId, SecondCopy)> {

@@ -96,6 +96,8 @@ pub enum Document {
     Appc,
     /// The Code of Administrative Offences.
     Koap,
+    /// Resolutions of the Government.
+    Government,
 }
 
 /// Title of a source document.

@@ -37,7 +37,7 @@ const fn added(command: &Command) -> &'static [&'static str] {
         Command::RecordCorrect { .. } | Command::CauseAnnul { .. } => &["second_copy", "notice"],
         Command::NoticeExecute { .. } => &["copies"],
         Command::VolumeClose { .. } => &["id", "ordinal", "copies"],
-        Command::VolumeSend { .. } => &["notice", "copies"],
+        Command::VolumeSend { .. } | Command::RecordsTransfer { .. } => &["notice", "copies"],
         _ => &[],
     }
 }

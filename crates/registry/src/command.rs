@@ -124,6 +124,8 @@ pub enum Command {
     VolumeClose { id: VolumeId, kind: ActKind, year: i16, book: Book, ordinal: u64, copies: Vec<SecondCopyId> },
     /// Send it.
     VolumeSend { id: VolumeId, notice: NoticeId, to: String, copies: Vec<SecondCopyId> },
+    /// Transfer records made abroad to the capital's authority.
+    RecordsTransfer { notice: NoticeId, copies: Vec<SecondCopyId> },
     /// Appoint, or name an acting head.
     Appoint { id: AppointmentId, appointment: Appointment },
     /// End an appointment.
@@ -142,7 +144,7 @@ pub enum Command {
 
 impl Command {
     /// Every command's name, in the order of the enum: pages and API must reach each.
-    pub const NAMES: [&'static str; 35] = [
+    pub const NAMES: [&'static str; 36] = [
         "application_file",
         "application_amend",
         "application_ask_to_mend",
@@ -171,6 +173,7 @@ impl Command {
         "notice_answer",
         "volume_close",
         "volume_send",
+        "records_transfer",
         "appoint",
         "appointment_end",
         "edition_choose",
@@ -212,6 +215,7 @@ impl Command {
             Self::NoticeAnswer { .. } => "notice_answer",
             Self::VolumeClose { .. } => "volume_close",
             Self::VolumeSend { .. } => "volume_send",
+            Self::RecordsTransfer { .. } => "records_transfer",
             Self::Appoint { .. } => "appoint",
             Self::AppointmentEnd { .. } => "appointment_end",
             Self::EditionChoose { .. } => "edition_choose",

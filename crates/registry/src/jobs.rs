@@ -15,9 +15,10 @@ use crate::access::{Action, SystemPermit};
 use crate::command::Command;
 use crate::outgoing::{AnswerOut, ELECTRONIC, ElectronicOut, IIN, IinOut, NOTICE, NOTICE_ANSWER, NoticeOut};
 use crate::ports::outside::Newborn;
-use crate::ports::rows::Select;
+use crate::ports::rows::{Is, Select};
 use crate::ports::store::{Fault, LogId, Outbox, StreamId, StreamKind};
 use crate::projection::tables;
+use crate::records::cells::Named;
 use crate::registry::Registry;
 use crate::run::{By, Failure};
 use crate::signing::issued::{NotIssued, Wanted};
@@ -98,7 +99,7 @@ async fn answer(registry: &Registry, message: Uuid, body: &[u8]) -> Result<(), S
     let AnswerOut { origin, to, state, volume } = read(body)?;
     let copies = match volume {
         Some(volume) => copies_of(registry, &to, volume.0).await?,
-        None => Vec::new(),
+        None => transferred(registry, &to, origin).await?,
     };
     let command = Command::NoticeAnswer { id: origin, state, volume, copies };
     run(registry, Action::NoticeAnswer, to, derived(message, 0), command).await
@@ -109,6 +110,21 @@ async fn copies_of(registry: &Registry, log: &LogId, volume: Uuid) -> Result<Vec
     let states = registry.store().streams(std::slice::from_ref(&stream)).await.map_err(|e| e.to_string())?;
     let state = states.get(&stream).and_then(|s| s.state.as_deref()).ok_or("the volume is not in the log")?;
     Ok(read::<domain::notice::Volume>(state)?.copies)
+}
+
+/// The sender's own copies of the records that a transmittal from abroad carried (O17).
+async fn transferred(registry: &Registry, log: &LogId, notice: NoticeId) -> Result<Vec<SecondCopyId>, String> {
+    let stream = StreamId { log: log.clone(), kind: StreamKind::Notice, id: notice.0 };
+    let states = registry.store().streams(std::slice::from_ref(&stream)).await.map_err(|e| e.to_string())?;
+    let state = states.get(&stream).and_then(|s| s.state.as_deref()).ok_or("the notice is not in the log")?;
+    let sent = read::<domain::notice::Notice>(state)?;
+    if sent.code != NoticeCode::O17 {
+        return Ok(Vec::new());
+    }
+    let records = sent.inventory.iter().map(|line| line.record.0.into()).collect();
+    let query = Select::from(&tables::SECOND_COPY).eq("log", log.0.as_str()).matching("record", Is::In(records)).asc("number");
+    let rows = registry.store().select(&query).await.map_err(|e| e.to_string())?;
+    rows.iter().map(|row| Named::of(&tables::SECOND_COPY, row).id("id").map(SecondCopyId).map_err(|e| e.to_string())).collect()
 }
 
 /// Without a key of the organisation there is nothing to be made; what does not stand any more is not made either.

@@ -144,11 +144,11 @@ pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<
             notice::notice_execute(*id, &state, copy.as_ref().map(|(id, copy)| (*id, copy)), copies, acting)
         }
         Command::NoticeReturn { id, why } => of(notice::notice_return(&view.notice(*id)?, why, acting), |event| Happened::Notice(*id, event)),
-        Command::NoticeAnswer { id, state, volume, .. } => answered(*id, state, *volume, view, acting)?,
+        Command::NoticeAnswer { id, state, volume, copies } => answered(*id, state, *volume, copies, view, acting)?,
         Command::VolumeClose { id, kind, year, book, ordinal, copies } => {
             let found = copies.iter().map(|copy| view.second_copy(*copy).map(|state| (*copy, state))).collect::<Result<Vec<_>, _>>()?;
             let refs: Vec<_> = found.iter().map(|(id, copy)| (*id, copy)).collect();
-            notice::volume_close(*id, &refs, (*kind, *year, *book, *ordinal), acting)
+            notice::volume_close(*id, &refs, (*kind, *year, *book, *ordinal), place.abroad, acting)
         }
         Command::VolumeSend { id, notice: notice_id, to, copies } => {
             let volume = view.volume(*id)?;
@@ -169,6 +169,12 @@ pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<
             };
             let sent = notice::notice_send(outgoing, view.next(Counter::Outgoing), acting);
             notice::volume_send(*id, &volume, (*notice_id, sent), acting)
+        }
+        Command::RecordsTransfer { notice, copies } => {
+            let found = copies.iter().map(|copy| view.second_copy(*copy).map(|state| (*copy, state))).collect::<Result<Vec<_>, _>>()?;
+            let refs: Vec<_> = found.iter().map(|(id, copy)| (*id, copy)).collect();
+            let way = notice::Way { from: &place.body, abroad: place.abroad, to: place.keeper.as_deref() };
+            notice::records_transfer(&refs, way, (*notice, view.next(Counter::Outgoing)), acting)
         }
         Command::Appoint { id, appointment } => {
             let by = (acting.official.role != service::Role::Administrator || !is_first(acting)).then_some(acting.official);
@@ -313,8 +319,21 @@ fn changed(
     Ok(decision)
 }
 
-fn answered(id: NoticeId, state: &notice::NoticeState, volume: Option<domain::numbers::VolumeId>, view: &View<'_>, acting: &Acting<'_>) -> Judged {
-    let mut decision = of(notice::notice_answer(&view.notice(id)?, state, acting.today), |event| Happened::Notice(id, event));
+fn answered(
+    id: NoticeId,
+    state: &notice::NoticeState,
+    volume: Option<domain::numbers::VolumeId>,
+    copies: &[SecondCopyId],
+    view: &View<'_>,
+    acting: &Acting<'_>,
+) -> Judged {
+    let sent = view.notice(id)?;
+    let mut decision = of(notice::notice_answer(&sent, state, acting.today), |event| Happened::Notice(id, event));
+    if sent.code == notice::NoticeCode::O17 {
+        let found = copies.iter().map(|copy| view.second_copy(*copy).map(|state| (*copy, state))).collect::<Result<Vec<_>, _>>()?;
+        let refs: Vec<_> = found.iter().map(|(id, copy)| (*id, copy)).collect();
+        decision = both(decision, notice::transfer_ended(id, &sent, &refs, state));
+    }
     if let Some(volume_id) = volume {
         let held = view.volume(volume_id)?;
         let more = match state {

@@ -119,6 +119,10 @@ pub fn reads(command: &Command, log: &LogId, year: i16, known: &Beforehand) -> R
             copies.iter().for_each(|copy| r.stream(StreamKind::SecondCopy, copy.0));
             r.counter(&Counter::Outgoing(year));
         }
+        Command::RecordsTransfer { copies, .. } => {
+            copies.iter().for_each(|copy| r.stream(StreamKind::SecondCopy, copy.0));
+            r.counter(&Counter::Outgoing(year));
+        }
         Command::AppointmentEnd { id, .. } => r.stream(StreamKind::Appointment, id.0),
         Command::ElectronicIssue { id, paper, about, head, .. } => {
             r.stream(StreamKind::Electronic, id.0);

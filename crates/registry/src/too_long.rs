@@ -70,6 +70,7 @@ const fn clause(command: &Command) -> Clause {
         | Command::NoticeAnswer { .. }
         | Command::VolumeClose { .. }
         | Command::VolumeSend { .. } => "K-181(1)",
+        Command::RecordsTransfer { .. } => "O99-4.1",
         Command::Appoint { .. } | Command::AppointmentEnd { .. } => "K-179",
         Command::EditionChoose { .. } => "O99-END",
         Command::SigningChoose { .. } => "O99-2",

@@ -60,7 +60,7 @@ fn named() -> BTreeSet<String> {
     sources(&crates().join("domain/src"), &mut all);
     sources(&crates().join("registry/src"), &mut all);
     sources(&crates().join("web/src"), &mut all);
-    const OF_RULES: [&str; 13] = [
+    const OF_RULES: [&str; 14] = [
         "application",
         "birth",
         "blank",
@@ -73,6 +73,7 @@ fn named() -> BTreeSet<String> {
         "retention",
         "service",
         "settings",
+        "transfer",
         "volume",
     ];
     for (path, source) in &all {

@@ -107,23 +107,34 @@ pub async fn file(house: &House, form: &BirthForm) -> ApplicationId {
 }
 
 pub async fn file_on(house: &House, form: &BirthForm, filed_on: Date) -> ApplicationId {
+    file_by(house, Role::Specialist, form, filed_on).await
+}
+
+/// Takes it in at the office of this role.
+pub async fn file_by(house: &House, role: Role, form: &BirthForm, filed_on: Date) -> ApplicationId {
     let parsed = parse(form, house.registry.today());
     assert!(parsed.faults.is_empty(), "{:?}", parsed.faults);
     let id = ApplicationId(house.registry.id());
-    let command = Command::ApplicationFile { id, statement: Box::new(parsed.statement), filed_on, channel: Channel::Counter, delivery: house.registry.id() };
-    run(house, Role::Specialist, command).await.unwrap();
+    let channel = if role == Role::Consul { Channel::Consulate } else { Channel::Counter };
+    let command = Command::ApplicationFile { id, statement: Box::new(parsed.statement), filed_on, channel, delivery: house.registry.id() };
+    run(house, role, command).await.unwrap();
     id
 }
 
 /// Registers an application.
 pub async fn register(house: &House, application: ApplicationId, serial: u16) -> RecordId {
+    register_by(house, Role::Specialist, application, serial).await
+}
+
+/// Registers it at the office of this role.
+pub async fn register_by(house: &House, role: Role, application: ApplicationId, serial: u16) -> RecordId {
     let record = RecordId(house.registry.id());
     let born: Date = "2026-11-12".parse().unwrap();
     let century = Iin::century_sex(born, domain::people::Sex::Female).unwrap();
     let iin = (serial * 20..serial * 20 + 20).find_map(|n| Iin::compose(born, century, n));
     let child = ChildOfBirth { application, record, second_copy: SecondCopyId(house.registry.id()), iin };
     let command = Command::BirthRegister { children: vec![child], similar: Vec::new(), answered: Vec::new() };
-    match run(house, Role::Specialist, command).await {
+    match run(house, role, command).await {
         Ok(_) => record,
         Err(Failure::Refused(refusal)) => panic!("{:?}", refusal.grounds()),
         Err(other) => panic!("{other}"),

@@ -15,6 +15,7 @@ use crate::service::Acting;
 
 const SECOND_COPY: Clause = Clause::new("K-181(1)");
 const VOLUMES: Clause = Clause::new("K-181(1)");
+const TRANSFERRED: Clause = Clause::new("O99-4.1");
 
 /// A notice to be sent.
 #[derive(Debug, Clone)]
@@ -135,15 +136,17 @@ pub fn copy_updated(copy: &SecondCopy, reflects: u32, today: Date) -> Option<Sec
     (copy.state == SecondCopyState::AtBody && copy.reflects < reflects).then_some(SecondCopyEvent::Updated { reflects, on: today })
 }
 
-/// Closes a volume of second copies: 200 records, or what the year had.
+/// Closes a volume of second copies: 200 records, or what the year had. What an institution abroad made goes without waiting for one.
 #[must_use]
 pub fn volume_close(
     id: VolumeId,
     copies: &[(SecondCopyId, &SecondCopy)],
     (kind, year, book, ordinal): (ActKind, i16, Book, u64),
+    abroad: bool,
     acting: &Acting<'_>,
 ) -> Decision<Happened> {
     let mut judge = Judge::new();
+    judge.require("volume.at_home", !abroad, Ground::new(TRANSFERRED, "ground-volume-abroad"));
     let mut numbers: Vec<u64> = copies.iter().map(|(_, copy)| copy.number.number).collect();
     numbers.sort_unstable();
     let of_one_book = copies.iter().all(|(_, copy)| (copy.number.kind, copy.number.year, copy.number.book) == (kind, year, book));

@@ -183,6 +183,11 @@ pub enum SecondCopyState {
         /// The volume.
         volume: VolumeId,
     },
+    /// On its way from a foreign institution to the capital's authority (O99-4).
+    Transferred {
+        /// The transmittal.
+        notice: NoticeId,
+    },
     /// At the oblast authority.
     AtAuthority,
 }
@@ -230,9 +235,14 @@ pub enum SecondCopyEvent {
         /// The volume.
         volume: VolumeId,
     },
+    /// Transferred by a foreign institution.
+    Transferred {
+        /// The transmittal.
+        notice: NoticeId,
+    },
     /// The holder acknowledged it, or took it in (in the holder's own log it begins with `Made`).
     Acknowledged {},
-    /// The volume came back: the copy is with the body again.
+    /// The volume or the transmittal came back: the copy is with the body again.
     CameBack {},
 }
 
@@ -244,6 +254,7 @@ impl SecondCopyEvent {
             Self::Made { .. } => "second_copy_made",
             Self::Updated { .. } => "second_copy_updated",
             Self::Sent { .. } => "second_copy_sent",
+            Self::Transferred { .. } => "second_copy_transferred",
             Self::Acknowledged {} => "second_copy_acknowledged",
             Self::CameBack {} => "second_copy_came_back",
         }
@@ -260,10 +271,13 @@ impl SecondCopyEvent {
             (Self::Sent { volume }, Some(copy)) if copy.state == SecondCopyState::AtBody => {
                 Some(SecondCopy { state: SecondCopyState::Sent { volume: *volume }, ..copy })
             }
+            (Self::Transferred { notice }, Some(copy)) if copy.state == SecondCopyState::AtBody => {
+                Some(SecondCopy { state: SecondCopyState::Transferred { notice: *notice }, ..copy })
+            }
             (Self::Acknowledged {}, Some(copy)) if copy.state != SecondCopyState::AtAuthority => {
                 Some(SecondCopy { state: SecondCopyState::AtAuthority, ..copy })
             }
-            (Self::CameBack {}, Some(copy)) if matches!(copy.state, SecondCopyState::Sent { .. }) => {
+            (Self::CameBack {}, Some(copy)) if matches!(copy.state, SecondCopyState::Sent { .. } | SecondCopyState::Transferred { .. }) => {
                 Some(SecondCopy { state: SecondCopyState::AtBody, ..copy })
             }
             _ => None,

@@ -115,6 +115,8 @@ actions! {
     VolumeClose "volume_close" "action-volume-close" Write,
     /// Send it to the keeper of second copies.
     VolumeSend "volume_send" "action-volume-send" Write,
+    /// Transfer records made abroad to the capital's authority (O99-4).
+    RecordsTransfer "records_transfer" "action-records-transfer" Write,
     /// Note that the keeper has it.
     VolumeAcknowledge "volume_acknowledge" "action-volume-acknowledge" System,
     /// See volumes and second copies.

@@ -65,6 +65,12 @@ pub fn keeps_copies_of(office: &str, log: &LogId) -> bool {
     keeper == holder || Bodies::bundled().oblast_of(holder) == Some(keeper)
 }
 
+/// Is it the log of an oblast authority, where second copies are kept?
+#[must_use]
+pub fn keeps(log: &LogId) -> bool {
+    body(&log.0).is_some_and(|id| id.kind() == BodyKind::OblastAuthority)
+}
+
 /// Is it the log of a body that registers or keeps?
 #[must_use]
 pub fn is_log_of_a_body(log: &LogId) -> bool {

@@ -11,7 +11,7 @@ pub use why::{Runs, Why};
 use crate::access::Permit;
 use crate::access::office::{log_of, system_log};
 use crate::access::reading::{Subject, trace};
-use crate::office::people;
+use crate::office::{copies, people};
 use crate::ports::rows::{Is, Select, Value};
 use crate::ports::store::{Fault, LogId};
 use crate::projection::tables;
@@ -46,6 +46,8 @@ pub struct Desk {
     pub blanks: Vec<HeldRow>,
     /// Volumes that wait: closed or sent back at a body, sent to a keeper.
     pub volumes: Vec<VolumeRow>,
+    /// Records made abroad that wait to be transferred to the capital's authority (O99-4).
+    pub to_transfer: u64,
     /// The case that is asked about.
     pub why: Option<Why>,
 }
@@ -88,6 +90,7 @@ pub async fn desk(registry: &Registry, permit: Permit, whose: Whose, asked: Opti
         let waiting = Is::In(["closed", "returned"].map(Value::from).to_vec());
         let volumes = Select::from(&tables::VOLUME).eq("log", log.0.as_str()).matching("state", waiting).asc("changed_on").limit(ROWS);
         desk.volumes = all(store, &volumes, VolumeRow::read).await?;
+        desk.to_transfer = copies::count_to_transfer(registry, &log).await?;
         let held = Select::from(&tables::BLANK_HELD).eq("log", log.0.as_str()).eq("account", official.account.0);
         desk.blanks = all(store, &held, HeldRow::read).await?;
     }

@@ -9,10 +9,11 @@ use uuid::Uuid;
 
 use crate::ports::rows::{Is, Select, Value};
 use crate::ports::store::{Fault, LogId, StreamKind};
-use crate::projection::tables::{RECORD, SECOND_COPY, VOLUME as VOLUMES};
+use crate::projection::tables::{NOTICE, RECORD, SECOND_COPY, VOLUME as VOLUMES};
 use crate::records::cells::Named;
-use crate::records::{VolumeRow, all, state};
+use crate::records::{NoticeRow, VolumeRow, all, count, state};
 use crate::registry::Registry;
+use crate::run::place_of;
 
 /// Lines of one list at most.
 pub const MOST: u32 = 1000;
@@ -55,23 +56,34 @@ impl CopyLine {
 /// # Errors
 /// A technical failure.
 pub async fn lagging(registry: &Registry, log: &LogId) -> Result<Vec<CopyLine>, Fault> {
-    // Most records are never changed: begin from those that were.
+    // Most records are never changed: begin from those that were, of the bodies whose copies can be here.
     let store = registry.store();
-    let changed = Select::from(&RECORD).matching("version", Is::AtLeast(Value::Int(2))).desc("made_on").limit(MOST);
-    let versions: BTreeMap<Uuid, u64> =
-        all(store, &changed, |row| Ok((Named::of(&RECORD, row).id("id")?, Named::of(&RECORD, row).count("version")?))).await?.into_iter().collect();
-    if versions.is_empty() {
-        return Ok(Vec::new());
-    }
-    let ids = versions.keys().map(|id| Value::Id(*id)).collect();
-    let query = Select::from(&SECOND_COPY).eq("log", log.0.as_str()).matching("record", Is::In(ids)).limit(MOST);
-    let mut lines: Vec<CopyLine> = all(store, &query, line).await?;
-    for line in &mut lines {
-        line.version = versions.get(&line.record.0).copied().unwrap_or(line.reflects);
+    let bodies = std::iter::once(Value::from(log.0.as_str())).chain(kept_here(log)).collect();
+    let changed = Select::from(&RECORD).matching("log", Is::In(bodies)).matching("version", Is::AtLeast(Value::Int(2))).desc("made_on").desc("id").limit(MOST);
+    let mut lines = Vec::new();
+    for page in 0.. {
+        let read = |row: &Vec<Value>| Ok((Named::of(&RECORD, row).id("id")?, Named::of(&RECORD, row).count("version")?));
+        let versions: BTreeMap<Uuid, u64> = all(store, &changed.clone().offset(MOST.saturating_mul(page)), read).await?.into_iter().collect();
+        let ids: Vec<Value> = versions.keys().map(|id| Value::Id(*id)).collect();
+        let last = ids.len() < MOST as usize;
+        if !ids.is_empty() {
+            let query = Select::from(&SECOND_COPY).eq("log", log.0.as_str()).matching("record", Is::In(ids)).limit(MOST);
+            let copies: Vec<CopyLine> = all(store, &query, line).await?;
+            lines.extend(copies.into_iter().map(|copy| CopyLine { version: versions.get(&copy.record.0).copied().unwrap_or(copy.reflects), ..copy }));
+        }
+        if last {
+            break;
+        }
     }
     lines.retain(CopyLine::lags);
     lines.sort_by_key(|line| (line.changed_on, line.number));
     Ok(lines)
+}
+
+/// Logs of the bodies whose second copies come here.
+fn kept_here(log: &LogId) -> impl Iterator<Item = Value> {
+    let logs = law::bodies::Bodies::bundled().all().filter_map(|body| body.id.log_id()).map(LogId);
+    logs.filter(|body| place_of(body).keeper.as_ref() == Some(&log.0)).map(|body| Value::from(body.0.as_str()))
 }
 
 fn line(row: &Vec<Value>) -> Result<CopyLine, Fault> {
@@ -89,6 +101,38 @@ fn line(row: &Vec<Value>) -> Result<CopyLine, Fault> {
         changed_on: r.date("changed_on")?,
         state: r.text("state")?,
     })
+}
+
+/// Records of a foreign institution that wait to be transferred to the capital's authority (O99-4), by number; none at home.
+///
+/// # Errors
+/// A technical failure.
+pub async fn to_transfer(registry: &Registry, log: &LogId) -> Result<Vec<CopyLine>, Fault> {
+    if !place_of(log).abroad {
+        return Ok(Vec::new());
+    }
+    all(registry.store(), &untransferred(log).asc("year").asc("book").asc("number").limit(MOST), line).await
+}
+
+/// How many such records there are.
+///
+/// # Errors
+/// A technical failure.
+pub async fn count_to_transfer(registry: &Registry, log: &LogId) -> Result<u64, Fault> {
+    if place_of(log).abroad { count(registry.store(), untransferred(log)).await } else { Ok(0) }
+}
+
+fn untransferred(log: &LogId) -> Select {
+    Select::from(&SECOND_COPY).eq("log", log.0.as_str()).eq("state", "at_body")
+}
+
+/// Transmittals of a foreign institution (O17), newest first.
+///
+/// # Errors
+/// A technical failure.
+pub async fn transfers(registry: &Registry, log: &LogId) -> Result<Vec<NoticeRow>, Fault> {
+    let query = Select::from(&NOTICE).eq("log", log.0.as_str()).eq("side", "out").eq("code", "O17").desc("sent_on").desc("id").limit(MOST);
+    all(registry.store(), &query, NoticeRow::read).await
 }
 
 /// A volume that could be closed: its copies lie with the body, numbers without a gap from its first.
@@ -116,11 +160,15 @@ impl Candidate {
     }
 }
 
-/// Every volume that has copies with the body and is not closed yet, oldest first. Copies in closed volumes wait to be sent.
+/// Every volume that has copies with the body and is not closed yet, oldest first. Copies in closed volumes wait to be sent. Abroad
+/// there are none.
 ///
 /// # Errors
 /// A technical failure.
 pub async fn candidates(registry: &Registry, log: &LogId) -> Result<Vec<Candidate>, Fault> {
+    if place_of(log).abroad {
+        return Ok(Vec::new());
+    }
     let store = registry.store();
     let volumes = volumes(registry, log).await?;
     let closed = |year: i16, book: &str, ordinal: u64| volumes.iter().any(|v| v.year == year && v.book == book && v.ordinal == ordinal);
@@ -206,7 +254,7 @@ pub async fn kept(registry: &Registry, log: &LogId) -> Result<Vec<Kept>, Fault> 
 pub const fn state_name(state: &SecondCopyState) -> &'static str {
     match state {
         SecondCopyState::AtBody => "at_body",
-        SecondCopyState::Sent { .. } => "sent",
+        SecondCopyState::Sent { .. } | SecondCopyState::Transferred { .. } => "sent",
         SecondCopyState::AtAuthority => "at_authority",
     }
 }

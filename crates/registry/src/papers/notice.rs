@@ -1,7 +1,9 @@
 //! The paper of a notice between bodies.
 
+use std::collections::BTreeMap;
+
 use domain::notice::{Notice, NoticeCode, NoticeState};
-use domain::numbers::NoticeId;
+use domain::numbers::{Book, NoticeId};
 use domain::paper::AbsentReason::{NotApplicable, NotStated, Unknown};
 use domain::paper::{Execution, Notice as Letter, NoticeRow, Signatory, Value, Words};
 use domain::record::Record;
@@ -28,7 +30,7 @@ pub(crate) fn notice(
     let (title, text, basis) = match notice.code {
         NoticeCode::O10 => ("letter-notice-change", "letter-notice-change-text", Clause::new("O99-24")),
         NoticeCode::O14 => ("letter-notice-annul", "letter-notice-annul-text", Clause::new("O99-29")),
-        NoticeCode::O17 => ("letter-notice-abroad", "letter-notice-copies-text", Clause::new("K-279")),
+        NoticeCode::O17 => ("letter-notice-abroad", "letter-notice-abroad-text", Clause::new("O99-4.1")),
         NoticeCode::O23 => ("letter-notice-copies", "letter-notice-copies-text", Clause::new("K-181")),
     };
     let mut about = record.map(|record| rows(notice, record)).unwrap_or_default();
@@ -39,7 +41,10 @@ pub(crate) fn notice(
         about.push(row("letter-row-act", Value::Absent(Unknown)));
     }
     let execution = match &notice.state {
-        NoticeState::Executed { on } => Execution { done: Some(Value::from(words("letter-executed"))), date: Some(Value::day(*on)), official: None },
+        NoticeState::Executed { on } => {
+            let done = if notice.inventory.is_empty() { "letter-executed" } else { "letter-taken-in" };
+            Execution { done: Some(Value::from(words(done))), date: Some(Value::day(*on)), official: None }
+        }
         NoticeState::Returned { on, why } => {
             Execution { done: Some(Value::from(words_with("letter-sent-back", &[("why", why)]))), date: Some(Value::day(*on)), official: None }
         }
@@ -84,7 +89,11 @@ fn rows(notice: &Notice, record: &Record) -> Vec<NoticeRow> {
     rows
 }
 
+/// Of a volume its number and its first and last record; of what was made abroad every number, by year and book.
 fn inventory(notice: &Notice) -> Vec<NoticeRow> {
+    if notice.volume.is_none() {
+        return every_number(notice);
+    }
     let numbers: Vec<u64> = notice.inventory.iter().map(|line| line.number.number).collect();
     let (first, last) = (numbers.iter().min().copied().unwrap_or(0), numbers.iter().max().copied().unwrap_or(0));
     let volume = notice.says.get("volume").cloned();
@@ -93,4 +102,40 @@ fn inventory(notice: &Notice) -> Vec<NoticeRow> {
         row("letter-row-count", Value::same(numbers.len().to_string())),
         row("letter-row-numbers", Value::same(format!("№ {first} – {last}"))),
     ]
+}
+
+fn every_number(notice: &Notice) -> Vec<NoticeRow> {
+    let mut books: BTreeMap<(i16, Book), Vec<u64>> = BTreeMap::new();
+    for line in &notice.inventory {
+        books.entry((line.number.year, line.number.book)).or_default().push(line.number.number);
+    }
+    let count = row("letter-row-count", Value::same(notice.inventory.len().to_string()));
+    let of_book = |((year, book), numbers): ((i16, Book), Vec<u64>)| {
+        let words = words(if book == Book::Restored { "plate-book-restored" } else { "plate-book-current" });
+        row("letter-row-numbers", Value::shared(words.kk, words.ru, format!("{year}, № {}", ranges(numbers))))
+    };
+    std::iter::once(count).chain(books.into_iter().map(of_book)).collect()
+}
+
+/// `1–4, 6`
+fn ranges(mut numbers: Vec<u64>) -> String {
+    numbers.sort_unstable();
+    let mut runs: Vec<(u64, u64)> = Vec::new();
+    for number in numbers {
+        match runs.last_mut() {
+            Some((_, last)) if last.checked_add(1) == Some(number) => *last = number,
+            _ => runs.push((number, number)),
+        }
+    }
+    let shown = |(first, last): &(u64, u64)| if first == last { first.to_string() } else { format!("{first}–{last}") };
+    runs.iter().map(shown).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn numbers_of_an_inventory_are_gathered_into_runs() {
+        assert_eq!(super::ranges(vec![6, 1, 2, 3, 9, 10]), "1–3, 6, 9–10");
+        assert_eq!(super::ranges(vec![7]), "7");
+    }
 }

@@ -13,7 +13,7 @@ use crate::ports::rows::{Change, Value};
 pub(super) fn second_copy(log: &str, id: SecondCopyId, copy: &SecondCopy) -> Vec<Change> {
     let state = match copy.state {
         SecondCopyState::AtBody => "at_body",
-        SecondCopyState::Sent { .. } => "sent",
+        SecondCopyState::Sent { .. } | SecondCopyState::Transferred { .. } => "sent",
         SecondCopyState::AtAuthority => "at_authority",
     };
     vec![Change::Put(

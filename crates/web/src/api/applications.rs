@@ -236,10 +236,10 @@ impl Act for Amend {
     const ACTION: Action = Action::ApplicationAmend;
     const PATH: &'static str = "/api/applications/{id}/statement";
     const TAG: &'static str = TAG;
-    const SAYS: &'static str = "Mends or completes what is stated. The statement replaces the former one, so the version seen must be said.";
+    const SAYS: &'static str = "Mends or completes what is stated, and is answered where it stands by now: what is still wanting, and what is unlikely. The statement replaces the former one, so the version seen must be said.";
     const EXAMPLE: &'static str = super::births::BirthFact::EXAMPLE;
     const MATCH: Match = Match::Must;
-    tells_done!();
+    type Answer = BirthState;
 
     async fn order(self, ask: &Ask) -> Result<Order, Stop> {
         let found = ask.case().await?;
@@ -247,6 +247,12 @@ impl Act for Amend {
         let statement = Box::new(statement(ask, self.fields, Some(&stored)).await?);
         let about = StreamId { log: found.log.clone(), kind: StreamKind::Application, id: found.id.0 };
         Ok(Order { log: found.log, command: Command::ApplicationAmend { id: found.id, statement }, about: Some(about) })
+    }
+
+    async fn tell(ask: &Ask, _: registry::Answer) -> Result<(BirthState, Option<String>), Stop> {
+        let (id, _) = ask.application().await?;
+        let found = births::application(ask.registry(), id).await?.ok_or(Stop::NOTHING)?;
+        Ok((standing(&ask.visit, &found), None))
     }
 }
 

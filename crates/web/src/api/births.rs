@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::acts::birth::{BirthForm, BirthStatement, parse, to_form};
 use domain::application::{Channel, Stage};
-use domain::fields::{Field, Kind};
+use domain::fields::{Field, Kind, Warning};
 use domain::numbers::ApplicationId;
 use domain::service::Role;
 use jiff::civil::Date;
@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::ask::{Ask, Order, Stop, of_law};
+use super::ask::{Ask, Order, Stop, of_law, pointer};
 use super::{Act, Ground, Look, Operation};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
@@ -72,6 +72,9 @@ pub struct BirthState {
     pub execute_by: Option<String>,
     /// What is wanting, each with its clause.
     pub defects: Vec<Ground>,
+    /// What is possible but unlikely, or looks like a slip of the hand: a page asks whether it is meant so, here it is told. It stands
+    /// in the way of nothing.
+    pub warnings: Vec<Ground>,
     /// Number of the act record, once registered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub act: Option<ActOf>,
@@ -94,7 +97,7 @@ impl Act for BirthFact {
     const ACTION: Action = Action::ApplicationFile;
     const PATH: &'static str = "/api/births";
     const TAG: &'static str = "Births";
-    const SAYS: &'static str = "Files the fact of a birth (K-187(2)). What is wanting is answered as defects, each with its clause; what cannot be read is refused, all faults at once.";
+    const SAYS: &'static str = "Files the fact of a birth (K-187(2)). What is wanting is answered as defects, each with its clause; what is unlikely, as warnings; what cannot be read is refused, all faults at once.";
     const EXAMPLE: &'static str = r#"{"fields": {
         "child.vitality": "live", "child.sex": "female", "child.born_on": "12.11.2026", "child.surname": "Ахметова", "child.given": "Айару",
         "child.place.country": "KZ", "child.place.kk": "Алматы қаласы", "child.place.ru": "город Алматы", "child.plurality": "1", "child.order_for_mother": "1",
@@ -199,8 +202,21 @@ pub(super) fn standing(visit: &Visit, found: &Found) -> BirthState {
         term_end: application.term_end.map(|day| day.to_string()),
         execute_by: application.execute_by.map(|day| day.to_string()),
         defects: application.defects.iter().map(|ground| of_law(visit, ground)).collect(),
+        warnings: warnings(visit, &application.statement),
         act,
     }
+}
+
+/// The warnings that the form of the application shows with what is stated.
+fn warnings(visit: &Visit, statement: &BirthStatement) -> Vec<Ground> {
+    let read = parse(&to_form(statement), visit.today());
+    let said = |one: &Warning| Ground {
+        code: one.key.clone(),
+        field: one.field.as_deref().map(pointer),
+        clause: one.clause.as_ref().map(ToString::to_string),
+        words: say::warning(visit.l(), one),
+    };
+    read.warnings.iter().map(said).collect()
 }
 
 pub(super) fn act(number: &domain::numbers::ActNumber) -> ActOf {

@@ -30,6 +30,8 @@ pub struct Desk {
     pub notices: Vec<NoticeLine>,
     /// Volumes that wait.
     pub volumes: Vec<VolumeOf>,
+    /// Records made abroad that wait to be transferred to the capital's authority (O99-4).
+    pub to_transfer: u64,
     /// Blanks in one's hands, by series.
     pub blanks: Vec<BlanksInHand>,
 }
@@ -128,6 +130,7 @@ impl Look for Desk {
             office_queue: read.office_queue,
             notices: read.notices.into_iter().map(NoticeLine::of).collect(),
             volumes: read.volumes.into_iter().map(VolumeOf::of).collect(),
+            to_transfer: read.to_transfer,
             blanks: blanks.collect(),
         };
         Ok((desk, None))

@@ -1,6 +1,6 @@
 //! Copies II and their volumes: closed when full or when the year is over, sent to the keeper (K-181).
 
-use domain::numbers::{NoticeId, VolumeId};
+use domain::numbers::{NoticeId, VOLUME, VolumeId};
 use registry::Command;
 use registry::access::Action;
 use registry::access::reading::Subject;
@@ -18,7 +18,8 @@ use super::{Act, Look, Operation};
 
 const TAG: &str = "Second copies";
 
-pub(super) static OPERATIONS: &[Operation] = &[Operation::look::<Copies>(), Operation::act::<Close>(), Operation::act::<SendVolume>()];
+pub(super) static OPERATIONS: &[Operation] =
+    &[Operation::look::<Copies>(), Operation::act::<Close>(), Operation::act::<SendVolume>(), Operation::act::<Transfer>()];
 
 /// Copies II of the own office.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -29,6 +30,8 @@ pub struct Copies {
     pub candidates: Vec<VolumeToClose>,
     /// Volumes that were closed.
     pub volumes: Vec<VolumeOf>,
+    /// Records made abroad that wait to be transferred to the capital's authority (O99-4).
+    pub to_transfer: Vec<Uuid>,
 }
 
 /// A copy II that lags.
@@ -87,7 +90,8 @@ impl Look for Copies {
     const ID: &'static str = "copies_read";
     const PATH: &'static str = "/api/copies";
     const TAG: &'static str = TAG;
-    const SAYS: &'static str = "Copies II of the own office that lag behind their records, volumes to be closed, volumes closed (K-181).";
+    const SAYS: &'static str =
+        "Copies II of the own office that lag behind their records, volumes to be closed, volumes closed (K-181); abroad, records to be transferred (O99-4).";
 
     async fn look(ask: &Ask) -> Result<(Self, Option<u64>), Stop> {
         let (registry, log) = (ask.registry(), ask.own_log()?);
@@ -102,6 +106,7 @@ impl Look for Copies {
             lagging: lagging.into_iter().map(line).collect(),
             candidates: copies::candidates(registry, &log).await?.into_iter().map(candidate).collect(),
             volumes: copies::volumes(registry, &log).await?.into_iter().map(VolumeOf::of).collect(),
+            to_transfer: copies::to_transfer(registry, &log).await?.into_iter().map(|line| line.record.0).collect(),
         };
         Ok((found, None))
     }
@@ -159,5 +164,35 @@ impl Act for SendVolume {
         let to = place_of(&log).keeper.ok_or(Stop::NOTHING)?;
         let command = Command::VolumeSend { id, notice: NoticeId(ask.made(b"notice")), to, copies: volume.copies };
         Ok(Order { about: Some(StreamId { log: log.clone(), kind: StreamKind::Volume, id: id.0 }), log, command })
+    }
+}
+
+/// Records made abroad, by their ids; without any, all that wait.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Transfer {
+    /// The records; where they are not said, all that wait, two hundred at most.
+    #[serde(default)]
+    pub records: Vec<Uuid>,
+}
+
+impl Act for Transfer {
+    const ACTION: Action = Action::RecordsTransfer;
+    const PATH: &'static str = "/api/copies/transfers";
+    const TAG: &'static str = TAG;
+    const SAYS: &'static str = "Transfers records made at a foreign institution to the authority of the capital, with their inventory (O99-4, K-279).";
+    const EXAMPLE: &'static str = r#"{"records": []}"#;
+    tells_done!();
+
+    async fn order(self, ask: &Ask) -> Result<Order, Stop> {
+        let log = ask.own_log()?;
+        let waiting = copies::to_transfer(ask.registry(), &log).await?;
+        if self.records.iter().any(|record| !waiting.iter().any(|line| line.record.0 == *record)) {
+            return Err(Stop::because("O99-4.1", "ground-transfer-away", "records"));
+        }
+        let most = usize::try_from(VOLUME).unwrap_or(usize::MAX);
+        let asked = |line: &CopyLine| self.records.is_empty() || self.records.contains(&line.record.0);
+        let copies = waiting.into_iter().filter(asked).take(most).map(|line| line.id).collect();
+        Ok(Order { log, command: Command::RecordsTransfer { notice: NoticeId(ask.made(b"notice")), copies }, about: None })
     }
 }

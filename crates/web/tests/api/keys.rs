@@ -8,7 +8,7 @@ use uuid::Uuid;
 use web::api::operations;
 
 use super::{Call, machine};
-use crate::site::Browser;
+use crate::site::{Browser, Seen};
 use crate::world;
 
 fn lot(document: &str) -> serde_json::Value {
@@ -86,6 +86,55 @@ async fn what_was_changed_meanwhile_is_not_overwritten() {
     let done = amend(&one, "3400", Call::get(&path).by(&one).send(&mut browser).await.header("etag")).with_key(key);
     let (answer, again) = (done.clone().send(&mut browser).await, done.send(&mut browser).await);
     assert_eq!((answer.status, &answer.text), (StatusCode::OK, &again.text));
+}
+
+/// A page asks whether what is unlikely is meant so; a program is told, in its language, and nothing waits for an answer.
+#[tokio::test]
+async fn what_is_unlikely_is_told_by_filing_and_amending_and_stops_neither() {
+    let mut browser = Browser::new().await;
+    let medical = browser.house.enter(Role::MedicalOfficial).await;
+    let file = operations().find(|operation| operation.id == "application_file").unwrap();
+    let mut body: serde_json::Value = serde_json::from_str(file.takes.unwrap().example).unwrap();
+    body["fields"]["mother.iin"] = json!("910101300019");
+    body["fields"]["child.surname"] = json!("Сериков");
+    let filed = Call::post("/api/births", body.clone()).by(&medical).send(&mut browser).await;
+    assert_eq!(filed.status, StatusCode::CREATED, "{}", filed.text);
+    let told = |seen: &Seen| -> Vec<(String, String)> {
+        let of = |one: &serde_json::Value, name: &str| one[name].as_str().unwrap_or_default().to_owned();
+        seen.json()["warnings"].as_array().unwrap().iter().map(|one| (of(one, "code"), of(one, "field"))).collect()
+    };
+    let expected = [
+        ("warn-iin-mismatch-sex", "/fields/mother.iin"),
+        ("warn-surname-not-of-family", "/fields/child.surname"),
+        ("warn-surname-of-man", "/fields/child.surname"),
+    ];
+    let mut of_filing = told(&filed);
+    of_filing.sort();
+    assert_eq!(of_filing, expected.map(|(code, field)| (code.to_owned(), field.to_owned())), "{}", filed.text);
+    let surname = filed.json()["warnings"].as_array().unwrap().iter().find(|one| one["code"] == "warn-surname-not-of-family").unwrap().clone();
+    assert_eq!(surname["clause"], "K-194", "{surname}");
+    // In the reader's language, also when it is looked at again.
+    let path = format!("/api/births/{}", filed.json()["id"].as_str().unwrap());
+    let mut words = Vec::new();
+    for lang in ["kk", "ru", "en"] {
+        browser.language = lang;
+        let seen = Call::get(&path).by(&medical).send(&mut browser).await;
+        words.push(seen.json()["warnings"][0]["words"].as_str().unwrap().to_owned());
+    }
+    words.dedup();
+    assert!(words.len() == 3 && words.iter().all(|one| !one.starts_with('[')), "{words:?}");
+    // What is mended is told no more.
+    body["fields"]["child.surname"] = json!("Ахметова");
+    let application = path.replace("births", "applications");
+    let tag = Call::get(&application).by(&browser.house.enter(Role::Specialist).await).send(&mut browser).await.header("etag").to_owned();
+    let amend = Call::post(format!("{application}/statement"), json!({ "fields": body["fields"] })).by(&medical).having_seen(&tag);
+    let amended = amend.send(&mut browser).await;
+    assert_eq!(
+        (amended.status, told(&amended)),
+        (StatusCode::OK, vec![("warn-iin-mismatch-sex".to_owned(), "/fields/mother.iin".to_owned())]),
+        "{}",
+        amended.text
+    );
 }
 
 #[tokio::test]

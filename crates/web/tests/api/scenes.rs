@@ -77,6 +77,13 @@ async fn registered(house: &House) -> (ApplicationId, RecordId) {
     (application, world::register(house, application, 1).await)
 }
 
+/// A record made at a consulate.
+async fn registered_abroad(house: &House) {
+    let form = world::changed(&[("child.place.country", "TR"), ("child.place.kk", "Стамбул"), ("child.place.ru", "Стамбул")]);
+    let application = world::file_by(house, Role::Consul, &form, house.registry.today()).await;
+    world::register_by(house, Role::Consul, application, 1).await;
+}
+
 async fn lot(house: &House) -> LotId {
     let lot = LotId(house.registry.id());
     let command =
@@ -254,6 +261,10 @@ pub async fn scene(house: &House, id: &str, path: &str) -> Scene {
             registered(house).await;
             house.wait(60 * 24 * 60);
             of(Role::Specialist)
+        }
+        "records_transfer" => {
+            registered_abroad(house).await;
+            of(Role::Consul)
         }
         "volume_send" => of(Role::Specialist).id(closed(house).await),
         "people_read" => of(Role::HeadOfBody),

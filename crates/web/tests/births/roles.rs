@@ -69,6 +69,7 @@ async fn k_187_a_medical_organisation_files_the_fact_and_gets_an_answer_by_retur
     }
     assert_eq!(answers[0], answers[1], "the same key gives the first answer");
     let filed: serde_json::Value = serde_json::from_str(&answers[0]).unwrap();
+    assert_eq!(filed["warnings"], serde_json::json!([]), "nothing of it is unlikely");
     assert_eq!((filed["stage"].as_str(), filed["lateness"].as_str(), filed["body"].as_str()), (Some("entered"), Some("in_time"), Some("7517")));
     let asked = axum::http::Request::get(format!("/api/births/{}", filed["id"].as_str().unwrap())).header("authorization", format!("Bearer {token}"));
     let seen = browser.send(asked, axum::body::Body::empty()).await;

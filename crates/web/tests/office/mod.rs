@@ -1,5 +1,6 @@
 //! Heads and keepers at work through the pages: conclusion, refusal, blanks, notices, volumes, people, settings.
 
+mod abroad;
 mod heads;
 mod people;
 mod stock;

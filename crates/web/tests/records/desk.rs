@@ -139,7 +139,7 @@ async fn visitors_see_nothing_of_records() {
 async fn an_auditor_chooses_whose_papers_are_shown_and_says_why() {
     let (browser, birth) = world().await;
     let mut auditor = browser.another().signed_in(Role::Auditor).await;
-    for list in ["journals", "journals/blanks", "records", "conclusions", "refusals", "notices"] {
+    for list in ["journals", "journals/blanks", "records", "conclusions", "refusals", "notices", "applications", "copies"] {
         let list = format!("/workspace/{list}");
         let seen = auditor.get(&list).await;
         assert_eq!(seen.status, StatusCode::OK, "{list}");
@@ -151,14 +151,23 @@ async fn an_auditor_chooses_whose_papers_are_shown_and_says_why() {
         assert!(seen.text.contains("Выберите регистрирующий орган из списка"), "{list}");
         let seen = auditor.get(&format!("{list}?office=7517%20%C2%B7%20x&purpose=audit")).await;
         assert!(seen.status == StatusCode::OK && seen.text.contains("Медеу") && seen.text.contains("другой орган"), "{list}: {}", seen.text);
-        if list != "/workspace/records" {
+        if !["/workspace/records", "/workspace/applications", "/workspace/copies"].contains(&list.as_str()) {
             assert!(seen.text.contains("office=7517&#38;purpose=audit") || seen.text.contains("office=7517&amp;purpose=audit"), "{list}: tabs keep to it");
         }
     }
     let seen = auditor.get("/workspace/journals?office=7517&purpose=audit").await;
     assert!(seen.text.contains(&format!("/workspace/applications/{}", birth.application)), "{}", seen.text);
     assert!(seen.text.contains("name=\"purpose\" value=\"audit\""), "the form of days keeps to it");
-    assert!(auditor.get("/workspace/records?office=7517&purpose=audit").await.text.contains(NAME));
+    let seen = auditor.get("/workspace/records?office=7517&purpose=audit").await;
+    assert!(seen.text.contains(NAME) && seen.text.contains(&format!("/workspace/records/{}?purpose=audit", birth.record)), "rows lead on with it");
+    let seen = auditor.get("/workspace/applications?stage=all&office=7517&purpose=audit").await;
+    assert!(seen.text.contains(NAME) && seen.text.contains(&format!("/workspace/applications/{}?purpose=audit", birth.application)), "{}", seen.text);
+    assert!(seen.text.contains("name=\"office\" value=\"7517\"") && !seen.text.contains("name=\"whose\""), "the filters keep to it; nothing is one's own");
+    assert!(!auditor.get("/workspace/applications?stage=all&office=7518&purpose=audit").await.text.contains(NAME), "another office has another register");
+    let seen = auditor.get("/workspace/copies?office=7517&purpose=audit").await;
+    assert!(seen.text.contains("id=\"volumes\"") && !seen.text.contains("id=\"kept\"") && !seen.text.contains("copies/close"), "{}", seen.text);
+    let seen = auditor.get("/workspace/copies?office=o75&purpose=audit").await;
+    assert!(seen.text.contains("id=\"kept\"") && !seen.text.contains("id=\"volumes\""), "a keeper's copies: {}", seen.text);
     // A specialist has the own office and is asked nothing.
     let mut specialist = browser.another().signed_in(Role::Specialist).await;
     assert!(!specialist.get("/workspace/journals").await.text.contains("list=\"offices\""));

@@ -75,6 +75,8 @@ pub struct Field {
     pub hint: Option<String>,
     /// What to mend.
     pub error: Option<String>,
+    /// What is possible but unlikely in it: to be looked at again.
+    pub doubt: Option<String>,
     /// Where the value came from.
     pub source: Option<String>,
     /// Says that it may stay empty.
@@ -98,6 +100,7 @@ impl Field {
             label: label.into(),
             hint: None,
             error: None,
+            doubt: None,
             source: None,
             optional: None,
             kind,
@@ -124,6 +127,11 @@ impl Field {
     pub fn error(self, error: Option<String>) -> Self {
         Self { error, ..self }
     }
+    /// With what is to be looked at again, if there is something.
+    #[must_use]
+    pub fn doubt(self, doubt: Option<String>) -> Self {
+        Self { doubt, ..self }
+    }
     /// With its source.
     #[must_use]
     pub fn source(self, source: impl Into<String>) -> Self {
@@ -146,7 +154,11 @@ impl Field {
     }
 
     fn class(&self) -> String {
-        let bad = if self.error.is_some() { " bad" } else { "" };
+        let bad = match (&self.error, &self.doubt) {
+            (Some(_), _) => " bad",
+            (None, Some(_)) => " look",
+            (None, None) => "",
+        };
         match self.shape {
             Shape::Grid(n) => format!("fld c{n}{bad}"),
             Shape::Row => format!("row{bad}"),
@@ -172,6 +184,9 @@ impl Field {
         if self.error.is_some() {
             by.push(format!("{}-error", self.name));
         }
+        if self.doubt.is_some() {
+            by.push(format!("{}-doubt", self.name));
+        }
         by.join(" ")
     }
 }
@@ -188,6 +203,7 @@ pub fn examples(l: L) -> Vec<Example> {
     vec![
         Example::of("normal", &Field::text(g, "eg-surname", l.t("field-surname"), "Ахметова")),
         Example::of("error", &Field::day(g, "field-eg-bad", l.t("field-issued-on"), "31.02.2026").error(Some(l.t("fault-date-no-such-day")))),
+        Example::of("doubt", &Field::text(g, "eg-doubt", l.t("field-iin"), "910101300019").doubt(Some(l.t("warn-iin-mismatch-sex")))),
         Example::of("optional", &Field::text(g, "eg-patronymic", l.t("field-patronymic"), "").optional(l).hint(l.t("hint-child-patronymic"))),
         Example::of("select", &Field::new(g, "eg-education", l.t("field-education"), Kind::Select(list(&lists::EDUCATION)))),
         Example::of("radios", &Field::new(Shape::Grid(8), "eg-sex", l.t("field-sex"), Kind::Radios(list(&lists::SEX)))),
@@ -201,6 +217,7 @@ pub fn examples(l: L) -> Vec<Example> {
         Example::of("row", &Field::text(Shape::Row, "eg-row", l.t("field-iin"), "850101400021")),
         Example::of("row, long", &Field::new(Shape::Row, "eg-row2", l.t("field-given"), Kind::Fixed(Line::new().bold(long)))),
         Example::of("row, error", &Field::text(Shape::Row, "eg-row3", l.t("field-iin"), "850101400022").error(Some(l.t("fault-iin-check-digit")))),
+        Example::of("row, doubt", &Field::text(Shape::Row, "eg-row4", l.t("field-iin"), "880101300013").doubt(Some(l.t("warn-iin-check-digit")))),
         Example::of("area", &Field::new(Shape::Grid(8), "eg-area", l.t("field-late-reason"), Kind::Area(String::new())).hint(l.t("hint-late-reason"))),
         Example::of("file", &Field::new(Shape::Grid(8), "eg-file", l.t("scans-file"), Kind::File(".pdf")).hint(l.t("scans-file-hint"))),
         Example::of("public", &Field::text(Shape::Public, "eg-pub", l.t("front-check-number"), "").hint("№\u{a0}0000418")),

@@ -57,16 +57,14 @@ pub struct AnswerPage {
     pub l: L,
     /// The frame.
     pub base: Base,
-    /// The first words, kk and ru.
-    pub kk: L,
-    /// Russian.
-    pub ru: L,
+    /// The languages in which everything is said: those of the paper, and the reader's own where it is another.
+    pub each: Vec<L>,
     /// The verdict.
     pub verdict: Verdict,
     /// Day, hour and zone.
     pub at: String,
-    /// What became of it and when, where it is not valid: kk, ru.
-    pub became: Option<(String, String)>,
+    /// What became of it and when, where it is not valid: code of the language, words.
+    pub became: Vec<(&'static str, String)>,
     /// What the paper must say.
     pub rows: Vec<Said>,
     /// The plate of the act.
@@ -168,7 +166,10 @@ pub fn ask_page(base: Base, number: &str, born: &str, wrong: bool) -> AskPage {
 #[must_use]
 pub fn answer_page(base: Base, found: Option<&Checked>, local: jiff::civil::DateTime) -> AnswerPage {
     let l = base.l;
-    let (kk, ru) = (L::of(Lang::Kk), L::of(Lang::Ru));
+    let mut each = vec![L::of(Lang::Kk), L::of(Lang::Ru)];
+    if each.iter().all(|one| one.0 != l.0) {
+        each.push(l);
+    }
     let (kind, became) = match found.map(|checked| checked.verdict) {
         Some(Found::Valid) => (VerdictKind::Valid, None),
         Some(Found::NotHandedOver) => (VerdictKind::NotHandedOver, Some(("check-not-handed-over", None))),
@@ -178,14 +179,13 @@ pub fn answer_page(base: Base, found: Option<&Checked>, local: jiff::civil::Date
         Some(Found::Spoiled(on)) => (VerdictKind::Annulled, Some(("check-spoiled-on", Some(on)))),
         None => (VerdictKind::Unknown, None),
     };
-    let became = became.map(|(key, on)| {
-        let said = |l: L| on.map_or_else(|| l.t(key), |on| l.with(key, &[("day", text::date(on).into())]));
-        (said(kk), said(ru))
+    let became = became.map_or_else(Vec::new, |(key, on)| {
+        let said = |l: &L| (l.0.code(), on.map_or_else(|| l.t(key), |on| l.with(key, &[("day", text::date(on).into())])));
+        each.iter().map(said).collect()
     });
     AnswerPage {
         l,
-        kk,
-        ru,
+        each,
         verdict: Verdict::new(l, kind),
         at: l.with("check-at", &[("day", text::date(local.date()).into()), ("time", text::clock(local.time()).into())]),
         became,

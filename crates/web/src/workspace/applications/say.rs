@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::certificate::CertificateKind;
 use domain::fields::{Field, FieldFault, Warning};
 use domain::kernel::Ground;
 use jiff::civil::Date;
@@ -74,6 +75,12 @@ pub fn step_key(step: &str) -> &'static str {
     }
 }
 
+/// What to do next, in words; of a stillbirth a reference is handed over, no certificate (K-197).
+#[must_use]
+pub fn step(l: L, step: &str, stillborn: bool) -> String {
+    l.t(if stillborn && step == "certificate" { "application-next-reference" } else { step_key(step) })
+}
+
 /// Key of the words for how an application came in.
 #[must_use]
 pub fn channel_key(channel: &str) -> &'static str {
@@ -96,6 +103,13 @@ pub fn certificate_key(state: &str) -> &'static str {
         "spoiled" => "certificate-state-spoiled",
         _ => "certificate-state-void",
     }
+}
+
+/// The state of a paper, in words; a reference is on no blank, so no journal of blanks has it.
+#[must_use]
+pub fn paper_state(l: L, state: &str, kind: CertificateKind) -> String {
+    let made = state == "journalled" && kind == CertificateKind::StillbirthReference;
+    l.t(if made { "certificate-reference-made" } else { certificate_key(state) })
 }
 
 /// A ground in words.

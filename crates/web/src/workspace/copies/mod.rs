@@ -1,6 +1,8 @@
-//! Copies II: which lag behind their records, volumes to close and to send (K-181), and what a keeper holds.
+//! Copies II: which lag behind their records, volumes to close and to send (K-181), what a keeper holds, and what an institution
+//! abroad transfers to the capital (O99-4).
 
 pub mod page;
+mod transfer;
 
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -22,9 +24,11 @@ use crate::fields::Fields;
 use crate::layout::{Frame, Section};
 use crate::page::{Answer, show, show_with};
 use crate::routes::{Access, Route, does, looks};
+use crate::trouble::Trouble;
 use crate::visit::{Permitted, Visit};
 use crate::workspace::applications::{Ran, own_log, run, traced};
 use crate::workspace::sheet::Sheet;
+use crate::workspace::whose::{At, Whose, on_sheet, whose};
 
 /// The page.
 pub const PATH: &str = "/workspace/copies";
@@ -35,32 +39,40 @@ pub(crate) static ROUTES: &[Route] = &[
     Route::page(PATH, Access::May(Action::CopiesRead), || looks(get)),
     Route::form("/workspace/copies/close", Access::May(Action::VolumeClose), || does(close)),
     Route::form("/workspace/copies/send", Access::May(Action::VolumeSend), || does(send)),
+    Route::form("/workspace/copies/transfer", Access::May(Action::RecordsTransfer), || does(transfer::post)),
 ];
 
 /// `GET /workspace/copies`
 ///
 /// # Errors
 /// When the store can't be read.
-pub async fn get(State(state): State<AppState>, Permitted { visit, permit }: Permitted) -> Answer {
-    let log = own_log(&permit)?;
-    let sheet = drawn(&state, &visit, &log, &[]).await?;
+pub async fn get(State(state): State<AppState>, visit: Visit) -> Answer {
+    let At { permit, log, chosen } = match whose(&state, &visit, Action::CopiesRead, Section::Copies, "frame-menu-copies").await? {
+        Whose::Known(at) => *at,
+        Whose::Asked(page) => return show(&*page),
+    };
+    let log = log.ok_or(Trouble::NotFound)?;
+    let mut sheet = drawn(&state, &visit, &log, &[]).await?;
     let about: Vec<Subject> = copies::lagging(&state.registry, &log).await?.into_iter().map(|line| Subject::Record(line.record)).collect();
     traced(&state, &visit, permit, &about, "office-purpose").await?;
+    on_sheet(&mut sheet, chosen.as_ref(), PATH, visit.today());
     show(&sheet)
 }
 
 async fn drawn(state: &AppState, visit: &Visit, log: &LogId, grounds: &[Ground]) -> Answer<Sheet> {
     let registry = &state.registry;
     let lagging = copies::lagging(registry, log).await?;
-    let me = visit.official().cloned();
-    let keeps = me.as_ref().is_some_and(|me| me.role == Role::KeeperOfSecondCopies);
+    let keeps = access::office::keeps(log);
     let kept = if keeps { copies::kept(registry, log).await? } else { Vec::new() };
     let (candidates, volumes) =
         if keeps { (Vec::new(), Vec::new()) } else { (copies::candidates(registry, log).await?, copies::volumes(registry, log).await?) };
-    let ids = (0..candidates.len() + volumes.len()).map(|_| visit.new_command()).collect();
+    let (to_transfer, transfers) = (copies::to_transfer(registry, log).await?, copies::transfers(registry, log).await?);
+    let ids = (0..=candidates.len() + volumes.len()).map(|_| visit.new_command()).collect();
     let frame = Frame::open(state, visit, Section::Copies).await?;
-    let around = page::Around { me, today: visit.today(), keeper: place_of(log).keeper, ids, done: visit.query("done") };
-    let read = page::Read { lagging, candidates, volumes, kept, keeps };
+    let me = visit.official().cloned();
+    let place = place_of(log);
+    let around = page::Around { me, today: visit.today(), keeper: place.keeper, ids, done: visit.query("done") };
+    let read = page::Read { lagging, candidates, volumes, kept, keeps, to_transfer, transfers, abroad: place.abroad };
     Ok(page::sheet(frame, &read, &around, grounds))
 }
 

@@ -4,9 +4,9 @@ use domain::kernel::Ground;
 use domain::service::Official;
 use jiff::civil::Date;
 use registry::office::copies::{Candidate, CopyLine, Kept};
-use registry::records::VolumeRow;
+use registry::records::{NoticeRow, VolumeRow};
 
-use super::{PATH, closes};
+use super::{PATH, closes, transfer};
 use crate::components::{Clause, Head, Line, Note, Row, State as Mark, Status, Table, Tone};
 use crate::layout::{Command, DESK, Frame};
 use crate::workspace::sheet::law::against;
@@ -26,6 +26,12 @@ pub struct Read {
     pub kept: Vec<Kept>,
     /// It is a keeper's page.
     pub keeps: bool,
+    /// Records that wait to be transferred to the capital.
+    pub to_transfer: Vec<CopyLine>,
+    /// Transmittals sent.
+    pub transfers: Vec<NoticeRow>,
+    /// It is the page of an institution abroad.
+    pub abroad: bool,
 }
 
 /// What the page needs beside it.
@@ -48,10 +54,17 @@ pub struct Around {
 pub fn sheet(frame: Frame, read: &Read, around: &Around, grounds: &[Ground]) -> Sheet {
     let l = frame.base.l;
     let csrf = frame.base.csrf.clone();
-    let mut sheet = Sheet::new(frame.commands(vec![Command::back(l, DESK)]), l.t("frame-menu-copies"), l.t("office-second-copies"));
+    let title = if read.abroad { "office-transfer-title" } else { "office-second-copies" };
+    let mut sheet = Sheet::new(frame.commands(vec![Command::back(l, DESK)]), l.t("frame-menu-copies"), l.t(title));
     sheet.sub = Line::from(l.t("office-copies-lead")).clause(Clause::of(l, &law::Clause::new("K-181")));
     sheet.errors = against(l, grounds);
     sheet.note = note(l, around);
+    if read.abroad {
+        sheet.sub = Line::from(l.t("office-transfer-lead")).clause(Clause::of(l, &law::Clause::new("O99-4.1")));
+        transfer::blocks(&mut sheet, read, around, &csrf);
+        sheet.main.push(lagging(l, read, around.today));
+        return sheet;
+    }
     sheet.main.push(lagging(l, read, around.today));
     if read.keeps {
         sheet.main.push(kept(l, read, around.today));
@@ -104,12 +117,13 @@ fn note(l: L, around: &Around) -> Option<Note> {
     let key = match around.done.as_deref()? {
         "close" => "command-volume-close",
         "send" => "command-volume-send",
+        "transfer" => "command-records-transfer",
         _ => return None,
     };
     Some(Note::new(Tone::Ok, Line::new().bold(l.t("office-done")).text(l.t(key))))
 }
 
-fn book(l: L, book: &str) -> String {
+pub(super) fn book(l: L, book: &str) -> String {
     l.t(if book == "restored" { "plate-book-restored" } else { "plate-book-current" })
 }
 
@@ -117,8 +131,8 @@ fn lagging(l: L, read: &Read, today: Date) -> Block {
     let heads = vec![
         Head::new(l.t("office-act-record"), "cl"),
         Head::new(l.t("office-body"), ""),
-        Head::new(l.t("office-reflects"), "n").right(),
-        Head::new(l.t("office-record-has"), "n").right(),
+        Head::new(l.t("office-reflects"), "t").right(),
+        Head::new(l.t("office-record-has"), "t").right(),
         Head::new(l.t("office-changed-on"), "cl"),
         Head::new(l.t("office-where"), "do"),
     ];

@@ -25,7 +25,7 @@ use crate::page::{Answer, show};
 use crate::routes::{Access, Route, looks};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
-use crate::workspace::applications::{NEW, path};
+use crate::workspace::applications::{NEW, path, say};
 use crate::{AppState, L};
 
 pub(crate) use side::notice_words;
@@ -171,6 +171,9 @@ pub fn page(frame: Frame, facts: &Facts, desk: &desk::Desk, left: &dyn Fn(jiff::
         if !desk.volumes.is_empty() {
             side.push(side::volumes(l, &desk.volumes));
         }
+        if desk.to_transfer > 0 {
+            side.push(side::to_transfer(l, desk.to_transfer));
+        }
         if facts.role != Role::KeeperOfSecondCopies {
             side.push(side::blanks(l, &desk.blanks));
         }
@@ -233,7 +236,7 @@ fn terms(l: L, facts: &Facts, desk: &desk::Desk, about: Option<ApplicationId>, l
             second = second.text("·").link(format!("{DESK}?why={}#why", case.id), l.t("desk-why-link"));
             let named = Line::new().link(path(case.id), subject(l, case)).second(second);
             let clause = case.due_clause.clone().map_or_else(Line::new, |label| Clause::of(l, &Label::from_text(label)).into());
-            Row { cells: vec![term, named, step(l, &case.next_step).into(), clause], here: Some(case.id) == about }
+            Row { cells: vec![term, named, step(l, case).into(), clause], here: Some(case.id) == about }
         })
         .collect();
     let title = if facts.whose == Whose::Mine { l.t("desk-my-terms") } else { l.t("desk-office-terms-title") };
@@ -262,7 +265,7 @@ fn queue(l: L, facts: &Facts, desk: &desk::Desk) -> List {
             let taken = Line::new().num(taken(l, case, facts.local)).second(l.t(channel(&case.channel)));
             let name = if case.applicant.is_empty() { who(l, case) } else { case.applicant.clone() };
             let clause = Clause::of(l, &Label::new(clause_of(&case.next_step)));
-            Row::new(vec![taken, Line::new().link(path(case.id), name), subject(l, case).into(), step(l, &case.next_step).into(), clause.into()])
+            Row::new(vec![taken, Line::new().link(path(case.id), name), subject(l, case).into(), step(l, case).into(), clause.into()])
         })
         .collect();
     let title = if facts.whose == Whose::Mine { l.t("desk-my-queue") } else { l.t("desk-office-queue-title") };
@@ -302,8 +305,8 @@ fn taken(l: L, case: &Case, now: DateTime) -> String {
 }
 
 /// The words for what the law puts next.
-pub(crate) fn step(l: L, name: &str) -> String {
-    l.t(&format!("next-step-{}", name.replace('_', "-")))
+pub(crate) fn step(l: L, case: &Case) -> String {
+    say::step(l, &case.next_step, case.stillborn)
 }
 
 /// The clause behind a step.

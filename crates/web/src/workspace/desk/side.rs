@@ -58,6 +58,15 @@ pub(super) fn volumes(l: L, rows: &[VolumeRow]) -> List {
     List { id: "volumes", title: l.t("desk-volumes"), quiet: String::new(), more: None, stock: false, table: Table::side(l, l.t("desk-volumes"), heads, rows) }
 }
 
+/// Records made abroad that wait to be transferred (O99-4).
+pub(super) fn to_transfer(l: L, count: u64) -> List {
+    let heads = vec![Head::new(l.t("office-act-record"), "")];
+    let words = l.n("office-transfer-waiting", i64::try_from(count).unwrap_or(i64::MAX));
+    let rows = vec![Row::new(vec![Line::new().link("/workspace/copies", words)])];
+    let title = l.t("office-to-transfer");
+    List { id: "transfer", title: title.clone(), quiet: String::new(), more: None, stock: false, table: Table::side(l, title, heads, rows) }
+}
+
 /// Blanks that an official usually takes at once.
 const USUAL: u64 = 100;
 

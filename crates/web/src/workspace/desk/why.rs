@@ -50,7 +50,7 @@ pub fn explain(l: L, why: &Read, today: Date, left: &dyn Fn(Date) -> i64) -> Why
     WhyBox {
         title: l.with(key, &[("day", text::date(end).into())]),
         case: Line::new().num(why.case.number.to_string()).text("·").text(super::who(l, &why.case)),
-        table: Why { steps, result: Some(result), meaning: Some(super::step(l, &why.case.next_step)) },
+        table: Why { steps, result: Some(result), meaning: Some(super::step(l, &why.case)) },
     }
 }
 

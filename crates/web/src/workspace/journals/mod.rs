@@ -96,6 +96,7 @@ fn of_chosen(mut page: JournalPage, chosen: Option<Chosen>, visit: &Visit) -> Jo
     let Some(chosen) = chosen else { return page };
     page.tabs.tabs.iter_mut().for_each(|tab| chosen.carry(&mut tab.href));
     page.paper.iter_mut().for_each(|href| chosen.carry(href));
+    chosen.lead_on(&mut page.table);
     for command in &mut page.frame.commands {
         if let Does::Opens(href) = &mut command.does
             && href.starts_with("/workspace/papers/")

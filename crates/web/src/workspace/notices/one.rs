@@ -106,7 +106,8 @@ pub fn sheet(frame: Frame, notice: &Notice, around: &Around, fields: &Fields, gr
     commands.push(Command::opens("F9", l.t("frame-paper"), format!("/workspace/papers/notice/{}", around.id)));
     commands.push(Command::back(l, LIST));
     let mut sheet = Sheet::new(frame.commands(commands), l.t("frame-menu-notices"), l.t(code_key(&code(notice))));
-    sheet.sub = Line::new().num(notice.number.to_string()).text(text::date(notice.sent_on)).and(Bit::Status(status(l, notice.state.as_str())));
+    sheet.sub =
+        Line::new().num(notice.number.to_string()).text("·").text(text::date(notice.sent_on)).text("·").and(Bit::Status(status(l, notice.state.as_str())));
     sheet.stages = Some(stages(l, notice));
     sheet.errors = against(l, grounds);
     sheet.note = around.done.clone().map(|done| Note::new(Tone::Ok, Line::new().bold(done)));

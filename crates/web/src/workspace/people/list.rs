@@ -171,7 +171,7 @@ pub fn sheet(frame: Frame, found: &[Person], around: &Around, fields: &Fields, g
     sheet.sub = Line::from(l.t("office-people-lead"));
     sheet.errors = against(l, grounds);
     sheet.note = around.done.then(|| Note::new(Tone::Ok, Line::new().bold(l.t("office-done")).text(l.t("command-appoint"))));
-    let heads = vec![Head::new(l.t("office-person"), "kind"), Head::new(l.t("office-appointments"), ""), Head::new(l.t("office-state"), "t")];
+    let heads = vec![Head::new(l.t("office-person"), ""), Head::new(l.t("office-appointments"), ""), Head::new(l.t("office-state"), "t")];
     let rows: Vec<Row> = found.iter().map(|person| row(l, person, around.today)).collect();
     let count = l.n("office-lines", rows.len());
     sheet.main.push(Block::new("people", l.t("office-people"), Body::Table(Table::sheet(l, l.t("office-people"), 0, heads, rows))).quiet(count));

@@ -51,6 +51,7 @@ pub async fn get(State(state): State<AppState>, visit: Visit) -> Answer {
     let mut page = page(Frame::open(&state, &visit, Section::Records).await?, rows, page_number);
     if let Some(chosen) = &chosen {
         page.before.iter_mut().chain(&mut page.after).for_each(|href| chosen.carry(href));
+        chosen.lead_on(&mut page.table);
         page.sub = chosen.said(page.l, super::RECORDS, visit.today());
     }
     show(&page)

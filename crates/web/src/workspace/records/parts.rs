@@ -9,6 +9,7 @@ use registry::records::{Dossier, Moment, NoticeRow, What};
 
 use crate::components::timeline::Moment as Entry;
 use crate::components::{Bit, Copies, CopyOf, Head, Line, Plate, Row, State as Mark, Status, Tab, Table, Tabs, Timeline};
+use crate::workspace::applications::say;
 use crate::workspace::desk::notice_words;
 use crate::workspace::signatures;
 use crate::{L, office};
@@ -256,10 +257,10 @@ pub fn copies(l: L, d: &Dossier, today: Date) -> Block {
 
 /// The word and shape for the state of a document.
 #[must_use]
-pub fn document_state(l: L, state: &CertificateState) -> Status {
+pub fn document_state(l: L, state: &CertificateState, kind: CertificateKind) -> Status {
     match state {
         CertificateState::HandedOver => Status::new(Mark::Ok, l.t("record-valid")),
-        CertificateState::Journalled => Status::new(Mark::Warn, l.t("certificate-state-journalled")),
+        CertificateState::Journalled => Status::new(Mark::Warn, say::paper_state(l, state.as_str(), kind)),
         CertificateState::Spoiled { .. } => Status::new(Mark::Stop, l.t("certificate-state-spoiled")),
         CertificateState::Void { replaced_by: Some(_), .. } => Status::new(Mark::Wait, l.t("record-replaced")),
         CertificateState::Void { replaced_by: None, .. } => Status::new(Mark::Stop, l.t("certificate-state-void")),
@@ -287,7 +288,7 @@ pub fn documents(l: L, d: &Dossier, wide: bool, purpose: &str) -> Block {
             (None, _) => l.t("record-never-given"),
         };
         let named = Line::new().link(paper_of(*id, purpose), whole(&c.number.shown()));
-        let state = Line::from(document_state(l, &c.state));
+        let state = Line::from(document_state(l, &c.state, c.kind));
         if wide {
             Row::new(vec![named, kind.into(), Line::new().num(text::date(c.made_on)), given.into(), state])
         } else {

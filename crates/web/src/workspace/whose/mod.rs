@@ -6,10 +6,11 @@ use jiff::civil::Date;
 use registry::access::{Action, Permit, office as offices};
 use registry::ports::store::LogId;
 
-use crate::components::{ErrorSummary, Fault, Field, Kind, Line, Shape};
+use crate::components::{Bit, ErrorSummary, Fault, Field, Kind, Line, Shape, Table};
 use crate::layout::{Command, DESK, Frame, Section};
 use crate::page::Answer;
 use crate::visit::Visit;
+use crate::workspace::records::with_purpose;
 use crate::workspace::sheet::{Ask, Block, Body, Sheet};
 use crate::{AppState, L, office};
 
@@ -103,7 +104,7 @@ pub fn page(frame: Frame, title: &'static str, action: &str, typed: &Typed, toda
     let shown = typed.office.as_deref().map(|text| if typed.known { office::listed(l, &office::typed(text), today) } else { text.to_owned() });
     let office = Field::new(Shape::Grid(6), "office", l.t("office-office-name"), Kind::Listed(shown.unwrap_or_default(), "offices"));
     let purpose = Field::text(Shape::Grid(6), "purpose", l.t("search-purpose"), typed.purpose.clone());
-    let fields = vec![office.hint(l.t("whose-office-hint")).error(no_office), purpose.hint(l.t("search-purpose-hint")).error(no_purpose)];
+    let fields = vec![office.hint(l.t("whose-office-hint")).error(no_office), purpose.hint(l.t("whose-purpose-hint")).error(no_purpose)];
     let mut sheet = Sheet::new(frame.commands(vec![Command::back(l, DESK)]), l.t(title), l.t(title));
     sheet.sub = Line::from(l.t("reading-purpose-missing"));
     if !faults.is_empty() {
@@ -127,21 +128,36 @@ impl Chosen {
         href.push_str(&self.query());
     }
 
+    /// The rows of a list lead on with the same purpose: it is not asked again on each page.
+    pub(crate) fn lead_on(&self, table: &mut Table) {
+        for line in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+            for bit in &mut line.0 {
+                if let Bit::Link(href, _) | Bit::NumLink(href, _) = bit {
+                    *href = with_purpose(std::mem::take(href), &self.purpose);
+                }
+            }
+        }
+    }
+
     /// Whose list it is, why, and the way to another.
     pub(crate) fn said(&self, l: L, list: &str, today: Date) -> Line {
         let again = form_urlencoded::Serializer::new(String::new()).append_pair("purpose", &self.purpose).finish();
-        Line::new()
-            .bold(office::short(l, &self.office, today))
-            .text(format!("{}: {} ·", l.t("search-purpose"), self.purpose))
-            .link(format!("{list}?{again}"), l.t("whose-another"))
+        let keeps = offices::log_of(&self.office).is_some_and(|log| offices::keeps(&log));
+        let name = if keeps { office::office(l, &self.office, today).name } else { office::short(l, &self.office, today) };
+        Line::new().bold(name).text(format!("· {}: {} ·", l.t("search-purpose"), self.purpose)).link(format!("{list}?{again}"), l.t("whose-another"))
     }
 }
 
-/// The same on a sheet with tabs.
+/// The same on a sheet with tabs and tables.
 pub(crate) fn on_sheet(sheet: &mut Sheet, chosen: Option<&Chosen>, list: &str, today: Date) {
     let Some(chosen) = chosen else { return };
     for tab in sheet.tabs.iter_mut().flat_map(|tabs| &mut tabs.tabs) {
         chosen.carry(&mut tab.href);
+    }
+    for block in &mut sheet.main {
+        if let Body::Table(table) = &mut block.body {
+            chosen.lead_on(table);
+        }
     }
     sheet.sub = chosen.said(sheet.l, list, today);
 }

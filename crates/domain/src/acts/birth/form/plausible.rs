@@ -6,6 +6,7 @@ use super::{FieldFault, Warning, reader::Reader};
 use crate::{
     acts::birth::statement::{BirthProof, BirthStatement, Father, FatherBasis, MaritalStatement},
     documents::{IdentityDocument, RecordRef},
+    iin::MISMATCH_BASIS,
     partial_date::PartialDate,
     people::{ApplicantCapacity, Person},
 };
@@ -104,7 +105,7 @@ fn iin(reader: &mut Reader<'_>, who: &str, person: &Person) {
     if let Some(iin) = person.iin
         && let Some(mismatch) = iin.mismatch(person.birth_date, person.sex)
     {
-        reader.warn(Warning::new(mismatch.key()).at(&format!("{who}.iin")));
+        reader.warn(Warning::new(mismatch.key()).at(&format!("{who}.iin")).under(MISMATCH_BASIS));
     }
 }
 

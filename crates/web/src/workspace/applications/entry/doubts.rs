@@ -36,11 +36,16 @@ pub(super) fn used_elsewhere(l: L, visit: &Visit, others: &[births::Line]) -> Op
     Some(Note::new(Tone::Warn, line))
 }
 
-/// What is possible but unlikely: the age of a parent, the digits of an IIN, a name that is not of the family. That a child whose
-/// father is left blank has a patronymic is usual enough.
+/// That a child whose father is left blank has a patronymic is usual enough: it is said, and nobody is asked.
+pub(super) fn usual(warning: &Warning) -> bool {
+    warning.key == "warn-patronymic-without-father"
+}
+
+/// What is possible but unlikely: the age of a parent, the digits of an IIN, a name that is not of the family or
+/// is written with letters of two alphabets.
 pub(super) fn doubted(warning: &Warning) -> bool {
-    let usual = warning.key == "warn-patronymic-without-father";
-    !usual && ["warn-mother-", "warn-father-", "warn-iin-", "warn-surname-", "warn-patronymic-"].iter().any(|about| warning.key.starts_with(about))
+    !usual(warning)
+        && ["warn-mother-", "warn-father-", "warn-iin-", "warn-surname-", "warn-patronymic-", "warn-name-"].iter().any(|about| warning.key.starts_with(about))
 }
 
 /// What is unlikely, as one word: nothing of it is taken in before it was shown once.
@@ -56,8 +61,19 @@ pub(super) fn believed(l: L, screen: &mut Screen, parsed: &Parsed) -> bool {
         return true;
     }
     screen.believed = doubts;
-    screen.note = Some(Note::new(Tone::Warn, Line::new().bold(l.t("application-unlikely")).text(l.t("application-unlikely-do"))));
+    screen.note = Some(Note::new(Tone::Warn, look_again(l, parsed)));
     false
+}
+
+/// The fields to look at, each with a way there.
+fn look_again(l: L, parsed: &Parsed) -> Line {
+    let mut line = Line::new().bold(l.t("application-unlikely"));
+    let mut named: Vec<&str> = parsed.warnings.iter().filter(|warning| doubted(warning)).filter_map(|warning| warning.field.as_deref()).collect();
+    named.dedup();
+    for field in named.into_iter().filter_map(domain::fields::Field::get) {
+        line = line.link(format!("#{}", field.id), say::label(l, field)).text("·");
+    }
+    line.text(l.t("application-unlikely-do"))
 }
 
 /// Another child of this mother on this day, where the two do not agree, and what is the matter; the reading is traced.
@@ -94,19 +110,24 @@ pub(crate) fn which_is_it(l: L, visit: &Visit, (other, ground): &(Beside, Ground
         None if may(Action::ApplicationRead, &log) => Some(path(other.application)),
         _ => None,
     };
+    let mut twins = Line::new();
     if let Some(own) = own.filter(|own| may(Action::ApplicationAmend, &own.log)) {
-        line = line.link(under(own.id, "entry"), l.t("application-delivery-here"));
+        twins = twins.link(under(own.id, "entry"), l.t("application-delivery-here"));
     }
     if let Some(there) = there {
-        line = line.link(there, l.with("application-delivery-there", &[("number", (&other.number).into())]));
+        twins = if twins.0.is_empty() { twins } else { twins.text("·") };
+        twins = twins.link(there, l.with("application-delivery-there", &[("number", (&other.number).into())]));
+    }
+    if !twins.0.is_empty() {
+        line = line.second(twins);
     }
     if let Some(own) = own {
-        line = if may(Action::RefusalDecide, &own.log) {
-            line.link(under(own.id, "refusal"), l.t("application-delivery-refuse"))
+        line = line.second(if may(Action::RefusalDecide, &own.log) {
+            Line::new().link(under(own.id, "refusal"), l.t("application-delivery-refuse"))
         } else {
-            line.text(l.with("application-delivery-tell", &[("number", own.application.number.to_string().into())]))
-                .clause(Clause::of(l, &law::Clause::new("O99-16")))
-        };
+            let tell = l.with("application-delivery-tell", &[("number", own.application.number.to_string().into())]);
+            Line::new().text(tell).clause(Clause::of(l, &law::Clause::new("O99-16")))
+        });
     }
     Note::new(Tone::Warn, line)
 }

@@ -20,7 +20,9 @@ pub struct Draw<'a> {
     pub form: &'a BirthForm,
     /// What to mend, by field.
     pub wrong: &'a BTreeMap<String, String>,
-    /// What to look at again, by field.
+    /// What is doubted, by field.
+    pub doubts: &'a BTreeMap<String, String>,
+    /// Where a value came from, and what stood there before, by field.
     pub look: &'a BTreeMap<String, String>,
 }
 
@@ -36,7 +38,7 @@ impl Draw<'_> {
         if let Some(look) = self.look.get(id) {
             field = field.source(look.clone());
         }
-        field.error(self.wrong.get(id).cloned())
+        field.error(self.wrong.get(id).cloned()).doubt(self.doubts.get(id).cloned())
     }
 
     /// In the columns of persons labels are short: the heading says whose they are.
@@ -161,14 +163,14 @@ impl Draw<'_> {
 /// A stored value of a field as a person reads it: codes in words.
 #[must_use]
 pub fn words_of(l: L, id: &str, value: &str) -> String {
-    Draw { l, form: &BirthForm::new().with(id, value), wrong: &BTreeMap::new(), look: &BTreeMap::new() }.words(id)
+    Draw { l, form: &BirthForm::new().with(id, value), wrong: &BTreeMap::new(), doubts: &BTreeMap::new(), look: &BTreeMap::new() }.words(id)
 }
 
 /// What a field is chosen from, where it is chosen.
 #[must_use]
 pub fn choices_of(l: L, id: &str, value: &str) -> Option<Vec<Choice>> {
     let form = BirthForm::new().with(id, value);
-    let draw = Draw { l, form: &form, wrong: &BTreeMap::new(), look: &BTreeMap::new() };
+    let draw = Draw { l, form: &form, wrong: &BTreeMap::new(), doubts: &BTreeMap::new(), look: &BTreeMap::new() };
     match draw.kind(Asked::get(id)?, id, Shape::Row) {
         Kind::Select(choices) => Some(choices),
         _ => None,

@@ -150,9 +150,15 @@ fn compare(l: L, one: &Similar, another: bool, today: Date) -> SimilarView {
     }
 }
 
+/// The clause of filing a birth, and that of filing a stillbirth.
+const FILING: &str = "O99-5.1";
+const FILING_STILLBIRTH: &str = "O99-5.2";
+/// The clause of the term for a foundling.
+const FILING_FOUNDLING: &str = "K-196";
+
 /// What the check list groups: its words, its clause, and the rules that belong to it.
 const REQUIREMENTS: &[(&str, &str, &[&str])] = &[
-    ("application-check-applicant", "O99-5.1", &["birth.applicant_"]),
+    ("application-check-applicant", FILING, &["birth.applicant_"]),
     ("application-check-child", "O99-7", &["birth.child_", "birth.whole_date"]),
     ("application-check-proof", "O99-7", &["birth.proof", "birth.medical_", "birth.court_", "birth.found_"]),
     ("application-check-mother", "O99-7", &["birth.mother", "birth.mother_identity"]),
@@ -202,8 +208,10 @@ pub fn checks(l: L, statement: &BirthStatement, filed_on: Date, today: Date, und
     // Each refusal of the trace left one defect, in the same order.
     let refused: Vec<(&Asked, &domain::kernel::Ground)> = trace.iter().filter(|asked| asked.said == Said::Refuses).zip(&defects).collect();
     let doubts: Vec<Warning> = parse(&to_form(statement), today).warnings.into_iter().filter(super::doubts::doubted).collect();
+    let still = statement.vitality == Vitality::Stillborn;
     let mut rows = Vec::new();
     for (words, clause, rules) in REQUIREMENTS {
+        let clause = if still && *clause == FILING { FILING_STILLBIRTH } else { clause };
         let of_it = |asked: &Asked| rules.iter().any(|rule| asked.rule.starts_with(rule));
         let asked = trace.iter().any(of_it);
         if !asked && (statement.foundling || *words == "application-check-name") && *words != "application-check-delivery" {
@@ -216,7 +224,7 @@ pub fn checks(l: L, statement: &BirthStatement, filed_on: Date, today: Date, und
         });
         let wanting = refused.as_ref().or(beside);
         let doubted = doubts.iter().filter(|doubt| doubt.field.as_deref().is_some_and(|field| row_of(field) == *words)).collect::<Vec<_>>();
-        let said = wanting.map(|(words, _)| words.clone()).into_iter().chain(doubted.iter().map(|doubt| format!("{}.", say::warning(l, doubt))));
+        let said = wanting.map(|(words, _)| words.clone()).into_iter().chain(doubted.iter().map(|doubt| say::warning(l, doubt))).map(sentence);
         let more = said.collect::<Vec<_>>().join(" ");
         let under = wanting.map(|(_, clause)| clause.clone()).or_else(|| doubted.first().and_then(|doubt| doubt.clause.clone()));
         rows.push(Check {
@@ -231,7 +239,8 @@ pub fn checks(l: L, statement: &BirthStatement, filed_on: Date, today: Date, und
             clause: Clause::of(l, &under.unwrap_or_else(|| Label::new(clause))),
         });
         if *words == "application-check-applicant" {
-            rows.push(term_row(l, lateness));
+            let filing = if statement.foundling { FILING_FOUNDLING } else { clause };
+            rows.push(term_row(l, lateness, still, filing));
         }
     }
     let entered = standing.entered.is_some();
@@ -250,12 +259,24 @@ pub fn checks(l: L, statement: &BirthStatement, filed_on: Date, today: Date, und
     CheckList::new(l, rows)
 }
 
-fn term_row(l: L, late: Lateness) -> Check {
+/// With its full stop: sentences follow one another here.
+fn sentence(mut words: String) -> String {
+    if !words.ends_with(['.', '!', '?']) {
+        words.push('.');
+    }
+    words
+}
+
+/// Of a stillbirth lateness is only recorded: no conclusion is asked for (decisions 6).
+fn term_row(l: L, late: Lateness, still: bool, filing: &'static str) -> Check {
+    if still && matches!(late, Lateness::UnderOneYear | Lateness::OneYearAndMore) {
+        return Check { checked: Checked::Ask, words: l.t("application-check-still-late"), more: None, clause: Clause::of(l, &Label::new(filing)) };
+    }
     let (checked, words, clause) = match late {
-        Lateness::InTime => (Checked::Yes, "application-check-in-time", "O99-5.1"),
+        Lateness::InTime => (Checked::Yes, "application-check-in-time", filing),
         Lateness::UnderOneYear => (Checked::Ask, "application-check-late", "O99-12"),
         Lateness::OneYearAndMore => (Checked::Ask, "application-check-very-late", "O99-12"),
-        Lateness::Unknown => (Checked::Waits, "application-check-term-unknown", "O99-5.1"),
+        Lateness::Unknown => (Checked::Waits, "application-check-term-unknown", filing),
     };
     let more = matches!(late, Lateness::UnderOneYear | Lateness::OneYearAndMore).then(|| l.t("application-check-conclusion").into());
     Check { checked, words: l.t(words), more, clause: Clause::of(l, &Label::new(clause)) }

@@ -74,7 +74,7 @@ pub(super) async fn sources_hold(state: &AppState, visit: &Visit, screen: &mut S
 }
 
 /// Says at each field what our own records have otherwise, to whoever may read them; the reading is traced.
-pub(super) async fn differences(state: &AppState, visit: &Visit, form: &BirthForm, look: &mut BTreeMap<String, String>) -> Answer<()> {
+pub(super) async fn differences(state: &AppState, visit: &Visit, form: &BirthForm, doubts: &mut BTreeMap<String, String>) -> Answer<()> {
     let Ok(permit) = visit.may(Action::DuplicatesRead, None) else { return Ok(()) };
     for who in ["mother", "father"] {
         let differs = births::differing(&state.registry, form, who).await?;
@@ -83,7 +83,7 @@ pub(super) async fn differences(state: &AppState, visit: &Visit, form: &BirthFor
         }
         for one in differs {
             let words = say::differs(visit.l(), &one, visit.today());
-            look.entry(one.field).and_modify(|said| *said = format!("{words} {said}")).or_insert(words);
+            doubts.entry(one.field).and_modify(|said| *said = format!("{words} {said}")).or_insert(words);
         }
     }
     Ok(())

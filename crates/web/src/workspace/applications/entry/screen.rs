@@ -15,7 +15,7 @@ use registry::births::{self, Found, Similar};
 use registry::scans;
 use uuid::Uuid;
 
-use super::doubts::{compare_with, of_one_mother, said_of, used_elsewhere, which_is_it};
+use super::doubts::{compare_with, of_one_mother, said_of, used_elsewhere, usual, which_is_it};
 use super::fields::Draw;
 use super::panels::{self, Standing};
 use super::parents::differences;
@@ -94,6 +94,9 @@ impl Screen {
     }
 }
 
+/// How the organisation that files is named: typed once, then known from what it filed.
+const ORGANISATION: &str = "applicant.organisation";
+
 /// The law a case is judged under: the edition of its acceptance, for a new one today's.
 pub(super) fn under_law(state: &AppState, visit: &Visit, found: Option<&Found>) -> Under<'static> {
     let law = state.registry.law();
@@ -151,12 +154,12 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
         delivery: one_mother.as_ref().map(|(other, ground)| (compare_with(l, other), ground.clause.clone())),
         faults: parsed.faults.iter().rev().map(|fault| (fault.field.clone(), say::fault(l, fault))).collect(),
     };
-    let (mut wrong, mut look) = (BTreeMap::new(), BTreeMap::new());
+    let (mut wrong, mut doubts, mut look) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     if let Some(other) = others.first() {
-        look.insert("proof.number".to_owned(), said_of(l, other, today));
+        doubts.insert("proof.number".to_owned(), said_of(l, other, today));
     }
     if let Some((other, ground)) = &one_mother {
-        look.insert(ground.field.clone().unwrap_or_default(), compare_with(l, other));
+        doubts.insert(ground.field.clone().unwrap_or_default(), compare_with(l, other));
     }
     if screen.judged {
         for fault in &parsed.faults {
@@ -164,23 +167,28 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
         }
         for warning in &parsed.warnings {
             if let Some(field) = &warning.field {
-                look.entry(field.clone()).or_insert_with(|| say::warning(l, warning));
+                let there = if usual(warning) { &mut look } else { &mut doubts };
+                there.entry(field.clone()).or_insert_with(|| say::warning(l, warning));
             }
         }
     }
     for (field, before) in &screen.replaced {
-        let shown = Draw { l, form: &BirthForm::new().with(field, before.clone()), wrong: &BTreeMap::new(), look: &BTreeMap::new() }.words(field);
+        let shown = Draw { l, form: &BirthForm::new().with(field, before.clone()), wrong: &BTreeMap::new(), doubts: &BTreeMap::new(), look: &BTreeMap::new() }
+            .words(field);
         look.insert(field.clone(), l.with("application-replaced", &[("before", shown.into())]));
     }
+    if permit.official().role == Role::MedicalOfficial && screen.form.get(ORGANISATION).is_empty() {
+        look.insert(ORGANISATION.to_owned(), l.t("application-organisation-once"));
+    }
     if screen.judged || found.is_some() || !screen.records.is_empty() {
-        differences(state, visit, &screen.form, &mut look).await?;
+        differences(state, visit, &screen.form, &mut doubts).await?;
     }
     for ground in &screen.grounds {
         if let Some(field) = &ground.field {
             wrong.entry(say::place(field)).or_insert_with(|| say::ground(l, ground));
         }
     }
-    let form = Form { form: &screen.form, wrong, look, records: screen.records.clone() };
+    let form = Form { form: &screen.form, wrong, doubts, look, records: screen.records.clone() };
     let late = domain::application::check(&parsed.statement, filed_on, today, law, shown).lateness;
     let is_late = matches!(late, domain::application::Lateness::UnderOneYear | domain::application::Lateness::OneYearAndMore);
     let frame = Frame::open(state, visit, Section::Applications).await?;

@@ -125,7 +125,9 @@ pub struct Form<'a> {
     pub form: &'a BirthForm,
     /// What to mend, by field.
     pub wrong: BTreeMap<String, String>,
-    /// What to look at again, by field.
+    /// What is doubted, by field.
+    pub doubts: BTreeMap<String, String>,
+    /// Where a value came from, and what stood there before, by field.
     pub look: BTreeMap<String, String>,
     /// Records in which mother or father already stand.
     pub records: BTreeMap<&'static str, Vec<Line>>,
@@ -135,7 +137,7 @@ const G: fn(u8) -> Shape = Shape::Grid;
 
 impl Form<'_> {
     fn draw(&self, l: L) -> Draw<'_> {
-        Draw { l, form: self.form, wrong: &self.wrong, look: &self.look }
+        Draw { l, form: self.form, wrong: &self.wrong, doubts: &self.doubts, look: &self.look }
     }
 
     /// Are the parents known: it decides what the form asks.
@@ -207,12 +209,12 @@ impl Form<'_> {
         let known = source.is_some();
         let (mut rows, mut hidden) = (Vec::new(), Vec::new());
         // What is to be looked at again stands beneath a value that nobody types, too; a name is shown whole.
-        let look = |parts: &[&str]| {
-            Some(parts.iter().filter_map(|part| self.look.get(&id(part))).map(String::as_str).collect::<Vec<_>>().join(" ")).filter(|said| !said.is_empty())
+        let said = |of: &BTreeMap<String, String>, parts: &[&str]| {
+            Some(parts.iter().filter_map(|part| of.get(&id(part))).map(String::as_str).collect::<Vec<_>>().join(" ")).filter(|said| !said.is_empty())
         };
         let fixed = |line: Line, part: &str, label: String| {
             let parts: &[&str] = if part == "name" { &["surname", "given", "patronymic"] } else { &[part] };
-            Field { source: look(parts), ..Field::new(Shape::Row, id(part), label, Kind::Fixed(line)) }
+            Field { source: said(&self.look, parts), doubt: said(&self.doubts, parts), ..Field::new(Shape::Row, id(part), label, Kind::Fixed(line)) }
         };
         if known {
             let value = |part: &str| self.form.get(&id(part));
@@ -380,8 +382,9 @@ impl Entry {
         }
     }
 
-    /// The fields that Alt+digit does not reach are still in the order of the paper: nothing else may stand between.
-    fn every_field_is_known(&self) -> bool {
+    /// For tests: every name the form sends is a field of the domain.
+    #[must_use]
+    pub fn sound(&self) -> bool {
         let cells = self.first.iter().chain(&self.last).flat_map(|section| &section.cells);
         cells
             .flat_map(|cell| match cell {
@@ -389,11 +392,5 @@ impl Entry {
                 Cell::When(_, fields) => fields.as_slice(),
             })
             .all(|field| Asked::get(&field.name).is_some())
-    }
-
-    /// For tests: every name the form sends is a field of the domain.
-    #[must_use]
-    pub fn sound(&self) -> bool {
-        self.every_field_is_known()
     }
 }

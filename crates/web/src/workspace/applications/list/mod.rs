@@ -3,17 +3,20 @@
 use askama::Template;
 use axum::extract::State;
 use domain::numbers::AccountId;
-use registry::access::Scope;
 use registry::access::reading::Subject;
+use registry::access::{Action, Permit, Scope};
 use registry::births::{self, Filter, Line as Entry};
 use registry::office::people;
+use registry::ports::store::LogId;
 use text::Unit;
 
 use super::{NEW, path, say, traced};
 use crate::components::{Choice, Clause, Field, Head, Kind, Line, Note, Row, Shape, State as Mark, Status, Table, Term, Tone};
 use crate::layout::{Command, Does, Frame, Section};
 use crate::page::{Answer, show};
-use crate::visit::{Permitted, Visit};
+use crate::trouble::Trouble;
+use crate::visit::Visit;
+use crate::workspace::whose::{At, Chosen, Whose, whose};
 use crate::{AppState, L};
 
 /// The page.
@@ -24,10 +27,12 @@ pub struct Register {
     pub l: L,
     /// The frame.
     pub frame: Frame,
-    /// What is shown, in one sentence.
-    pub sub: String,
+    /// What is shown, in one sentence; and whose, where that was chosen.
+    pub sub: Line,
     /// The filters.
     pub filters: Vec<Field>,
+    /// What the filters carry along: the office chosen, and why.
+    pub hidden: Vec<(&'static str, String)>,
     /// The applications.
     pub table: Table,
     /// The page before.
@@ -58,12 +63,12 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// `organisation` are those whose filings alone may be seen, where the right reaches no further.
-    fn filter(&self, permit: &registry::access::Permit, organisation: Option<Vec<AccountId>>) -> Filter {
+    /// In this log. `organisation` are those whose filings alone may be seen, where the right reaches no further: those are
+    /// shown wherever they were filed.
+    fn filter(&self, permit: &Permit, log: LogId, organisation: Option<Vec<AccountId>>) -> Filter {
         let mine = (self.whose == "mine").then(|| vec![permit.official().account]);
-        let whole_country = permit.scope() == Scope::Country;
         Filter {
-            log: if whole_country { None } else { permit.own_log().cloned() },
+            log: (permit.scope() != Scope::OwnFilings).then_some(log),
             taken_by: mine.or(organisation),
             open: self.stage.is_empty() || self.stage == "open",
             stage: STAGES.iter().find(|stage| **stage == self.stage).map(|stage| (*stage).to_owned()),
@@ -105,8 +110,9 @@ pub fn register(frame: Frame, asked: &Asked, entries: &[Entry], more: bool, toda
     commands.push(Command::back(l, crate::layout::DESK));
     Register {
         l,
-        sub: l.n("application-shown", entries.len()),
+        sub: l.n("application-shown", entries.len()).into(),
         filters: filters(l, asked),
+        hidden: Vec::new(),
         table: Table::sheet(l, l.t("application-register"), 1, heads, rows),
         before: asked.page.checked_sub(1).map(|page| asked.address(page)),
         after: more.then(|| asked.address(asked.page + 1)),
@@ -159,7 +165,7 @@ fn row(l: L, entry: &Entry, today: jiff::civil::Date, me: AccountId) -> Row {
         Line::new().link(path(entry.id), child).second(second),
         status(l, &entry.stage).into(),
         term.map(Line::from).unwrap_or_default(),
-        l.t(say::step_key(&entry.next_step)).into(),
+        say::step(l, &entry.next_step, entry.stillborn).into(),
         clause.map(Line::from).unwrap_or_default(),
     ])
 }
@@ -168,22 +174,42 @@ fn row(l: L, entry: &Entry, today: jiff::civil::Date, me: AccountId) -> Row {
 ///
 /// # Errors
 /// Trouble of the store.
-pub async fn get(State(state): State<AppState>, Permitted { visit, permit }: Permitted) -> Answer {
+pub async fn get(State(state): State<AppState>, visit: Visit) -> Answer {
+    let At { permit, log, chosen } = match whose(&state, &visit, Action::ApplicationRead, Section::Applications, "frame-menu-applications").await? {
+        Whose::Known(at) => *at,
+        Whose::Asked(page) => return show(&*page),
+    };
+    let log = log.ok_or(Trouble::NotFound)?;
     let of = |name: &str| visit.query(name).unwrap_or_default();
     let asked = Asked { stage: of("stage"), whose: of("whose"), year: of("year"), text: of("text"), page: of("page").parse().unwrap_or(0) };
     let filings = people::own_filings(&state.registry, permit.official()).await?;
-    let (entries, more) = births::list(&state.registry, &asked.filter(&permit, filings)).await?;
+    let (entries, more) = births::list(&state.registry, &asked.filter(&permit, log, filings)).await?;
     let subjects: Vec<Subject> = entries.iter().map(|entry| Subject::Application(entry.id)).collect();
     traced(&state, &visit, permit.clone(), &subjects, "application-purpose").await?;
-    let may_file = visit.may(registry::access::Action::ApplicationFile, None).is_ok();
+    let may_file = visit.may(Action::ApplicationFile, None).is_ok();
     let frame = Frame::open(&state, &visit, Section::Applications).await?;
     let mut page = register(frame, &asked, &entries, more, visit.today(), may_file, permit.official().account);
     page.note = kept(&state, &visit, &permit).await?;
+    if let Some(chosen) = chosen {
+        page.of_chosen(chosen, visit.today());
+    }
     show(&page)
 }
 
+impl Register {
+    /// The register of an office named: its links and its filters keep to it, and nothing in it is one's own.
+    fn of_chosen(&mut self, chosen: Chosen, today: jiff::civil::Date) {
+        self.before.iter_mut().chain(&mut self.after).for_each(|href| chosen.carry(href));
+        chosen.lead_on(&mut self.table);
+        self.filters.retain(|field| field.name != "whose");
+        let said = chosen.said(self.l, super::LIST, today);
+        self.sub = Line(std::mem::take(&mut self.sub).text("·").0.into_iter().chain(said.0).collect());
+        self.hidden = vec![("office", chosen.office), ("purpose", chosen.purpose)];
+    }
+}
+
 /// Leaving a form set it aside: says so, with the way back to it.
-async fn kept(state: &AppState, visit: &Visit, permit: &registry::access::Permit) -> Answer<Option<Note>> {
+async fn kept(state: &AppState, visit: &Visit, permit: &Permit) -> Answer<Option<Note>> {
     let l = visit.l();
     let Some(id) = visit.query("kept").and_then(|id| uuid::Uuid::parse_str(&id).ok()) else { return Ok(None) };
     let Some(time) = super::entry::draft_saved_at(state, permit, id).await? else { return Ok(None) };

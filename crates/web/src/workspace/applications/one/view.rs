@@ -250,7 +250,7 @@ fn stages(l: L, found: &Found, zone: &TimeZone) -> Stages {
 fn next(l: L, found: &Found, today: Date) -> Line {
     let application = &found.application;
     let step = registry::projection::next_step(application);
-    let line = Line::new().bold(l.t(say::step_key(step)));
+    let line = Line::new().bold(say::step(l, step, application.statement.vitality == Vitality::Stillborn));
     let (due, clause) = match &application.stage {
         At::HandedOver { .. } | At::Refused { .. } => (None, None),
         At::Mending => (application.mending.as_ref().map(|mending| mending.due), Some("APPC-64")),

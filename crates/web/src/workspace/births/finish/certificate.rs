@@ -88,7 +88,7 @@ fn lines(l: L, standing: &Standing, around: Around<'_>, copies: bool) -> Vec<Lin
         .certificates
         .iter()
         .map(|(id, one)| {
-            let line = Line::new().bold(one.number.shown()).text(l.t(say::certificate_key(one.state.as_str())));
+            let line = Line::new().bold(one.number.shown()).text(say::paper_state(l, one.state.as_str(), one.kind));
             let line = match &one.state {
                 CertificateState::Spoiled { why, .. } => line.text(why.clone()),
                 _ if reads => {

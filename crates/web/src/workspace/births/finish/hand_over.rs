@@ -1,7 +1,9 @@
 //! The third step: the certificate is handed over against an identity document (O99-10.2).
 
+use domain::acts::birth::Father;
 use domain::certificate::CertificateState;
 use domain::documents::IdentityKind;
+use domain::people::ApplicantCapacity;
 
 use super::Standing;
 use super::view::{Answered, Rights, Step, checked, clause};
@@ -56,10 +58,15 @@ fn given(l: L, standing: &Standing) -> Vec<Line> {
 }
 
 fn recipient(l: L, standing: &Standing, answered: &Answered<'_>) -> Vec<Field> {
-    let applicant = &standing.found.application.statement.applicant;
+    let statement = &standing.found.application.statement;
+    let applicant = &statement.applicant;
     let name = applicant.name.clone().unwrap_or_default();
-    let of_mother = standing.found.application.statement.mother.as_ref().and_then(|mother| mother.identity.clone());
-    let identity = applicant.identity.clone().or(of_mother.filter(|_| applicant.capacity == domain::people::ApplicantCapacity::Mother));
+    let parent = match (applicant.capacity, &statement.father) {
+        (ApplicantCapacity::Mother, _) => statement.mother.as_ref(),
+        (ApplicantCapacity::Father, Some(Father::Named { person, .. })) => Some(person.as_ref()),
+        _ => None,
+    };
+    let identity = applicant.identity.clone().or(parent.and_then(|parent| parent.identity.clone()));
     let kind = answered.value("identity.kind", identity.as_ref().map_or("identity_card", |document| document.kind.as_value()));
     let kinds = IdentityKind::ALL
         .into_iter()
@@ -68,12 +75,20 @@ fn recipient(l: L, standing: &Standing, answered: &Answered<'_>) -> Vec<Field> {
         .collect();
     let text =
         |cols: u8, id: &str, label: &str, known: &str| Field::text(Shape::Grid(cols), id, l.t(label), answered.value(id, known)).error(answered.wrong(id));
-    vec![
+    let mut fields = vec![
         text(4, "to.surname", "field-surname", &name.surname),
         text(4, "to.given", "field-given", &name.given),
         text(4, "to.patronymic", "field-patronymic", name.patronymic.as_deref().unwrap_or_default()),
         Field::new(Shape::Grid(4), "identity.kind", l.t("application-short-identity"), Kind::Select(kinds)).error(answered.wrong("identity.kind")),
         text(4, "identity.number", "application-short-number", identity.as_ref().map_or("", |document| document.number.as_str())),
         text(4, "authority.number", "application-power-of-attorney", "").optional(l),
-    ]
+    ];
+    // The hand goes to what is still to be typed; where something is to be mended, to what is said of it.
+    let empty = |field: &&mut Field| field.optional.is_none() && matches!(&field.kind, Kind::Text(value, _) if value.is_empty());
+    if fields.iter().all(|field| field.error.is_none())
+        && let Some(field) = fields.iter_mut().find(empty)
+    {
+        field.focus = true;
+    }
+    fields
 }
