@@ -100,10 +100,15 @@ impl Comparison {
     /// answered with a third of its work.
     #[must_use]
     pub fn names_may_agree(&self, candidate: Name<'_>) -> bool {
-        let (surname, given) = (Part::of_surname(candidate.surname), Part::of(fold(candidate.given)));
         let fits = |one: &Part, other: &Part| one.compare(other).is_none_or(|value| value >= SIMILAR);
         let Folded { surname: own, given: called, .. } = &self.query;
-        (fits(own, &surname) && fits(called, &given)) || (fits(own, &given) && fits(called, &surname))
+        let given = Part::of(fold(candidate.given));
+        let (straight, crossed) = (fits(called, &given), fits(own, &given));
+        if !straight && !crossed {
+            return false;
+        }
+        let surname = Part::of_surname(candidate.surname);
+        (straight && fits(own, &surname)) || (crossed && fits(called, &surname))
     }
 
     /// How the dates of birth compare.

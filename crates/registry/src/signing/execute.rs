@@ -176,9 +176,6 @@ pub(super) async fn take(registry: &Registry, kept: Kept, cms: &[u8]) -> Result<
     if cms.len() > LARGEST {
         return kept.becomes(registry.store(), Mark::of(Named::Wrong), now).await;
     }
-    if kept.attested(registry.store()).await? {
-        return kept.becomes(registry.store(), Mark { named: Named::Done, ..kept.mark.clone() }, now).await;
-    }
     let came = Came { cms: &eds::armour::strip(cms), received: None, at: now };
     on_verdict(registry, signatures, kept, came, now).await
 }
@@ -270,6 +267,10 @@ async fn on_verdict(registry: &Registry, signatures: &Signatures, kept: Kept, ca
             mark
         }
     };
+    // What is done stays so, whatever signature comes to it afterwards.
+    if kept.attested(store).await? {
+        return kept.becomes(store, Mark { named: Named::Done, ..mark }, now).await;
+    }
     // While it was judged the person may have turned away, at this server or at another.
     if withdrawal::is_wished(store, kept.id).await? {
         return as_it_stands(registry, kept).await;
