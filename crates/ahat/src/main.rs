@@ -22,10 +22,6 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// An act asks for memory some thousand times, on several threads: the system's allocator took a fifth of its time.
-#[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 #[derive(Parser)]
 #[command(name = "ahat", version, about = "Open civil registry", disable_help_subcommand = true)]
 struct Cli {
