@@ -129,12 +129,11 @@ pub(super) fn book(l: L, book: &str) -> String {
 
 fn lagging(l: L, read: &Read, today: Date) -> Block {
     let heads = vec![
-        Head::new(l.t("office-act-record"), "cl"),
-        Head::new(l.t("office-body"), ""),
-        Head::new(l.t("office-reflects"), "t").right(),
-        Head::new(l.t("office-record-has"), "t").right(),
+        Head::new(l.t("office-act-record"), ""),
+        Head::new(l.t("office-reflects"), "cl").right(),
+        Head::new(l.t("office-record-has"), "cl").right(),
         Head::new(l.t("office-changed-on"), "cl"),
-        Head::new(l.t("office-where"), "do"),
+        Head::new(l.t("office-where"), "t"),
     ];
     let rows: Vec<Row> = read
         .lagging
@@ -146,9 +145,11 @@ fn lagging(l: L, read: &Read, today: Date) -> Block {
             } else {
                 Line::new().and(crate::components::Bit::NumLink(format!("/workspace/records/{}", line.record), number))
             };
+            // On its own page a body need not be named in each line.
+            let book = book(l, &line.book);
+            let whose = if read.keeps { format!("{} · {book}", office::short(l, &line.body, today)) } else { book };
             Row::new(vec![
-                act.second(book(l, &line.book)),
-                Line::from(office::short(l, &line.body, today)),
+                act.second(whose),
                 Line::new().num(line.reflects.to_string()),
                 Line::new().num(line.version.to_string()),
                 Line::new().num(text::date(line.changed_on)),
