@@ -23,12 +23,11 @@ use crate::command::Command;
 use crate::judge::{Place, judge};
 use crate::kin;
 use crate::outgoing;
-use crate::ports::rows::{Change, Select};
 use crate::ports::store::{Act, DecisionRecord, Fault, Loaded, LogId, NewEvent, Reads, Refused, StreamId, StreamKind, WriteSet, Written};
 use crate::projection;
 use crate::reads::{case_of, reads};
 use crate::registry::Registry;
-use crate::signing;
+use crate::signing::{self, UnderSignature};
 use crate::view::{Missing, View};
 
 /// One thing that a command made or moved.
@@ -246,16 +245,7 @@ pub(crate) struct Case {
     /// Versions that whoever asks has seen: the command is of no use on others.
     pub(crate) seen: Vec<(StreamId, u64)>,
     /// The signature over it, where it is done with one.
-    pub(crate) signed: Option<Signed>,
-}
-
-/// The signature that a command is done with, as the store keeps it.
-#[derive(Debug, Clone)]
-pub(crate) struct Signed {
-    /// Where it stands afterwards: changes with the act or not at all.
-    pub(crate) mark: Change,
-    /// Where this finds a row, the person turned away, and nothing is done.
-    pub(crate) unless: Select,
+    pub(crate) signed: Option<UnderSignature>,
 }
 
 /// What is kept of a decision's input: enough to decide again.

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::document::{ACT, Document, Signatory};
 use super::examine::{Asked, Examined, examine};
 use super::kept::{Detail, Kept, Mark, Named, Order, What};
-use super::{DONE_BEFORE, LARGEST, MINUTES, Purpose, Signing, ground, no_iin, waits, withdrawal};
+use super::{DONE_BEFORE, LARGEST, MINUTES, Purpose, Signing, UnderSignature, ground, no_iin, waits, withdrawal};
 use crate::access::actor::appointments_on;
 use crate::access::entropy;
 use crate::access::{Action, Actor, Permit, account, authorise};
@@ -27,7 +27,7 @@ use crate::ports::signatures::Signatures;
 use crate::ports::store::{Fault, LogId, StreamId};
 use crate::registry::Registry;
 use crate::rehearse::Rehearsed;
-use crate::run::{Answer, By, Case, Ended, Failure, Signed};
+use crate::run::{Answer, By, Case, Ended, Failure};
 
 /// Seconds after which an open signature is asked about again.
 const AGAIN: i64 = 20;
@@ -267,9 +267,11 @@ async fn on_verdict(registry: &Registry, signatures: &Signatures, kept: Kept, ca
             mark
         }
     };
-    // What is done stays so, whatever signature comes to it afterwards.
+    // What is done stays so, with the verdict that it rests on, whatever signature comes to it afterwards.
     if kept.attested(store).await? {
-        return kept.becomes(store, Mark { named: Named::Done, ..mark }, now).await;
+        let stands = as_it_stands(registry, kept).await?;
+        let done = Mark { named: Named::Done, ..stands.mark.clone() };
+        return if stands.mark.named == Named::Done { Ok(stands) } else { stands.becomes(store, done, now).await };
     }
     // While it was judged the person may have turned away, at this server or at another.
     if withdrawal::is_wished(store, kept.id).await? {
@@ -338,7 +340,7 @@ async fn done(registry: &Registry, kept: &Kept, order: &Order, permit: &Permit, 
     if !still(registry, kept, order, &case).await? {
         return Err(Failure::Changed);
     }
-    let signed = Some(Signed { mark, unless: withdrawal::query(kept.id) });
+    let signed = Some(UnderSignature { mark, unless: withdrawal::query(kept.id) });
     let case = Case { signed, ..Arc::unwrap_or_clone(case) };
     registry.done(&order.log, order.id, Arc::new(case), false).await
 }

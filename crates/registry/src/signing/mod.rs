@@ -38,6 +38,7 @@ pub use log_in::{begin_log_in, finish_log_in};
 pub use signed::{About, Signed, about, attested, of_thing, signed};
 pub(crate) use waits::overtaken;
 pub use waits::{Waits, put_aside, waiting, waiting_about};
+pub(crate) use withdrawal::UnderSignature;
 
 use crate::ports::store::Fault;
 use crate::registry::Registry;

@@ -16,6 +16,15 @@ use crate::ports::rows::{Change, Row, Select};
 use crate::ports::store::{Act, Fault, Loaded, Reads, Refused, Store, WriteSet};
 use crate::registry::Registry;
 
+/// The signature that a command is done with, as the store keeps it.
+#[derive(Debug, Clone)]
+pub(crate) struct UnderSignature {
+    /// Where it stands afterwards: changes with the act or not at all.
+    pub(crate) mark: Change,
+    /// Where this finds a row, the person turned away, and nothing is done.
+    pub(crate) unless: Select,
+}
+
 const SIDE: &str = "withdrawal";
 
 fn row(signing: Uuid) -> Row {

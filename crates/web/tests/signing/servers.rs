@@ -112,6 +112,8 @@ async fn a_withdrawal_that_comes_after_the_act_changes_nothing(mut desk: Desk) {
     desk.ring.says(Says::Revoked);
     held.go();
     slow.await.unwrap();
+    let told = signing::find(&one, id_of(&here)).await.unwrap().unwrap().verdict.unwrap();
+    assert_eq!(told.outcome, eds::Outcome::Valid, "the verdict is that of the signature it was done with");
     signing::withdraw(&two, id_of(&here)).await.unwrap();
     assert_eq!((stage(&one, &here).await, stage(&two, &here).await), (Stage::Done, Stage::Done));
     assert_eq!(signatures(&desk, record).await, 1);
