@@ -208,6 +208,13 @@ application-step-refusal-signed = Signature of the letter
 application-defects = defects: { $n }
 application-what-next = What is next
 application-together = Register the other children of this delivery too: { $n }
+application-children-unfiled = { $n ->
+    [one] { $n } more child of this delivery has no application.
+   *[other] { $n } more children of this delivery have no application.
+}
+application-children-unfiled-do = Records of one delivery are made one right after another: take in an application for each child first, then register them together.
+application-iin-first = Type the IIN.
+application-iin-first-do = The population register answers by it; without an IIN fill in the fields from the document.
 application-siblings = Children of the same delivery
 application-stated = What is stated
 application-papers = Papers

@@ -208,6 +208,14 @@ application-step-refusal-signed = Подпись письма
 application-defects = недостатков: { $n }
 application-what-next = Что дальше
 application-together = Зарегистрировать вместе с ним ещё детей этих родов: { $n }
+application-children-unfiled = { $n ->
+    [one] Без заявления ещё { $n } ребёнок этих родов.
+    [few] Без заявления ещё { $n } ребёнка этих родов.
+   *[many] Без заявления ещё { $n } детей этих родов.
+}
+application-children-unfiled-do = Записи детей одних родов делают одну за другой: сначала примите заявление на каждого, потом зарегистрируйте всех вместе.
+application-iin-first = Наберите ИИН.
+application-iin-first-do = По нему регистр населения даст сведения; без ИИН заполните поля с документа.
 application-siblings = Дети тех же родов
 application-stated = Что заявлено
 application-papers = Бумаги

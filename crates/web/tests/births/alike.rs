@@ -80,6 +80,49 @@ async fn o99_11_twins_are_registered_together_with_numbers_one_after_another() {
     assert!(list.text.contains("Айару") && list.text.contains("Айша"));
 }
 
+/// Twins, the second taken in beside the first: their pages. The second lacks its sex, to be mended on its entry page.
+async fn twins_taken_in(browser: &mut Browser) -> (String, String, Fields) {
+    let first = with(birth(), &[("child.plurality", "2"), ("child.plurality_order", "1")]);
+    let one = accept(browser, &first).await;
+    let page = browser.get(&format!("{NEW}?sibling={}", one.rsplit('/').next().unwrap())).await;
+    let delivery = hidden(&page, NEW, "delivery");
+    let second = with(
+        first,
+        &[("child.given", "Айша"), ("child.plurality_order", "2"), ("child.order_for_mother", "3"), ("proof.number", "0471937"), ("delivery", &delivery)],
+    );
+    let unsaid = with(second.clone(), &[("child.sex", ""), ("incomplete", "accept")]);
+    let seen = send(browser, &page, NEW, &unsaid).await;
+    assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", errors(&seen));
+    (one, seen.location().to_owned(), second)
+}
+
+#[tokio::test]
+async fn o99_11_the_entry_page_of_a_mended_twin_registers_both_in_the_order_of_birth() {
+    let mut browser = specialist().await;
+    browser.house.wake_register();
+    let (one, other, second) = twins_taken_in(&mut browser).await;
+    let entry = format!("{other}/entry");
+    let page = browser.get(&entry).await;
+    let seen = send(&mut browser, &page, &entry, &with(second, &[("main", "register")])).await;
+    assert_eq!(seen.location(), format!("{other}/finish"), "{}", errors(&seen));
+    let (elder, younger) = (browser.get(&format!("{one}/finish")).await, browser.get(seen.location()).await);
+    assert!(elder.text.contains("№\u{a0}1<") && younger.text.contains("№\u{a0}2<"), "in the order of birth: {}", younger.text);
+}
+
+#[tokio::test]
+async fn o99_11_the_first_of_twins_waits_for_the_application_of_the_second() {
+    let mut browser = specialist().await;
+    let first = with(birth(), &[("child.plurality", "2"), ("child.plurality_order", "1")]);
+    let one = accept(&mut browser, &first).await;
+    let page = browser.get(&one).await;
+    assert!(page.text.contains("Без заявления ещё 1 ребёнок этих родов."), "{}", page.text);
+    assert!(!page.text.contains("data-key=\"ctrl-enter\""), "no key registers it alone: {}", page.text);
+    assert!(page.text.contains("?sibling="));
+    // Its papers may fail, or the other be filed elsewhere: it can still be registered, by hand.
+    let seen = send(&mut browser, &page, &format!("{one}/register"), &none()).await;
+    assert_eq!(seen.location(), format!("{one}/finish"), "{}", errors(&seen));
+}
+
 #[tokio::test]
 async fn k_185_a_second_tab_says_that_the_birth_is_registered_and_nothing_of_itself() {
     let mut browser = specialist().await;

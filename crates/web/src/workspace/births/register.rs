@@ -2,10 +2,11 @@
 
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
+use domain::application::Stage;
 use domain::numbers::RecordId;
 use registry::Command;
 use registry::access::{Action, Permit};
-use registry::births::{self, Found};
+use registry::births::{self, Found, Similar};
 use uuid::Uuid;
 
 use super::finish_path;
@@ -39,26 +40,31 @@ pub async fn post(State(state): State<AppState>, Path(id): Path<String>, Permitt
     }
 }
 
-/// Registers `found`; see [`registering`].
-pub(crate) async fn one(state: &AppState, visit: &Visit, found: &Found, command: Uuid, together: bool, another: &[RecordId]) -> Answer<Ran> {
-    let (permit, register) = registering(state, visit, found, command, together, another).await?;
+/// Registers `found` and the entered children of its delivery, whose records stand one right after another (O99-11); see
+/// [`registering`].
+pub(crate) async fn all_of_delivery(state: &AppState, visit: &Visit, found: &Found, command: Uuid, another: &[RecordId]) -> Answer<Ran> {
+    let (permit, register) = registering(state, visit, found, command, true, another).await?;
     run(state, &permit, &found.log, command, register).await
+}
+
+/// Records similar to `found`, and with `together` to the entered children of its delivery: each once.
+pub(crate) async fn alike(state: &AppState, visit: &Visit, found: &Found, together: bool) -> Answer<Vec<Similar>> {
+    let mut alike = similar(state, visit, &found.application.statement, Some(found)).await?;
+    if together {
+        for sibling in births::siblings(&state.registry, found).await?.into_iter().filter(|sibling| sibling.stage == Stage::Entered.as_str()) {
+            let Some(other) = births::application(&state.registry, sibling.id).await? else { continue };
+            let more = similar(state, visit, &other.application.statement, Some(&other)).await?;
+            alike.extend(more.into_iter().filter(|one| !alike.iter().any(|seen| seen.record == one.record)).collect::<Vec<_>>());
+        }
+    }
+    Ok(alike)
 }
 
 /// The command that registers `found`, and with `together` its entered siblings. Similar records are looked for again: what was not
 /// answered stands against it, whatever the page showed.
 async fn registering(state: &AppState, visit: &Visit, found: &Found, command: Uuid, together: bool, another: &[RecordId]) -> Answer<(Permit, Command)> {
     let permit = act(visit, found, Action::BirthRegister)?;
-    let mut alike: Vec<RecordId> = similar(state, visit, &found.application.statement, Some(found)).await?.into_iter().map(|one| one.record).collect();
-    if together {
-        for sibling in births::siblings(&state.registry, found).await? {
-            if let Some(other) = births::application(&state.registry, sibling.id).await? {
-                alike.extend(similar(state, visit, &other.application.statement, Some(&other)).await?.into_iter().map(|one| one.record));
-            }
-        }
-    }
-    alike.sort_unstable();
-    alike.dedup();
+    let alike: Vec<RecordId> = alike(state, visit, found, together).await?.into_iter().map(|one| one.record).collect();
     let answered = another.iter().copied().filter(|record| alike.contains(record)).collect();
     let register = births::registering(&state.registry, command, found, together, alike, answered).await?;
     Ok((permit, register))

@@ -106,11 +106,15 @@ async fn save(state: &AppState, visit: &Visit, permit: &Permit, found: Found, mu
     if !register {
         return Ok(Redirect::to(&format!("{}?saved=1", path(found.id))).into_response());
     }
-    match births::register::one(state, visit, &found, command, false, &screen.another).await? {
+    match births::register::all_of_delivery(state, visit, &found, command, &screen.another).await? {
         Ran::Done(_) => Ok(Redirect::to(&births::finish_path(found.id)).into_response()),
         Ran::Refused(grounds) => {
             if let Some(registered) = one::registered_already(state, visit, found.id).await? {
                 return show_with(StatusCode::UNPROCESSABLE_ENTITY, &registered);
+            }
+            // What stands against another child of the delivery is said on the page of the application: this one shows its own child only.
+            if one::registers_with(state, &found).await? {
+                return show_with(StatusCode::UNPROCESSABLE_ENTITY, &one::draw(state, visit, &found, &grounds, &screen.another, "").await?);
             }
             screen.grounds = grounds;
             screen.command = visit.new_command();

@@ -11,9 +11,19 @@ use crate::visit::Visit;
 use crate::workspace::applications::{LIST, NEW, under};
 use crate::workspace::births;
 
-/// Links to what is possible; what the law puts next comes first. `stopped`: it can't be registered beside another child of the
-/// delivery, so that mending or refusing is the thing to do.
-pub(super) fn of(l: L, visit: &Visit, found: &Found, needs_conclusion: bool, stopped: bool) -> Vec<Next> {
+/// How it stands beside the law and the other children of its delivery.
+pub(super) struct Stands {
+    /// A conclusion comes first (O99-12).
+    pub needs_conclusion: bool,
+    /// It can't be registered beside another child of the delivery: mending or refusing is the thing to do.
+    pub stopped: bool,
+    /// So many children of the delivery have no application yet: theirs are the thing to do (O99-11).
+    pub unfiled: usize,
+}
+
+/// Links to what is possible; what the law puts next comes first.
+pub(super) fn of(l: L, visit: &Visit, found: &Found, stands: &Stands) -> Vec<Next> {
+    let &Stands { needs_conclusion, stopped, unfiled } = stands;
     let may = |action| visit.may(action, Some(&found.log)).is_ok();
     let stage = &found.application.stage;
     let open = matches!(stage, Stage::Defective | Stage::Mending | Stage::Entered);
@@ -35,8 +45,10 @@ pub(super) fn of(l: L, visit: &Visit, found: &Found, needs_conclusion: bool, sto
     if open && may(Action::RefusalDecide) {
         link("application-go-refuse", under(found.id, "refusal"), "", stopped);
     }
-    if may(Action::ApplicationFile) && found.application.statement.child.plurality.is_some_and(|many| many > 1) {
-        link("application-go-sibling", format!("{NEW}?sibling={}", found.id), "", false);
+    if may(Action::ApplicationFile) && unfiled > 0 {
+        // Once it is ready itself: before, its own defects are the thing to do.
+        let ready = *stage == Stage::Entered && !needs_conclusion && !stopped;
+        link("application-go-sibling", format!("{NEW}?sibling={}", found.id), if ready { "F2" } else { "" }, ready);
     }
     next
 }

@@ -7,6 +7,8 @@ mod view;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
+use domain::acts::birth::BirthStatement;
+use domain::application::Stage;
 use domain::kernel::Ground;
 use domain::numbers::{ApplicationId, RecordId};
 use domain::typed::{self, Sense};
@@ -18,13 +20,14 @@ use registry::births::{self, Found};
 use super::entry::panels;
 use super::{Ran, act, case, path, run, say};
 use crate::AppState;
-use crate::components::{ErrorSummary, Line, Note, Tone};
+use crate::components::{Clause, ErrorSummary, Line, Note, Tone};
 use crate::fields::Fields;
 use crate::layout::{Frame, Section};
 use crate::page::{Answer, show, show_with};
 use crate::signing::waits;
 use crate::trouble::Trouble;
 use crate::visit::{Permitted, Visit};
+use crate::workspace::births::register;
 
 pub use view::{Mend, One, Register};
 
@@ -71,6 +74,11 @@ pub(crate) async fn registered_already(state: &AppState, visit: &Visit, id: Appl
     Ok(Some(one))
 }
 
+/// Other children of its delivery are entered and register with it.
+pub(crate) async fn registers_with(state: &AppState, found: &Found) -> Answer<bool> {
+    Ok(births::siblings(&state.registry, found).await?.iter().any(|sibling| sibling.stage == Stage::Entered.as_str()))
+}
+
 /// The page, with what stood against the last wish.
 pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds: &[Ground], another: &[RecordId], due: &str) -> Answer<One> {
     let (l, today) = (visit.l(), visit.today());
@@ -78,9 +86,10 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds
     let law = state.registry.law();
     let under = domain::kernel::Under { law, edition: law.edition(&application.edition).unwrap_or_else(|| law.default_edition()) };
     let siblings = births::siblings(&state.registry, found).await?;
-    let entered = application.stage == domain::application::Stage::Entered;
+    let unfiled = unfiled(&application.statement, &siblings);
+    let entered = application.stage == Stage::Entered;
     let registers = entered && visit.may(Action::BirthRegister, Some(&found.log)).is_ok();
-    let alike = if registers { super::entry::similar(state, visit, &application.statement, Some(found)).await? } else { Vec::new() };
+    let alike = if registers { register::alike(state, visit, found, true).await? } else { Vec::new() };
     let unanswered = alike.iter().filter(|one| !another.contains(&one.record)).count();
     let one_mother = if registers { super::entry::of_one_mother(state, visit, &application.statement, Some(found.id)).await? } else { None };
     let standing = panels::Standing {
@@ -120,15 +129,14 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds
             action: super::under(found.id, "register"),
             command: visit.new_command(),
             waits: waits.acts.contains(&"birth_register"),
-            stopped: one_mother.is_some(),
+            stopped: one_mother.is_some() || unfiled > 0,
             similar: panels::similar(l, &alike, another, today),
-            together: Some(siblings.iter().filter(|sibling| sibling.stage == "entered").count()).filter(|n| *n > 0).map(|n| l.n("application-together", n)),
+            together: Some(siblings.iter().filter(|sibling| sibling.stage == Stage::Entered.as_str()).count())
+                .filter(|n| *n > 0)
+                .map(|n| l.n("application-together", n)),
         });
     }
-    if application.stage == domain::application::Stage::Defective
-        && application.mending.is_none()
-        && visit.may(Action::ApplicationAskToMend, Some(&found.log)).is_ok()
-    {
+    if application.stage == Stage::Defective && application.mending.is_none() && visit.may(Action::ApplicationAskToMend, Some(&found.log)).is_ok() {
         one.mend = Some(Mend { action: super::under(found.id, "mending"), command: visit.new_command(), due: due.to_owned() });
     }
     if super::scans::open_to(visit, found) {
@@ -138,11 +146,21 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds
         let said = l.with("application-saved-at", &[("time", text::clock(visit.local().time()).into())]);
         one.note = Some(Note::new(Tone::Ok, Line::new().bold(said)));
     }
+    if one.register.is_some() && unfiled > 0 && one.note.is_none() {
+        let line = Line::new().bold(l.n("application-children-unfiled", unfiled)).text(l.t("application-children-unfiled-do"));
+        one.note = Some(Note::new(Tone::Warn, line.clause(Clause::of(l, &law::Clause::new("O99-11")))));
+    }
     if let Some(doubt) = &one_mother {
         one.note = Some(super::entry::which_is_it(l, visit, doubt, Some(found)));
     }
-    one.actions = actions::of(l, visit, found, needs_conclusion, one_mother.is_some());
+    one.actions = actions::of(l, visit, found, &actions::Stands { needs_conclusion, stopped: one_mother.is_some(), unfiled });
     let said = l.with("application-opened-at", &[("time", text::clock(visit.local().time()).into())]);
     one.frame = one.frame.clone().commands(actions::commands(l, visit, &one, found)).say(said);
     Ok(one)
+}
+
+/// Children of the delivery as stated for whom no application stands.
+fn unfiled(statement: &BirthStatement, siblings: &[births::Sibling]) -> usize {
+    let filed = 1 + siblings.iter().filter(|sibling| sibling.stage != "refused").count();
+    statement.child.plurality.map_or(0, |all| usize::from(all).saturating_sub(filed))
 }
