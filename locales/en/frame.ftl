@@ -8,6 +8,7 @@ frame-commands = Commands
 frame-find-label = IIN, name, number of a record, application or blank
 frame-find = Find
 frame-edition = { $edition }
+frame-change-role = change role
 frame-log-out = Log out
 frame-demo = Demonstration
 frame-demo-text = All people and acts are invented. Nothing done here has legal force.

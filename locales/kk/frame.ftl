@@ -8,6 +8,7 @@ frame-commands = Пәрмендер
 frame-find-label = ЖСН, аты, жазба, өтініш немесе бланк нөмірі
 frame-find = Іздеу
 frame-edition = { $edition }
+frame-change-role = рөлді ауыстыру
 frame-log-out = Шығу
 frame-demo = Көрсетілім
 frame-demo-text = Барлық адамдар мен актілер ойдан шығарылған. Мұнда жасалғанның заңды күші жоқ.

@@ -8,6 +8,7 @@ frame-commands = Команды
 frame-find-label = ИИН, имя, № записи, заявления или бланка
 frame-find = Найти
 frame-edition = { $edition }
+frame-change-role = сменить роль
 frame-log-out = Выйти
 frame-demo = Демонстрация
 frame-demo-text = Все люди и акты вымышлены. Сделанное здесь не имеет юридической силы.

@@ -56,6 +56,7 @@ fn frame(lang: Lang, role: Role) -> Frame {
         demo: true,
         csrf: "c".repeat(64),
         who: Some((LONG.to_owned(), "—".to_owned())),
+        other_roles: false,
         edition: "2012".to_owned(),
     };
     Frame::new(base, Some(&official(role)), date(2026, 11, 18), Counts::default(), Section::None)
@@ -222,11 +223,19 @@ fn sheets(lang: Lang) -> Vec<(&'static str, Sheet)> {
     let mut all = vec![
         (
             "conclusions",
-            conclusions::list::list_page(head(Role::HeadOfDistrictAuthority), Conclusions::ToApprove, &[case(1), case(2)], [3, 2, 0, 41], today, &left),
+            conclusions::list::list_page(
+                head(Role::HeadOfDistrictAuthority),
+                Role::HeadOfDistrictAuthority,
+                Conclusions::ToApprove,
+                &[case(1), case(2)],
+                [3, 2, 0, 41],
+                today,
+                &left,
+            ),
         ),
-        ("conclusions, none", conclusions::list::list_page(head(Role::Specialist), Conclusions::ToDraft, &[], [0; 4], today, &left)),
-        ("refusals", refusals::list::page(head(Role::HeadOfBody), Refusals::ToDecide, &[case(1), case(2)], [2, 0, 0], today)),
-        ("refusals, none", refusals::list::page(head(Role::HeadOfBody), Refusals::Signed, &[], [0; 3], today)),
+        ("conclusions, none", conclusions::list::list_page(head(Role::Specialist), Role::Specialist, Conclusions::ToDraft, &[], [0; 4], today, &left)),
+        ("refusals", refusals::list::page(head(Role::HeadOfBody), Role::HeadOfBody, Refusals::ToDecide, &[case(1), case(2)], [2, 0, 0], today)),
+        ("refusals, none", refusals::list::page(head(Role::HeadOfBody), Role::HeadOfBody, Refusals::Signed, &[], [0; 3], today)),
         ("notices in", notices::list::page(head(Role::KeeperOfSecondCopies), notices::list::Box::Open, &[rows(false, "received", None)], today)),
         (
             "notices out",

@@ -1,5 +1,6 @@
 //! A permit: the only proof that somebody may do something. Made by [`authorise`], nowhere else.
 
+use domain::application::Application;
 use domain::iin::Iin;
 use domain::service::{Acting, Appointment, Attestation, Official, Role};
 use jiff::Timestamp;
@@ -95,6 +96,17 @@ impl Permit {
     #[must_use]
     pub fn owns(&self, by: &Official) -> bool {
         by.office == self.official.office && by.role == self.official.role
+    }
+
+    /// May this application be read with it? Who only files reads the own filings; the head of the district authority the cases
+    /// brought before it, a conclusion drawn up or a refusal decided (O99-13.2, O99-16), and no other birth of the district.
+    #[must_use]
+    pub fn reads(&self, application: &Application) -> bool {
+        match self.scope {
+            Scope::OwnFilings => self.owns(&application.taken_by),
+            Scope::BodiesOfOwnDistrictAuthority => application.conclusion.is_some() || application.refusal.is_some(),
+            _ => true,
+        }
     }
 
     /// Must a purpose be stated? When the right reaches the whole country and what is read is not the own office's.

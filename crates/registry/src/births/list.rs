@@ -21,6 +21,8 @@ pub struct Filter {
     pub log: Option<LogId>,
     /// Taken in by one of these accounts; `None` for anybody.
     pub taken_by: Option<Vec<AccountId>>,
+    /// Nothing but those brought before the head of the district authority: a conclusion drawn up, a refusal decided.
+    pub brought: bool,
     /// Nothing but those that are open.
     pub open: bool,
     /// At this stage, by its name.
@@ -60,12 +62,13 @@ pub async fn list(registry: &Registry, filter: &Filter) -> Result<(Vec<Case>, bo
         if let Some(year) = number.0 {
             query = query.eq("year", i64::from(year));
         }
-    } else if !words.is_empty() {
+    }
+    if filter.brought || (number(words).is_none() && !words.is_empty()) {
         let all = lines(registry, &query.limit(LOOKED_THROUGH)).await?;
-        let wanted: Vec<String> = words.split_whitespace().map(matching::fold).collect();
+        let wanted: Vec<String> = words.split_whitespace().filter(|_| number(words).is_none()).map(matching::fold).collect();
         let fits = |line: &Case| {
             let names = matching::fold(&format!("{} {}", line.child, line.applicant));
-            wanted.iter().all(|word| names.contains(word.as_str()))
+            (!filter.brought || line.is_brought()) && wanted.iter().all(|word| names.contains(word.as_str()))
         };
         let mut found: Vec<Case> = all.into_iter().filter(fits).skip(skip).take(take + 1).collect();
         let more = found.len() > take;

@@ -25,7 +25,7 @@ pub use facsimile::{Cell, Column, facsimile};
 pub use registers::{Applications, Blanks, MOST_ENTRIES, Period, applications, blanks};
 
 use crate::access::reading::{Purpose, Subject, trace};
-use crate::access::{Action, Permit, Scope};
+use crate::access::{Action, Permit};
 use crate::ports::rows::Select;
 use crate::ports::store::{Fault, LogId, StreamId, StreamKind};
 use crate::projection::{decode, tables};
@@ -167,13 +167,13 @@ pub async fn paper(registry: &Registry, permit: Permit, kind: Kind, id: &str, as
         Kind::Certificate => Subject::Certificate(CertificateId(id)),
         _ => Subject::Application(ApplicationId(id)),
     };
-    let only = (permit.scope() == Scope::OwnFilings).then(|| permit.clone());
+    let reader = permit.clone();
     trace(registry.store(), registry.entropy(), permit, &[subject], purpose.map(Purpose::Stated).or(ask.own_purpose.map(Purpose::Own)), registry.now()).await?;
     let made = match kind {
         Kind::Copy(copy) => copy_of(registry, &log, RecordId(id), copy, ask.printing).await?,
         Kind::Certificate => certificate(registry, &log, CertificateId(id), &ask.public_url).await?,
         Kind::Notice => notice_paper(registry, &log, NoticeId(id)).await?,
-        _ => of_application(registry, &log, ApplicationId(id), kind, only).await?,
+        _ => of_application(registry, &log, ApplicationId(id), kind, &reader).await?,
     };
     made.ok_or(NotRead::NotFound)
 }
@@ -243,10 +243,10 @@ async fn certificate_of(
     Ok(Paper::CertificateBirth(Box::new(act.certificate(registry, id, certificate, &issuer, head.name, qr))))
 }
 
-/// `only` is the permit that reaches no further than the own filings.
-async fn of_application(registry: &Registry, log: &LogId, id: ApplicationId, kind: Kind, only: Option<Permit>) -> Result<Option<Paper>, Fault> {
+/// Nothing where `reader` may not read the application itself.
+async fn of_application(registry: &Registry, log: &LogId, id: ApplicationId, kind: Kind, reader: &Permit) -> Result<Option<Paper>, Fault> {
     let Some(application) = state::<Application>(registry, log, StreamKind::Application, id.0).await? else { return Ok(None) };
-    if only.is_some_and(|permit| !permit.owns(&application.taken_by)) {
+    if !reader.reads(&application) {
         return Ok(None);
     }
     application_paper(registry, log, id, &application, kind).await

@@ -62,6 +62,7 @@ impl Look for Applications {
         let filter = Filter {
             log: if permit.scope() == Scope::Country { None } else { Some(ask.own_log()?) },
             taken_by,
+            brought: permit.scope() == Scope::BodiesOfOwnDistrictAuthority,
             open: stage.is_empty() || stage == "open",
             stage: Some(stage).filter(|stage| !matches!(stage.as_str(), "" | "open" | "all")),
             year: ask.number("year")?,

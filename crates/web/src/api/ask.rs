@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use law::Clause;
 use registry::access::permit::NotPermitted;
 use registry::access::reading::{self, NotTraced, Purpose, Subject};
-use registry::access::{Action, Permit, Scope, permit};
+use registry::access::{Action, Permit, permit};
 use registry::births::{self, Found};
 use registry::ports::store::{Fault, LogId, StreamId, StreamKind};
 use registry::records::NotRead;
@@ -181,7 +181,7 @@ impl Ask {
         let (id, log) = self.application().await?;
         let permit = self.may(Action::ApplicationRead, Some(&log))?;
         let found = births::application(self.registry(), id).await?.ok_or(Stop::NOTHING)?;
-        if permit.scope() == Scope::OwnFilings && !permit.owns(&found.application.taken_by) {
+        if !permit.reads(&found.application) {
             return Err(Stop::NOTHING);
         }
         self.traced(permit, &[Subject::Application(id)], "application-purpose").await?;

@@ -32,9 +32,11 @@ pub(super) async fn read(state: &AppState, official: &Official) -> Answer<Counts
         Role::HeadOfDistrictAuthority | Role::HeadOfForeignInstitution => one_of(&["approve_conclusion", "sign_refusal"]),
         _ => one_of(&["draft_conclusion", "redraft_conclusion"]),
     };
+    let conclusions = count(state, open().matching("next_step", waiting)).await?;
     Ok(Counts {
-        applications: count(state, open()).await?,
-        conclusions: count(state, open().matching("next_step", waiting)).await?,
+        // Of the district's births its head reads those that wait for it.
+        applications: if official.role == Role::HeadOfDistrictAuthority { conclusions } else { count(state, open()).await? },
+        conclusions,
         notices: count(state, of(&tables::NOTICE).eq("side", "in").eq("state", "received")).await?,
         copies: count(state, of(&tables::VOLUME).matching("state", one_of(&["closed", "returned"]))).await?,
     })

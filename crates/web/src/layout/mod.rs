@@ -4,6 +4,7 @@ mod counts;
 
 use domain::service::Official;
 use jiff::civil::Date;
+use registry::access::{Action, Scope, scope};
 use text::Lang;
 
 use crate::assets::Assets;
@@ -185,6 +186,8 @@ pub struct Base {
     pub csrf: String,
     /// Who is signed in: name and role.
     pub who: Option<(String, String)>,
+    /// There is another role to change to.
+    pub other_roles: bool,
     /// The edition that governs new cases.
     pub edition: String,
 }
@@ -202,7 +205,8 @@ impl Base {
         // Only a page with a form binds the browser: someone signed in can always log out.
         let csrf = if who.is_some() { visit.csrf() } else { String::new() };
         let edition = visit.edition().label.in_language(l.code()).to_owned();
-        Self { l, assets: Assets::now(), langs, demo: visit.demo(), csrf, who, edition }
+        let other_roles = visit.live().is_some_and(|live| live.actor.appointments().len() > 1);
+        Self { l, assets: Assets::now(), langs, demo: visit.demo(), csrf, who, other_roles, edition }
     }
 
     /// The same with a form on it.
@@ -313,7 +317,9 @@ fn rail(l: L, demo: bool, official: Option<&Official>, counts: Counts, here: Sec
             Access::Demo => demo,
             access => official.is_some_and(|official| access.permits(official.role)),
         };
-        if !open {
+        // Who only files finds the own filings among applications: no queue of conclusions is theirs.
+        let files_only = official.is_some_and(|official| scope(Action::ApplicationRead, official.role) == Scope::OwnFilings);
+        if !open || (section == Section::Conclusions && files_only) {
             continue;
         }
         let count = match section {

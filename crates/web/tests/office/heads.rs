@@ -53,6 +53,55 @@ async fn o99_12_and_13_a_conclusion_is_drawn_up_sent_back_drawn_up_again_and_app
 }
 
 #[tokio::test]
+async fn o99_13_the_head_of_the_district_authority_reads_what_was_brought_before_it_and_no_other_birth() {
+    let server = Browser::new().await;
+    let mut specialist = as_role(&server, Role::Specialist).await;
+    let case = taken_in(&mut specialist, &late(), false).await;
+    let id = case.rsplit('/').next().unwrap().to_owned();
+    let mut head = as_role(&server, Role::HeadOfDistrictAuthority).await;
+    let of_it = [case.clone(), format!("{case}/conclusion"), format!("/workspace/papers/application/{id}"), format!("/workspace/papers/coupon/{id}")];
+    for address in &of_it {
+        assert_eq!(head.get(address).await.status, StatusCode::NOT_FOUND, "{address}, before there is a conclusion");
+    }
+    for list in ["/workspace/applications?stage=all", "/workspace/conclusions?queue=draft", "/workspace/conclusions", "/workspace/refusals?queue=decide"] {
+        let seen = head.get(list).await;
+        assert_eq!(seen.status, StatusCode::OK, "{list}");
+        assert!(!seen.text.contains(&id), "{list} names it: {}", seen.text);
+    }
+    let path = format!("{case}/conclusion");
+    let page = specialist.get(&path).await;
+    let sent = send(&mut specialist, &page, &path, &[("reasons", "Роды вне больницы"), ("examined", "Медицинское свидетельство № 0390071")]).await;
+    assert_eq!(sent.location(), format!("{path}?done=drafted"), "{}", errors(&sent));
+    for address in of_it.iter().take(3) {
+        assert_eq!(head.get(address).await.status, StatusCode::OK, "{address}, once it is drawn up");
+    }
+    assert!(head.get("/workspace/applications?stage=all").await.text.contains(&id));
+}
+
+#[tokio::test]
+async fn o99_13_an_own_draft_is_not_offered_for_approval_and_the_other_role_is_one_link_away() {
+    let server = Browser::new().await;
+    let mut specialist = as_role(&server, Role::Specialist).await;
+    let case = taken_in(&mut specialist, &late(), false).await;
+    let path = format!("{case}/conclusion");
+    let page = specialist.get(&path).await;
+    let sent = send(&mut specialist, &page, &path, &[("reasons", "Роды вне больницы"), ("examined", "Медицинское свидетельство № 0390071")]).await;
+    assert_eq!(sent.location(), format!("{path}?done=drafted"), "{}", errors(&sent));
+    assert!(!specialist.get(&path).await.text.contains("href=\"/role\""), "there is one role only");
+
+    let registry = &server.house.registry;
+    let account = registry::access::account::find_by_login(registry.store(), "specialist").await.unwrap().unwrap().id;
+    let acting = server.house.appoint(account, Role::HeadOfDistrictAuthority, "j7517").await;
+    let mut head = as_role(&server, Role::Specialist).await;
+    let page = head.get("/role").await;
+    let chosen = head.post("/role", &[("csrf", &page.csrf()), ("next", "/workspace/desk"), ("appointment", &acting.0.to_string())]).await;
+    assert_eq!(chosen.location(), "/workspace/desk");
+    let page = head.get(&path).await;
+    assert!(page.text.contains("href=\"/role\""), "{}", page.text);
+    assert!(page.text.contains("составили вы") && !page.text.contains("/conclusion/decision"), "{}", page.text);
+}
+
+#[tokio::test]
 async fn only_the_head_of_the_district_authority_decides() {
     let server = Browser::new().await;
     let mut specialist = as_role(&server, Role::Specialist).await;

@@ -5,7 +5,7 @@ use domain::kernel::Ground;
 use domain::numbers::ApplicationId;
 use registry::access::permit::Why;
 use registry::access::reading::{self, NotTraced, Purpose, Subject};
-use registry::access::{Action, Permit, Scope, office};
+use registry::access::{Action, Permit, office};
 use registry::births::{self, Found};
 use registry::ports::store::LogId;
 use registry::signing::{self, Begun, Shown};
@@ -92,7 +92,7 @@ pub(crate) async fn case(state: &AppState, visit: &Visit, id: &str) -> Answer<(F
         other => other,
     })?;
     let found = births::application(&state.registry, id).await?.ok_or(Trouble::NotFound)?;
-    if permit.scope() == Scope::OwnFilings && !permit.owns(&found.application.taken_by) {
+    if !permit.reads(&found.application) {
         return Err(Trouble::NotFound);
     }
     traced(state, visit, permit.clone(), &[Subject::Application(id)], "application-purpose").await?;

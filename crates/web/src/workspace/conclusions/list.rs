@@ -3,7 +3,6 @@
 use axum::extract::State;
 use domain::service::Role;
 use jiff::civil::Date;
-use registry::Registry;
 use registry::access::Action;
 use registry::access::reading::Subject;
 use registry::desk::working_days_left;
@@ -38,13 +37,19 @@ const fn first_for(role: Role) -> Conclusions {
     }
 }
 
+/// The queues of a role: whoever approves sees what was drawn up, and nothing before.
+fn queues(role: Role) -> impl Iterator<Item = (usize, &'static (Conclusions, &'static str, &'static str))> {
+    QUEUES.iter().enumerate().filter(move |(_, (queue, ..))| role != Role::HeadOfDistrictAuthority || *queue != Conclusions::ToDraft)
+}
+
 /// `GET /workspace/conclusions?queue=draft|approve|back|approved`
 ///
 /// # Errors
 /// When the queue can't be read.
 pub async fn get(State(state): State<AppState>, Permitted { visit, permit }: Permitted) -> Answer {
     let asked = visit.query("queue");
-    let queue = QUEUES.iter().find(|(_, name, _)| Some(*name) == asked.as_deref()).map_or(first_for(permit.official().role), |(queue, ..)| *queue);
+    let role = permit.official().role;
+    let queue = queues(role).find(|(_, (_, name, _))| Some(*name) == asked.as_deref()).map_or(first_for(role), |(_, (queue, ..))| *queue);
     let At { permit, log, chosen } = match whose(&state, &visit, Action::ApplicationRead, Section::Conclusions, "frame-menu-conclusions").await? {
         Whose::Known(at) => *at,
         Whose::Asked(page) => return show(&*page),
@@ -56,24 +61,19 @@ pub async fn get(State(state): State<AppState>, Permitted { visit, permit }: Per
     let about: Vec<Subject> = lines.iter().map(|line| Subject::Application(line.id)).collect();
     traced(&state, &visit, permit, &about, "office-purpose").await?;
     let frame = Frame::open(&state, &visit, Section::Conclusions).await?;
-    let mut sheet = page(frame, &state.registry, queue, &lines, counts, visit.today());
+    let today = visit.today();
+    let mut sheet = list_page(frame, role, queue, &lines, counts, today, &|due| working_days_left(&state.registry, due));
     on_sheet(&mut sheet, chosen.as_ref(), LIST, visit.today());
     show(&sheet)
 }
 
-/// The page from its parts.
-#[must_use]
-pub fn page(frame: Frame, registry: &Registry, queue: Conclusions, lines: &[Case], counts: [u64; 4], today: Date) -> Sheet {
-    list_page(frame, queue, lines, counts, today, &|due| working_days_left(registry, due))
-}
-
 /// The page, with the reckoning of working days as a function: for samples.
 #[must_use]
-pub fn list_page(frame: Frame, queue: Conclusions, lines: &[Case], counts: [u64; 4], today: Date, left: &dyn Fn(Date) -> i64) -> Sheet {
+pub fn list_page(frame: Frame, role: Role, queue: Conclusions, lines: &[Case], counts: [u64; 4], today: Date, left: &dyn Fn(Date) -> i64) -> Sheet {
     let l = frame.base.l;
-    let tabs = QUEUES.iter().zip(counts).map(|((one, name, key), n)| Tab {
+    let tabs = queues(role).map(|(nth, (one, name, key))| Tab {
         href: format!("{LIST}?queue={name}"),
-        words: if n > 0 { format!("{} {n}", l.t(key)) } else { l.t(key) },
+        words: counts.get(nth).filter(|n| **n > 0).map_or_else(|| l.t(key), |n| format!("{} {n}", l.t(key))),
         here: *one == queue,
     });
     let tabs = tabs.chain([Tab { href: crate::workspace::refusals::LIST.to_owned(), words: l.t("office-refusals"), here: false }]);

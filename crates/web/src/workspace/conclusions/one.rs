@@ -137,7 +137,7 @@ pub fn sheet(frame: Frame, found: &Found, around: &Around, fields: &Fields, grou
     let csrf = frame.base.csrf.clone();
     let may = |action| around.me.as_ref().is_some_and(|me| scope(action, me.role) != Scope::Nothing);
     let writes = may(Action::ConclusionDraft) && matches!(a.stage, At::Entered) && around.needed && !a.conclusion.as_ref().is_some_and(Conclusion::approved);
-    let decides = may(Action::ConclusionApprove) && matches!(a.stage, At::AwaitingApproval);
+    let decides = may(Action::ConclusionApprove) && matches!(a.stage, At::AwaitingApproval) && !own(a, around);
     let mut commands = Vec::new();
     if writes {
         commands.push(Command::main(l.t("office-draft-send"), "act"));
@@ -221,9 +221,14 @@ fn stages(l: L, a: &Application, around: &Around) -> Stages {
     Stages { l, stages }
 }
 
+/// This person drew it up: it is decided by another (O99-13.2).
+fn own(a: &Application, around: &Around) -> bool {
+    a.conclusion.as_ref().zip(around.me.as_ref()).is_some_and(|(c, me)| c.drafted_by.account == me.account)
+}
+
 /// Why this person may approve, or may not.
 fn mine(l: L, a: &Application, around: &Around) -> Line {
-    let own = a.conclusion.as_ref().zip(around.me.as_ref()).is_some_and(|(c, me)| c.drafted_by.account == me.account);
+    let own = own(a, around);
     let approves = around.me.as_ref().is_some_and(|me| scope(Action::ConclusionApprove, me.role) != Scope::Nothing);
     let key = match (approves, own) {
         (true, true) => "office-own-draft",

@@ -26,6 +26,11 @@ const QUEUES: [(Refusals, &str, &str); 3] = [
     (Refusals::Signed, "signed", "office-queue-signed"),
 ];
 
+/// The queues of a role: the head of the district authority sees what was decided, and nothing before.
+fn queues(role: Role) -> impl Iterator<Item = (usize, &'static (Refusals, &'static str, &'static str))> {
+    QUEUES.iter().enumerate().filter(move |(_, (queue, ..))| role != Role::HeadOfDistrictAuthority || *queue != Refusals::ToDecide)
+}
+
 /// `GET /workspace/refusals?queue=decide|sign|signed`
 ///
 /// # Errors
@@ -35,7 +40,7 @@ pub async fn get(State(state): State<AppState>, Permitted { visit, permit }: Per
     let role = permit.official().role;
     let signs = matches!(role, Role::HeadOfDistrictAuthority | Role::HeadOfForeignInstitution);
     let first = if signs { Refusals::ToSign } else { Refusals::ToDecide };
-    let queue = QUEUES.iter().find(|(_, name, _)| Some(*name) == asked.as_deref()).map_or(first, |(queue, ..)| *queue);
+    let queue = queues(role).find(|(_, (_, name, _))| Some(*name) == asked.as_deref()).map_or(first, |(_, (queue, ..))| *queue);
     let At { permit, log, chosen } = match whose(&state, &visit, Action::ApplicationRead, Section::Conclusions, "office-refusals").await? {
         Whose::Known(at) => *at,
         Whose::Asked(page) => return show(&*page),
@@ -46,18 +51,18 @@ pub async fn get(State(state): State<AppState>, Permitted { visit, permit }: Per
     let counts = cases::count_refusals(&state.registry, &log, filings.as_deref()).await?;
     let about: Vec<Subject> = lines.iter().map(|line| Subject::Application(line.id)).collect();
     traced(&state, &visit, permit, &about, "office-purpose").await?;
-    let mut sheet = page(Frame::open(&state, &visit, Section::Conclusions).await?, queue, &lines, counts, visit.today());
+    let mut sheet = page(Frame::open(&state, &visit, Section::Conclusions).await?, role, queue, &lines, counts, visit.today());
     on_sheet(&mut sheet, chosen.as_ref(), LIST, visit.today());
     show(&sheet)
 }
 
 /// The page from its parts.
 #[must_use]
-pub fn page(frame: Frame, queue: Refusals, lines: &[Case], counts: [u64; 3], today: Date) -> Sheet {
+pub fn page(frame: Frame, role: Role, queue: Refusals, lines: &[Case], counts: [u64; 3], today: Date) -> Sheet {
     let l = frame.base.l;
-    let tabs = QUEUES.iter().zip(counts).map(|((one, name, key), n)| Tab {
+    let tabs = queues(role).map(|(nth, (one, name, key))| Tab {
         href: format!("{LIST}?queue={name}"),
-        words: if n > 0 { format!("{} {n}", l.t(key)) } else { l.t(key) },
+        words: counts.get(nth).filter(|n| **n > 0).map_or_else(|| l.t(key), |n| format!("{} {n}", l.t(key))),
         here: *one == queue,
     });
     let tabs = [Tab { href: crate::workspace::conclusions::LIST.to_owned(), words: l.t("office-conclusions"), here: false }].into_iter().chain(tabs);

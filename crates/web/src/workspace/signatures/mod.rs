@@ -8,7 +8,7 @@ use domain::electronic::ElectronicPaper;
 use domain::numbers::{ApplicationId, CertificateId, RecordId};
 use registry::access::permit::Why;
 use registry::access::reading::Subject;
-use registry::access::{Action, Permit, Scope};
+use registry::access::{Action, Permit};
 use registry::births;
 use registry::signing::{self, About, Signed, issued};
 
@@ -63,7 +63,7 @@ async fn found(state: &AppState, visit: &Visit, hash: &str) -> Answer<Result<Sig
         Trouble::NotPermitted(Why::OtherOffice) => Trouble::NotFound,
         other => other,
     })?;
-    if permit.scope() == Scope::OwnFilings && !own(state, &permit, first).await? {
+    if first.kind == "application" && !of_a_case_read(state, &permit, first).await? {
         return Err(Trouble::NotFound);
     }
     if permit.needs_purpose() && visit.query("purpose").is_none_or(|purpose| purpose.trim().is_empty()) {
@@ -74,10 +74,10 @@ async fn found(state: &AppState, visit: &Visit, hash: &str) -> Answer<Result<Sig
     signing::signed(&state.registry, &permit, hash).await?.ok_or(Trouble::NotFound).map(Ok)
 }
 
-/// Is it about an application of the own filing?
-async fn own(state: &AppState, permit: &Permit, about: &About) -> Answer<bool> {
+/// Is it about an application that this permit reads?
+async fn of_a_case_read(state: &AppState, permit: &Permit, about: &About) -> Answer<bool> {
     let application = births::application(&state.registry, ApplicationId(about.id)).await?;
-    Ok(application.is_some_and(|found| permit.owns(&found.application.taken_by)))
+    Ok(application.is_some_and(|found| permit.reads(&found.application)))
 }
 
 /// `GET /workspace/signatures/{hash}`

@@ -70,6 +70,7 @@ impl Asked {
         Filter {
             log: (permit.scope() != Scope::OwnFilings).then_some(log),
             taken_by: mine.or(organisation),
+            brought: permit.scope() == Scope::BodiesOfOwnDistrictAuthority,
             open: self.stage.is_empty() || self.stage == "open",
             stage: STAGES.iter().find(|stage| **stage == self.stage).map(|stage| (*stage).to_owned()),
             year: self.year.parse().ok(),
