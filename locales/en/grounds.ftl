@@ -1,5 +1,6 @@
 # Grounds of refusal: what to do, then why.
 ground-filed-in-future = Correct the day of filing: it cannot be later than today.
+ground-born-later-today = Check the day and hour of birth: this hour has not come yet, it is { $now } now.
 ground-born-after-filing = Check the day of birth or the day of filing: the birth stands after the filing.
 ground-law-unknown = Ask the administrator to check the bundle of the law: a norm needed for this day is not there.
 ground-stage = Reload the page and look at the next step: the case stands at “{ $stage }”, and this is done at another step.
@@ -24,7 +25,7 @@ ground-refusal-two-people = Another person is to sign: who decides and who signs
 ground-own-relative = Pass the case to a colleague: an official does not act for self, spouse or close relatives.
 
 # Defects of an application for a birth.
-ground-applicant-capacity = Correct the applicant's capacity: such an applicant cannot apply in this case.
+ground-applicant-capacity = Correct the applicant's capacity: a stillbirth is declared by the medical organisation; a foundling by the police, the guardianship body, a medical organisation or an educational organisation.
 ground-applicant-missing = Name the applicant: a person or an organisation.
 ground-authority-missing = State or attach the proof of authority: another than a parent applies.
 ground-applicant-identity = State the applicant's identity document: without it the application is not complete.

@@ -1,6 +1,7 @@
 # Names of the rules in the table "why?".
 rule-application-asked-once = mending is asked once
 rule-application-born-by-filing = birth before filing
+rule-application-born-by-now = hour of birth has come
 rule-application-complete-and-correct = the application is complete and correct
 rule-application-conclusion-stands = an approved conclusion holds the data
 rule-application-entered-with-coupon = entry in the register and the coupon

@@ -1,6 +1,7 @@
 # «Неге?» кестесіндегі ережелердің атаулары.
 rule-application-asked-once = түзетуді бір рет сұрау
 rule-application-born-by-filing = туу өтініштен бұрын
+rule-application-born-by-now = туған сағаты болып өткен
 rule-application-complete-and-correct = өтініш толық әрі дұрыс
 rule-application-conclusion-stands = бекітілген қорытынды деректерді бекітеді
 rule-application-entered-with-coupon = журналға енгізу және талон

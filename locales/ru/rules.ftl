@@ -1,6 +1,7 @@
 # Названия правил в таблице «почему?».
 rule-application-asked-once = устранить недостатки просят один раз
 rule-application-born-by-filing = рождение до подачи
+rule-application-born-by-now = час рождения уже наступил
 rule-application-complete-and-correct = заявление полно и верно
 rule-application-conclusion-stands = утверждённое заключение закрепляет данные
 rule-application-entered-with-coupon = внесение в журнал и талон

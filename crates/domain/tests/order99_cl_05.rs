@@ -107,6 +107,29 @@ fn nothing_is_filed_before_it_happens() {
 }
 
 #[test]
+fn a_birth_of_today_is_stated_with_an_hour_that_has_come() {
+    let clerk = specialist();
+    let acting = clerk.on("07.04.2026");
+    let now = law::legal_zone_offset(acting.at, law::Zone::East).to_datetime(acting.at).time();
+    let minute = |later: i64| now.checked_add(jiff::SignedDuration::from_mins(later)).unwrap();
+    let born = |at, country: &str| {
+        let today = birth_of("07.04.2026").medical_issued_on(Some(day("07.04.2026")));
+        today.child(|child| {
+            child.born_at = Some(at);
+            if let Some(place) = &mut child.place {
+                place.country = country.to_owned();
+            }
+        })
+    };
+    let filed = |statement| file(&filing(statement, "07.04.2026"), number(2026, 1), &acting, under());
+    permitted(filed(born(now, "KZ")));
+    refused(filed(born(minute(1), "KZ")), &[("O99-7", "ground-born-later-today", "child.born_at")]);
+    // By the clocks of Japan, four hours ahead, it may have come already.
+    permitted(filed(born(minute(240), "JP")));
+    refused(filed(born(minute(9 * 60 + 1), "JP")), &[("O99-7", "ground-born-later-today", "child.born_at")]);
+}
+
+#[test]
 fn nothing_is_posted_before_its_documents_were_issued() {
     let clerk = specialist();
     let post = |statement, on| File { channel: Channel::Post, ..filing(statement, on) };

@@ -1,5 +1,6 @@
 //! The decisions of the lifecycle. Every refusal lists all its grounds.
 
+use jiff::Span;
 use jiff::civil::Date;
 use law::{Clause, TermId};
 
@@ -28,6 +29,7 @@ pub fn file(command: &File, number: YearNumber, acting: &Acting<'_>, under: Unde
     let mut judge = Judge::new();
     judge.require("application.filed_by_now", command.filed_on <= acting.today, Ground::new(ACCEPT, "ground-filed-in-future").at("filed_on"));
     born_by_filing(&mut judge, &command.statement, command.filed_on);
+    born_by_now(&mut judge, &command.statement, acting);
     documents_by_posting(&mut judge, command);
     let checked = checked(&command.statement, command.channel, command.filed_on, (None, command.proof_used), acting, under);
     if acting.official.role == Role::Akim {
@@ -66,6 +68,7 @@ pub fn amend(state: &Application, command: &Amend, acting: &Acting<'_>, under: U
     let approved = state.conclusion.as_ref().is_some_and(super::state::Conclusion::approved);
     judge.require("application.conclusion_stands", !approved, Ground::new(APPROVAL, "ground-conclusion-stands"));
     born_by_filing(&mut judge, &command.statement, state.filed_on);
+    born_by_now(&mut judge, &command.statement, acting);
     let checked = checked(&command.statement, state.channel, state.filed_on, (state.term_end, command.proof_used), acting, under);
     judge.note_trace(checked.trace.clone());
     let entered = entered_if_complete(&mut judge, &checked.defects, &command.statement, checked.lateness, acting.today, under);
@@ -88,6 +91,24 @@ pub fn amend(state: &Application, command: &Amend, acting: &Acting<'_>, under: U
 fn born_by_filing(judge: &mut Judge, statement: &BirthStatement, filed_on: Date) {
     let born = statement.child.born_on.as_ref().map(crate::partial_date::PartialDate::earliest);
     judge.require("application.born_by_filing", born.is_none_or(|born| born <= filed_on), Ground::new(CHECK, "ground-born-after-filing").at("child.born_on"));
+}
+
+/// By how much clocks abroad are ahead of the legal zone at most: UTC+14 beside UTC+5.
+const HOURS_AHEAD: i8 = 9;
+
+/// A birth of today is stated with an hour that has come: where it was abroad, by the clocks there.
+fn born_by_now(judge: &mut Judge, statement: &BirthStatement, acting: &Acting<'_>) {
+    let child = &statement.child;
+    let day = child.born_on.as_ref().and_then(crate::partial_date::PartialDate::as_date);
+    let (Some(day), Some(time)) = (day, child.born_at) else { return };
+    if day != acting.today {
+        return;
+    }
+    let now = law::legal_zone_offset(acting.at, law::Zone::East).to_datetime(acting.at);
+    let abroad = child.place.as_ref().is_some_and(|place| place.country != "KZ");
+    let latest = if abroad { now.checked_add(Span::new().hours(HOURS_AHEAD)).unwrap_or(now) } else { now };
+    let ground = Ground::new(CHECK, "ground-born-later-today").at("child.born_at").with("now", now.strftime("%H:%M"));
+    judge.require("application.born_by_now", day.to_datetime(time) <= latest, ground);
 }
 
 /// What is sent by post was there on the day of posting.
