@@ -141,6 +141,33 @@ fn long_names() {
     every_paper(Case::LongNames);
 }
 
+/// Nobody bears such a name, and a form takes 200 letters: what stands in the record stands on the paper.
+#[test]
+fn a_word_longer_than_its_line_wraps_and_nothing_leaves_the_sheet() {
+    use domain::paper::Value;
+    let endless = |n: usize| Value::same("Абдурахманова".chars().cycle().take(n).collect::<String>());
+    let printer = print::Printer::new().unwrap();
+    let mut seen = 0;
+    for (name, mut paper) in samples::papers(Case::First) {
+        let (surname, given, patronymic) = match &mut paper {
+            Paper::CertificateBirth(c) => (&mut c.surname, &mut c.given, &mut c.patronymic),
+            Paper::ActRecordBirth(a) => (&mut a.child.surname, &mut a.child.given, &mut a.child.patronymic),
+            _ => continue,
+        };
+        (*surname, *given, *patronymic) = (endless(200), endless(52), endless(30));
+        let pdf = printer.render(&paper).unwrap();
+        let words = tools::words(&pdf.bytes);
+        let outside: Vec<_> = layout::outside(&words, 595.0, 842.0).into_iter().map(|word| &word.text).collect();
+        assert!(outside.is_empty(), "{name}: {outside:?}");
+        let over: Vec<_> = layout::overlaps(&words).into_iter().map(|(a, b)| (&a.text, &b.text)).collect();
+        assert!(over.is_empty(), "{name}: {over:?}");
+        let whole = plain("Абдурахманова").repeat(15);
+        assert!(plain(&tools::text(&pdf.bytes)).contains(&whole), "{name}: the name is whole, in the order of its letters");
+        seen += 1;
+    }
+    assert!(seen >= 2);
+}
+
 #[test]
 fn one_letter_names() {
     every_paper(Case::OneLetter);
