@@ -289,6 +289,15 @@ fn sheets(lang: Lang) -> Vec<(&'static str, Sheet)> {
             ),
         ),
         ("clients", people::clients::sheet(head(Role::Administrator), &[], Role::Clerk, today, &Fields::default())),
+        (
+            "secrets of an account",
+            people::secrets::told(
+                head(Role::Administrator),
+                LONG,
+                vec![("Адрес".to_owned(), "otpauth://totp/Ahat:kim?secret=ZUCZBVH5".to_owned())],
+                "/workspace/people",
+            ),
+        ),
         ("secrets", people::secrets::told(head(Role::Administrator), LONG, vec![("Логин".to_owned(), "g.abdrakhmanova".to_owned())], "/workspace/people")),
         ("whose", whose::page(head(Role::Auditor), "frame-menu-records", "/workspace/records", &whose::Typed::default(), today)),
         ("whose, not known", {

@@ -8,7 +8,7 @@ pub mod paper;
 use askama::Template;
 
 use crate::L;
-use crate::components::{CheckList, ErrorSummary, Field, Findings, Line, Note, Plate, Stages, Table, Tabs, Why};
+use crate::components::{CheckList, ErrorSummary, Field, Findings, Line, Note, Plate, Qr, Stages, Table, Tabs, Why};
 use crate::layout::{Does, Frame};
 
 /// A page.
@@ -119,6 +119,8 @@ pub enum Body {
     Lines(Vec<Line>),
     /// Facts: name, value.
     Facts(Vec<(String, Line)>),
+    /// A QR to scan, and what with.
+    Scan(Qr, String),
     /// A paper as it will read.
     Letter(Letter),
 }
