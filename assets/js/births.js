@@ -1,5 +1,6 @@
 // The entry of a birth: term, similar records and check list follow what was typed. Of the form itself only dates and times are
-// touched: the server, which alone reads them, gives them back in their usual form or with what is wrong.
+// touched: the server, which alone reads them, gives them back in their usual form or with what is wrong; and two choices offered
+// beforehand that can't be true of a foundling, as long as nothing was said of them.
 (() => {
   "use strict";
   const form = document.querySelector("form.births");
@@ -40,6 +41,19 @@
       if (box && here[i] && here[i].isConnected && !here[i].contains(document.activeElement)) here[i].replaceWith(document.adoptNode(box));
     });
   };
+
+  // Of a foundling there is an act, and no mother applies (K-196).
+  const offered = [["proof.kind", "medical", "found", "proof."], ["applicant.capacity", "mother", "police", "applicant."]];
+  const untouched = (prefix, name) =>
+    [...form.elements].every((one) => one.name === name || !one.name.startsWith(prefix) || one.type === "submit" || !one.value);
+  const found = form.elements["child.foundling"];
+  found?.addEventListener("change", () => {
+    for (const [name, usually, ofFoundling, prefix] of offered) {
+      const choice = form.elements[name];
+      const [from, to] = found.checked ? [usually, ofFoundling] : [ofFoundling, usually];
+      if (choice?.value === from && untouched(prefix, name)) choice.value = to;
+    }
+  });
 
   form.addEventListener("change", () => {
     clearTimeout(later);

@@ -1,8 +1,8 @@
 # Pages for everyone.
 front-title = Acts of civil status
-front-lead = An open register of births, deaths, marriages and other acts. Every decision names the clause of the law.
+front-lead = An open register of births. Every decision names the clause of the law.
 front-check = Check a certificate
-front-check-lead = No log-in is needed. Scan the QR code on the paper, or type the number and a second datum.
+front-check-lead = No log-in is needed. Scan the QR code on the paper, or type the number and the child's date of birth.
 front-check-number = Number of the certificate or reference
 front-check-second = The child's date of birth
 front-check-second-hint = As on the paper: dd.mm.yyyy
@@ -15,7 +15,7 @@ front-law-lead = a short account of each clause in three languages
 front-components = Components
 front-components-lead = in the demonstration: what the pages are made of
 front-what = What Ahat is
-front-what-1 = Ahat registers births, deaths, marriages and other acts. It carries out Order No. 99 clause by clause.
+front-what-1 = Ahat registers births; marriages, deaths and the other acts come later. It carries out Order No. 99 clause by clause.
 front-what-2 = A legal fact is never erased: each change is added as a new entry, and the content on any day can be seen.
 front-what-3 = Everyone who opens your data leaves a trace.
 foot-law = The law

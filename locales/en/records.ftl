@@ -21,6 +21,7 @@ desk-only-mine = Only mine
 desk-nearest = { $n }, the nearest first
 desk-terms-caption = Terms that run
 desk-no-terms = No term runs. F2 begins a new application.
+desk-no-terms-wait = No term runs: nothing waits for your decision.
 desk-left = Left
 desk-case = Case
 desk-do = What to do
@@ -34,6 +35,7 @@ desk-applications = { $n ->
 }
 desk-queue-caption = Applications in the queue
 desk-no-queue = No application waits.
+desk-waits-body = Wait for the body's decision
 desk-no-notices = No notices wait. New ones appear here.
 desk-taken = Taken in
 desk-applicant = Applicant
@@ -68,6 +70,7 @@ desk-blanks-count = { $n ->
    *[other] { $n } blanks
 }
 desk-no-blanks = You hold no blanks. Ask the head for some.
+desk-no-blanks-here = You hold no blanks. They are accounted for and issued to officials on the page of blanks.
 desk-kind = Kind
 desk-level = Level
 desk-balance = Balance

@@ -23,6 +23,7 @@ desk-only-mine = Только мои
 desk-nearest = { $n }, ближайшие сверху
 desk-terms-caption = Сроки, которые идут
 desk-no-terms = Сроков нет. Новое заявление — клавиша F2.
+desk-no-terms-wait = Сроков нет: вашего решения ничто не ждёт.
 desk-left = Осталось
 desk-case = Дело
 desk-do = Что сделать
@@ -37,6 +38,7 @@ desk-applications = { $n ->
 }
 desk-queue-caption = Заявления в очереди
 desk-no-queue = Заявлений в очереди нет.
+desk-waits-body = Дождитесь решения органа
 desk-no-notices = Неисполненных извещений нет. Новые появятся здесь.
 desk-taken = Принято
 desk-applicant = Заявитель
@@ -73,6 +75,7 @@ desk-blanks-count = { $n ->
    *[many] { $n } бланков
 }
 desk-no-blanks = Бланков на руках нет. Получите у начальника.
+desk-no-blanks-here = На руках у вас бланков нет. Учёт и выдача сотрудникам — на странице бланков.
 desk-kind = Вид
 desk-level = Уровень
 desk-balance = Остаток

@@ -67,6 +67,34 @@ async fn a_place_is_chosen_from_the_territory_and_stored_with_its_names_of_the_d
 }
 
 #[tokio::test]
+async fn a_marriage_typed_once_is_found_wrong_once_and_a_look_up_asks_for_its_number() {
+    let mut browser = specialist().await;
+    let page = browser.get(NEW).await;
+    let wrong = with(birth(), &[("marital.registered_on", "01.01.2030")]);
+    let seen = send(&mut browser, &page, NEW, &wrong).await;
+    assert_eq!(errors(&seen).matches("registered_on\"").count(), 1, "{}", errors(&seen));
+    assert!(errors(&seen).contains("href=\"#marital.registered_on\""), "{}", errors(&seen));
+    let seen = send(&mut browser, &page, NEW, &with(none(), &[("do", "look-up-mother"), ("mother.iin", " ")])).await;
+    assert!(seen.text.contains("Наберите ИИН."), "{}", seen.text);
+}
+
+#[tokio::test]
+async fn what_the_body_decides_is_not_told_to_those_who_only_file() {
+    let mut medical = Browser::new().await.signed_in(Role::MedicalOfficial).await;
+    let own = with(birth(), &[("applicant.capacity", "medical_organisation"), ("applicant.organisation", "Роддом № 2"), ("incomplete", "accept")]);
+    let page = medical.get(NEW).await;
+    let seen = send(&mut medical, &page, NEW, &own).await;
+    assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", errors(&seen));
+    let desk = medical.get("/workspace/desk").await;
+    assert!(desk.text.contains("Дождитесь решения органа") && !desk.text.contains("Зарегистрируйте"), "{}", desk.text);
+    assert!(!desk.text.contains("href=\"/workspace/conclusions\""), "no queue of conclusions is theirs: {}", desk.text);
+    let mut envoy = Browser::new().await.signed_in(Role::HeadOfForeignInstitution).await;
+    let desk = envoy.get("/workspace/desk").await;
+    assert!(desk.text.contains("вашего решения ничто не ждёт") && !desk.text.contains("клавиша F2"), "{}", desk.text);
+    assert!(!desk.text.contains("Получите у начальника"), "{}", desk.text);
+}
+
+#[tokio::test]
 async fn k_196_of_a_foundling_no_parents_are_asked() {
     let mut browser = specialist().await;
     let mut fields = birth();

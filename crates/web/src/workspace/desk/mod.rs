@@ -175,7 +175,7 @@ pub fn page(frame: Frame, facts: &Facts, desk: &desk::Desk, left: &dyn Fn(jiff::
             side.push(side::to_transfer(l, desk.to_transfer));
         }
         if facts.role != Role::KeeperOfSecondCopies {
-            side.push(side::blanks(l, &desk.blanks));
+            side.push(side::blanks(l, &desk.blanks, matches!(facts.role, Role::HeadOfBody | Role::HeadOfForeignInstitution)));
         }
     }
     let mut commands = Vec::new();
@@ -195,7 +195,7 @@ pub fn page(frame: Frame, facts: &Facts, desk: &desk::Desk, left: &dyn Fn(jiff::
         sub: sentence(l, desk, left),
         may_file: facts.may_file,
         lists,
-        why: desk.why.as_ref().map(|why| why::explain(l, why, facts.local.date(), left)),
+        why: desk.why.as_ref().map(|why| why::explain(l, facts.role, why, facts.local.date(), left)),
         side,
         start: Vec::new(),
         frame: frame.commands(commands).say(l.t("record-say-traced")),
@@ -235,8 +235,9 @@ fn terms(l: L, facts: &Facts, desk: &desk::Desk, about: Option<ApplicationId>, l
             let mut second = Line::new().num(case.number.to_string()).text("·").text(who(l, case));
             second = second.text("·").link(format!("{DESK}?why={}#why", case.id), l.t("desk-why-link"));
             let named = Line::new().link(path(case.id), subject(l, case)).second(second);
+            let step = step_for(l, facts.role, case);
             let clause = case.due_clause.clone().map_or_else(Line::new, |label| Clause::of(l, &Label::from_text(label)).into());
-            Row { cells: vec![term, named, step(l, case).into(), clause], here: Some(case.id) == about }
+            Row { cells: vec![term, named, step.into(), clause], here: Some(case.id) == about }
         })
         .collect();
     let title = if facts.whose == Whose::Mine { l.t("desk-my-terms") } else { l.t("desk-office-terms-title") };
@@ -246,7 +247,10 @@ fn terms(l: L, facts: &Facts, desk: &desk::Desk, about: Option<ApplicationId>, l
         quiet: l.n("desk-nearest", desk.terms.len()),
         more: other_link(facts, l, "desk-office-terms", desk.office_terms, "terms"),
         stock: false,
-        table: Table { empty: l.t("desk-no-terms"), ..Table::sheet(l, l.t("desk-terms-caption"), 1, heads, rows) },
+        table: Table {
+            empty: l.t(if facts.may_file { "desk-no-terms" } else { "desk-no-terms-wait" }),
+            ..Table::sheet(l, l.t("desk-terms-caption"), 1, heads, rows)
+        },
     }
 }
 
@@ -265,7 +269,7 @@ fn queue(l: L, facts: &Facts, desk: &desk::Desk) -> List {
             let taken = Line::new().num(taken(l, case, facts.local)).second(l.t(channel(&case.channel)));
             let name = if case.applicant.is_empty() { who(l, case) } else { case.applicant.clone() };
             let clause = Clause::of(l, &Label::new(clause_of(&case.next_step)));
-            Row::new(vec![taken, Line::new().link(path(case.id), name), subject(l, case).into(), step(l, case).into(), clause.into()])
+            Row::new(vec![taken, Line::new().link(path(case.id), name), subject(l, case).into(), step_for(l, facts.role, case).into(), clause.into()])
         })
         .collect();
     let title = if facts.whose == Whose::Mine { l.t("desk-my-queue") } else { l.t("desk-office-queue-title") };
@@ -307,6 +311,14 @@ fn taken(l: L, case: &Case, now: DateTime) -> String {
 /// The words for what the law puts next.
 pub(crate) fn step(l: L, case: &Case) -> String {
     say::step(l, &case.next_step, case.stillborn)
+}
+
+/// The step as this role sees it: who only files waits for what the body decides, and is not told to do it.
+fn step_for(l: L, role: Role, case: &Case) -> String {
+    let files_only = matches!(role, Role::Akim | Role::MedicalOfficial | Role::Clerk);
+    let of_the_body =
+        matches!(case.next_step.as_str(), "ask_to_mend" | "draft_conclusion" | "redraft_conclusion" | "approve_conclusion" | "register" | "sign_refusal");
+    if files_only && of_the_body { l.t("desk-waits-body") } else { step(l, case) }
 }
 
 /// The clause behind a step.

@@ -70,7 +70,7 @@ pub(super) fn to_transfer(l: L, count: u64) -> List {
 /// Blanks that an official usually takes at once.
 const USUAL: u64 = 100;
 
-pub(super) fn blanks(l: L, held: &[HeldRow]) -> List {
+pub(super) fn blanks(l: L, held: &[HeldRow], issues: bool) -> List {
     let heads = vec![Head::new(l.t("desk-kind"), ""), Head::new(l.t("desk-level"), ""), Head::new(l.t("desk-balance"), "").right()];
     let total: u64 = held.iter().map(|row| row.count).sum();
     let kinds: std::collections::BTreeSet<&str> = held.iter().map(|row| row.kind.as_str()).collect();
@@ -97,6 +97,6 @@ pub(super) fn blanks(l: L, held: &[HeldRow]) -> List {
         quiet: if held.is_empty() { String::new() } else { l.n("desk-blanks-count", i64::try_from(total).unwrap_or(i64::MAX)) },
         more: Some(("/workspace/blanks".to_owned(), l.t("desk-blanks-all"))),
         stock: true,
-        table: Table { empty: l.t("desk-no-blanks"), ..Table::side(l, l.t("desk-blanks"), heads, rows) },
+        table: Table { empty: l.t(if issues { "desk-no-blanks-here" } else { "desk-no-blanks" }), ..Table::side(l, l.t("desk-blanks"), heads, rows) },
     }
 }

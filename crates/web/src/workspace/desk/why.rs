@@ -1,5 +1,6 @@
 //! Why a term ends when it ends: the arithmetic in words.
 
+use domain::service::Role;
 use jiff::civil::Date;
 use law::{DayOff, Reckoned, StepKind};
 use registry::desk::{Runs, Why as Read};
@@ -25,7 +26,7 @@ fn day(l: L, on: Date) -> String {
 
 /// The panel for one case.
 #[must_use]
-pub fn explain(l: L, why: &Read, today: Date, left: &dyn Fn(Date) -> i64) -> WhyBox {
+pub fn explain(l: L, role: Role, why: &Read, today: Date, left: &dyn Fn(Date) -> i64) -> WhyBox {
     let (mut steps, end) = match &why.runs {
         Runs::Term(term) => (steps(l, term), term.end),
         Runs::Given { from, until, clause } => {
@@ -50,7 +51,7 @@ pub fn explain(l: L, why: &Read, today: Date, left: &dyn Fn(Date) -> i64) -> Why
     WhyBox {
         title: l.with(key, &[("day", text::date(end).into())]),
         case: Line::new().num(why.case.number.to_string()).text("·").text(super::who(l, &why.case)),
-        table: Why { steps, result: Some(result), meaning: Some(super::step(l, &why.case)) },
+        table: Why { steps, result: Some(result), meaning: Some(super::step_for(l, role, &why.case)) },
     }
 }
 

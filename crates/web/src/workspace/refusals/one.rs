@@ -221,15 +221,15 @@ fn about(l: L, found: &Found) -> Line {
 fn stages(l: L, a: &Application, today: Date) -> Stages {
     let who = |day: Date, by: &Official| Line::from(format!("{}, {}", text::date(day), by.name.initials()));
     let mut stages = vec![Stage { state: StageState::Done, words: l.t("office-stage-taken"), more: who(a.filed_on, &a.taken_by) }];
+    let standing = a.refusal.as_ref().filter(|r| r.sent_back.is_none());
     stages.push(match &a.mending {
         Some(asked) => Stage {
-            state: if asked.due < today { StageState::Done } else { StageState::Now },
+            state: if asked.due < today || standing.is_some() { StageState::Done } else { StageState::Now },
             words: l.t("office-stage-mending"),
             more: Line::from(l.with("office-until", &[("day", text::date(asked.due).into())])),
         },
         None => Stage { state: StageState::Later, words: l.t("office-stage-mending"), more: Line::from(of(l, "APPC-64")) },
     });
-    let standing = a.refusal.as_ref().filter(|r| r.sent_back.is_none());
     stages.push(match standing {
         Some(refusal) => Stage { state: StageState::Done, words: l.t("office-stage-refused"), more: who(refusal.decided_on, &refusal.decided_by) },
         None => Stage { state: StageState::Now, words: l.t("office-stage-refuse"), more: Line::from(of(l, "O99-16")) },

@@ -19,7 +19,12 @@ use crate::workspace::applications::{say, traced};
 pub(super) async fn look_up(state: &AppState, visit: &Visit, permit: &Permit, screen: &mut Screen, who: &'static str) -> Answer<()> {
     let l = visit.l();
     let Ok(iin) = Iin::parse(screen.form.get(&format!("{who}.iin")).trim()) else {
-        screen.judged = true;
+        if screen.form.get(&format!("{who}.iin")).trim().is_empty() {
+            screen.note = Some(Note::new(Tone::Warn, Line::new().bold(l.t("application-iin-first")).text(l.t("application-iin-first-do"))));
+            screen.focus = format!("{who}.iin");
+        } else {
+            screen.judged = true;
+        }
         return Ok(());
     };
     screen.focus = format!("{who}.");

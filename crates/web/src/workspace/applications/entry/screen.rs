@@ -106,7 +106,12 @@ pub(super) fn under_law(state: &AppState, visit: &Visit, found: Option<&Found>) 
 
 /// The statement and everything found in it.
 pub(super) fn read(form: &BirthForm, today: Date) -> Parsed {
-    parse(&completed(form, today), today)
+    let mut parsed = parse(&completed(form, today), today);
+    // A marriage that is the father's basis is typed once: what is wrong with it is said once, where it was typed.
+    let said: Vec<String> = parsed.faults.iter().filter_map(|fault| fault.field.strip_prefix("marital.").map(str::to_owned)).collect();
+    let copied = |field: &str| field.strip_prefix("father.basis.").is_some_and(|part| form.get(field).is_empty() && said.iter().any(|one| one == part));
+    parsed.faults.retain(|fault| !copied(&fault.field));
+    parsed
 }
 
 /// Similar records, where this person may see them; the reading is traced.
