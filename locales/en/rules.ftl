@@ -101,6 +101,7 @@ rule-blank-in-stock = the blanks are in stock
 rule-blank-lot-size = size of the lot
 rule-blank-range = range of numbers
 rule-blank-received-once = received once
+rule-blank-series = series of the blank
 rule-blank-spoil-at-hand = the blank is at hand
 rule-blank-spoil-why = why it is spoiled
 rule-blank-spoiled-before = noted as spoiled before

@@ -101,6 +101,7 @@ rule-blank-in-stock = бланкілер қоймада
 rule-blank-lot-size = партияның көлемі
 rule-blank-range = нөмірлер аралығы
 rule-blank-received-once = бір рет қана қабылдау
+rule-blank-series = бланкінің сериясы
 rule-blank-spoil-at-hand = бланкі қолда немесе органда
 rule-blank-spoil-why = бүліну себебі
 rule-blank-spoiled-before = бұрын бүлінген деп белгіленген

@@ -101,6 +101,7 @@ rule-blank-in-stock = бланки на складе
 rule-blank-lot-size = размер партии
 rule-blank-range = ряд номеров
 rule-blank-received-once = принимают один раз
+rule-blank-series = серия бланка
 rule-blank-spoil-at-hand = бланк на руках или в органе
 rule-blank-spoil-why = причина порчи
 rule-blank-spoiled-before = раньше отмечен испорченным

@@ -41,6 +41,10 @@ fn a_lot_is_a_run_of_numbers_on_a_document() {
     }
     refused(blank::receive(&lot(1, 100_001), false, &head.on(JANUARY)), &[("O99-10.2", "ground-blank-lot-size", "last")]);
     permitted(blank::receive(&lot(1, 100_000), false, &head.on(JANUARY)));
+    for series in ["", " ", "<Х>", "YL", "үл", "АБВГ", "ҮЛ\u{0}", "I"] {
+        let lot = BlankReceive { series: series.to_owned(), ..lot(1, 5) };
+        refused(blank::receive(&lot, false, &head.on(JANUARY)), &[("O99-10.2", "ground-blank-series", "series")]);
+    }
     let undocumented = BlankReceive { document: " ".to_owned(), ..lot(1, 5) };
     refused(blank::receive(&undocumented, false, &head.on(JANUARY)), &[("O99-10.2", "ground-document-missing", "document")]);
 }

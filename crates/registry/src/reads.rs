@@ -92,7 +92,7 @@ pub fn reads(command: &Command, log: &LogId, year: i16, known: &Beforehand) -> R
             Select::from(&tables::BLANK_LOT)
                 .eq("log", log.0.as_str())
                 .eq("kind", kind.0.as_str())
-                .eq("series", series.trim())
+                .matching("series", Is::In(looks_like(series)))
                 .matching("first", Is::AtMost(Value::Int(i64::try_from(*last).unwrap_or(i64::MAX))))
                 .matching("last", Is::AtLeast(Value::Int(i64::try_from(*first).unwrap_or(i64::MAX))))
                 .limit(1),
@@ -207,4 +207,10 @@ impl Builder<'_> {
 #[must_use]
 pub fn proof_of(proof: Option<&BirthProof>) -> Option<String> {
     domain::acts::birth::proof_key(proof?)
+}
+
+/// A series and those that it may be taken for: УЛ is ҮЛ on a keyboard without Ү, and no blank is received twice.
+fn looks_like(series: &str) -> Vec<Value> {
+    let all = matching::blank_number(&format!("{} 1", series.trim())).map_or_else(Vec::new, |typed| typed.series);
+    all.into_iter().chain([series.trim().to_owned()]).map(|one| Value::from(one.as_str())).collect()
 }

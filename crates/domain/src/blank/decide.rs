@@ -74,11 +74,19 @@ fn head(judge: &mut Judge, acting: &Acting<'_>) {
     judge.require("blank.by_head", heads, Ground::new(JOURNAL, "ground-blank-role"));
 }
 
+/// One to three Cyrillic capitals, as printed on a blank: a Latin letter that looks like one would make another series of it.
+fn is_series(series: &str) -> bool {
+    let capital = |letter: char| ('\u{400}'..='\u{52f}').contains(&letter) && letter.is_uppercase();
+    (1..=3).contains(&series.chars().count()) && series.chars().all(capital)
+}
+
 /// Receives a lot into stock.
 #[must_use]
 pub fn receive(command: &BlankReceive, overlaps: bool, acting: &Acting<'_>) -> Decision<Event> {
     let mut judge = Judge::new();
     head(&mut judge, acting);
+    let series = command.series.trim();
+    judge.require("blank.series", is_series(series), Ground::new(JOURNAL, "ground-blank-series").at("series"));
     let ordered = command.first >= 1 && command.first <= command.last && command.last <= 9_999_999;
     judge.require("blank.range", ordered, Ground::new(JOURNAL, "ground-blank-range").at("last"));
     judge.require(
@@ -91,7 +99,7 @@ pub fn receive(command: &BlankReceive, overlaps: bool, acting: &Acting<'_>) -> D
     judge.decide(|| {
         vec![Event::Received {
             kind: command.kind,
-            series: command.series.trim().to_owned(),
+            series: series.to_owned(),
             first: command.first,
             last: command.last,
             document: command.document.trim().to_owned(),
