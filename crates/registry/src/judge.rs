@@ -20,7 +20,7 @@ use law::Clause;
 use crate::command::Command;
 use crate::signing::signs;
 use crate::sweep;
-use crate::too_long::too_long;
+use crate::too_long::unfit;
 use crate::view::{Missing, View};
 
 /// The result of judging: a decision, or the finding that the command speaks of something that is not there.
@@ -48,7 +48,7 @@ pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<
     {
         return Ok(refused);
     }
-    if let Some(refused) = too_long(command) {
+    if let Some(refused) = unfit(command) {
         return Ok(refused);
     }
     Ok(match command {

@@ -31,3 +31,9 @@ pub fn longest(field: &str) -> usize {
 pub fn length(text: &str) -> usize {
     text.trim().chars().filter(|c| *c != '\r').count()
 }
+
+/// Every character of the text can be seen, or ends a line or is a tab: the others would hide in print, and an engine keeps no zero.
+#[must_use]
+pub fn is_visible(text: &str) -> bool {
+    !text.chars().any(|c| names::is_invisible(c) && !matches!(c, '\n' | '\r' | '\t'))
+}

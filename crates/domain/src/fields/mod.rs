@@ -11,7 +11,7 @@ mod table;
 use law::Clause;
 
 pub use lists::{Choice, ChoiceList};
-pub use longest::{LONG, length, longest};
+pub use longest::{LONG, is_visible, length, longest};
 pub use message::{FieldFault, Warning};
 pub use table::PAPER_ORDER;
 

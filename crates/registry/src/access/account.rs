@@ -1,6 +1,6 @@
 //! Accounts of people in service: opened, closed, given new secrets. What a person may do stands in the appointments.
 
-use domain::fields::length;
+use domain::fields::{is_visible, length};
 use domain::iin::Iin;
 use domain::names::{MAX_LENGTH, PersonName};
 use domain::numbers::AccountId;
@@ -253,7 +253,7 @@ async fn give_secrets(
 }
 
 fn named(name: &PersonName) -> bool {
-    !name.given.trim().is_empty()
+    !name.given.trim().is_empty() && [&name.surname, &name.given].into_iter().chain(&name.patronymic).all(|part| is_visible(part))
 }
 
 fn accepted(chosen: &str, login: &str, name: &PersonName) -> Result<(), AccountError> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::fields::{length, longest};
+use domain::fields::{is_visible, length, longest};
 use domain::names::PersonName;
 use domain::numbers::AccountId;
 use domain::service::{Official, Role};
@@ -152,7 +152,7 @@ pub async fn create(store: &dyn Store, entropy: &dyn Entropy, permit: &Permit, n
     if permit.action() != Action::ApiClientManage {
         return Err(ClientError::Permit);
     }
-    if new.name.trim().is_empty() || new.organisation.trim().is_empty() {
+    if [&new.name, &new.organisation].into_iter().any(|text| text.trim().is_empty() || !is_visible(text)) {
         return Err(ClientError::Name);
     }
     if [("name", &new.name), ("organisation", &new.organisation)].into_iter().any(|(field, text)| length(text) > longest(field)) {

@@ -62,7 +62,7 @@ fn all(text: &str) -> Vec<(Command, Vec<&'static str>)> {
 #[test]
 fn no_free_text_of_any_command_is_endless() {
     for (command, fields) in all(&"ш".repeat(2001)) {
-        let refusal = too_long(&command).unwrap().outcome.unwrap_err();
+        let refusal = unfit(&command).unwrap().outcome.unwrap_err();
         let mut at: Vec<_> = refusal.grounds().iter().map(|ground| ground.field.clone().unwrap_or_default()).collect();
         at.sort();
         assert_eq!(at, fields, "{}", command.name());
@@ -75,10 +75,26 @@ fn no_free_text_of_any_command_is_endless() {
 }
 
 #[test]
+fn no_free_text_of_any_command_holds_what_nobody_can_see() {
+    for hidden in ['\u{0}', '\u{7}', '\u{200b}', '\u{202e}', '\u{feff}'] {
+        for (command, fields) in all(&format!("ша{hidden}р")) {
+            let refusal = unfit(&command).unwrap().outcome.unwrap_err();
+            let mut at: Vec<_> = refusal.grounds().iter().map(|ground| ground.field.clone().unwrap_or_default()).collect();
+            at.sort();
+            assert_eq!(at, fields, "{}", command.name());
+            assert!(refusal.grounds().iter().all(|ground| ground.key == "fault-text-control-character"));
+        }
+    }
+    for (command, _) in all("бірінші жол\r\nекінші\tжол") {
+        assert!(unfit(&command).is_none(), "{}", command.name());
+    }
+}
+
+#[test]
 fn what_is_as_long_as_may_be_is_taken() {
     for (command, _) in all(&"ш".repeat(200)) {
-        assert!(too_long(&command).is_none(), "{}", command.name());
+        assert!(unfit(&command).is_none(), "{}", command.name());
     }
     let draft = Command::ConclusionDraft { id: ApplicationId(Uuid::nil()), reasons: format!(" {} \r\n", "ш".repeat(2000)), examined: Vec::new() };
-    assert!(too_long(&draft).is_none());
+    assert!(unfit(&draft).is_none());
 }

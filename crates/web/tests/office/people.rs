@@ -69,6 +69,37 @@ async fn k_179_a_head_names_an_acting_head_by_order_and_dates_of_the_own_office_
 }
 
 #[tokio::test]
+async fn what_nobody_can_see_is_refused_at_its_field_and_breaks_nothing() {
+    let server = Browser::new().await;
+    as_role(&server, Role::Specialist).await;
+    let mut head = as_role(&server, Role::HeadOfBody).await;
+    let page = head.get("/workspace/people").await;
+    let acting = [("login", "specialist"), ("from", "20.11.2026"), ("until", "25.11.2026"), ("order", "17\u{0}")];
+    let seen = send(&mut head, &page, "/workspace/people/acting", &acting).await;
+    assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(errors(&seen).contains("href=\"#order\"") && errors(&seen).contains("невидимый знак"), "{}", errors(&seen));
+    let page = head.get("/workspace/blanks").await;
+    let lot = |series: &'static str, document: &'static str| {
+        [("receive-series", series), ("receive-first", "9001"), ("receive-last", "9010"), ("receive-document", document)]
+    };
+    for (typed, field) in [(lot("", "№ 1"), "receive-series"), (lot("YL", "№ 1"), "receive-series"), (lot("ҮЛ", "№\u{202e}1"), "receive-document")] {
+        let seen = send(&mut head, &page, "/workspace/blanks/receive", &typed).await;
+        assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed:?}");
+        assert!(errors(&seen).contains(&format!("href=\"#{field}\"")), "{typed:?}: {}", errors(&seen));
+    }
+    let seen = send(&mut head, &page, "/workspace/blanks/receive", &lot("ҮЛ", "№ 1")).await;
+    assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", errors(&seen));
+    // The same numbers in a series that looks the same on another keyboard: no blank is received twice.
+    let page = head.get("/workspace/blanks").await;
+    let seen = send(&mut head, &page, "/workspace/blanks/receive", &lot("УЛ", "№ 2")).await;
+    assert!(errors(&seen).contains("такой же на вид серии"), "{}", errors(&seen));
+    let mut administrator = as_role(&server, Role::Administrator).await;
+    let page = administrator.get("/workspace/people").await;
+    let seen = send(&mut administrator, &page, "/workspace/people/new", &[("surname", "А\u{0}"), ("given", "Б"), ("login", "nobody"), ("lang", "ru")]).await;
+    assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
 async fn a_machine_client_is_bound_to_its_use_cases_and_its_token_is_told_once() {
     let server = Browser::new().await;
     let mut administrator = as_role(&server, Role::Administrator).await;
