@@ -1,4 +1,4 @@
-//! `kill -9` at every step of taking a signature; act and mark are one commit. After the start the signing finds its own act.
+//! `kill -9` at every step of taking a signature; act, evidence and mark are one commit. After the start the signing finds its own act.
 
 use std::collections::BTreeMap;
 use std::os::unix::process::ExitStatusExt as _;
@@ -17,8 +17,8 @@ use store::{Database, Options};
 
 use super::*;
 
-/// Steps of taking a signature, each just done when the process is killed.
-const POINTS: [&str; 2] = ["evidence_kept", "act_done"];
+/// Steps of taking a signature: before the act begins, after it was committed.
+const POINTS: [&str; 2] = ["act_begins", "act_done"];
 
 /// A store that kills its process right after a step.
 struct Killing {
@@ -43,6 +43,7 @@ impl Killing {
 #[async_trait]
 impl Store for Killing {
     async fn write(&self, log: &LogId, command: Uuid, at: Timestamp, act: Arc<dyn Act>) -> Result<Written, Fault> {
+        self.point("act_begins");
         let written = Store::write(self.store.as_ref(), log, command, at, act).await?;
         if matches!(written, Written::Done { .. }) {
             self.point("act_done");
@@ -65,9 +66,7 @@ impl Store for Killing {
         Store::put(self.store.as_ref(), changes).await
     }
     async fn file_put(&self, bytes: &[u8], at: Timestamp) -> Result<[u8; 32], Fault> {
-        let hash = Store::file_put(self.store.as_ref(), bytes, at).await?;
-        self.point("evidence_kept");
-        Ok(hash)
+        Store::file_put(self.store.as_ref(), bytes, at).await
     }
     async fn file_get(&self, hash: &[u8; 32]) -> Result<Option<Vec<u8>>, Fault> {
         Store::file_get(self.store.as_ref(), hash).await
