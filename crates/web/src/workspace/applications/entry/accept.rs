@@ -43,10 +43,10 @@ pub async fn new_get(State(state): State<AppState>, Permitted { visit, permit }:
             let me = permit.official();
             let mut form = prepare::blank(me.role, &me.office);
             if me.role == Role::MedicalOfficial
-                && let Some((name, bin)) = births::own_organisation(&state.registry, me).await?
+                && let Some(own) = births::organisation_of(&state.registry, me.role, &me.office).await?
             {
-                form.set("applicant.organisation", name);
-                form.set("applicant.bin", bin.unwrap_or_default());
+                form.set("applicant.organisation", own.name);
+                form.set("applicant.bin", own.bin.unwrap_or_default());
             }
             Screen { form, ..Screen::default() }
         }
