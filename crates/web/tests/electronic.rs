@@ -16,7 +16,7 @@ use store::testing::TestDb;
 use text::Lang;
 
 use crate::births::{Fields, send, with};
-use crate::house::{PASSWORD, login_of, office_of};
+use crate::house::{House, PASSWORD, login_of, office_of};
 use crate::keyring::{Keyring, Says, iin};
 use crate::site::{Browser, Seen};
 use crate::ways::reference;
@@ -64,9 +64,13 @@ const HEAD: &str = "СЕЙТҚАЛИЕВ МАРАТ";
 
 /// A desk with a reference of a stillbirth that nobody signed, heads with keys, and an authority that stamps.
 async fn unsigned() -> (Browser, Keyring, String) {
+    unsigned_in(House::new(true).await).await
+}
+
+async fn unsigned_in(house: House) -> (Browser, Keyring, String) {
     let ring = Keyring::new();
     ring.stamps(true);
-    let mut browser = Browser::with_keys(&ring).await.signed_in(Role::Specialist).await;
+    let mut browser = Browser::in_house(&ring, house).signed_in(Role::Specialist).await;
     for role in [Role::HeadOfBody, Role::HeadOfDistrictAuthority] {
         let registry = &browser.house.registry;
         let name = PersonName::new("Сейтқалиев", "Марат", None);
@@ -80,7 +84,12 @@ async fn unsigned() -> (Browser, Keyring, String) {
 
 /// The same, and the head has signed.
 async fn desk() -> (Browser, Keyring, String) {
-    let (browser, ring, paper) = unsigned().await;
+    desk_in(House::new(true).await).await
+}
+
+/// The same over this registry.
+pub async fn desk_in(house: House) -> (Browser, Keyring, String) {
+    let (browser, ring, paper) = unsigned_in(house).await;
     head_signs(&browser, &ring, &paper).await;
     (browser, ring, paper)
 }
