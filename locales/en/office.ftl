@@ -121,6 +121,7 @@ office-refuse = Decide to refuse
 office-refuse-before = A refusal rests on a defect not mended, on unreliable data or on the child being recorded already; a missed term is no ground.
 office-sign = Sign the letter
 office-sign-then = the letter goes to the applicant, the case is closed
+office-sign-leaves = Signed with a key, the letter leaves as an electronic document too. Without one it stays paper: printed and signed by hand.
 office-refusal-send-back = Send back to the head of the body
 office-refusal-send-back-then = the application stands where it stood
 office-refusal-back-why = Why it is sent back

@@ -316,6 +316,7 @@ async fn o99_16_a_letter_signed_with_a_key_leaves_with_both_signatures_and_one_w
         let mut head = browser.another().signed_in(Role::HeadOfDistrictAuthority).await;
         let (page, paper) = (format!("/workspace/applications/{id}/refusal"), format!("/workspace/papers/refusal/{id}"));
         let seen = head.get(&page).await;
+        assert!(seen.text.contains(&ru("office-sign-leaves")), "before it is signed it is said what a key makes of it");
         let more: &[(&'static str, &str)] = if with_key { &[("decision", "sign"), ("sign", "key")] } else { &[("decision", "sign")] };
         let seen = send(&mut head, &seen, &format!("{page}/signature"), &with(Fields::new(), more)).await;
         if with_key {
@@ -324,6 +325,8 @@ async fn o99_16_a_letter_signed_with_a_key_leaves_with_both_signatures_and_one_w
         }
         let signed = part(&mut head, &paper, "pdf").await;
         assert_eq!(signed.status, status, "{}", signed.text);
+        let case = head.get(&page).await.text;
+        assert_eq!((case.contains(&ru("issued-head-by-hand")), case.contains(&ru("issued-open"))), (!with_key, with_key), "{case}");
         let page = head.get(&page_of(&paper)).await.text;
         if !with_key {
             assert!(page.contains(&ru("issued-head-by-hand")) && head.get(&paper).await.status == StatusCode::OK, "{page}");
