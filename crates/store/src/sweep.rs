@@ -28,7 +28,7 @@ use crate::work::Work;
 pub(crate) const OLD: &str = "SELECT hash FROM upload WHERE kept_at < $1 ORDER BY kept_at, hash LIMIT $2";
 /// Forgets an upload unless it came again meanwhile.
 pub(crate) const FORGET: &str = "DELETE FROM upload WHERE hash = $1 AND kept_at < $2";
-/// Takes the bytes away; on SQLite they are files.
+/// Takes the bytes away; on SQLite those of uploads are files.
 pub(crate) const DROP: &str = "DELETE FROM file WHERE hash = $1";
 /// Whether an upload waits.
 pub(crate) const WAITS: &str = "SELECT CAST(1 AS BIGINT) FROM upload WHERE hash = $1";

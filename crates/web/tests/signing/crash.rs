@@ -1,4 +1,4 @@
-//! `kill -9` at every step of taking a signature; act and mark are one commit. After the start the signing finds its own act.
+//! `kill -9` at every step of taking a signature; act, evidence and mark are one commit. After the start the signing finds its own act.
 
 use std::collections::BTreeMap;
 use std::os::unix::process::ExitStatusExt as _;
@@ -16,26 +16,26 @@ use store::{Database, Options};
 
 use super::*;
 
-/// Steps of taking a signature, each just done when the process is killed.
-const POINTS: [&str; 2] = ["evidence_kept", "act_done"];
+/// Steps of taking a signature: before the act begins, after it was committed.
+const POINTS: [&str; 2] = ["act_begins", "act_done"];
 
 /// A store that kills its process right after a step.
 pub(super) struct Killing {
     store: Arc<store::Store>,
     at: String,
     armed: Arc<AtomicBool>,
-    /// Names of what is put, in order, and of what is done in the end.
+    /// Names of the files that are put, in order, and of the act before and after it.
     files: &'static [&'static str],
-    done: &'static str,
+    act: [&'static str; 2],
     put: AtomicUsize,
 }
 
 impl Killing {
     /// At one of these steps, once it is armed.
-    pub(super) fn at(store: Arc<store::Store>, at: String, files: &'static [&'static str], done: &'static str) -> (Self, Arc<AtomicBool>) {
-        assert!(files.contains(&at.as_str()) || done == at, "{at}");
+    pub(super) fn at(store: Arc<store::Store>, at: String, files: &'static [&'static str], act: [&'static str; 2]) -> (Self, Arc<AtomicBool>) {
+        assert!(files.iter().chain(&act).any(|name| *name == at), "{at}");
         let armed = Arc::new(AtomicBool::new(false));
-        (Self { store, at, armed: armed.clone(), files, done, put: AtomicUsize::new(0) }, armed)
+        (Self { store, at, armed: armed.clone(), files, act, put: AtomicUsize::new(0) }, armed)
     }
 
     fn point(&self, name: &str) {
@@ -52,9 +52,10 @@ impl Killing {
 #[async_trait]
 impl Store for Killing {
     async fn write(&self, log: &LogId, command: Uuid, at: Timestamp, act: Arc<dyn Act>) -> Result<Written, Fault> {
+        self.point(self.act[0]);
         let written = Store::write(self.store.as_ref(), log, command, at, act).await?;
         if matches!(written, Written::Done { .. }) {
-            self.point(self.done);
+            self.point(self.act[1]);
         }
         Ok(written)
     }
@@ -106,7 +107,7 @@ async fn child() {
     let (here, record) = desk.act().await;
     let cms = desk.signature(&here).await;
     std::fs::write(said("AHAT_CRASH_TOLD"), format!("{here} {record} {}", hex::encode(&cms))).unwrap();
-    let (killing, armed) = Killing::at(desk.browser.house.store(), said("AHAT_CRASH_POINT"), &POINTS[..1], POINTS[1]);
+    let (killing, armed) = Killing::at(desk.browser.house.store(), said("AHAT_CRASH_POINT"), &[], POINTS);
     let registry = desk.browser.house.registry.with_store(Arc::new(killing));
     if said("AHAT_CRASH_WAITED") == "1" {
         desk.ring.says(Says::Nothing);

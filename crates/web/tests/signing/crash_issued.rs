@@ -14,7 +14,7 @@ use super::*;
 use crate::electronic;
 
 /// Steps of issuing, each just done when the process is killed.
-const POINTS: [&str; 4] = ["printed_kept", "signed_kept", "signature_kept", "document_issued"];
+const POINTS: [&str; 5] = ["printed_kept", "signed_kept", "signature_kept", "document_begins", "document_issued"];
 
 async fn wanted(registry: &Registry, reference: &str) -> Wanted {
     let log = LogId("7517".to_owned());
@@ -29,7 +29,7 @@ async fn child() {
     let (browser, _ring, paper) = electronic::desk_in(House::over(opened(&said("AHAT_CRASH_DB")).await, None, true).await).await;
     let reference = paper.rsplit('/').next().unwrap();
     std::fs::write(said("AHAT_CRASH_TOLD"), reference).unwrap();
-    let (killing, armed) = Killing::at(browser.house.store(), said("AHAT_CRASH_POINT"), &POINTS[..3], POINTS[3]);
+    let (killing, armed) = Killing::at(browser.house.store(), said("AHAT_CRASH_POINT"), &POINTS[..3], [POINTS[3], POINTS[4]]);
     let registry = browser.house.registry.with_store(std::sync::Arc::new(killing));
     let wanted = wanted(&registry, reference).await;
     armed.store(true, Ordering::SeqCst);
@@ -62,7 +62,7 @@ async fn after(db: TestDb, point: &str) {
     // What the killed one had put and no event names goes after its term; the document stays.
     let lost = match point {
         "signed_kept" => 1,
-        "signature_kept" => 2,
+        "signature_kept" | "document_begins" => 2,
         _ => 0,
     };
     assert_eq!(house.sweep_files().await, lost, "{point}: the print is the same, a signature is another each time");
