@@ -190,6 +190,7 @@ async fn open_sqlite(path: PathBuf, options: &Options, cx: &Arc<Context>) -> Res
         let dir = path.parent().unwrap_or(&path).to_path_buf();
         std::fs::create_dir_all(&dir).map_err(|e| Fault::CannotWrite(format!("{}: {e}", dir.display())))?;
         lock = Some(DataLock::take(&dir)?);
+        files.open()?;
         let mut conn = sqlite::open(&path, Use::Write { max_pages: None }).map_err(DbError::give_up)?;
         let run = |conn: &rusqlite::Connection, sql| conn.execute_batch(sql).map_err(|e| DbError::from(e).give_up());
         run(&conn, "BEGIN IMMEDIATE")?;

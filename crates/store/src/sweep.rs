@@ -53,6 +53,7 @@ impl Work for Arrived {
         let row = vec![hash.clone(), Value::Time(to_micros(self.at)?)];
         conn.write(&[Write::new(Verb::Put, &UPLOAD, vec![row])]).await?;
         if let Some(bytes) = &self.bytes {
+            cx.crash.point("file_awaited");
             let row = vec![hash, Value::Bytes(bytes.clone())];
             conn.write(&[Write::new(Verb::InsertFree, &FILE, vec![row])]).await?;
             cx.crash.point("file_written");
@@ -181,6 +182,7 @@ impl Store {
                 let _in = gate.read().await;
                 // The row first: a file always has one, whatever happens between.
                 self.transact(Arrived { at, hash, bytes: None }).await?;
+                self.inner.cx.crash.point("file_awaited");
                 self.write_file(bytes).await
             }
         }

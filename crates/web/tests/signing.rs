@@ -2,6 +2,7 @@
 
 mod act;
 mod crash;
+mod crash_issued;
 mod phone;
 mod servers;
 mod waits;
