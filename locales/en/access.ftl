@@ -25,6 +25,7 @@ account-name-missing = Write the surname and the given name, without invisible c
 account-name-too-long = The name is too long: surname, given name and patronymic have at most 200 characters each.
 account-wrong-password = The old password does not fit.
 account-unknown = There is no such account.
+account-role-first = Choose the role as well: office and organisation belong to it.
 office-unknown = There is no office with this code for the role.
 client-name-missing = Write the names of the client and of the organisation, without invisible characters.
 client-name-too-long = Too long: the names of client and organisation have at most 300 characters each.

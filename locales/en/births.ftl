@@ -182,6 +182,16 @@ application-check-register = Register of applications, coupon
 application-check-similar = Similar record
 application-proof-registered = A birth is registered on this document already: application { $number }, { $office }
 application-proof-filed = This document is in another application too: { $number }, { $office }
+application-proof-registered-elsewhere = A birth is registered on this document already
+application-proof-filed-elsewhere = This document is in another application too
+application-proof-registered-in = { $number ->
+    [other] Registered already, in another application
+   *[told] Registered already: { $number }
+}
+application-proof-filed-in = { $number ->
+    [other] It is in another application too
+   *[told] It is in { $number } too
+}
 certificate-reference-made = made, not handed over
 application-next-reference = Print the copies and hand the reference over
 application-organisation-once = Type it once: the next application will have it

@@ -154,6 +154,9 @@ ground-acting-past = State a last day not before today: this term is over.
 ground-edition-unknown = There is no edition “{$edition}” that governs today: choose one of the list.
 ground-edition-same = This edition governs already: choose another one, or leave it as it is.
 ground-edition-order = Name the order by which the edition is chosen.
+ground-organisation-role = Only an official of a medical organisation files in its name: leave this empty or choose that role.
+ground-organisation-name = Write what the organisation is called.
+ground-organisation-unknown = No organisation is known under this code yet: write its name. Its applications will bear it.
 ground-acting-self = Choose another person: a head does not name oneself acting.
 
 # Birth of an adult.

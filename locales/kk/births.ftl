@@ -182,6 +182,16 @@ application-check-register = Өтініштер журналы, талон
 application-check-similar = Ұқсас жазба
 application-proof-registered = Бұл құжат бойынша туу тіркелген: { $number } өтініші, { $office }
 application-proof-filed = Бұл құжат басқа өтініште де бар: { $number }, { $office }
+application-proof-registered-elsewhere = Бұл құжат бойынша туу тіркелген
+application-proof-filed-elsewhere = Бұл құжат басқа өтініште де бар
+application-proof-registered-in = { $number ->
+    [other] Басқа өтініште тіркелген
+   *[told] Тіркелген: { $number }
+}
+application-proof-filed-in = { $number ->
+    [other] Басқа өтініште де бар
+   *[told] { $number } өтінішінде де бар
+}
 certificate-reference-made = жасалды, тапсырылмаған
 application-next-reference = Даналарды басып, анықтаманы тапсырыңыз
 application-organisation-once = Бір рет жазыңыз: келесі өтініште өздігінен тұрады

@@ -182,6 +182,16 @@ application-check-register = Журнал заявлений, талон
 application-check-similar = Похожая запись
 application-proof-registered = По этому документу рождение уже зарегистрировано: заявление { $number }, { $office }
 application-proof-filed = Этот документ есть и в другом заявлении: { $number }, { $office }
+application-proof-registered-elsewhere = По этому документу рождение уже зарегистрировано
+application-proof-filed-elsewhere = Этот документ есть и в другом заявлении
+application-proof-registered-in = { $number ->
+    [other] Уже зарегистрировано, в другом заявлении
+   *[told] Уже зарегистрировано: { $number }
+}
+application-proof-filed-in = { $number ->
+    [other] Есть и в другом заявлении
+   *[told] Есть и в { $number }
+}
 certificate-reference-made = оформлена, не выдана
 application-next-reference = Напечатайте экземпляры и выдайте справку
 application-organisation-once = Впишите один раз: в следующем заявлении будет стоять само

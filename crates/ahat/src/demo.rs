@@ -8,7 +8,7 @@ use domain::blank::BlankKind;
 use domain::iin::Iin;
 use domain::names::PersonName;
 use domain::numbers::{AccountId, ActKind, AppointmentId, LotId};
-use domain::service::{Appointment, Attestation, Role};
+use domain::service::{Appointment, Attestation, Organisation, Role};
 use jiff::Timestamp;
 use registry::access::account::{self, Account, NewAccount};
 use registry::access::{Action, Actor, Held, Passwords, authorise, office};
@@ -149,7 +149,15 @@ async fn appoint(registry: &Registry, passwords: &Passwords) -> anyhow::Result<(
                 account::create(registry.store(), passwords, registry.entropy(), new, now).await?.account
             }
         };
-        let appointment = Appointment { account, role, office: code.to_owned(), from: since, until: None, order: None };
+        let appointment = Appointment {
+            account,
+            role,
+            office: code.to_owned(),
+            from: since,
+            until: None,
+            order: None,
+            organisation: (role == Role::MedicalOfficial).then(maternity),
+        };
         if role == Role::Administrator {
             administrator = Some((account, appointment.clone()));
         }
@@ -166,6 +174,11 @@ async fn appoint(registry: &Registry, passwords: &Passwords) -> anyhow::Result<(
         registry.run(By::Person(&permit), &office::system_log(), registry.id(), command).await?;
     }
     Ok(())
+}
+
+/// The organisation of the demonstration's medical official.
+fn maternity() -> Organisation {
+    Organisation { name: "№ 2 перзентхана".to_owned(), bin: Some("990140000017".to_owned()) }
 }
 
 /// An account acting in an appointment, for what happens before anybody can log in.

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 use domain::iin::Iin;
 use domain::names::PersonName;
 use domain::numbers::{AccountId, AppointmentId};
-use domain::service::{Appointment, Role};
+use domain::service::{Appointment, Organisation, Role};
 use registry::access::account::{self, Account, AccountError, NewAccount, Secrets};
 use registry::access::{Passwords, SystemPermit, actor, office};
 use registry::{By, Command, Failure, Registry};
@@ -45,6 +45,12 @@ pub struct AddArgs {
     /// IIN of the person.
     #[arg(long, value_parser = iin)]
     iin: Option<Iin>,
+    /// Of a medical official: the organisation that files, once for each.
+    #[arg(long, value_name = "NAME")]
+    organisation: Option<String>,
+    /// Its business identification number, 12 digits.
+    #[arg(long, requires = "organisation")]
+    bin: Option<String>,
     /// Language of the pages: kk, ru or en.
     #[arg(long, default_value = "kk", value_parser = lang)]
     lang: Lang,
@@ -124,12 +130,22 @@ async fn add(registry: &Registry, passwords: &Passwords, args: &AddArgs, out: &m
     if !office::fits(args.role, &args.office) {
         bail!("no office {} for a {}", args.office, args.role.as_str());
     }
+    let organisation = Organisation::typed(args.organisation.as_deref().unwrap_or_default(), args.bin.as_deref().unwrap_or_default());
+    if registry::births::organisation_wanting(registry, args.role, &args.office, organisation.as_ref()).await? {
+        bail!("--organisation: {}", text::t(Lang::En, "ground-organisation-unknown", &[]));
+    }
+    let (role, office, from) = (args.role, args.office.clone(), registry.today());
+    let appointment = Appointment { account: AccountId(uuid::Uuid::nil()), role, office, from, until: None, order: None, organisation };
+    // What stands against it is said before the account is opened.
+    if let Err(refusal) = domain::service::appoint(AppointmentId(uuid::Uuid::nil()), appointment.clone(), None, from).outcome {
+        return Err(why(Failure::Refused(refusal)));
+    }
     let login = args.login.clone().unwrap_or_else(|| login_of(args.role, &args.office));
     let (account, secrets) = match account::find_by_login(registry.store(), &login).await? {
         Some(account) => (account, None),
         None => open(registry, passwords, args, &login).await?,
     };
-    let appointment = Appointment { account: account.id, role: args.role, office: args.office.clone(), from: registry.today(), until: None, order: None };
+    let appointment = Appointment { account: account.id, ..appointment };
     let held = actor::appointments_on(registry.store(), account.id, registry.today()).await?;
     let there = held.iter().any(|one| (one.appointment.role, &one.appointment.office) == (args.role, &args.office));
     if !there {
@@ -204,6 +220,7 @@ fn tell(account: &Account, appointment: Option<&Appointment>, secrets: Option<&S
             "name": account.name.full(),
             "role": appointment.map(|one| one.role.as_str()),
             "office": appointment.map(|one| one.office.as_str()),
+            "organisation": appointment.and_then(|one| one.organisation.as_ref()).map(|one| one.name.as_str()),
             "password": secrets.and_then(|told| told.password.as_deref()),
             "totp": codes.map(|codes| codes.address.as_str()),
             "totp_secret": codes.map(|codes| codes.typed.as_str()),

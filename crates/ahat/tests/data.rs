@@ -48,6 +48,12 @@ fn wrong_words_are_refused_by_name() {
     let dir = tempfile::tempdir().unwrap();
     ahat(dir.path(), "user add --role minister --office 7517 --data {data}").refused("minister");
     ahat(dir.path(), "user add --role specialist --office 0000 --data {data}").refused("0000");
+    ahat(dir.path(), "user add --role medical-official --office 7517-m5 --data {data}").refused("--organisation");
+    ahat(dir.path(), "user add --role clerk --office 7517 --organisation Роддом --data {data}").refused("Only an official of a medical organisation");
+    ahat(dir.path(), "user add --role medical-official --office 7517-m5 --organisation Роддом --bin 12 --data {data}").refused("12 digits");
+    let medic = ahat(dir.path(), "user add --role medical-official --office 7517-m5 --organisation Роддом --data {data} --json").well().json();
+    assert_eq!(medic["organisation"], "Роддом");
+    ahat(dir.path(), "user add --role medical-official --office 7517-m5 --login second-medic --data {data}").well();
     ahat(dir.path(), "law term --rule O99-777 --from 2025-01-09").refused("O99-777");
     ahat(dir.path(), "law show O99-777").refused("O99-777");
     ahat(dir.path(), "serve --data {data} --listen nowhere").refused("nowhere");

@@ -168,7 +168,8 @@ impl Desks {
 
     fn appointed(&self, account: &Account, role: Role, code: &str) -> (Actor, Command) {
         let today = self.registry.today();
-        let appointment = Appointment { account: account.id, role, office: code.to_owned(), from: today.first_of_year(), until: None, order: None };
+        let appointment =
+            Appointment { account: account.id, role, office: code.to_owned(), from: today.first_of_year(), until: None, order: None, organisation: None };
         let id = AppointmentId(self.registry.id());
         let held = Held { id, appointment: appointment.clone() };
         let actor = Actor::person(account, vec![held], Some(id), Attestation::Session { session: "bench".to_owned() });

@@ -11,6 +11,7 @@ use domain::people::Sex;
 use jiff::civil::Date;
 
 use crate::births::{Kind, birth};
+use crate::everyone::Everyone;
 use crate::place::Place;
 use crate::random::Random;
 
@@ -41,12 +42,12 @@ impl Arrivals {
         Ok(Self { place: Place::of(code, on)?, seed: Random::new(seed) })
     }
 
-    /// Papers brought on `today`; `mark` is unique in the country.
+    /// Papers brought on `today`; `mark` is unique in the country. Whether somebody else has the parents' numbers is for the caller to see.
     ///
     /// # Errors
     /// When the form does not read: a defect.
     pub fn papers(&self, today: Date, mark: &str) -> anyhow::Result<Papers> {
-        let brought = birth(&mut self.seed.apart(mark, 0), &self.place, Kind::InTime, today, mark)?;
+        let brought = birth(&mut self.seed.apart(mark, 0), &mut Everyone::default(), &self.place, Kind::InTime, today, mark)?;
         let statement = brought.children.into_iter().next().context("nobody was born")?;
         Ok(Papers { statement, comes: brought.comes, identity: brought.identity })
     }

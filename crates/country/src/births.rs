@@ -10,6 +10,7 @@ use domain::people::{Applicant, ApplicantCapacity, Person, Sex};
 use jiff::ToSpan;
 use jiff::civil::{Date, Time};
 
+use crate::everyone::Everyone;
 use crate::names::Family;
 use crate::people;
 use crate::place::Place;
@@ -82,11 +83,12 @@ pub(crate) struct Birth {
     pub(crate) identity: IdentityDocument,
 }
 
-/// Somebody brings the papers of a birth today. `mark` is unique in the country: numbers of documents carry it.
-pub(crate) fn birth(random: &mut Random, place: &Place, kind: Kind, today: Date, mark: &str) -> anyhow::Result<Birth> {
+/// Somebody brings the papers of a birth today. `mark` is unique in the country: numbers of documents carry it. The parents are
+/// nobody who was there before.
+pub(crate) fn birth(random: &mut Random, everyone: &mut Everyone, place: &Place, kind: Kind, today: Date, mark: &str) -> anyhow::Result<Birth> {
     let brought = match kind {
         Kind::Foundling => foundling(random, place, today, mark),
-        _ => of_parents(random, place, kind, today, mark),
+        _ => of_parents(random, everyone, place, kind, today, mark),
     };
     let children = brought.children.iter().map(|statement| as_typed(statement, today)).collect::<anyhow::Result<_>>()?;
     Ok(Birth { children, ..brought })
@@ -97,6 +99,11 @@ pub(crate) fn as_typed(statement: &BirthStatement, today: Date) -> anyhow::Resul
     let parsed = parse(&BirthForm::from_pairs(to_form(statement)), today);
     anyhow::ensure!(parsed.faults.is_empty(), "the synthetic form does not read: {:?}", parsed.faults);
     Ok(parsed.statement)
+}
+
+/// The day on which a grown-up was born.
+fn born_on(person: &Person) -> Date {
+    person.birth_date.as_ref().map_or(Date::ZERO, PartialDate::earliest)
 }
 
 fn ago(day: Date, days: u64) -> Date {
@@ -114,7 +121,7 @@ fn age_in_days(random: &mut Random, kind: Kind) -> u64 {
     }
 }
 
-fn of_parents(random: &mut Random, place: &Place, kind: Kind, today: Date, mark: &str) -> Birth {
+fn of_parents(random: &mut Random, everyone: &mut Everyone, place: &Place, kind: Kind, today: Date, mark: &str) -> Birth {
     let days = age_in_days(random, kind);
     let born = ago(today, days);
     let parents = Parents::any(random);
@@ -122,6 +129,7 @@ fn of_parents(random: &mut Random, place: &Place, kind: Kind, today: Date, mark:
     let husbands = maiden.other(random);
     let age = random.between(19, 26) + random.below(10) + random.below(9) + days / 365;
     let mut mother = people::adult(random, maiden, Sex::Female, age, today, place);
+    mother.iin = everyone.own(mother.iin, born_on(&mother));
     let mut family = if matches!(parents, Parents::Married | Parents::FormerHusband) { husbands } else { maiden };
     if family.surname(Sex::Male) == maiden.surname(Sex::Male) {
         family = maiden;
@@ -130,7 +138,8 @@ fn of_parents(random: &mut Random, place: &Place, kind: Kind, today: Date, mark:
         family.surname(Sex::Female).clone_into(&mut mother.name.surname);
     }
     let man_age = age + random.between(1, 7);
-    let man = people::adult(random, family, Sex::Male, man_age, today, place);
+    let mut man = people::adult(random, family, Sex::Male, man_age, today, place);
+    man.iin = everyone.own(man.iin, born_on(&man));
     let (father, marital) = father_of(random, parents, &man, place, born, today, family.russian());
     let named = match &father {
         Father::Named { person, .. } => Some(person.name.given.clone()),
@@ -333,7 +342,7 @@ mod tests {
         for (kind, code) in kinds.into_iter().flat_map(|kind| ["7517", "1010", "9001"].map(|code| (kind, code))) {
             let place = Place::of(code, TODAY).unwrap();
             for seed in 0..60 {
-                let brought = birth(&mut Random::new(seed), &place, kind, TODAY, "751726324001").unwrap();
+                let brought = birth(&mut Random::new(seed), &mut Everyone::default(), &place, kind, TODAY, "751726324001").unwrap();
                 assert_eq!(brought.children.len(), if kind == Kind::Twins { 2 } else { 1 });
                 for child in &brought.children {
                     let checked = check(child, TODAY, TODAY, under, None);
@@ -354,7 +363,7 @@ mod tests {
         let place = Place::of("7517", TODAY).unwrap();
         for seed in 0..4000 {
             let kind = [Kind::InTime, Kind::Twins, Kind::LateUnderYear, Kind::InTime][usize::try_from(seed % 4).unwrap()];
-            for child in birth(&mut Random::new(seed), &place, kind, TODAY, "751726324001").unwrap().children {
+            for child in birth(&mut Random::new(seed), &mut Everyone::default(), &place, kind, TODAY, "751726324001").unwrap().children {
                 let warnings = parse(&BirthForm::from_pairs(to_form(&child)), TODAY).warnings;
                 let doubts = ["warn-iin-", "warn-surname-", "warn-patronymic-"];
                 let doubted = warnings.iter().find(|warning| doubts.iter().any(|about| warning.key.starts_with(about)));

@@ -9,6 +9,7 @@ mod case;
 mod clock;
 mod copies;
 mod days;
+mod everyone;
 mod mishaps;
 mod names;
 mod office;

@@ -19,6 +19,7 @@ use crate::births::{self, Birth, Kind};
 use crate::case::{Case, ChildCase, LEFT, Next, Wrong};
 use crate::clock::SimulatedClock;
 use crate::days::{OPENS, WORKED, moment};
+use crate::everyone::Everyone;
 use crate::mishaps;
 use crate::place::Place;
 use crate::random::Random;
@@ -49,6 +50,7 @@ pub(crate) struct Office {
     pub(crate) turn: usize,
     clock: Arc<SimulatedClock>,
     place: Place,
+    everyone: Everyone,
     seed: Random,
     agenda: Vec<Case>,
     /// Seconds between two commands.
@@ -66,7 +68,15 @@ pub(crate) struct Office {
 
 impl Office {
     /// The office of this body, from this day on.
-    pub(crate) async fn open(registry: &Registry, body: &str, seed: &Random, turn: usize, days: &[Date], shared: Arc<Shared>) -> anyhow::Result<Self> {
+    pub(crate) async fn open(
+        registry: &Registry,
+        body: &str,
+        everyone: Everyone,
+        seed: &Random,
+        turn: usize,
+        days: &[Date],
+        shared: Arc<Shared>,
+    ) -> anyhow::Result<Self> {
         let (day, last) = days.first().copied().zip(days.last().copied()).context("no day to work")?;
         let volumes_wait = days.iter().rev().nth(5).copied().unwrap_or(day);
         let clock = Arc::new(SimulatedClock::at(moment(day, OPENS, 0)?));
@@ -75,6 +85,7 @@ impl Office {
             registry: registry.with_clock(clock.clone()),
             log: LogId(body.to_owned()),
             place: Place::of(body, day)?,
+            everyone,
             random: seed.apart(body, 0),
             seed: seed.clone(),
             agenda: Vec::new(),
@@ -121,7 +132,7 @@ impl Office {
             None if self.staff.is_abroad() => (Kind::InTime, self.wrong(&mut person), None, person.chance(15)),
             None => (Kind::any(&mut person), self.wrong(&mut person), None, person.chance(15)),
         };
-        let mut birth = births::birth(&mut person, &self.place, kind, day, &mark)?;
+        let mut birth = births::birth(&mut person, &mut self.everyone, &self.place, kind, day, &mark)?;
         let mut wrong = wrong;
         if wrong == Wrong::Double {
             match self.registered.pop_front() {

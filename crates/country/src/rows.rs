@@ -12,6 +12,14 @@ pub(crate) fn id(table: &'static Table, row: &Row, column: &str) -> anyhow::Resu
     }
 }
 
+/// Words.
+pub(crate) fn text(table: &'static Table, row: &Row, column: &str) -> anyhow::Result<String> {
+    match cell(table, row, column) {
+        Some(Value::Text(text)) => Ok(text.clone()),
+        _ => unreadable(table, column),
+    }
+}
+
 /// A number.
 pub(crate) fn number(table: &'static Table, row: &Row, column: &str) -> anyhow::Result<u64> {
     match cell(table, row, column) {

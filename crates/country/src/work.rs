@@ -16,6 +16,7 @@ use tokio::task::JoinSet;
 use crate::clock::SimulatedClock;
 use crate::copies::Keeper;
 use crate::days::{moment, working_days};
+use crate::everyone::{self, Everyone};
 use crate::office::{Office, Shared};
 use crate::random::Random;
 
@@ -119,8 +120,10 @@ pub async fn simulate(registry: &Registry, outbox: &dyn Outbox, plan: &Plan, pro
     let seed = Random::new(plan.seed);
     let shared = Arc::new(Shared::default());
     let mut offices = Vec::new();
+    let known = Arc::new(everyone::known(registry).await?);
     for (nth, (body, _)) in plan.offices.iter().enumerate() {
-        offices.push(Office::open(registry, body, &seed, nth * 4, &plan.days, shared.clone()).await?);
+        let everyone = Everyone::of_office(known.clone(), nth, plan.offices.len())?;
+        offices.push(Office::open(registry, body, everyone, &seed, nth * 4, &plan.days, shared.clone()).await?);
     }
     let keepers: BTreeSet<String> = plan.offices.iter().filter_map(|(body, _)| place_of(&LogId(body.clone())).keeper).collect();
     let mut copies = Vec::new();

@@ -91,5 +91,11 @@ async fn work_goes_on_after_the_last_day_and_never_before_it() {
     simulate(&house.registry, house.store.as_ref(), &more, &|_, _| {}).await.unwrap();
     let report = store::verify(&house.store, Depth::Whole, &|_, _, _| {}).await.unwrap();
     assert!(report.is_clean(), "{:?}", report.problems);
+    // A mother's number stands in the applications of one delivery only, whatever run brought her.
+    let mut deliveries: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (mother, delivery) in column(&house, &APPLICATION, "mother_iin").await.into_iter().zip(column(&house, &APPLICATION, "delivery").await) {
+        deliveries.entry(mother).or_default().insert(delivery);
+    }
+    assert!(deliveries.iter().filter(|(mother, _)| mother.len() == 12).all(|(_, of)| of.len() == 1), "{deliveries:?}");
     assert!(Plan::new(7, &OFFICES, 5, LAST, Some(LAST), 12).unwrap().days().is_empty());
 }

@@ -70,7 +70,7 @@ async fn appoint(registry: &Registry, passwords: &Passwords, login: &str, role: 
         password: Some("uyrenu-7517-tirkeu".to_owned()),
     };
     let account = account::create(registry.store(), passwords, registry.entropy(), new, registry.now()).await.unwrap().account;
-    let appointment = Appointment { account, role, office: at.to_owned(), from: registry.today(), until: None, order: None };
+    let appointment = Appointment { account, role, office: at.to_owned(), from: registry.today(), until: None, order: None, organisation: None };
     let permit = SystemPermit::to_appoint_at_the_command_line();
     let command = Command::Appoint { id: AppointmentId(registry.id()), appointment };
     registry.run(By::System(&permit), &office::system_log(), registry.id(), command).await.unwrap();

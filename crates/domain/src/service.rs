@@ -153,7 +153,29 @@ impl Acting<'_> {
 }
 
 const K_179: Clause = Clause::new("K-179");
+const K_187: Clause = Clause::new("K-187");
 const NOT_KIN: Clause = Clause::new("K-179(3)");
+
+/// An organisation that files in its own name, as what it files calls it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Organisation {
+    /// Its name.
+    pub name: String,
+    /// Its business identification number, twelve digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bin: Option<String>,
+}
+
+impl Organisation {
+    /// As typed, without spaces around; `None` where nothing was.
+    #[must_use]
+    pub fn typed(name: &str, bin: &str) -> Option<Self> {
+        let bin: String = bin.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+        let organisation = Self { name: name.trim().to_owned(), bin: Some(bin).filter(|bin| !bin.is_empty()) };
+        (!organisation.name.is_empty() || organisation.bin.is_some()).then_some(organisation)
+    }
+}
 
 /// The service of a person: appointments to roles and offices, acting heads by date.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -171,6 +193,9 @@ pub struct Appointment {
     pub until: Option<Date>,
     /// An acting head: the order that named the person.
     pub order: Option<String>,
+    /// The medical organisation in whose name the person files, where it was told (K-187).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<Organisation>,
 }
 
 impl Appointment {
@@ -225,6 +250,18 @@ pub fn appoint(id: AppointmentId, appointment: Appointment, by: Option<&Official
         let own = by.is_some_and(|head| head.account == appointment.account);
         judge.require("service.acting_is_another", !own, Ground::new(K_179, "ground-acting-self").at("account"));
     }
+    if let Some(organisation) = &appointment.organisation {
+        named(&mut judge, appointment.role, organisation);
+    }
     let by = by.cloned();
     judge.decide(|| vec![(id, AppointmentEvent::Appointed { appointment, by })])
+}
+
+/// K-187: a medical organisation files in its own name; nobody else in service does.
+fn named(judge: &mut Judge, role: Role, organisation: &Organisation) {
+    let files = role == Role::MedicalOfficial;
+    judge.require("service.organisation_files", files, Ground::new(K_187, "ground-organisation-role").at("organisation.name"));
+    judge.require("service.organisation_named", !organisation.name.is_empty(), Ground::new(K_187, "ground-organisation-name").at("organisation.name"));
+    let bin = organisation.bin.as_ref().is_none_or(|bin| bin.len() == 12 && bin.bytes().all(|byte| byte.is_ascii_digit()));
+    judge.require("service.organisation_bin", bin, Ground::new(K_187, "fault-bin").at("organisation.bin"));
 }

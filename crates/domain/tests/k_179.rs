@@ -2,7 +2,7 @@
 
 use domain::application::*;
 use domain::happened::Happened;
-use domain::service::{Appointment, Role, appoint};
+use domain::service::{Appointment, Organisation, Role, appoint};
 
 use crate::desk::{Desk, on};
 use crate::given::*;
@@ -100,6 +100,7 @@ fn appointment(from: &str, until: Option<&str>, order: Option<&str>) -> Appointm
         from: day(from),
         until: until.map(day),
         order: order.map(str::to_owned),
+        organisation: None,
     }
 }
 
@@ -128,4 +129,25 @@ fn not_without_an_end_not_backwards_not_for_the_past_not_for_the_own_person() {
         appointing(appointment("08.04.2026", Some("30.04.2026"), Some("Бұйрық-12")), &Officer::new(5, Role::HeadOfBody)),
         &[("K-179", "ground-acting-self", "account")],
     );
+}
+
+#[test]
+fn k_187_a_medical_official_is_appointed_with_the_organisation_in_whose_name_it_files() {
+    let told = |role, name: &str, bin: &str| Appointment {
+        role,
+        office: "7517-m1".to_owned(),
+        organisation: Organisation::typed(name, bin),
+        ..appointment("08.04.2026", None, None)
+    };
+    let administrator = Officer::new(2, Role::Administrator);
+    let events = permitted(appointing(told(Role::MedicalOfficial, " № 2 перзентхана ", "9901 4000 0017"), &administrator));
+    let appointed = events[0].1.apply(None).unwrap();
+    assert_eq!(appointed.organisation, Some(Organisation { name: "№ 2 перзентхана".to_owned(), bin: Some("990140000017".to_owned()) }));
+    assert_eq!(permitted(appointing(told(Role::MedicalOfficial, " ", ""), &administrator))[0].1.apply(None).unwrap().organisation, None);
+    let at = |ground| ("K-187", ground, if ground == "fault-bin" { "organisation.bin" } else { "organisation.name" });
+    refused(appointing(told(Role::Clerk, "№ 2 перзентхана", ""), &administrator), &[at("ground-organisation-role")]);
+    refused(appointing(told(Role::MedicalOfficial, "", "990140000017"), &administrator), &[at("ground-organisation-name")]);
+    for bin in ["99014000001", "99014000001а", "9901400000171"] {
+        refused(appointing(told(Role::MedicalOfficial, "№ 2 перзентхана", bin), &administrator), &[at("fault-bin")]);
+    }
 }

@@ -107,6 +107,9 @@ fn every_paper(case: Case) {
             "coupon" => (595.0, 420.0),
             _ => (595.0, 842.0),
         };
+        for word in layout::broken_numbers(&words) {
+            wrong.push(format!("{name}: a number is broken at `{}`", word.text));
+        }
         for word in layout::outside(&words, w, h) {
             wrong.push(format!("{name}, {case:?}, page {}: «{}» leaves the sheet", word.page, word.text));
         }

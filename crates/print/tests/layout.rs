@@ -44,3 +44,9 @@ pub fn tall_labels(words: &[Word]) -> Vec<String> {
 pub fn outside(words: &[Word], width: f64, height: f64) -> Vec<&Word> {
     words.iter().filter(|w| w.left < 20.0 || w.top < 15.0 || w.right > width - 20.0 || w.bottom > height - 12.0).collect()
 }
+
+/// Numbers that a line's end breaks at their hyphen: `2026-` and the rest below.
+pub fn broken_numbers(words: &[Word]) -> Vec<&Word> {
+    let broken = |text: &str| text.strip_suffix('-').is_some_and(|before| before.len() >= 4 && before.bytes().rev().take(4).all(|byte| byte.is_ascii_digit()));
+    words.iter().filter(|word| broken(&word.text)).collect()
+}

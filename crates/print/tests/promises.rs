@@ -62,6 +62,21 @@ fn capitals_follow_kazakh_rules() {
 }
 
 #[test]
+fn no_number_is_broken_at_its_hyphen_and_each_is_copied_with_a_plain_one() {
+    let printer = Printer::new().unwrap();
+    for filler in ["", "и", "және", "заявление"] {
+        let many = (1..=60).map(|nth| format!("{filler} 2026-{nth:04}")).collect::<Vec<_>>().join(" ");
+        let Paper::ActRecordBirth(mut record) = paper(Case::First, "act-birth") else { panic!("a record") };
+        record.child.document = Value::same(&many);
+        let pdf = printer.render(&Paper::ActRecordBirth(record)).unwrap();
+        let broken: Vec<String> = layout::broken_numbers(&tools::words(&pdf.bytes)).iter().map(|word| word.text.clone()).collect();
+        assert!(broken.is_empty(), "{filler}: {broken:?}");
+        let text = tools::text(&pdf.bytes);
+        assert!((1..=60).all(|nth| text.contains(&format!("2026-{nth:04}"))), "{text}");
+    }
+}
+
+#[test]
 fn data_are_never_markup() {
     let nasty = "#panic() *қою* _а_ $x$ <l> @r ~ \\ // [x]";
     let Paper::ActRecordBirth(mut record) = paper(Case::First, "act-birth") else { panic!("a record") };

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::against::Against;
 use crate::asked;
 use crate::command::Command;
-use crate::ports::store::{Act as _, Fault, Loaded, LogId, Looked, StreamId, StreamKind};
+use crate::ports::store::{Act as _, Fault, Loaded, LogId, Looked, Reads, StreamId, StreamKind};
 use crate::projection;
 use crate::registry::Registry;
 use crate::run::{Answer, By, Case, Failure, given};
@@ -81,6 +81,14 @@ fn as_if_signed(case: Arc<Case>) -> Arc<Case> {
 }
 
 impl Registry {
+    /// Was a command of this id done in this log before? Whoever sends it again is answered as then, and asked nothing anew.
+    ///
+    /// # Errors
+    /// A technical failure.
+    pub async fn was_done(&self, log: &LogId, id: Uuid) -> Result<bool, Fault> {
+        Ok(matches!(self.store().look(log, id, self.now(), &Reads::default()).await?, Looked::Before(_)))
+    }
+
     /// Decides `command` as [`Registry::run_on`] would, and writes nothing.
     ///
     /// # Errors

@@ -135,7 +135,7 @@ impl Registry {
     pub(crate) async fn done(&self, log: &LogId, id: Uuid, case: Arc<Case>, by_job: bool) -> Result<Ended, Failure> {
         match self.store().write(log, id, self.now(), case.clone()).await? {
             Written::Done { answer, .. } => {
-                signing::overtaken(self, id, &case.command).await;
+                signing::overtaken(self, id, &case.command, case.signed.as_ref().map(|signed| signed.signing)).await;
                 given(&answer).map(Ended::Now)
             }
             Written::Before { answer } => {
@@ -330,7 +330,10 @@ impl Case {
             *version += 1;
             *state = Some(after);
         }
-        set.rows.extend(self.signed.iter().map(|signed| signed.mark.clone()));
+        if let Some(signed) = &self.signed {
+            set.rows.push(signed.mark.clone());
+            set.files.push(signed.evidence.clone());
+        }
         let touched: BTreeSet<&StreamId> = set.events.iter().map(|event| &event.stream).collect();
         let states: Vec<_> = states.iter().filter(|(id, _)| touched.contains(id)).filter_map(|(id, (_, state))| Some((id.clone(), state.clone()?))).collect();
         set.states = states;

@@ -75,7 +75,7 @@ impl ActWork {
             Err(refused) => return Ok(Judged::Told(Written::Refused(refused))),
         };
         cx.crash.point("act_decided");
-        let prepared = Prepared::new(cx, head, &loaded, self.command, &set)?;
+        let prepared = Prepared::new(cx, conn.engine(), head, &loaded, self.command, &set)?;
         Ok(Judged::Write(Box::new(set), prepared))
     }
 }

@@ -18,6 +18,7 @@ use registry::ports::store::{Fault, LogId};
 use sha2::{Digest, Sha256};
 
 use crate::catalogue::{self, DECISION, EVENT, LAW_BUNDLE, OUTBOX, UPLOAD};
+use crate::conn::Conn;
 use crate::convert::{Cells, value_bytes, value_of};
 use crate::error::{DbError, damaged};
 use crate::fold::heads;
@@ -104,26 +105,48 @@ pub async fn backup(store: &Store, to: &mut (dyn Write + Send), progress: Progre
             progress(table.name, report.rows, 0);
         }
     }
-    if let Backend::Sqlite { files, .. } = &store.inner.backend {
-        // A file lies there before any event names it: listed after the snapshot was taken, all that matter are there.
-        for hash in files.list()? {
-            out.record(b'F', &files.get(&hash)?.ok_or_else(|| damaged("a file has gone"))?)?;
-            report.files = report.files.saturating_add(1);
-        }
-    }
-    let mut scan = Scan::new(&catalogue::FILE).few(16);
-    while let Some(rows) = scan.next(&mut conn).await.map_err(DbError::give_up)? {
-        for row in rows {
-            let mut c = Cells::from(row);
-            let _ = c.value();
-            out.record(b'F', &c.bytes()?)?;
-            report.files = report.files.saturating_add(1);
-        }
-    }
+    report.files = files(store, &mut conn, &mut out).await?;
     let hash: [u8; 32] = out.hash.clone().finalize().into();
     out.record(b'Z', &hash)?;
     out.to.flush().map_err(cannot)?;
     Ok(report)
+}
+
+/// Files in the order of their hashes, each once: those of the table, and among them those that lie beside SQLite. How many.
+async fn files(store: &Store, conn: &mut Conn<'_>, out: &mut Out<'_>) -> Result<u64, Fault> {
+    let Backend::Sqlite { files, .. } = &store.inner.backend else { return of_table(conn, out, &mut |_, _| Ok(0)).await };
+    // A file lies there before any event names it: listed after the snapshot was taken, all that matter are there.
+    let mut beside = files.list()?.into_iter().peekable();
+    let mut until = |next: Option<&[u8]>, out: &mut Out<'_>| {
+        let mut written = 0_u64;
+        while let Some(hash) = beside.next_if(|hash| next.is_none_or(|next| hash.as_slice() <= next)) {
+            if next != Some(hash.as_slice()) {
+                out.record(b'F', &files.get(&hash)?.ok_or_else(|| damaged("a file has gone"))?)?;
+                written = written.saturating_add(1);
+            }
+        }
+        Ok(written)
+    };
+    let written = of_table(conn, out, &mut until).await?;
+    Ok(written.saturating_add(until(None, out)?))
+}
+
+/// Files of the table, before each whatever `until` writes.
+async fn of_table<'w>(
+    conn: &mut Conn<'_>,
+    out: &mut Out<'w>,
+    until: &mut (dyn FnMut(Option<&[u8]>, &mut Out<'w>) -> Result<u64, Fault> + Send),
+) -> Result<u64, Fault> {
+    let (mut scan, mut written) = (Scan::new(&catalogue::FILE).few(16), 0_u64);
+    while let Some(rows) = scan.next(conn).await.map_err(DbError::give_up)? {
+        for row in rows {
+            let mut c = Cells::from(row);
+            let hash = c.bytes()?;
+            written = written.saturating_add(until(Some(&hash), out)?).saturating_add(1);
+            out.record(b'F', &c.bytes()?)?;
+        }
+    }
+    Ok(written)
 }
 
 /// One record of a backup.

@@ -110,7 +110,7 @@ pub(crate) static OUTBOX: Table = Table {
     indexes: &[&["topic", "due_at"]],
 };
 
-/// Files by SHA-256. On SQLite they are files beside the database and this table stays empty.
+/// Files by SHA-256. On SQLite only those that came with the act which names them: the others are files beside the database.
 pub(crate) static FILE: Table = fixed("file", 1, &[Column::of("hash", Type::Bytes), Column::of("bytes", Type::Bytes)]);
 
 /// When each file came that no event names yet; after its term such a file is swept.

@@ -13,6 +13,7 @@ pub const CRASH_POINTS: &[&str] = &[
     "outbox_done",
     "before_commit",
     "committed",
+    "file_awaited",
     "file_written",
     "file_named",
     "files_erased",

@@ -9,6 +9,9 @@ use sha2::{Digest, Sha256};
 
 use crate::crash::Crash;
 
+/// How the name of a file ends that is not whole yet.
+const UNFINISHED: &str = ".part";
+
 /// SHA-256 of a file.
 pub(crate) fn hash_of(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
@@ -34,6 +37,20 @@ impl Directory {
         self.0.join(name.get(..2).unwrap_or_default()).join(name)
     }
 
+    /// Makes the directory, so that its name outlives a loss of power before a file in it is named, and takes away what processes
+    /// that ended left unfinished: nobody would ever find it, and nothing would sweep it. Whoever calls holds the lock of the data.
+    pub(crate) fn open(&self) -> Result<(), Fault> {
+        if !self.0.exists() {
+            fs::create_dir_all(&self.0).map_err(cannot(&self.0))?;
+            let beside = self.0.parent().unwrap_or(&self.0);
+            return File::open(beside).and_then(|d| d.sync_all()).map_err(cannot(beside));
+        }
+        self.each(|dir, name| {
+            let path = dir.join(name);
+            if name.starts_with('.') && name.ends_with(UNFINISHED) { fs::remove_file(&path).map_err(cannot(&path)) } else { Ok(()) }
+        })
+    }
+
     /// Writes, syncs, names: a file that can be found is whole.
     pub(crate) fn put(&self, crash: &Crash, bytes: &[u8]) -> Result<[u8; 32], Fault> {
         let hash = hash_of(bytes);
@@ -46,7 +63,7 @@ impl Directory {
         }
         fs::create_dir_all(&dir).map_err(cannot(&dir))?;
         let token = crate::convert::salt()?;
-        let temporary = dir.join(format!(".{}.part", hex::encode(token)));
+        let temporary = dir.join(format!(".{}{UNFINISHED}", hex::encode(token)));
         let written = File::create_new(&temporary).and_then(|mut f| {
             f.write_all(bytes)?;
             f.sync_all()
@@ -88,22 +105,30 @@ impl Directory {
     /// Hashes that files are named by, in order; unfinished ones are passed over.
     pub(crate) fn list(&self) -> Result<Vec<[u8; 32]>, Fault> {
         let mut out = Vec::new();
+        self.each(|_, name| {
+            let mut hash = [0; 32];
+            if hex::decode_to_slice(name, &mut hash).is_ok() {
+                out.push(hash);
+            }
+            Ok(())
+        })?;
+        out.sort_unstable();
+        Ok(out)
+    }
+
+    /// Every file by its directory and name.
+    fn each(&self, mut tell: impl FnMut(&Path, &str) -> Result<(), Fault>) -> Result<(), Fault> {
         let dirs = match fs::read_dir(&self.0) {
             Ok(dirs) => dirs,
-            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(out),
+            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(()),
             Err(e) => return Err(cannot(&self.0)(e)),
         };
         for dir in dirs {
             let dir = dir.map_err(cannot(&self.0))?.path();
             for file in fs::read_dir(&dir).map_err(cannot(&dir))? {
-                let name = file.map_err(cannot(&dir))?.file_name();
-                let mut hash = [0; 32];
-                if hex::decode_to_slice(name.to_string_lossy().as_bytes(), &mut hash).is_ok() {
-                    out.push(hash);
-                }
+                tell(&dir, &file.map_err(cannot(&dir))?.file_name().to_string_lossy())?;
             }
         }
-        out.sort_unstable();
-        Ok(out)
+        Ok(())
     }
 }

@@ -15,6 +15,7 @@ mod crash;
 mod decisions;
 mod derived;
 mod dialect;
+mod doubt;
 mod error;
 mod files;
 mod fold;

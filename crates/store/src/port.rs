@@ -47,13 +47,14 @@ impl Port for Store {
     }
 
     async fn file_get(&self, hash: &[u8; 32]) -> Result<Option<Vec<u8>>, Fault> {
-        match &self.inner.backend {
-            Backend::Postgres { .. } => self.read(Fetch { law: false, hash: *hash }).await,
-            Backend::Sqlite { files, .. } => {
-                let (files, hash) = (files.clone(), *hash);
-                tokio::task::spawn_blocking(move || files.get(&hash)).await.map_err(|e| Fault::Defect(e.to_string()))?
+        if let Backend::Sqlite { files, .. } = &self.inner.backend {
+            let (files, hash) = (files.clone(), *hash);
+            let beside = tokio::task::spawn_blocking(move || files.get(&hash)).await.map_err(|e| Fault::Defect(e.to_string()))??;
+            if beside.is_some() {
+                return Ok(beside);
             }
         }
+        self.read(Fetch { law: false, hash: *hash }).await
     }
 
     async fn rebuild(&self, table: &'static Table) -> Result<u64, Fault> {

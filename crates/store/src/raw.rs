@@ -36,7 +36,7 @@ pub async fn raw_arm(store: &Store, acts: Vec<Taped>, officials: usize, group: u
     }
     match &store.inner.backend {
         Backend::Sqlite { path, .. } => on_sqlite(path, of_official, group).await,
-        Backend::Postgres { pool } => on_postgres(pool, of_official).await,
+        Backend::Postgres { pool, .. } => on_postgres(pool, of_official).await,
     }
 }
 

@@ -13,6 +13,8 @@ use crate::catalogue;
 use crate::conn::{Verb, Write};
 use crate::context::Context;
 use crate::convert::{EventRow, int, kind_name, salt, value_bytes};
+use crate::dialect::Engine;
+use crate::files::hash_of;
 use crate::sql::check_row;
 
 /// Head of a log as it was taken.
@@ -40,7 +42,7 @@ fn defect<T>(what: impl Into<String>) -> Result<T, Fault> {
 }
 
 impl Prepared {
-    pub(crate) fn new(cx: &Context, head: &Head, loaded: &Loaded, command: Uuid, set: &WriteSet) -> Result<Self, Fault> {
+    pub(crate) fn new(cx: &Context, engine: Engine, head: &Head, loaded: &Loaded, command: Uuid, set: &WriteSet) -> Result<Self, Fault> {
         if set.events.is_empty() == set.decision.is_some() {
             return defect("events and a decision belong together");
         }
@@ -60,6 +62,7 @@ impl Prepared {
             let row = vec![Value::Text(loaded.log.0.clone()), int(last.seq)?, Value::Bytes(last.hash.0.to_vec()), Value::Time(last.recorded_at)];
             writes.push(Write::new(Verb::Put, &catalogue::LOG_HEAD, vec![row]));
         }
+        writes.extend(files(cx, engine, loaded, &events, set)?);
         let rows = events.iter().map(EventRow::row).collect::<Result<Vec<_>, _>>()?;
         writes.push(Write::new(Verb::Insert, &catalogue::EVENT, rows));
         writes.extend(changes(cx, &set.rows, !set.events.is_empty())?);
@@ -215,6 +218,28 @@ fn counters(cx: &Context, loaded: &Loaded, events: &[EventRow], set: &WriteSet) 
         return defect(format!("counters written {written:?}, numbers given out {given:?}"));
     }
     written.into_iter().map(|(key, value)| Ok(vec![Value::Text(loaded.log.0.clone()), Value::Text(key.0), int(value)?])).collect()
+}
+
+/// Files that come with the events which name them. On PostgreSQL the row that says when comes before: whoever sweeps an older file of
+/// the same bytes at this moment finds it young, or is waited for. On SQLite bytes in the table are swept by nobody.
+fn files(cx: &Context, engine: Engine, loaded: &Loaded, events: &[EventRow], set: &WriteSet) -> Result<Vec<Write<'static>>, Fault> {
+    if set.files.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut named = BTreeSet::new();
+    for event in events {
+        let stored: StoredEvent = event.clone().stored();
+        named.extend(cx.projection.files(&stored.stream, &stored).map_err(Fault::Defect)?);
+    }
+    let bytes: BTreeMap<[u8; 32], &Vec<u8>> = set.files.iter().map(|bytes| (hash_of(bytes), bytes)).collect();
+    if let Some(stray) = bytes.keys().find(|hash| !named.contains(*hash)) {
+        return defect(format!("no event names file {}", hex::encode(stray)));
+    }
+    let hash = |hash: &[u8; 32]| Value::Bytes(hash.to_vec());
+    let came = bytes.keys().map(|of| vec![hash(of), Value::Time(loaded.recorded_at)]).collect();
+    let rows = bytes.iter().map(|(of, bytes)| vec![hash(of), Value::Bytes((*bytes).clone())]).collect();
+    let uploads = (engine == Engine::Postgres).then(|| Write::new(Verb::Put, &catalogue::UPLOAD, came));
+    Ok(uploads.into_iter().chain([Write::new(Verb::InsertFree, &catalogue::FILE, rows)]).collect())
 }
 
 fn outbox(loaded: &Loaded, command: Uuid, set: &WriteSet) -> Result<Vec<Row>, Fault> {

@@ -47,7 +47,7 @@ impl Store {
                     .map_err(DbError::give_up)?;
                 Ok(conns.into_iter().map(Snapshot::Sqlite).collect())
             }
-            Backend::Postgres { pool } => {
+            Backend::Postgres { pool, .. } => {
                 let settings = pool.connect_options();
                 let mut found: Vec<Snapshot> = Vec::with_capacity(many);
                 let mut moment = None;

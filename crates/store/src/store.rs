@@ -13,6 +13,7 @@ use tokio::sync::Semaphore;
 use crate::conn::Conn;
 use crate::context::Context;
 use crate::crash::Crash;
+use crate::doubt::{Doubt, alive};
 use crate::error::DbError;
 use crate::files::Directory;
 use crate::lock::DataLock;
@@ -52,6 +53,7 @@ pub(crate) enum Backend {
     },
     Postgres {
         pool: PgPool,
+        doubt: Doubt,
     },
 }
 
@@ -76,9 +78,12 @@ impl Store {
             Database::Postgres(url) => {
                 let settings: PgConnectOptions = url.parse().map_err(|e: sqlx::Error| DbError::from(e).give_up())?;
                 let settings = settings.application_name("ahat").statement_cache_capacity(400);
+                let doubt = Doubt::default();
                 let pool = PgPoolOptions::new()
                     .max_connections(options.connections)
                     .acquire_timeout(Duration::from_secs(10))
+                    .test_before_acquire(false)
+                    .before_acquire(alive(&doubt))
                     .connect_with(settings)
                     .await
                     .map_err(|e| DbError::from(e).give_up())?;
@@ -92,7 +97,7 @@ impl Store {
                     tx.commit().await.map_err(|e| DbError::from(e).give_up())?;
                 }
                 drop(conn);
-                Backend::Postgres { pool }
+                Backend::Postgres { pool, doubt }
             }
         };
         let store = Self { inner: Arc::new(Inner { cx, backend, read_only: options.read_only }) };
@@ -134,9 +139,9 @@ impl Store {
         match &self.inner.backend {
             Backend::Sqlite { writer: Some(writer), .. } => writer.run(work).await,
             Backend::Sqlite { .. } => Err(Fault::CannotWrite("the store was opened for reading only".to_owned())),
-            Backend::Postgres { pool } => {
-                let (pool, cx) = (pool.clone(), Arc::clone(&self.inner.cx));
-                match tokio::spawn(async move { write_postgres(&pool, &cx, &work).await }).await {
+            Backend::Postgres { pool, doubt } => {
+                let (pool, doubt, cx) = (pool.clone(), doubt.clone(), Arc::clone(&self.inner.cx));
+                match tokio::spawn(async move { write_postgres(&pool, &doubt, &cx, &work).await }).await {
                     Ok(out) => out,
                     Err(e) => Err(Fault::Defect(format!("a decision panicked: {e}"))),
                 }
@@ -154,10 +159,7 @@ impl Store {
                 drop(seat);
                 done.map_err(|e| Fault::Defect(e.to_string()))?
             }
-            Backend::Postgres { pool } => {
-                let mut conn = pool.acquire().await.map_err(|e| DbError::from(e).give_up())?;
-                work.run(&self.inner.cx, &mut Conn::postgres(&mut conn, None)).await.map_err(DbError::give_up)
-            }
+            Backend::Postgres { pool, doubt } => read_postgres(pool, doubt, &self.inner.cx, &work).await.map_err(DbError::give_up),
         }
     }
 }
@@ -188,6 +190,7 @@ async fn open_sqlite(path: PathBuf, options: &Options, cx: &Arc<Context>) -> Res
         let dir = path.parent().unwrap_or(&path).to_path_buf();
         std::fs::create_dir_all(&dir).map_err(|e| Fault::CannotWrite(format!("{}: {e}", dir.display())))?;
         lock = Some(DataLock::take(&dir)?);
+        files.open()?;
         let mut conn = sqlite::open(&path, Use::Write { max_pages: None }).map_err(DbError::give_up)?;
         let run = |conn: &rusqlite::Connection, sql| conn.execute_batch(sql).map_err(|e| DbError::from(e).give_up());
         run(&conn, "BEGIN IMMEDIATE")?;
@@ -209,11 +212,23 @@ async fn open_sqlite(path: PathBuf, options: &Options, cx: &Arc<Context>) -> Res
     })
 }
 
-async fn write_postgres<W: Work>(pool: &PgPool, cx: &Context, work: &W) -> Result<W::Out, Fault> {
+/// Where the connection has died meanwhile, once more on one that lives.
+async fn read_postgres<W: Work>(pool: &PgPool, doubt: &Doubt, cx: &Context, work: &W) -> Result<W::Out, DbError> {
+    let mut conn = pool.acquire().await?;
+    match work.run(cx, &mut Conn::postgres(&mut conn, None)).await {
+        Err(DbError::Fault(Fault::Unreachable(_))) => doubt.raise(),
+        read => return read,
+    }
+    drop(conn);
+    let mut conn = pool.acquire().await?;
+    work.run(cx, &mut Conn::postgres(&mut conn, None)).await
+}
+
+async fn write_postgres<W: Work>(pool: &PgPool, doubt: &Doubt, cx: &Context, work: &W) -> Result<W::Out, Fault> {
     let mut tries = 0;
     loop {
         tries += 1;
-        match once(pool, cx, work).await {
+        match once(pool, doubt, cx, work).await {
             Ok(out) => return Ok(out),
             Err(DbError::Again(why)) if tries < TRIES => {
                 tracing::debug!(why, tries, "run again");
@@ -221,13 +236,24 @@ async fn write_postgres<W: Work>(pool: &PgPool, cx: &Context, work: &W) -> Resul
                 let spread = crate::convert::salt()?.first().copied().unwrap_or(0);
                 tokio::time::sleep(Duration::from_micros(u64::from(spread) * u64::from(tries) * 20)).await;
             }
-            Err(e) => return Err(e.give_up()),
+            Err(e) => {
+                doubt.raise();
+                return Err(e.give_up());
+            }
         }
     }
 }
 
-async fn once<W: Work>(pool: &PgPool, cx: &Context, work: &W) -> Result<W::Out, DbError> {
-    let mut tx = pool.begin().await?;
+async fn once<W: Work>(pool: &PgPool, doubt: &Doubt, cx: &Context, work: &W) -> Result<W::Out, DbError> {
+    let mut conn = pool.acquire().await?;
+    let mut tx = match conn.begin().await.map_err(DbError::from) {
+        // Nothing was begun, so nothing was done.
+        Err(DbError::Fault(Fault::Unreachable(why))) => {
+            doubt.raise();
+            return Err(DbError::Again(why));
+        }
+        begun => begun?,
+    };
     let out = work.run(cx, &mut Conn::postgres(&mut tx, Some(&cx.crash))).await?;
     if W::keeps(&out) {
         cx.crash.point("before_commit");

@@ -28,7 +28,7 @@ use crate::work::Work;
 pub(crate) const OLD: &str = "SELECT hash FROM upload WHERE kept_at < $1 ORDER BY kept_at, hash LIMIT $2";
 /// Forgets an upload unless it came again meanwhile.
 pub(crate) const FORGET: &str = "DELETE FROM upload WHERE hash = $1 AND kept_at < $2";
-/// Takes the bytes away; on SQLite they are files.
+/// Takes the bytes away; on SQLite those of uploads are files.
 pub(crate) const DROP: &str = "DELETE FROM file WHERE hash = $1";
 /// Whether an upload waits.
 pub(crate) const WAITS: &str = "SELECT CAST(1 AS BIGINT) FROM upload WHERE hash = $1";
@@ -53,6 +53,7 @@ impl Work for Arrived {
         let row = vec![hash.clone(), Value::Time(to_micros(self.at)?)];
         conn.write(&[Write::new(Verb::Put, &UPLOAD, vec![row])]).await?;
         if let Some(bytes) = &self.bytes {
+            cx.crash.point("file_awaited");
             let row = vec![hash, Value::Bytes(bytes.clone())];
             conn.write(&[Write::new(Verb::InsertFree, &FILE, vec![row])]).await?;
             cx.crash.point("file_written");
@@ -181,6 +182,7 @@ impl Store {
                 let _in = gate.read().await;
                 // The row first: a file always has one, whatever happens between.
                 self.transact(Arrived { at, hash, bytes: None }).await?;
+                self.inner.cx.crash.point("file_awaited");
                 self.write_file(bytes).await
             }
         }

@@ -25,12 +25,16 @@ async fn open(db: &TestDb) -> Store {
 
 async fn filled(db: &TestDb) -> Store {
     let store = open(db).await;
+    let mut lots = Vec::new();
     for (code, first) in [("7517", 1), ("7518", 100), ("o75", 200)] {
-        days_of_work(&store, code, first).await;
+        lots.push(days_of_work(&store, code, first).await);
     }
     received(&store, "7520", 2000, 1500).await;
     store.file_put(b"a signed paper", noon(0)).await.unwrap();
     store.file_put(&[], noon(0)).await.unwrap();
+    for evidence in [b"came with its act".to_vec(), b"a signed paper".to_vec()] {
+        act(&store, on(&lots[0], Do::Attest { evidence }), noon(9)).await.unwrap();
+    }
     let date = jiff::civil::date(2026, 2, 28);
     let row = vec![Value::Id(Uuid::from_u128(5)), "Әлия".into(), vec![0, 1].into(), noon(3).into(), date.into(), true.into(), (-5).into(), Value::Null];
     store.put(&[Change::Put(&DRAFT, row)]).await.unwrap();
@@ -63,7 +67,7 @@ async fn a_backup_fills_an_empty_store_of_either_engine(db: &TestDb) {
     let report = restore(&second, &mut Cursor::new(bytes.clone()), &|_, _, _| {}).await.unwrap();
     assert_eq!(report.heads, heads_of(&first).await.unwrap());
     assert_eq!(heads_of(&second).await.unwrap(), report.heads);
-    assert_eq!(report.files, 2);
+    assert_eq!(report.files, 3);
     assert_eq!(rows(&second).await, rows(&first).await);
     assert_eq!(whole(&second).await.problems, []);
     // The same bytes again, and from there back.

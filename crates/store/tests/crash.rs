@@ -92,6 +92,7 @@ async fn killed_at_every_point(db: &TestDb) {
         let store = db.open(Arc::new(Blanks)).await.unwrap();
         let report = whole(&store).await;
         assert_eq!(report.problems, [], "after {point}");
+        assert_eq!(unfinished(&db.database()), 0, "after {point}: a file that nobody will finish is gone with the next start");
         let lines = std::fs::read_to_string(&told).unwrap();
         for line in lines.lines().skip(before) {
             let (command, office) = line.split_once(' ').unwrap();
@@ -107,4 +108,13 @@ async fn killed_at_every_point(db: &TestDb) {
     }
     println!("hits at crash points: {hits:?}");
     assert!(CRASH_POINTS.iter().all(|point| hits[point] > 0));
+}
+
+/// Files beside SQLite that were begun and never named.
+fn unfinished(database: &Database) -> usize {
+    let Database::Sqlite(path) = database else { return 0 };
+    let mut name = path.file_name().unwrap().to_owned();
+    name.push(".files");
+    let files = |dir: std::path::PathBuf| std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path());
+    files(path.with_file_name(name)).flat_map(files).filter(|file| file.extension().is_some_and(|end| end == "part")).count()
 }

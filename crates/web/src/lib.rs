@@ -23,6 +23,7 @@ pub mod workspace;
 
 mod cookies;
 mod headers;
+mod whole;
 
 use std::sync::Arc;
 

@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::trouble::Trouble;
+use crate::whole::with_whole_numbers;
 
 /// What a handler gives back.
 pub type Answer<T = Response> = Result<T, Trouble>;
@@ -21,5 +22,5 @@ pub fn show_with(status: StatusCode, page: &impl Template) -> Answer {
         Trouble::Defect
     })?;
     let kind = (header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-    Ok((status, [kind], html).into_response())
+    Ok((status, [kind], with_whole_numbers(&html).into_owned()).into_response())
 }

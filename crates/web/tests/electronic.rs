@@ -16,7 +16,7 @@ use store::testing::TestDb;
 use text::Lang;
 
 use crate::births::{Fields, send, with};
-use crate::house::{PASSWORD, login_of, office_of};
+use crate::house::{House, PASSWORD, login_of, office_of};
 use crate::keyring::{Keyring, Says, iin};
 use crate::site::{Browser, Seen};
 use crate::ways::reference;
@@ -64,9 +64,13 @@ const HEAD: &str = "СЕЙТҚАЛИЕВ МАРАТ";
 
 /// A desk with a reference of a stillbirth that nobody signed, heads with keys, and an authority that stamps.
 async fn unsigned() -> (Browser, Keyring, String) {
+    unsigned_in(House::new(true).await).await
+}
+
+async fn unsigned_in(house: House) -> (Browser, Keyring, String) {
     let ring = Keyring::new();
     ring.stamps(true);
-    let mut browser = Browser::with_keys(&ring).await.signed_in(Role::Specialist).await;
+    let mut browser = Browser::in_house(&ring, house).signed_in(Role::Specialist).await;
     for role in [Role::HeadOfBody, Role::HeadOfDistrictAuthority] {
         let registry = &browser.house.registry;
         let name = PersonName::new("Сейтқалиев", "Марат", None);
@@ -80,7 +84,12 @@ async fn unsigned() -> (Browser, Keyring, String) {
 
 /// The same, and the head has signed.
 async fn desk() -> (Browser, Keyring, String) {
-    let (browser, ring, paper) = unsigned().await;
+    desk_in(House::new(true).await).await
+}
+
+/// The same over this registry.
+pub async fn desk_in(house: House) -> (Browser, Keyring, String) {
+    let (browser, ring, paper) = unsigned_in(house).await;
     head_signs(&browser, &ring, &paper).await;
     (browser, ring, paper)
 }
@@ -307,6 +316,7 @@ async fn o99_16_a_letter_signed_with_a_key_leaves_with_both_signatures_and_one_w
         let mut head = browser.another().signed_in(Role::HeadOfDistrictAuthority).await;
         let (page, paper) = (format!("/workspace/applications/{id}/refusal"), format!("/workspace/papers/refusal/{id}"));
         let seen = head.get(&page).await;
+        assert!(seen.text.contains(&ru("office-sign-leaves")), "before it is signed it is said what a key makes of it");
         let more: &[(&'static str, &str)] = if with_key { &[("decision", "sign"), ("sign", "key")] } else { &[("decision", "sign")] };
         let seen = send(&mut head, &seen, &format!("{page}/signature"), &with(Fields::new(), more)).await;
         if with_key {
@@ -315,6 +325,8 @@ async fn o99_16_a_letter_signed_with_a_key_leaves_with_both_signatures_and_one_w
         }
         let signed = part(&mut head, &paper, "pdf").await;
         assert_eq!(signed.status, status, "{}", signed.text);
+        let case = head.get(&page).await.text;
+        assert_eq!((case.contains(&ru("issued-head-by-hand")), case.contains(&ru("issued-open"))), (!with_key, with_key), "{case}");
         let page = head.get(&page_of(&paper)).await.text;
         if !with_key {
             assert!(page.contains(&ru("issued-head-by-hand")) && head.get(&paper).await.status == StatusCode::OK, "{page}");

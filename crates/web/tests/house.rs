@@ -237,7 +237,7 @@ impl House {
     pub async fn appoint(&self, account: AccountId, role: Role, office: &str) -> AppointmentId {
         let registry = &self.registry;
         let id = AppointmentId(registry.id());
-        let appointment = Appointment { account, role, office: office.to_owned(), from: registry.today(), until: None, order: None };
+        let appointment = Appointment { account, role, office: office.to_owned(), from: registry.today(), until: None, order: None, organisation: None };
         let permit = SystemPermit::to_appoint_at_the_command_line();
         registry.run(By::System(&permit), &office::system_log(), registry.id(), Command::Appoint { id, appointment }).await.unwrap();
         id

@@ -49,7 +49,7 @@ async fn o99_11_a_second_only_child_is_asked_about_while_it_is_typed_and_refused
     let one = take(&mut browser, &first()).await;
     let page = browser.get(NEW).await;
     let seen = send(&mut browser, &page, NEW, &with(second(), &[("do", "check")])).await;
-    assert!(seen.text.contains("подано заявление 2026-0001"), "the other is named: {}", seen.text);
+    assert!(seen.text.contains("подано заявление <span class=\"num\">2026-0001</span>"), "the other is named: {}", seen.text);
     assert!(seen.text.contains(&format!("href=\"{one}/entry\"")) && seen.text.contains("/law/O99-11"), "with the way there and the clause");
 
     // Nobody refuses to accept (APPC-64); nobody registers.
@@ -70,7 +70,7 @@ async fn o99_16_an_application_filed_twice_is_refused_on_the_ground_that_the_che
     let other = take(&mut browser, &second()).await;
     // The specialist is told who refuses and what to say; nothing that can't succeed is the thing to do.
     let page = browser.get(&other).await;
-    assert!(page.text.contains("назовите ему номер 2026-0002"), "{}", page.text);
+    assert!(page.text.contains("назовите ему номер <span class=\"num\">2026-0002</span>"), "{}", page.text);
     assert!(!page.text.contains("class=\"btn main\" type=\"submit\">Зарегистрировать"), "registering is not the main button");
     assert!(page.text.contains("Двойня или тот же ребёнок?") && !page.text.contains("Зарегистрируйте"), "{}", page.text);
     assert!(page.text.contains(&format!("class=\"btn main\" href=\"{other}/entry\"")), "mending is");
@@ -78,7 +78,11 @@ async fn o99_16_an_application_filed_twice_is_refused_on_the_ground_that_the_che
     let mut head = browser.another().signed_in(Role::HeadOfBody).await;
     let address = format!("{other}/refusal");
     let page = head.get(&address).await;
-    assert!(page.text.contains("На этого ребёнка уже подано заявление № 2026-0001") && page.text.contains("1 недостаток"), "{}", page.text);
+    assert!(
+        page.text.contains("На этого ребёнка уже подано заявление № <span class=\"num\">2026-0001</span>") && page.text.contains("1 недостаток"),
+        "{}",
+        page.text
+    );
     assert!(page.text.contains("name=\"same_child\" value=\"1\" checked"), "the ground is chosen already");
     // Taken back, nothing is left to refuse on.
     let seen = send(&mut head, &page, &address, &Fields::new()).await;
@@ -88,7 +92,7 @@ async fn o99_16_an_application_filed_twice_is_refused_on_the_ground_that_the_che
     assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", errors(&seen));
     let page = head.get(&address).await;
     assert!(page.text.contains("Подавать заявление на этого ребёнка снова не нужно") && !page.text.contains("После устранения недостатков"), "{}", page.text);
-    assert!(page.text.contains("На этого ребёнка уже подано заявление № 2026-0001"), "the ground stands in the letter");
+    assert!(page.text.contains("На этого ребёнка уже подано заявление № <span class=\"num\">2026-0001</span>"), "the ground stands in the letter");
 
     // The right one is free again.
     let seen = register(&mut browser, &one).await;

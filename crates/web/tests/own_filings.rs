@@ -87,3 +87,22 @@ async fn a_medical_official_finds_the_organisation_written_as_it_last_named_itse
     let mut elsewhere = colleague(&browser, "medic3", Role::MedicalOfficial, "7517-m2").await;
     assert!(!elsewhere.get(NEW).await.text.contains("Роддом № 2"));
 }
+
+#[tokio::test]
+async fn the_name_told_with_the_appointment_stands_in_the_first_application() {
+    let browser = specialist().await;
+    let registry = &browser.house.registry;
+    let mut medic = browser.another().signed_in(Role::MedicalOfficial).await;
+    let permit = crate::world::actor(&browser.house, Role::Administrator).await;
+    let permit = registry::access::authorise(&permit, Action::Appoint, None).unwrap();
+    let account = account::find_by_login(registry.store(), "medical-official").await.unwrap().unwrap().id;
+    let organisation = domain::service::Organisation::typed("Роддом № 7", "990140000017");
+    let office = crate::house::office_of(Role::MedicalOfficial).to_owned();
+    let appointment =
+        domain::service::Appointment { account, role: Role::MedicalOfficial, office, from: registry.today(), until: None, order: None, organisation };
+    let command = registry::Command::Appoint { id: domain::numbers::AppointmentId(registry.id()), appointment };
+    registry.run(registry::By::Person(&permit), permit.log().unwrap(), registry.id(), command).await.unwrap();
+    let page = medic.get(NEW).await;
+    assert!(page.text.contains("name=\"applicant.organisation\" value=\"Роддом № 7\"") && page.text.contains("name=\"applicant.bin\" value=\"990140000017\""));
+    assert!(!page.text.contains("Впишите один раз"));
+}

@@ -20,6 +20,7 @@ use text::Lang;
 use uuid::Uuid;
 use web::L;
 use web::assets::Assets;
+use web::components::ErrorSummary;
 use web::fields::Fields;
 use web::layout::{Base, Counts, Frame, Section};
 use web::workspace::sheet::Sheet;
@@ -135,6 +136,7 @@ fn person(closed: bool) -> Person {
             from: date(2026, 1, 9),
             until,
             order: order.map(str::to_owned),
+            organisation: None,
         },
     };
     let appointments = vec![held(None, None), held(Some("17-Ж, 02.11.2026"), Some(date(2026, 11, 10)))];
@@ -267,7 +269,17 @@ fn sheets(lang: Lang) -> Vec<(&'static str, Sheet)> {
         ("copies refused", copies::page::sheet(head(Role::HeadOfBody), &body, &around(Role::HeadOfBody, None), &ground())),
         ("copies, none", copies::page::sheet(head(Role::HeadOfBody), &copies::page::Read::default(), &around(Role::HeadOfBody, None), &[])),
         ("copies of a keeper", copies::page::sheet(head(Role::KeeperOfSecondCopies), &kept, &around(Role::KeeperOfSecondCopies, None), &[])),
-        ("people", people::list::sheet(head(Role::Administrator), &[person(false), person(true)], &list(Role::Administrator), &Fields::default(), &[])),
+        (
+            "people",
+            people::list::sheet(
+                head(Role::Administrator),
+                &[person(false), person(true)],
+                &list(Role::Administrator),
+                &Fields::default(),
+                &ErrorSummary::default(),
+                &[],
+            ),
+        ),
         (
             "people of an office",
             people::list::sheet(
@@ -275,6 +287,7 @@ fn sheets(lang: Lang) -> Vec<(&'static str, Sheet)> {
                 &[person(false)],
                 &list(Role::HeadOfBody),
                 &Fields::default(),
+                &ErrorSummary::default(),
                 &[Ground::new(Clause::new("K-179"), "ground-acting-past").at("until")],
             ),
         ),

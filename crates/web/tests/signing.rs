@@ -2,6 +2,7 @@
 
 mod act;
 mod crash;
+mod crash_issued;
 mod phone;
 mod servers;
 mod waits;
@@ -10,6 +11,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use domain::acts::birth::BirthForm;
 use domain::iin::Iin;
 use domain::names::PersonName;
 use domain::numbers::{AccountId, RecordId, SecondCopyId};
@@ -119,14 +121,29 @@ impl Desk {
         (self.asked(id, command).await, record)
     }
 
+    /// The same of a family that no other turn knows: another name, another paper, another number.
+    async fn act_of(&mut self, turn: usize) -> (String, RecordId) {
+        const SURNAMES: [&str; 8] = ["Әбілова", "Бекенова", "Ғаниева", "Дүйсенова", "Жұмабаева", "Қайратова", "Оспанова", "Төлегенова"];
+        let (surname, paper) = (SURNAMES[turn], format!("30{turn:05}"));
+        let form = world::changed(&[("child.surname", surname), ("mother.surname", surname), ("father.surname", surname), ("proof.number", &paper)]);
+        let id = self.browser.house.registry.id();
+        let (command, record) = self.command_on(&form, 500 + 10 * turn as u16).await;
+        (self.asked(id, command).await, record)
+    }
+
     async fn command(&self) -> (Command, RecordId) {
+        self.command_on(&world::changed(&[]), 500).await
+    }
+
+    /// The registration of what this form states; the newborn's number is the first good one from here on.
+    async fn command_on(&self, form: &BirthForm, first: u16) -> (Command, RecordId) {
         let house = &self.browser.house;
-        let application = world::file(house, &world::changed(&[])).await;
+        let application = world::file(house, form).await;
         let record = RecordId(house.registry.id());
         let born: jiff::civil::Date = "2026-11-12".parse().unwrap();
         let century = Iin::century_sex(born, domain::people::Sex::Female).unwrap();
         let child =
-            ChildOfBirth { application, record, second_copy: SecondCopyId(house.registry.id()), iin: (500..).find_map(|n| Iin::compose(born, century, n)) };
+            ChildOfBirth { application, record, second_copy: SecondCopyId(house.registry.id()), iin: (first..).find_map(|n| Iin::compose(born, century, n)) };
         (Command::BirthRegister { children: vec![child], similar: Vec::new(), answered: Vec::new() }, record)
     }
 

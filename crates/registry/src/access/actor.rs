@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use domain::iin::Iin;
 use domain::numbers::{AccountId, AppointmentId};
-use domain::service::{Appointment, Attestation, Official, Role};
+use domain::service::{Appointment, Attestation, Official, Organisation, Role};
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -31,7 +31,10 @@ impl Held {
         let id = AppointmentId(cells.id()?);
         let account = AccountId(cells.id()?);
         let role = Role::parse(&cells.text()?).ok_or_else(|| cells.damaged("role"))?;
-        let appointment = Appointment { account, role, office: cells.text()?, from: cells.date()?, until: cells.maybe_date()?, order: cells.maybe_text()? };
+        let (office, from, until, order) = (cells.text()?, cells.date()?, cells.maybe_date()?, cells.maybe_text()?);
+        let (name, bin) = (cells.maybe_text()?, cells.maybe_text()?);
+        let organisation = name.map(|name| Organisation { name, bin });
+        let appointment = Appointment { account, role, office, from, until, order, organisation };
         Ok(Self { id, appointment })
     }
 }

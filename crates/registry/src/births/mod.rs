@@ -25,7 +25,7 @@ pub use blanks::{NextBlank, find_blank, next_blank};
 pub use differs::{Differs, differing};
 pub use list::{Filter, list, of_proof};
 pub use matching::BirthAgreement;
-pub use organisation::own_organisation;
+pub use organisation::{organisation_of, organisation_wanting};
 pub use people::{LookedUp, OwnRecord, SOURCE, claims_falsely, fill, forget_source, look_up};
 pub use registering::{Sibling, derived, registering, siblings};
 pub use similar::{Alike, Similar, similar};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::numbers::{AccountId, AppointmentId};
-use domain::service::{Appointment, Official, Role};
+use domain::service::{Appointment, Official, Organisation, Role};
 
 use crate::access::account::{self, Account};
 use crate::access::tables::API_CLIENT;
@@ -37,6 +37,7 @@ fn read(row: &Vec<Value>) -> Result<Held, Fault> {
         from: r.date("from_day")?,
         until: r.maybe_date("until_day")?,
         order: r.maybe_text("acting_order")?,
+        organisation: r.maybe_text("organisation")?.map(|name| Ok::<_, Fault>(Organisation { name, bin: r.maybe_text("bin")? })).transpose()?,
     };
     Ok(Held { id: AppointmentId(r.id("id")?), appointment })
 }
@@ -110,7 +111,13 @@ pub async fn appointment(registry: &Registry, id: AppointmentId) -> Result<Optio
 /// A technical failure.
 pub async fn own_filings(registry: &Registry, of: &Official) -> Result<Option<Vec<AccountId>>, Fault> {
     match scope(Action::ApplicationRead, of.role) {
-        Scope::OwnFilings => organisation(registry, of).await.map(Some),
+        Scope::OwnFilings => {
+            let mut accounts = of_organisation(registry, of.role, &of.office).await?;
+            accounts.push(of.account);
+            accounts.sort_unstable();
+            accounts.dedup();
+            Ok(Some(accounts))
+        }
         _ => Ok(None),
     }
 }
@@ -124,19 +131,27 @@ pub fn filed_by(query: Select, accounts: Option<&[AccountId]>) -> Select {
     }
 }
 
-/// The accounts of an organisation: who has or had this role at this office, and its machine clients; `of` among them.
+/// The accounts of an organisation: who has or had this role at this office, and its machine clients.
 ///
 /// # Errors
 /// A technical failure.
-async fn organisation(registry: &Registry, of: &Official) -> Result<Vec<AccountId>, Fault> {
-    let mut accounts = vec![of.account];
+pub(crate) async fn of_organisation(registry: &Registry, role: Role, office: &str) -> Result<Vec<AccountId>, Fault> {
+    let mut accounts = Vec::new();
     for table in [&APPOINTMENT, &API_CLIENT] {
-        let query = Select::from(table).eq("office", of.office.as_str()).eq("role", of.role.as_str());
+        let query = Select::from(table).eq("office", office).eq("role", role.as_str());
         for row in registry.store().select(&query).await? {
             accounts.push(AccountId(Named::of(table, &row).id(if std::ptr::eq(table, &APPOINTMENT) { "account" } else { "id" })?));
         }
     }
-    accounts.sort_unstable();
-    accounts.dedup();
     Ok(accounts)
+}
+
+/// How the organisation of this role at this office is called by the latest appointment that says it.
+///
+/// # Errors
+/// A technical failure.
+pub(crate) async fn organisation_appointed(registry: &Registry, role: Role, office: &str) -> Result<Option<Organisation>, Fault> {
+    let query = Select::from(&APPOINTMENT).eq("office", office).eq("role", role.as_str()).matching("organisation", Is::NotNull);
+    let held = all(registry.store(), &query, read).await?;
+    Ok(held.into_iter().max_by_key(|held| (held.appointment.from, held.id)).and_then(|held| held.appointment.organisation))
 }

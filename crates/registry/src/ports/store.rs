@@ -176,6 +176,9 @@ pub struct WriteSet {
     pub rows: Vec<Change>,
     /// Messages for the outbox.
     pub outbox: Vec<Outgoing>,
+    /// Bytes that the events name by their SHA-256 and that come with them: no [`Store::file_put`] before. For what is small and made
+    /// for this act; what a person sends is put as it comes.
+    pub files: Vec<Vec<u8>>,
     /// The decision; `None` only where `events` is empty.
     pub decision: Option<DecisionRecord>,
     /// Given back to a repeated run of the same command.

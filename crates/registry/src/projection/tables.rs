@@ -131,7 +131,7 @@ table!(
     /// Appointments.
     APPOINTMENT, "appointment", key 1, [
         Column::of("id", Type::Id), Column::of("account", Type::Id), Column::of("role", Type::Text), Column::of("office", Type::Text), Column::of("from_day", Type::Date),
-        Column::maybe("until_day", Type::Date), Column::maybe("acting_order", Type::Text),
+        Column::maybe("until_day", Type::Date), Column::maybe("acting_order", Type::Text), Column::maybe("organisation", Type::Text), Column::maybe("bin", Type::Text),
     ], [&["account"], &["office"]]
 );
 

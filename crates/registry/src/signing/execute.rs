@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::application::Application;
 use domain::kernel::Ground;
 use domain::paper::Words;
 use domain::service::Attestation;
@@ -22,11 +23,10 @@ use crate::access::{Action, Actor, Permit, account, authorise};
 use crate::births;
 use crate::command::Command;
 use crate::papers::draft;
-use crate::ports::rows::Change;
 use crate::ports::signatures::Signatures;
-use crate::ports::store::{Fault, LogId, StreamId};
+use crate::ports::store::{Fault, LogId, StreamId, StreamKind};
 use crate::registry::Registry;
-use crate::rehearse::Rehearsed;
+use crate::rehearse::{Rehearsed, Would};
 use crate::run::{Answer, By, Case, Ended, Failure};
 
 /// Seconds after which an open signature is asked about again.
@@ -307,18 +307,18 @@ async fn act(registry: &Registry, kept: &Kept, order: Order, examined: &Examined
     if law::legal_day(kept.asked_at) != law::legal_day(now) {
         return Ok(refuse("ground-signing-another-day"));
     }
-    let bytes = serde_json::to_vec(&examined.evidence).map_err(|error| Fault::Defect(error.to_string()))?;
-    let evidence = registry.store().file_put(&bytes, now).await?;
+    let evidence = serde_json::to_vec(&examined.evidence).map_err(|error| Fault::Defect(error.to_string()))?;
     let attestation = Attestation::Eds {
         content: hex::encode(Sha256::digest(&kept.document)),
         signature: hex::encode(Sha256::digest(&examined.evidence.cms)),
-        evidence: hex::encode(evidence),
+        evidence: hex::encode(Sha256::digest(&evidence)),
     };
     let Some(permit) = permit(registry, kept, &order, attestation).await? else {
         return Ok(refuse("ground-signing-no-right"));
     };
     let as_done = Mark { named: Named::Done, ..mark.clone() };
-    match done(registry, kept, &order, &permit, kept.standing(&as_done, now)?).await {
+    let signed = UnderSignature { signing: kept.id, evidence, mark: kept.standing(&as_done, now)?, unless: withdrawal::query(kept.id) };
+    match done(registry, kept, &order, &permit, signed).await {
         Ok(Ended::Now(_)) => Ok(as_done),
         Ok(Ended::Before(_)) if kept.attested(registry.store()).await? => Ok(kept.becomes(registry.store(), as_done, now).await?.mark),
         // Done before, by a plain click or another signature: this one attests nothing and is not called done; nor is anything left to do.
@@ -335,37 +335,42 @@ async fn act(registry: &Registry, kept: &Kept, order: Order, examined: &Examined
 
 /// Does it, if it would still read as it was shown and the person has not turned away. What is asked of it outside the head is asked
 /// once, for both.
-async fn done(registry: &Registry, kept: &Kept, order: &Order, permit: &Permit, mark: Change) -> Result<Ended, Failure> {
+async fn done(registry: &Registry, kept: &Kept, order: &Order, permit: &Permit, signed: UnderSignature) -> Result<Ended, Failure> {
     let case = registry.case(By::Person(permit), &order.log, order.command.clone(), &order.seen).await?;
     if !still(registry, kept, order, &case).await? {
         return Err(Failure::Changed);
     }
-    let signed = Some(UnderSignature { mark, unless: withdrawal::query(kept.id) });
-    let case = Case { signed, ..Arc::unwrap_or_clone(case) };
+    let case = Case { signed: Some(signed), ..Arc::unwrap_or_clone(case) };
     registry.done(&order.log, order.id, Arc::new(case), false).await
 }
 
 /// Would the act still read as it was shown: the same command, the same papers, no similar record that nobody was asked about?
 async fn still(registry: &Registry, kept: &Kept, order: &Order, case: &Arc<Case>) -> Result<bool, Failure> {
     let Some(document) = Document::read(&kept.document) else { return Ok(false) };
-    if document.command_sha256 != hash_of(&order.command)? || similar_since(registry, &order.command).await? {
+    if document.command_sha256 != hash_of(&order.command)? {
         return Ok(false);
     }
     match registry.rehearse_case(&order.log, order.id, Arc::clone(case)).await? {
+        Rehearsed::Would(would) if similar_since(registry, order, &would).await? => Ok(false),
         Rehearsed::Would(would) => Ok(draft::papers(registry, &order.log, &would, &order.public_url).await? == document.papers),
         // The store answers with what was done then: whether this signature attests it is asked afterwards.
         Rehearsed::Before(_) => Ok(true),
     }
 }
 
-/// Is a similar record there that the official was not shown?
-async fn similar_since(registry: &Registry, command: &Command) -> Result<bool, Fault> {
-    let Command::BirthRegister { children, similar, .. } = command else { return Ok(false) };
+/// Is a similar record there that the official was not shown? Other children of the delivery are none; they are asked for only where
+/// something is alike at all.
+async fn similar_since(registry: &Registry, order: &Order, would: &Would) -> Result<bool, Fault> {
+    let Command::BirthRegister { children, similar, .. } = &order.command else { return Ok(false) };
+    let own = |record| children.iter().any(|child| child.record == record);
     for child in children {
-        let Some(found) = births::application(registry, child.application).await? else { continue };
+        let Some(application) = would.state::<Application>(&order.log, StreamKind::Application, child.application.0)? else { continue };
+        if births::similar(registry, &application.statement, &[]).await?.is_empty() {
+            continue;
+        }
+        let found = births::Found { log: order.log.clone(), id: child.application, application };
         let siblings = births::siblings(registry, &found).await?.into_iter().filter_map(|sibling| sibling.record).collect::<Vec<_>>();
         let alike = births::similar(registry, &found.application.statement, &siblings).await?;
-        let own = |record| children.iter().any(|child| child.record == record);
         if alike.iter().any(|one| !similar.contains(&one.record) && !own(one.record)) {
             return Ok(true);
         }

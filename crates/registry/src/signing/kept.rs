@@ -218,11 +218,14 @@ impl Kept {
         Self::of_stages(store, rows).await
     }
 
-    /// About one of these things, those in one of these stages.
-    pub(super) async fn about(store: &dyn Store, things: &[Uuid], stages: &[Named]) -> Result<Vec<Self>, Fault> {
+    /// About one of these things, those in one of these stages; never `except`.
+    pub(super) async fn about(store: &dyn Store, things: &[Uuid], except: Option<Uuid>, stages: &[Named]) -> Result<Vec<Self>, Fault> {
         let ids = things.iter().copied().map(Value::Id).collect();
         let rows = store.select(&Select::from(&SIGNING_ABOUT).matching("about", Is::In(ids))).await?;
-        let signings: BTreeSet<Value> = rows.into_iter().filter_map(|row| row.into_iter().nth(1)).collect();
+        let mut signings: BTreeSet<Value> = rows.into_iter().filter_map(|row| row.into_iter().nth(1)).collect();
+        if let Some(except) = except {
+            signings.remove(&Value::Id(except));
+        }
         if signings.is_empty() {
             return Ok(Vec::new());
         }

@@ -93,7 +93,7 @@ pub async fn waiting_about(registry: &Registry, things: &[Uuid]) -> Result<Vec<W
     if registry.signatures().is_none() {
         return Ok(Vec::new());
     }
-    let all = Kept::about(registry.store(), things, &[Named::Open, Named::Refused]).await?;
+    let all = Kept::about(registry.store(), things, None, &[Named::Open, Named::Refused]).await?;
     let waits = |kept: Kept| {
         let act = kept.what.order.as_ref()?.command.name();
         let by = Document::read(&kept.document)?.by.name;
@@ -130,18 +130,18 @@ pub async fn put_aside(registry: &Registry, id: Uuid) -> Result<(), Fault> {
 }
 
 /// An act was done: what was signed for the same act and refused is told no longer, and what still waits for it will not be done. The
-/// act stands whatever becomes of this.
-pub(crate) async fn overtaken(registry: &Registry, id: Uuid, command: &Command) {
+/// act stands whatever becomes of this. `own` is the signing that it was done with.
+pub(crate) async fn overtaken(registry: &Registry, id: Uuid, command: &Command, own: Option<Uuid>) {
     if registry.signatures().is_none() || !signs(command) {
         return;
     }
-    if let Err(fault) = settle(registry, id, command).await {
+    if let Err(fault) = settle(registry, id, command, own).await {
         tracing::error!(%fault, "signings of an act that is done could not be settled");
     }
 }
 
-async fn settle(registry: &Registry, id: Uuid, command: &Command) -> Result<(), Fault> {
-    for kept in Kept::about(registry.store(), &things(command), &[Named::Open, Named::Refused]).await? {
+async fn settle(registry: &Registry, id: Uuid, command: &Command, own: Option<Uuid>) -> Result<(), Fault> {
+    for kept in Kept::about(registry.store(), &things(command), own, &[Named::Open, Named::Refused]).await? {
         if kept.what.order.as_ref().is_none_or(|order| order.id == id || !same(&order.command, command)) {
             continue;
         }

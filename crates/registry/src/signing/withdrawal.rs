@@ -19,6 +19,10 @@ use crate::registry::Registry;
 /// The signature that a command is done with, as the store keeps it.
 #[derive(Debug, Clone)]
 pub(crate) struct UnderSignature {
+    /// The signing.
+    pub(crate) signing: Uuid,
+    /// What proves the signature, as the event names it by its hash: kept with the act or not at all.
+    pub(crate) evidence: Vec<u8>,
     /// Where it stands afterwards: changes with the act or not at all.
     pub(crate) mark: Change,
     /// Where this finds a row, the person turned away, and nothing is done.

@@ -5,7 +5,7 @@ use domain::documents::{DocumentRef, IdentityDocument, IdentityKind};
 use domain::names::PersonName;
 use domain::numbers::{AccountId, ActKind, ApplicationId, AppointmentId, CertificateId, LotId, NoticeId, RecordId};
 use domain::record::CauseId;
-use domain::service::{Appointment, Role};
+use domain::service::{Appointment, Organisation, Role};
 use domain::settings::Signing;
 use jiff::civil::{Date, date};
 use law::{Law, Policy};
@@ -22,7 +22,9 @@ fn all(text: &str) -> Vec<(Command, Vec<&'static str>)> {
     let name = PersonName { surname: words(), given: words(), patronymic: Some(words()) };
     let identity = IdentityDocument { kind: IdentityKind::IdentityCard, number: words(), issuer: Some(words()), issued_on: None, valid_until: None };
     let authority = DocumentRef { number: Some(words()), issued_on: None, issuer: Some(words()) };
-    let appointment = Appointment { account: AccountId(Uuid::nil()), role: Role::HeadOfBody, office: words(), from: TODAY, until: None, order: Some(words()) };
+    let organisation = Some(Organisation { name: words(), bin: Some(words()) });
+    let appointment =
+        Appointment { account: AccountId(Uuid::nil()), role: Role::HeadOfBody, office: words(), from: TODAY, until: None, order: Some(words()), organisation };
     vec![
         (Command::ConclusionDraft { id: application, reasons: words(), examined: vec![words(), words()] }, vec!["examined", "reasons"]),
         (Command::ConclusionSendBack { id: application, why: words() }, vec!["why"]),
@@ -52,7 +54,7 @@ fn all(text: &str) -> Vec<(Command, Vec<&'static str>)> {
         (Command::BlankReceive { lot, kind: BlankKind(ActKind::Birth), series: words(), first: 1, last: 2, document: words() }, vec!["document", "series"]),
         (Command::BlankSpoil { lot, number: 1, why: words() }, vec!["why"]),
         (Command::BlankWriteOff { lot, first: 1, last: 1, act: words() }, vec!["act"]),
-        (Command::Appoint { id: AppointmentId(Uuid::nil()), appointment }, vec!["office", "order"]),
+        (Command::Appoint { id: AppointmentId(Uuid::nil()), appointment }, vec!["office", "order", "organisation.bin", "organisation.name"]),
         (Command::NoticeReturn { id: notice, why: words() }, vec!["why"]),
         (Command::EditionChoose { edition: Policy::from_text("in-force"), document: words() }, vec!["document"]),
         (Command::SigningChoose { signing: Signing::AsChosen, document: words() }, vec!["document"]),

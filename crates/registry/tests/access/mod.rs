@@ -124,8 +124,8 @@ impl House {
 
     pub fn appoint(&self, account: AccountId, role: Role, office: &str, from: &str, until: Option<&str>, order: Option<&str>) -> AppointmentId {
         let id = AppointmentId(registry::access::entropy::id(&self.entropy, at(0)));
-        let row =
-            vec![id.0.into(), account.0.into(), role.as_str().into(), office.into(), day(from).into(), until.map(day).into(), order.map(str::to_owned).into()];
+        let mut row: registry::ports::rows::Row = vec![id.0.into(), account.0.into(), role.as_str().into(), office.into(), day(from).into()];
+        row.extend([until.map(day).into(), order.map(str::to_owned).into(), None::<String>.into(), None::<String>.into()]);
         self.store.fold(&Change::Put(&registry::access::tables::APPOINTMENT, row));
         id
     }
@@ -165,7 +165,15 @@ pub fn actor(role: Role, office: &str) -> Actor {
         created_at: at(0),
         closed_at: None,
     };
-    let appointment = domain::service::Appointment { account: account.id, role, office: office.to_owned(), from: day("2026-01-05"), until: None, order: None };
+    let appointment = domain::service::Appointment {
+        account: account.id,
+        role,
+        office: office.to_owned(),
+        from: day("2026-01-05"),
+        until: None,
+        order: None,
+        organisation: None,
+    };
     let id = AppointmentId(Uuid::from_u128(8));
     Actor::person(&account, vec![Held { id, appointment }], Some(id), by_session(&[1; 32]))
 }

@@ -191,6 +191,7 @@ fn a_head_names_an_acting_head_and_nobody_else() {
         from: today(),
         until: Some(today()),
         order: order.map(str::to_owned),
+        organisation: None,
     };
     let permit = |role, office, action| authorise(&actor(role, office), action, None).unwrap();
     let head = permit(Role::HeadOfBody, "7517", Action::ActingName);

@@ -33,6 +33,10 @@ pub enum Do {
     Scan {
         file: [u8; 32],
     },
+    /// Names a file that comes with it.
+    Attest {
+        evidence: Vec<u8>,
+    },
     /// Tells that files went.
     Tell {
         files: u64,
@@ -112,6 +116,7 @@ impl Act for OnLot {
                 Event::WrittenOff { numbers }
             }
             Do::Scan { file } => Event::Scanned { file: hex::encode(file) },
+            Do::Attest { evidence } => Event::Scanned { file: hex::encode(Sha256::digest(evidence)) },
             Do::Tell { files } => Event::Told { files: *files },
         };
         let lot = after(state, &event).unwrap();
@@ -138,6 +143,7 @@ impl Act for OnLot {
                 trace: b"[]".to_vec(),
                 law: Sha256::digest(LAW).into(),
             }),
+            files: if let Do::Attest { evidence } = &self.what { vec![evidence.clone()] } else { Vec::new() },
             answer: serde_json::to_vec(&event).unwrap(),
         };
         (self.wrong)(loaded, &mut set);

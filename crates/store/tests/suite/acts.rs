@@ -120,7 +120,7 @@ async fn a_write_set_that_breaks_the_contract_is_a_defect_and_leaves_nothing(db:
     type Break = fn(&registry::ports::store::Loaded, &mut registry::ports::store::WriteSet);
     let store = open(db).await;
     let lot = received(&store, "7517", 1, 3).await;
-    let breaks: [(&str, Break); 12] = [
+    let breaks: [(&str, Break); 13] = [
         ("wrong version", |_, s| s.events[0].expected_version = 7),
         ("other log", |_, s| s.events[0].stream.log = log("7518")),
         ("no decision", |_, s| s.decision = None),
@@ -132,6 +132,7 @@ async fn a_write_set_that_breaks_the_contract_is_a_defect_and_leaves_nothing(db:
         ("counter not written", |_, s| s.counters.clear()),
         ("short row", |_, s| s.rows.push(Change::Put(&BLANK, vec![Value::Null]))),
         ("wrong type", |_, s| s.rows.push(Change::Delete(&BLANK, vec!["x".into(), "y".into()]))),
+        ("a file that no event names", |_, s| s.files.push(b"stray".to_vec())),
         ("claim elsewhere", |_, s| {
             s.claims.push((Claim { kind: "k".to_owned(), key: "y".to_owned() }, lot_in("7518")));
         }),

@@ -3,17 +3,18 @@
 use std::sync::Arc;
 
 use registry::ports::rows::{Change, Select};
-use registry::ports::store::{Fault, Outbox as _, Store as _, Written};
+use registry::ports::store::{Claim, Fault, Outbox as _, Store as _, Written};
 use store::Store;
 use store::testing::TestDb;
 use uuid::Uuid;
 
-use crate::blanks::{BLANK, Blanks, DRAFT, Do, LAW, act, days_of_work, noon, on};
+use crate::blanks::{BLANK, Blanks, DRAFT, Do, LAW, act, days_of_work, lot_in, noon, on, received};
 use crate::suite::{draft, on_both_engines, open};
 
 on_both_engines! {
     the_outbox_leases_and_forgets
     files_and_bundles_are_kept_under_their_hash
+    a_file_comes_with_the_act_that_names_it_or_not_at_all
     opened_again_everything_is_there
     a_table_that_differs_is_refused_unless_a_column_can_be_added
 }
@@ -57,6 +58,30 @@ async fn files_and_bundles_are_kept_under_their_hash(db: &TestDb) {
     assert_eq!(store.law_put(LAW).await.unwrap(), hash);
     assert_eq!(store.law_get(&hash).await.unwrap().as_deref(), Some(LAW));
     assert_eq!(store.law_get(&[0; 32]).await.unwrap(), None);
+}
+
+async fn a_file_comes_with_the_act_that_names_it_or_not_at_all(db: &TestDb) {
+    use sha2::Digest as _;
+    let store = open(db).await;
+    let lot = received(&store, "7517", 1, 3).await;
+    let hash: [u8; 32] = sha2::Sha256::digest(b"evidence").into();
+    let attest = || on(&lot, Do::Attest { evidence: b"evidence".to_vec() });
+    let mut refused = attest();
+    refused.wrong = |_, set| set.claims.push((Claim { kind: "k".to_owned(), key: "x".to_owned() }, lot_in("7518")));
+    assert!(act(&store, refused, noon(1)).await.is_err());
+    assert_eq!(store.file_get(&hash).await.unwrap(), None);
+    // An old upload of the same bytes waits for its sweep: it stays, for now an event names it.
+    store.file_put(b"evidence", noon(0)).await.unwrap();
+    let due = store.files_due(noon(40)).await.unwrap().unwrap();
+    for _ in 0..2 {
+        assert!(matches!(act(&store, attest(), noon(50)).await.unwrap(), Written::Done { .. }));
+    }
+    store.law_put(LAW).await.unwrap();
+    let note = || Arc::new(on(&lot_in("system"), Do::Tell { files: 1 }));
+    store.files_erase(&due, &lot_in("system").log, Uuid::now_v7(), noon(50), note()).await.unwrap();
+    assert_eq!(crate::sweep::sweep_files(&store, noon(60)).await.unwrap(), 0);
+    assert_eq!(store.file_get(&hash).await.unwrap().as_deref(), Some(b"evidence".as_slice()));
+    assert_eq!(crate::verify::whole(&store).await.problems, []);
 }
 
 async fn opened_again_everything_is_there(db: &TestDb) {

@@ -185,7 +185,7 @@ impl Look for Application {
         let found = ask.case().await?;
         let version = ask.version(StreamId { log: found.log.clone(), kind: StreamKind::Application, id: found.id.0 }).await?;
         let made = births::certificates_of(ask.registry(), &found.log, found.id).await?;
-        let (state, a) = (standing(&ask.visit, &found), &found.application);
+        let (state, a) = (standing(ask, &found).await?, &found.application);
         let grounds = |all: &[domain::kernel::Ground]| all.iter().map(|ground| of_law(&ask.visit, ground)).collect();
         let conclusion = a.conclusion.as_ref().map(|one| {
             let (state, why, number) = match &one.state {
@@ -253,7 +253,7 @@ impl Act for Amend {
     async fn tell(ask: &Ask, _: registry::Answer) -> Result<(BirthState, Option<String>), Stop> {
         let (id, _) = ask.application().await?;
         let found = births::application(ask.registry(), id).await?.ok_or(Stop::NOTHING)?;
-        Ok((standing(&ask.visit, &found), None))
+        Ok((standing(ask, &found).await?, None))
     }
 }
 

@@ -21,6 +21,7 @@ use super::ask::{Ask, Order, Stop, of_law, pointer};
 use super::{Act, Ground, Look, Operation};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
+use crate::workspace::applications::elsewhere;
 use crate::workspace::applications::entry::prepare::completed;
 use crate::workspace::applications::say;
 
@@ -128,7 +129,7 @@ impl Act for BirthFact {
     async fn tell(ask: &Ask, made: Answer) -> Result<(BirthState, Option<String>), Stop> {
         let id = made.first(StreamKind::Application).map(ApplicationId).ok_or(Trouble::Defect)?;
         let found = births::application(ask.registry(), id).await?.ok_or(Trouble::Defect)?;
-        Ok((standing(&ask.visit, &found), Some(format!("/api/births/{id}"))))
+        Ok((standing(ask, &found).await?, Some(format!("/api/births/{id}"))))
     }
 }
 
@@ -180,18 +181,28 @@ impl Look for BirthState {
     const SAYS: &'static str = "Where a filed birth stands. A medical organisation is answered of its own filings only.";
 
     async fn look(ask: &Ask) -> Result<(Self, Option<u64>), Stop> {
-        Ok((standing(&ask.visit, &ask.case().await?), None))
+        Ok((standing(ask, &ask.case().await?).await?, None))
     }
 }
 
 /// Where an application stands: nothing of whom it is about.
-pub(super) fn standing(visit: &Visit, found: &Found) -> BirthState {
-    let application = &found.application;
+pub(super) async fn standing(ask: &Ask, found: &Found) -> Result<BirthState, Stop> {
+    let (visit, application) = (&ask.visit, &found.application);
+    let mut warnings = warnings(visit, &application.statement);
+    if application.stage.record().is_none() {
+        let others = elsewhere(&ask.state, visit, &application.statement, Some(found.id)).await?;
+        warnings.extend(others.iter().map(|other| Ground {
+            code: other.key().to_owned(),
+            field: Some(pointer("proof.number")),
+            clause: Some("K-187".to_owned()),
+            words: other.words(visit.l(), visit.today()),
+        }));
+    }
     let act = match &application.stage {
         Stage::Registered { number, .. } | Stage::HandedOver { number, .. } => Some(act(number)),
         _ => None,
     };
-    BirthState {
+    Ok(BirthState {
         id: found.id.0,
         number: application.number.to_string(),
         body: found.log.0.clone(),
@@ -202,9 +213,9 @@ pub(super) fn standing(visit: &Visit, found: &Found) -> BirthState {
         term_end: application.term_end.map(|day| day.to_string()),
         execute_by: application.execute_by.map(|day| day.to_string()),
         defects: application.defects.iter().map(|ground| of_law(visit, ground)).collect(),
-        warnings: warnings(visit, &application.statement),
+        warnings,
         act,
-    }
+    })
 }
 
 /// The warnings that the form of the application shows with what is stated.

@@ -1,10 +1,11 @@
 //! People in service: who holds which appointment; appointed, named acting, ended (K-179).
 
 use domain::numbers::{AccountId, AppointmentId};
-use domain::service::{Appointment, Role};
+use domain::service::{Appointment, Organisation, Role};
 use jiff::civil::Date;
 use registry::Command;
 use registry::access::{Action, Held, Scope, office};
+use registry::births;
 use registry::office::people::{self, Person};
 use registry::ports::store::{StreamId, StreamKind};
 use serde::{Deserialize, Serialize};
@@ -61,13 +62,17 @@ pub struct AppointmentOf {
     /// The order by which an acting head was named.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order: Option<String>,
+    /// The organisation in whose name a medical official files, where the appointment tells it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<OrganisationOf>,
 }
 
 impl AppointmentOf {
     pub(super) fn of(held: &Held) -> Self {
         let one = &held.appointment;
         let (from, until) = (one.from.to_string(), one.until.map(|day| day.to_string()));
-        Self { id: held.id.0, role: one.role.as_str(), office: one.office.clone(), from, until, order: one.order.clone() }
+        let organisation = one.organisation.clone().map(|Organisation { name, bin }| OrganisationOf { name, bin });
+        Self { id: held.id.0, role: one.role.as_str(), office: one.office.clone(), from, until, order: one.order.clone(), organisation }
     }
 }
 
@@ -96,16 +101,32 @@ impl Look for People {
 }
 
 /// The command that appoints the person of the address, if this permit reaches so far.
-async fn appoint(ask: &Ask, role: Role, code: &str, from: Date, until: Option<Date>, order: Option<String>) -> Result<Order, Stop> {
+async fn appoint(ask: &Ask, wanted: impl FnOnce(AccountId) -> Appointment) -> Result<Order, Stop> {
     let account = AccountId(ask.id("id")?);
     people::person(ask.registry(), account).await?.ok_or(Stop::NOTHING)?;
+    let appointment = wanted(account);
+    let (role, code) = (appointment.role, appointment.office.as_str());
     if !office::fits(role, code) {
         let words = ask.visit.l().t("office-unknown");
         return Err(Stop::Faults(vec![Ground { code: "office-unknown".to_owned(), field: Some("/office".to_owned()), clause: None, words }]));
     }
-    let appointment = Appointment { account, role, office: code.to_owned(), from, until, order };
+    if births::organisation_wanting(ask.registry(), role, code, appointment.organisation.as_ref()).await? {
+        return Err(Stop::because("K-187", "ground-organisation-unknown", "organisation.name"));
+    }
     let command = Command::Appoint { id: AppointmentId(ask.made(b"appointment")), appointment };
     Ok(Order { log: office::system_log(), command, about: None })
+}
+
+/// The organisation in whose name a medical official files.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(as = Organisation)]
+pub struct OrganisationOf {
+    /// Its name, as what it files calls it.
+    pub name: String,
+    /// Its business identification number, twelve digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bin: Option<String>,
 }
 
 /// An appointment.
@@ -123,6 +144,9 @@ pub struct Appoint {
     #[serde(default)]
     #[schema(value_type = Option<String>, format = Date)]
     pub until: Option<Date>,
+    /// Of a medical official: the organisation, once for each (K-187).
+    #[serde(default)]
+    pub organisation: Option<OrganisationOf>,
 }
 
 impl Act for Appoint {
@@ -137,7 +161,9 @@ impl Act for Appoint {
         let Some(role) = Role::parse(&self.role) else {
             return Err(Stop::Unreadable("/role".to_owned(), format!("`{}` is no role", self.role)));
         };
-        appoint(ask, role, &self.office, self.from, self.until, None).await
+        let organisation = self.organisation.map(|told| Organisation::typed(&told.name, told.bin.as_deref().unwrap_or_default()).unwrap_or_default());
+        let (office, from, until) = (self.office, self.from, self.until);
+        appoint(ask, |account| Appointment { account, role, office, from, until, order: None, organisation }).await
     }
 }
 
@@ -169,7 +195,8 @@ impl Act for NameActing {
             return Err(Stop::because("K-179", "ground-document-missing", "order"));
         }
         let me = ask.permit.official();
-        appoint(ask, me.role, &me.office, self.from, Some(self.until), Some(self.order)).await
+        let (from, until, order) = (self.from, Some(self.until), Some(self.order));
+        appoint(ask, |account| Appointment { account, role: me.role, office: me.office.clone(), from, until, order, organisation: None }).await
     }
 }
 

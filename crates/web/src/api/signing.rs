@@ -11,6 +11,7 @@ use axum::body::Bytes;
 use axum::extract::{Extension, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use registry::access::permit::Why;
 use registry::signing::{self, Document, Purpose, Signing, Stage};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -48,6 +49,15 @@ pub(super) static OPERATIONS: &[Operation] = &[
     Operation::signs::<SignReference>(),
     Operation::signs::<Correct>(),
     Operation::signs::<Annul>(),
+    Operation {
+        gives: Some(Body::of::<Signings>("")),
+        ..of_one(
+            row(Method::Get, "/api/signings", Access::ApiAnyone, || looks(list)),
+            "signing_list",
+            "What the person of this session signed and what is not done yet, as the desk shows it, newest first, fifty at most: `open`, where the certification authority is still asked; `refused`, within the last day and neither done otherwise since nor put aside, with every ground. Of nobody else's; a machine client signs nothing and is turned away (403).",
+            Files::NONE,
+        )
+    },
     of_one(
         row(Method::Get, "/api/signings/{id}", Access::ApiAnyone, || looks(read)),
         "signing_read",
@@ -119,6 +129,13 @@ pub struct SigningState {
     pub signature: Option<String>,
     /// What the signature attests, once it is done.
     pub made: Vec<Made>,
+}
+
+/// What somebody signed and what is not done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Signings {
+    /// Each as it is read alone.
+    pub signings: Vec<SigningState>,
 }
 
 /// What is signed, in words of each language.
@@ -227,6 +244,18 @@ async fn told(state: &AppState, visit: &Visit, signing: &Signing, status: Status
         Ok(found) => (status, Json(found)).into_response(),
         Err(stop) => stop.answer(visit),
     }
+}
+
+async fn list(State(state): State<AppState>, visit: Visit, Extension(bearer): Extension<Bearer>) -> Response {
+    let found = async {
+        let live = bearer.live().ok_or(Stop::Trouble(Trouble::NotPermitted(Why::Person)))?;
+        let mut signings = Vec::new();
+        for signing in signing::waiting(&state.registry, live.account.id).await? {
+            signings.push(SigningState::of(&state, &visit, &signing).await?);
+        }
+        Ok::<_, Stop>(Json(Signings { signings }).into_response())
+    };
+    found.await.unwrap_or_else(|stop| stop.answer(&visit))
 }
 
 async fn read(State(state): State<AppState>, visit: Visit, Extension(bearer): Extension<Bearer>, Path(params): Params) -> Response {

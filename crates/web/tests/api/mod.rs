@@ -2,6 +2,7 @@
 
 mod examples;
 mod keys;
+mod people;
 pub mod scenes;
 mod schema;
 mod sessions;

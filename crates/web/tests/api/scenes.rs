@@ -176,6 +176,7 @@ async fn appointed(house: &House) -> String {
         from: house.registry.today(),
         until: Some("2026-12-30".parse().unwrap()),
         order,
+        organisation: None,
     };
     let actor = world::actor(house, Role::HeadOfBody).await;
     let permit = registry::access::authorise(&actor, registry::access::Action::ActingName, None).unwrap();

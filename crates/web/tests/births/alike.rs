@@ -37,7 +37,7 @@ async fn k_187_the_same_medical_certificate_registers_one_birth_only() {
     // Seen at the check already, at its field, with the way to the application that used it.
     let page = browser.get(NEW).await;
     let seen = send(&mut browser, &page, NEW, &with(other.clone(), &[("do", "check")])).await;
-    assert!(seen.text.contains("По этому документу рождение уже зарегистрировано: заявление 2026-0001"), "{}", seen.text);
+    assert!(seen.text.contains("По этому документу рождение уже зарегистрировано: заявление <span class=\"num\">2026-0001</span>"), "{}", seen.text);
     assert!(seen.text.contains("/workspace/applications/") && seen.text.contains("/workspace/records/"));
     let seen = send(&mut browser, &page, NEW, &other).await;
     assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -47,6 +47,49 @@ async fn k_187_the_same_medical_certificate_registers_one_birth_only() {
     assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", errors(&seen));
     let page = browser.get(seen.location()).await;
     assert!(!page.text.contains("/register\"") && page.text.contains("/law/K-187"), "{}", page.text);
+}
+
+#[tokio::test]
+async fn k_187_a_certificate_that_stands_in_an_open_application_is_asked_about_before_it_is_taken_in() {
+    let mut browser = specialist().await;
+    let first = accept(&mut browser, &birth()).await;
+    let other = with(birth(), &[("child.given", "Бекзат"), ("child.surname", "Ахметов"), ("child.sex", "male"), ("child.patronymic", "")]);
+    let page = browser.get(NEW).await;
+    let seen = send(&mut browser, &page, NEW, &other).await;
+    assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY, "shown before it is taken in");
+    assert!(seen.text.contains("Этот документ есть и в другом заявлении: <span class=\"num\">2026-0001</span>"), "{}", seen.text);
+    assert!(seen.text.contains(&format!("href=\"{first}\"")) && seen.text.contains("href=\"#proof.number\""), "{}", seen.text);
+    assert!(seen.text.contains("/law/K-187"));
+    // Meant so: nobody refuses to accept (APPC-64), and whichever is registered first stands against the other.
+    let believed = hidden(&seen, NEW, "believed");
+    let seen = send(&mut browser, &seen, NEW, &with(other, &[("believed", &believed)])).await;
+    assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", errors(&seen));
+    assert!(browser.get(seen.location()).await.text.contains("2026-0001"), "the page of the application says it too");
+    let back = browser.get(&first).await;
+    assert!(back.text.contains("2026-0002"), "and so does that of the other");
+}
+
+#[tokio::test]
+async fn k_187_who_may_not_read_the_other_application_is_told_that_there_is_one_and_no_more() {
+    let mut browser = specialist().await;
+    accept(&mut browser, &birth()).await;
+    let mut medical = browser.another().signed_in(Role::MedicalOfficial).await;
+    let own = with(birth(), &[("applicant.capacity", "medical_organisation"), ("applicant.organisation", "Роддом № 2"), ("incomplete", "accept")]);
+    let page = medical.get(NEW).await;
+    let seen = send(&mut medical, &page, NEW, &own).await;
+    assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(seen.text.contains("Этот документ есть и в другом заявлении") && !seen.text.contains("2026-0001"), "{}", seen.text);
+    let believed = hidden(&seen, NEW, "believed");
+    let seen = send(&mut medical, &seen, NEW, &with(own.clone(), &[("believed", &believed)])).await;
+    assert_eq!(seen.status, StatusCode::SEE_OTHER, "{}", errors(&seen));
+    // The own filing it may read, and is told which it is.
+    let page = medical.get(NEW).await;
+    let seen = send(&mut medical, &page, NEW, &with(own, &[("do", "check")])).await;
+    assert!(
+        seen.text.contains("Этот документ есть и в другом заявлении: <span class=\"num\">2026-0002</span>") && !seen.text.contains("2026-0001"),
+        "{}",
+        seen.text
+    );
 }
 
 #[tokio::test]

@@ -47,6 +47,48 @@ async fn an_administrator_opens_an_account_appoints_resets_and_closes_and_secret
 }
 
 #[tokio::test]
+async fn a_medical_official_is_opened_with_its_organisation_and_files_in_its_name_from_the_first_day() {
+    let server = Browser::new().await;
+    let mut administrator = as_role(&server, Role::Administrator).await;
+    let (path, new) = ("/workspace/people", "/workspace/people/new");
+    let page = administrator.get(path).await;
+    let person = |login: &'static str| [("login", login), ("surname", "Ерболат"), ("given", "Сәуле"), ("lang", "ru")];
+    let medic = [("role", "medical_official"), ("office", "7517-m5")];
+    for (typed, field) in [
+        (vec![("role", "medical_official"), ("office", "9999-m1")], "office"),
+        (vec![("role", "medical_official"), ("office", "")], "office"),
+        (vec![("role", ""), ("office", "7517-m5")], "role"),
+        (medic.to_vec(), "organisation.name"),
+        ([medic.to_vec(), vec![("organisation.name", "Роддом № 5"), ("organisation.bin", "9901400")]].concat(), "organisation.bin"),
+        ([medic.to_vec(), vec![("organisation.bin", "990140000017")]].concat(), "organisation.name"),
+        (vec![("role", "clerk"), ("office", "7517"), ("organisation.name", "Роддом № 5")], "organisation.name"),
+    ] {
+        let seen = send(&mut administrator, &page, new, &[person("s.erbolat").to_vec(), typed].concat()).await;
+        assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
+        assert!(errors(&seen).contains(&format!("href=\"#{field}\"")), "{field}: {}", errors(&seen));
+        assert!(seen.text.contains(&format!("id=\"{field}-e\"")) || seen.text.contains(&format!("{field}-err")), "{field} is marked: {}", seen.text);
+        assert!(!administrator.get(path).await.text.contains("s.erbolat"), "nothing was opened");
+    }
+    let told = [medic.to_vec(), vec![("organisation.name", "Роддом № 5"), ("organisation.bin", "9901 4000 0017")]].concat();
+    let opened = send(&mut administrator, &page, new, &[person("s.erbolat").to_vec(), told].concat()).await;
+    assert_eq!(opened.status, StatusCode::OK, "{}", errors(&opened));
+    assert!(opened.text.contains("otpauth://totp/") && opened.text.contains("Роддом № 5") && opened.text.contains("7517-m5"), "{}", opened.text);
+    // A colleague: the organisation is known, nobody asks for it again.
+    let page = administrator.get(path).await;
+    let opened = send(&mut administrator, &page, new, &[person("a.popova").to_vec(), medic.to_vec()].concat()).await;
+    assert_eq!(opened.status, StatusCode::OK, "{}", errors(&opened));
+    let list = administrator.get(path).await;
+    assert!(list.text.contains("Роддом № 5") && list.text.contains("a.popova"));
+
+    let registry = &server.house.registry;
+    let account = registry::access::account::find_by_login(registry.store(), "a.popova").await.unwrap().unwrap().id;
+    let held = registry::access::actor::appointments_on(registry.store(), account, registry.today()).await.unwrap();
+    assert_eq!(held.iter().map(|one| one.appointment.office.as_str()).collect::<Vec<_>>(), ["7517-m5"]);
+    let known = registry::births::organisation_of(registry, Role::MedicalOfficial, "7517-m5").await.unwrap().unwrap();
+    assert_eq!((known.name.as_str(), known.bin.as_deref()), ("Роддом № 5", Some("990140000017")));
+}
+
+#[tokio::test]
 async fn k_179_a_head_names_an_acting_head_by_order_and_dates_of_the_own_office_only() {
     let server = Browser::new().await;
     as_role(&server, Role::Specialist).await;

@@ -1,10 +1,9 @@
-//! `kill -9` at every step of taking a signature; act and mark are one commit. After the start the signing finds its own act.
+//! `kill -9` at every step of taking a signature; act, evidence and mark are one commit. After the start the signing finds its own act.
 
 use std::collections::BTreeMap;
 use std::os::unix::process::ExitStatusExt as _;
-use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use async_trait::async_trait;
 use jiff::Timestamp;
@@ -17,19 +16,29 @@ use store::{Database, Options};
 
 use super::*;
 
-/// Steps of taking a signature, each just done when the process is killed.
-const POINTS: [&str; 2] = ["evidence_kept", "act_done"];
+/// Steps of taking a signature: before the act begins, after it was committed.
+const POINTS: [&str; 2] = ["act_begins", "act_done"];
 
 /// A store that kills its process right after a step.
-struct Killing {
+pub(super) struct Killing {
     store: Arc<store::Store>,
     at: String,
     armed: Arc<AtomicBool>,
+    /// Names of the files that are put, in order, and of the act before and after it.
+    files: &'static [&'static str],
+    act: [&'static str; 2],
+    put: AtomicUsize,
 }
 
 impl Killing {
+    /// At one of these steps, once it is armed.
+    pub(super) fn at(store: Arc<store::Store>, at: String, files: &'static [&'static str], act: [&'static str; 2]) -> (Self, Arc<AtomicBool>) {
+        assert!(files.iter().chain(&act).any(|name| *name == at), "{at}");
+        let armed = Arc::new(AtomicBool::new(false));
+        (Self { store, at, armed: armed.clone(), files, act, put: AtomicUsize::new(0) }, armed)
+    }
+
     fn point(&self, name: &str) {
-        assert!(POINTS.contains(&name));
         if self.armed.load(Ordering::SeqCst) && self.at == name {
             let me = std::process::id().to_string();
             std::process::Command::new("kill").args(["-9", &me]).status().unwrap();
@@ -43,9 +52,10 @@ impl Killing {
 #[async_trait]
 impl Store for Killing {
     async fn write(&self, log: &LogId, command: Uuid, at: Timestamp, act: Arc<dyn Act>) -> Result<Written, Fault> {
+        self.point(self.act[0]);
         let written = Store::write(self.store.as_ref(), log, command, at, act).await?;
         if matches!(written, Written::Done { .. }) {
-            self.point("act_done");
+            self.point(self.act[1]);
         }
         Ok(written)
     }
@@ -66,7 +76,9 @@ impl Store for Killing {
     }
     async fn file_put(&self, bytes: &[u8], at: Timestamp) -> Result<[u8; 32], Fault> {
         let hash = Store::file_put(self.store.as_ref(), bytes, at).await?;
-        self.point("evidence_kept");
+        if self.armed.load(Ordering::SeqCst) {
+            self.point(self.files.get(self.put.fetch_add(1, Ordering::SeqCst)).copied().unwrap_or_default());
+        }
         Ok(hash)
     }
     async fn file_get(&self, hash: &[u8; 32]) -> Result<Option<Vec<u8>>, Fault> {
@@ -77,7 +89,7 @@ impl Store for Killing {
     }
 }
 
-async fn opened(address: &str) -> store::Store {
+pub(super) async fn opened(address: &str) -> store::Store {
     let database = match address.strip_prefix("sqlite:") {
         Some(path) => Database::Sqlite(path.into()),
         None => Database::Postgres(address.to_owned()),
@@ -95,8 +107,7 @@ async fn child() {
     let (here, record) = desk.act().await;
     let cms = desk.signature(&here).await;
     std::fs::write(said("AHAT_CRASH_TOLD"), format!("{here} {record} {}", hex::encode(&cms))).unwrap();
-    let armed = Arc::new(AtomicBool::new(false));
-    let killing = Killing { store: desk.browser.house.store(), at: said("AHAT_CRASH_POINT"), armed: Arc::clone(&armed) };
+    let (killing, armed) = Killing::at(desk.browser.house.store(), said("AHAT_CRASH_POINT"), &[], POINTS);
     let registry = desk.browser.house.registry.with_store(Arc::new(killing));
     if said("AHAT_CRASH_WAITED") == "1" {
         desk.ring.says(Says::Nothing);
@@ -111,13 +122,18 @@ async fn child() {
     }
 }
 
-/// Kills a process there, and answers what it had shown.
-fn killed(address: &str, told: &Path, point: &str, waited: bool) -> (String, RecordId, Vec<u8>) {
+/// Runs this test in a process of its own until it is killed there, and answers what it had told.
+pub(super) fn killed(child: &str, db: &TestDb, point: &str, waited: bool) -> String {
+    let address = match db.database() {
+        Database::Sqlite(path) => format!("sqlite:{}", path.display()),
+        Database::Postgres(url) => url,
+    };
+    let told = std::env::temp_dir().join(format!("ahat-signing-{}", Uuid::new_v4()));
     let ended = std::process::Command::new(std::env::current_exe().unwrap())
-        .args(["signing::crash::child", "--exact", "--ignored", "--test-threads=1"])
+        .args([child, "--exact", "--ignored", "--test-threads=1"])
         .env("AHAT_CRASH_POINT", point)
-        .env("AHAT_CRASH_DB", address)
-        .env("AHAT_CRASH_TOLD", told)
+        .env("AHAT_CRASH_DB", &address)
+        .env("AHAT_CRASH_TOLD", &told)
         .env("AHAT_CRASH_WAITED", if waited { "1" } else { "0" })
         .output()
         .unwrap();
@@ -128,19 +144,15 @@ fn killed(address: &str, told: &Path, point: &str, waited: bool) -> (String, Rec
         String::from_utf8_lossy(&ended.stdout),
         String::from_utf8_lossy(&ended.stderr)
     );
-    let text = std::fs::read_to_string(told).unwrap();
-    let [here, record, cms] = text.split(' ').collect::<Vec<_>>()[..] else { panic!("{text}") };
-    (here.to_owned(), RecordId(record.parse().unwrap()), hex::decode(cms).unwrap())
+    let text = std::fs::read_to_string(&told).unwrap();
+    std::fs::remove_file(&told).unwrap();
+    text
 }
 
 async fn after(db: TestDb, point: &str, waited: bool) {
-    let address = match db.database() {
-        Database::Sqlite(path) => format!("sqlite:{}", path.display()),
-        Database::Postgres(url) => url,
-    };
-    let told = std::env::temp_dir().join(format!("ahat-signing-{}", Uuid::new_v4()));
-    let (here, record, cms) = killed(&address, &told, point, waited);
-    std::fs::remove_file(&told).unwrap();
+    let text = killed("signing::crash::child", &db, point, waited);
+    let [here, record, cms] = text.split(' ').collect::<Vec<_>>()[..] else { panic!("{text}") };
+    let (record, cms) = (RecordId(record.parse().unwrap()), hex::decode(cms).unwrap());
     let house = House::on(db, true).await;
     let ring = Keyring::new();
     let registry = house.registry.with_signatures(ring.signatures());
@@ -152,9 +164,9 @@ async fn after(db: TestDb, point: &str, waited: bool) {
         signing::recheck(&registry).await.unwrap();
     } else {
         // The browser sends its form once more.
-        signing::receive(&registry, id_of(&here), &cms).await.unwrap();
+        signing::receive(&registry, id_of(here), &cms).await.unwrap();
     }
-    let stage = signing::find(&registry, id_of(&here)).await.unwrap().unwrap().stage;
+    let stage = signing::find(&registry, id_of(here)).await.unwrap().unwrap().stage;
     assert_eq!(stage, Stage::Done, "{point}, waited: {waited}");
     assert_eq!(signing::of_thing(&registry, record.0).await.unwrap().len(), 1, "{point}: once");
     assert_eq!(house.problems().await, Vec::<String>::new(), "{point}");

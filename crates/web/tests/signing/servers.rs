@@ -121,7 +121,7 @@ async fn a_withdrawal_that_comes_after_the_act_changes_nothing(mut desk: Desk) {
 
 async fn a_signature_and_a_withdrawal_at_the_very_same_moment_are_one_of_the_two(mut desk: Desk) {
     for turn in 0..8 {
-        let (here, record) = desk.act().await;
+        let (here, record) = desk.act_of(turn).await;
         let cms = desk.signature(&here).await;
         let (one, two, id) = (desk.browser.house.registry.clone(), desk.another_server(), id_of(&here));
         let wait = async |turns: usize| {

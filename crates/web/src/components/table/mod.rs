@@ -75,6 +75,10 @@ impl Table {
     pub fn side(l: L, caption: impl Into<String>, heads: Vec<Head>, rows: Vec<Row>) -> Self {
         Self { caption: caption.into(), fixed: false, hidden_heads: true, names: 0, heads, rows, empty: l.t("table-empty") }
     }
+    /// What a bare number is, where a narrow page shows no heads.
+    fn head(&self, nth: &usize) -> &str {
+        self.heads.get(*nth).map_or("", |head| &head.words)
+    }
     fn right(&self, nth: &usize) -> bool {
         self.heads.get(*nth).is_some_and(|head| head.right)
     }

@@ -1,5 +1,6 @@
 //! Applications: the register on screen, taking one in, one application with what is next by law.
 
+mod elsewhere;
 pub mod entry;
 pub mod list;
 pub mod one;
@@ -7,6 +8,7 @@ pub mod say;
 pub mod scans;
 mod use_cases;
 
+pub(crate) use elsewhere::{Elsewhere, elsewhere};
 pub(crate) use use_cases::{Ran, Went, act, case, own_log, run, run_or_sign, traced};
 
 use domain::numbers::ApplicationId;

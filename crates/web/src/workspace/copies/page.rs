@@ -77,7 +77,11 @@ pub fn sheet(frame: Frame, read: &Read, around: &Around, grounds: &[Ground]) -> 
     for candidate in &read.candidates {
         let id = ids.next().unwrap_or_default();
         let volume = l.with("office-volume-of", &[("ordinal", candidate.ordinal.to_string().into()), ("year", candidate.year.to_string().into())]);
-        let what = format!("№ {}–{} · {}", candidate.numbers.0, candidate.numbers.1, l.n("office-copies-count", candidate.copies.len()));
+        let numbers = match candidate.numbers {
+            (first, last) if first == last => format!("№\u{a0}{first}"),
+            (first, last) => format!("№\u{a0}{first}–{last}"),
+        };
+        let what = format!("{numbers} · {}", l.n("office-copies-count", candidate.copies.len()));
         let ripe = if candidate.ripe(around.today) { l.t("office-volume-ripe") } else { l.t("office-volume-not-ripe") };
         let form = Form::new(
             format!("close-{}-{}-{}", candidate.year, candidate.book.as_str(), candidate.ordinal),
@@ -133,13 +137,13 @@ fn lagging(l: L, read: &Read, today: Date) -> Block {
         Head::new(l.t("office-reflects"), "cl").right(),
         Head::new(l.t("office-record-has"), "cl").right(),
         Head::new(l.t("office-changed-on"), "cl"),
-        Head::new(l.t("office-where"), "t"),
+        Head::new(l.t("office-where"), "do"),
     ];
     let rows: Vec<Row> = read
         .lagging
         .iter()
         .map(|line| {
-            let number = format!("№ {}/{}", line.number, line.year);
+            let number = format!("№\u{a0}{}/{}", line.number, line.year);
             let act = if read.keeps {
                 Line::new().num(number)
             } else {

@@ -5,11 +5,12 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use domain::kernel::Ground;
 use domain::numbers::AppointmentId;
-use domain::service::{Appointment, Role};
+use domain::service::{Appointment, Organisation, Role};
 use law::Clause;
 use registry::Command;
 use registry::access::account::{self, AccountError};
 use registry::access::{Action, office};
+use registry::births;
 use registry::office::people;
 use uuid::Uuid;
 
@@ -25,6 +26,11 @@ use crate::visit::Visit;
 use crate::workspace::applications::{Ran, run};
 
 const SERVICE: Clause = Clause::new("K-179");
+
+/// Nobody told yet how the organisation is called: what its people file would bear no name.
+pub(super) fn unknown_organisation() -> Ground {
+    Ground::new(Clause::new("K-187"), "ground-organisation-unknown").at("organisation.name")
+}
 
 /// `POST /workspace/people/{id}/appoint`
 ///
@@ -45,10 +51,14 @@ pub async fn appoint(State(state): State<AppState>, visit: Visit, Path(id): Path
         sheet.errors = crate::components::ErrorSummary::of_fields(visit.l(), vec![fault]);
         return show_with(StatusCode::UNPROCESSABLE_ENTITY, &sheet);
     };
+    let organisation = Organisation::typed(fields.get("organisation.name"), fields.get("organisation.bin"));
+    if births::organisation_wanting(&state.registry, role, code, organisation.as_ref()).await? {
+        return ended(&state, &visit, &person, &fields, Ran::Refused(vec![unknown_organisation()])).await;
+    }
     let until = fields.get("until");
     let ran = match (typed_day(fields.get("from"), visit.today()), typed_day(until, visit.today())) {
         (Some(from), last) if until.is_empty() || last.is_some() => {
-            let appointment = Appointment { account: person.account.id, role, office: code.to_owned(), from, until: last, order };
+            let appointment = Appointment { account: person.account.id, role, office: code.to_owned(), from, until: last, order, organisation };
             run(&state, &permit, &office::system_log(), command, Command::Appoint { id: AppointmentId(command), appointment }).await?
         }
         (None, _) => Ran::Refused(vec![Ground::new(SERVICE, "ground-appointment-dates").at("from")]),

@@ -3,21 +3,18 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
-use domain::iin::Iin;
 use domain::kernel::Ground;
-use domain::names::PersonName;
 use domain::numbers::AppointmentId;
 use domain::service::{Appointment, Official};
 use jiff::civil::Date;
 use law::Clause;
 use registry::Command as Order;
-use registry::access::account::{self, NewAccount};
+use registry::access::account;
 use registry::access::{Action, Scope, office as offices, scope};
 use registry::office::people::{self, Person};
-use text::Lang;
 
-use super::{CLIENTS, LIST, path, secrets, typed_day};
-use crate::components::{Choice, ErrorSummary, Fault, Field, Head, Kind, Line, Note, Row, Shape, State as Mark, Status, Table, Tone};
+use super::{CLIENTS, LIST, open, path, typed_day};
+use crate::components::{ErrorSummary, Fault, Field, Head, Line, Note, Row, Shape, State as Mark, Status, Table, Tone};
 use crate::fields::Fields;
 use crate::layout::{Command, DESK, Frame, Section};
 use crate::page::{Answer, show, show_with};
@@ -52,7 +49,7 @@ pub async fn get(State(state): State<AppState>, Permitted { visit, .. }: Permitt
     show(&drawn(&state, &visit, &Fields::default(), ErrorSummary::default(), &[]).await?)
 }
 
-async fn drawn(state: &AppState, visit: &Visit, fields: &Fields, errors: ErrorSummary, grounds: &[Ground]) -> Answer<Sheet> {
+pub(super) async fn drawn(state: &AppState, visit: &Visit, fields: &Fields, errors: ErrorSummary, grounds: &[Ground]) -> Answer<Sheet> {
     let permit = visit.may(Action::PeopleRead, None)?;
     let page = visit.query("page").and_then(|page| page.parse().ok()).unwrap_or(0);
     let (found, more) = match permit.scope() {
@@ -61,59 +58,7 @@ async fn drawn(state: &AppState, visit: &Visit, fields: &Fields, errors: ErrorSu
     };
     let command = fields.command().map_or_else(|| visit.new_command(), |id| id.to_string());
     let around = Around { me: visit.official().cloned(), today: visit.today(), command, done: visit.query("done").is_some(), page, more };
-    let mut sheet = sheet(Frame::open(state, visit, Section::People).await?, &found, &around, fields, grounds);
-    if !errors.faults.is_empty() {
-        sheet.errors = errors;
-    }
-    Ok(sheet)
-}
-
-/// `POST /workspace/people/new`: opens an account; its secrets are told once.
-///
-/// # Errors
-/// A technical failure; what is wrong is shown on the page.
-pub async fn open(State(state): State<AppState>, Permitted { visit, .. }: Permitted, fields: Fields) -> Answer {
-    let l = visit.l();
-    if fields.only_shows() {
-        return show(&drawn(&state, &visit, &fields, ErrorSummary::default(), &[]).await?);
-    }
-    let mut faults = Vec::new();
-    let iin = match fields.get("iin") {
-        "" => None,
-        typed => match Iin::parse(typed) {
-            Ok(iin) => Some(iin),
-            Err(_) => {
-                faults.push(Fault { field: "iin".to_owned(), words: l.t("fault-iin-check-digit"), clause: None });
-                None
-            }
-        },
-    };
-    if faults.is_empty() {
-        let patronymic = Some(fields.get("patronymic")).filter(|words| !words.is_empty());
-        let new = NewAccount {
-            login: fields.get("login").to_lowercase(),
-            name: PersonName::new(fields.get("surname"), fields.get("given"), patronymic),
-            iin,
-            lang: Lang::from_code(fields.get("lang")).unwrap_or_default(),
-            password: None,
-        };
-        let login = new.login.clone();
-        let registry = &state.registry;
-        match account::create(registry.store(), &state.passwords, registry.entropy(), new, visit.at()).await {
-            Ok(told) => {
-                let frame = Frame::open(&state, &visit, Section::People).await?;
-                let facts = secrets::of_account(l, &login, &told);
-                return show(&secrets::told(frame, &l.t("office-account-opened"), facts, &path(told.account)));
-            }
-            Err(account::AccountError::Fault(fault)) => return Err(fault.into()),
-            Err(error) => {
-                let field = if matches!(error, account::AccountError::Name | account::AccountError::NameTooLong) { "given" } else { "login" };
-                faults.extend(error.keys().into_iter().map(|key| Fault { field: field.to_owned(), words: l.t(key), clause: None }));
-            }
-        }
-    }
-    let errors = ErrorSummary::of_fields(l, faults);
-    show_with(StatusCode::UNPROCESSABLE_ENTITY, &drawn(&state, &visit, &fields, errors, &[]).await?)
+    Ok(sheet(Frame::open(state, visit, Section::People).await?, &found, &around, fields, &errors, grounds))
 }
 
 /// `POST /workspace/people/acting`: a head names an acting head of the own office, by dates and an order.
@@ -143,7 +88,7 @@ pub async fn name_acting(State(state): State<AppState>, Permitted { visit, permi
         (Some(from), order) => {
             let me = permit.official();
             let order = Some(order.to_owned());
-            let appointment = Appointment { account: account.id, role: me.role, office: me.office.clone(), from, until, order };
+            let appointment = Appointment { account: account.id, role: me.role, office: me.office.clone(), from, until, order, organisation: None };
             run(&state, &permit, &offices::system_log(), command, Order::Appoint { id: AppointmentId(command), appointment }).await?
         }
     };
@@ -155,7 +100,7 @@ pub async fn name_acting(State(state): State<AppState>, Permitted { visit, permi
 
 /// The page from its parts.
 #[must_use]
-pub fn sheet(frame: Frame, found: &[Person], around: &Around, fields: &Fields, grounds: &[Ground]) -> Sheet {
+pub fn sheet(frame: Frame, found: &[Person], around: &Around, fields: &Fields, errors: &ErrorSummary, grounds: &[Ground]) -> Sheet {
     let l = frame.base.l;
     let csrf = frame.base.csrf.clone();
     let reach = |action| around.me.as_ref().map_or(Scope::Nothing, |me| scope(action, me.role));
@@ -169,7 +114,7 @@ pub fn sheet(frame: Frame, found: &[Person], around: &Around, fields: &Fields, g
     commands.push(Command::back(l, DESK));
     let mut sheet = Sheet::new(frame.commands(commands), l.t("frame-menu-people"), l.t("frame-menu-people"));
     sheet.sub = Line::from(l.t("office-people-lead"));
-    sheet.errors = against(l, grounds);
+    sheet.errors = if errors.faults.is_empty() { against(l, grounds) } else { errors.clone() };
     sheet.note = around.done.then(|| Note::new(Tone::Ok, Line::new().bold(l.t("office-done")).text(l.t("command-appoint"))));
     let heads = vec![Head::new(l.t("office-person"), ""), Head::new(l.t("office-appointments"), ""), Head::new(l.t("office-state"), "t")];
     let rows: Vec<Row> = found.iter().map(|person| row(l, person, around.today)).collect();
@@ -186,7 +131,8 @@ pub fn sheet(frame: Frame, found: &[Person], around: &Around, fields: &Fields, g
         sheet.main.push(Block::new("pages", l.t("office-pages"), Body::Lines(vec![line])));
     }
     if reach(Action::AccountManage) != Scope::Nothing {
-        sheet.side.push(Block::new("new-box", l.t("office-account-new"), Body::Form(new_account(l, around, fields, &csrf))));
+        sheet.lists = vec![("offices", office::all_listed(l, around.today, |_| true))];
+        sheet.side.push(Block::new("new-box", l.t("office-account-new"), Body::Form(open::form(l, around, fields, &sheet.errors, &csrf))));
     }
     if reach(Action::ActingName) == Scope::OwnOffice {
         sheet.side.push(Block::new("acting-box", l.t("office-acting"), Body::Form(acting(l, around, fields, grounds, &csrf))));
@@ -214,22 +160,11 @@ fn row(l: L, person: &Person, today: Date) -> Row {
 pub fn appointment(l: L, held: &Appointment, today: Date) -> String {
     let until = held.until.map_or_else(|| l.t("office-open-end"), text::date);
     let acting = held.order.as_ref().map_or_else(String::new, |order| format!(", {} ({order})", l.t("role-acting")));
-    format!("{}{acting} · {} · {} – {until}", l.t(office::role_key(held.role)), office::short(l, &held.office, today), text::date(held.from))
-}
-
-fn new_account(l: L, around: &Around, fields: &Fields, csrf: &str) -> Form {
-    let text = |width, name: &str, label: &str| Field::text(Shape::Grid(width), name, l.t(label), fields.get(name));
-    let langs = Lang::ALL.into_iter().map(|lang| Choice::new(lang.code(), lang.short(), fields.get("lang") == lang.code())).collect();
-    Form::new("new", format!("{LIST}/new"), csrf, around.command.clone(), l.t("office-account-open"))
-        .fields(vec![
-            text(6, "surname", "field-surname"),
-            text(6, "given", "field-given"),
-            text(6, "patronymic", "field-patronymic").optional(l),
-            text(6, "iin", "field-iin").optional(l),
-            text(6, "login", "office-login"),
-            Field::new(Shape::Grid(6), "lang", l.t("frame-language"), Kind::Select(langs)),
-        ])
-        .before(l.t("office-account-before"))
+    // A code with an own part is no body of the tables: the name of its body alone would say where, not which.
+    let own = if held.office.contains('-') { format!(" ({})", held.office) } else { String::new() };
+    let place = office::short(l, &held.office, today);
+    let named = held.organisation.as_ref().map_or_else(String::new, |organisation| format!(" · {}", organisation.name));
+    format!("{}{acting}{named} · {place}{own} · {} – {until}", l.t(office::role_key(held.role)), text::date(held.from))
 }
 
 fn acting(l: L, around: &Around, fields: &Fields, grounds: &[Ground], csrf: &str) -> Form {

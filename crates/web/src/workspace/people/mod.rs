@@ -4,6 +4,7 @@ pub mod act;
 pub mod clients;
 pub mod list;
 pub mod one;
+pub mod open;
 pub mod secrets;
 
 use domain::numbers::AccountId;
@@ -32,7 +33,7 @@ pub fn typed_day(typed: &str, today: Date) -> Option<Date> {
 
 pub(crate) static ROUTES: &[Route] = &[
     Route::page(LIST, Access::May(Action::PeopleRead), || looks(list::get)),
-    Route::form("/workspace/people/new", Access::May(Action::AccountManage), || does(list::open)),
+    Route::form("/workspace/people/new", Access::May(Action::AccountManage), || does(open::post)),
     Route::form("/workspace/people/acting", Access::May(Action::ActingName), || does(list::name_acting)),
     Route::page(CLIENTS, Access::May(Action::ApiClientManage), || looks(clients::get)),
     Route::form("/workspace/people/clients", Access::May(Action::ApiClientManage), || does(clients::make)),

@@ -133,12 +133,23 @@ pub fn sheet(frame: Frame, person: &Person, around: &Around, fields: &Fields, gr
 fn appoint(l: L, here: &str, csrf: &str, id: String, fields: &Fields, grounds: &[Ground]) -> Form {
     let roles = Role::ALL.into_iter().map(|role| Choice::new(role.as_str(), l.t(office::role_key(role)), fields.get("role") == role.as_str())).collect();
     let text = |width, name: &str, label: &str| mended(l, Field::text(Shape::Grid(width), name, l.t(label), fields.get(name)), grounds);
-    Form::new("appoint", format!("{here}/appoint"), csrf, id, l.t("office-appoint-do")).fields(vec![
-        Field::new(Shape::Grid(12), "role", l.t("office-role"), Kind::Select(roles)),
-        mended(l, Field::new(Shape::Grid(12), "office", l.t("office-office"), Kind::Listed(fields.get("office").to_owned(), "offices")), grounds)
-            .hint(l.t("office-office-hint")),
-        text(6, "from", "office-from-day").hint(l.t("timeline-format")),
-        text(6, "until", "office-until-day").hint(l.t("timeline-format")).optional(l),
-        text(12, "order", "office-order").hint(l.t("office-order-hint")).optional(l),
-    ])
+    Form::new("appoint", format!("{here}/appoint"), csrf, id, l.t("office-appoint-do")).fields(
+        [
+            Field::new(Shape::Grid(12), "role", l.t("office-role"), Kind::Select(roles)),
+            mended(l, Field::new(Shape::Grid(12), "office", l.t("office-office"), Kind::Listed(fields.get("office").to_owned(), "offices")), grounds)
+                .hint(l.t("office-office-hint")),
+            text(6, "from", "office-from-day").hint(l.t("timeline-format")),
+            text(6, "until", "office-until-day").hint(l.t("timeline-format")).optional(l),
+            text(12, "order", "office-order").hint(l.t("office-order-hint")).optional(l),
+        ]
+        .into_iter()
+        .chain(organisation(l, fields, grounds))
+        .collect(),
+    )
+}
+
+/// How the organisation is called in whose name a medical official files: asked once for each organisation.
+pub(super) fn organisation(l: L, fields: &Fields, grounds: &[Ground]) -> [Field; 2] {
+    let text = |width, name: &str, label: &str| mended(l, Field::text(Shape::Grid(width), name, l.t(label), fields.get(name)), grounds);
+    [text(12, "organisation.name", "office-medical").hint(l.t("office-medical-hint")), text(6, "organisation.bin", "office-medical-bin")]
 }

@@ -2,6 +2,7 @@
 
 use axum::extract::{Path, State};
 use domain::application::{Application, Stage as At};
+use domain::electronic::ElectronicPaper;
 use domain::kernel::Ground;
 use domain::paper::Paper;
 use domain::service::Official;
@@ -11,6 +12,7 @@ use registry::Command as Order;
 use registry::access::{Action, Scope, scope};
 use registry::births::Found;
 use registry::papers::Kind as PaperKind;
+use registry::signing::issued;
 
 use super::{LIST, path};
 use crate::components::{Bit, Clause, Field, Head, Kind, Line, Note, Row, Shape, Stage, StageState, Stages, Table, Tone};
@@ -28,6 +30,17 @@ use crate::workspace::sheet::law::{against, mended};
 use crate::workspace::sheet::{Block, Body, Decision, Form, Letter, Sheet, paper as on_paper};
 use crate::{AppState, L};
 
+/// How a letter leaves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaves {
+    /// On paper: no keys are set up.
+    OnPaper,
+    /// As an electronic document too, where its head signs or signed it with a key.
+    WithKey,
+    /// It was signed without a key: on paper alone, although keys are there.
+    ByHand,
+}
+
 /// What the page needs beside the case.
 #[derive(Debug, Clone)]
 pub struct Around {
@@ -41,8 +54,8 @@ pub struct Around {
     pub command: String,
     /// What was just done.
     pub done: Option<String>,
-    /// The letter leaves with the organisation's signature too.
-    pub issued: bool,
+    /// How the letter leaves.
+    pub leaves: Leaves,
     /// Grounds that the check list shows beside the defects: the child stands registered or applied for already.
     pub same_child: Vec<Ground>,
 }
@@ -106,14 +119,23 @@ async fn page(state: &AppState, visit: &Visit, found: &Found, fields: &Fields, g
         _ => None,
     };
     let command = fields.command().map_or_else(|| visit.new_command(), |id| id.to_string());
-    let issued = registry::signing::issued::issues(&state.registry);
+    let leaves = leaves(state, found).await?;
     let same_child = match visit.may(Action::RefusalDecide, Some(&found.log)) {
         Ok(_) if decidable(&found.application) => same_children(state, visit, found).await?,
         _ => Vec::new(),
     };
-    let around = Around { me: visit.official().cloned(), letter, today: visit.today(), command, done, issued, same_child };
+    let around = Around { me: visit.official().cloned(), letter, today: visit.today(), command, done, leaves, same_child };
     let waits = waits::about(state, visit, &found.log, &[found.id.0]).await?;
     Ok(sheet(Frame::open(state, visit, Section::Conclusions).await?.waits(waits.notes), found, &around, fields, grounds))
+}
+
+async fn leaves(state: &AppState, found: &Found) -> Answer<Leaves> {
+    if !issued::issues(&state.registry) {
+        return Ok(Leaves::OnPaper);
+    }
+    let signed = issued::Wanted::of(&state.registry, &found.log, ElectronicPaper::Refusal, found.id.0).await?;
+    let by_hand = signed.is_some_and(|letter| letter.head.is_none()) && matches!(found.application.stage, At::Refused { .. });
+    Ok(if by_hand { Leaves::ByHand } else { Leaves::WithKey })
 }
 
 const fn decidable(a: &Application) -> bool {
@@ -189,10 +211,16 @@ pub fn sheet(frame: Frame, found: &Found, around: &Around, fields: &Fields, grou
                 choice("send_back", "office-refusal-send-back", "office-refusal-send-back-then", back),
             ])
             .fields(vec![mended(l, why, grounds)]);
+        // Which of the two buttons makes a letter that can be sent electronically is said before, not after.
+        let either = around.leaves == Leaves::WithKey && sheet.frame.keys && !sheet.frame.only_key;
+        let form = if either { form.before(l.t("office-sign-leaves")) } else { form };
         sheet.side.push(Block::new("decide", l.t("office-your-decision"), Body::Decide(form)));
     }
-    if around.issued && matches!(a.stage, At::Refused { .. }) {
-        let lines = Line::new().link(electronic::path("refusal", found.id), l.t("issued-open")).second(l.t("issued-open-is"));
+    if around.leaves != Leaves::OnPaper && matches!(a.stage, At::Refused { .. }) {
+        let lines = match around.leaves {
+            Leaves::ByHand => Line::new().bold(l.t("issued-head-by-hand")).second(l.t("issued-head-by-hand-do")),
+            _ => Line::new().link(electronic::path("refusal", found.id), l.t("issued-open")).second(l.t("issued-open-is")),
+        };
         sheet.side.push(Block::new("electronic", l.t("issued-title"), Body::Lines(vec![lines])));
     }
     sheet.side.push(Block::new(

@@ -65,6 +65,31 @@ async fn a_signing_is_there_for_whoever_began_it_and_for_nobody_else() {
 }
 
 #[tokio::test]
+async fn what_a_person_signed_and_what_is_not_done_is_listed_to_that_person_alone() {
+    let mut program = Program::new().await;
+    let begun = program.begun("birth_register").await;
+    let house = program.browser.house.clone();
+    let listed = async |program: &mut Program, bearer: &str| Call::get("/api/signings").by(bearer).send(&mut program.browser).await.json()["signings"].clone();
+    assert_eq!(listed(&mut program, &begun.bearer).await, json!([]), "what nobody signed waits for nobody");
+    program.ring.says(Says::Nothing);
+    program.signs(&begun).await;
+    let open = listed(&mut program, &begun.bearer).await;
+    assert_eq!((open.as_array().unwrap().len(), &open[0]), (1, &program.state(&begun).await), "each as it is read alone");
+    assert_eq!(open[0]["stage"], "open");
+    for role in [Role::HeadOfBody, Role::Auditor] {
+        assert_eq!(listed(&mut program, &house.enter(role).await).await, json!([]), "{role:?}");
+    }
+    let client = machine(&house, Role::Specialist, &[Action::ApplicationRead]).await;
+    let seen = Call::get("/api/signings").by(&client).send(&mut program.browser).await;
+    assert_eq!(seen.status, StatusCode::FORBIDDEN);
+    assert_eq!(seen.problem("not-permitted")["title"], text::w(Lang::Ru, "not-permitted-person"));
+    assert_eq!(Call::get("/api/signings").send(&mut program.browser).await.status, StatusCode::UNAUTHORIZED);
+    // Withdrawn, it is no longer there.
+    program.put(&begun, "/withdrawal", "").await;
+    assert_eq!(listed(&mut program, &begun.bearer).await, json!([]));
+}
+
+#[tokio::test]
 async fn a_signing_is_begun_once_under_its_key_and_on_the_version_that_was_seen() {
     let mut program = Program::new().await;
     let register = operations().find(|operation| operation.id == "birth_register_signing").unwrap();

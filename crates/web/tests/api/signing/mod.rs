@@ -128,6 +128,11 @@ pub async fn tried(operation: &Operation) -> Value {
         match operation.id {
             "signing_sign" => program.signs(&begun).await,
             "signing_withdraw" => program.put(&begun, "/withdrawal", "").await,
+            "signing_list" => {
+                program.ring.says(Says::Nothing);
+                program.signs(&begun).await;
+                Call::get("/api/signings").by(&begun.bearer).send(&mut program.browser).await
+            }
             "signing_document" => program.get(&begun, "/document").await,
             "signing_paper" => program.get(&begun, "/papers/1").await,
             _ => program.get(&begun, "").await,

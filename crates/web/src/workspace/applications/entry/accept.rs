@@ -25,7 +25,7 @@ use crate::fields::Fields;
 use crate::page::{Answer, show, show_with};
 use crate::trouble::Trouble;
 use crate::visit::{Permitted, Visit};
-use crate::workspace::applications::{LIST, NEW, Ran, case, own_log, path, run};
+use crate::workspace::applications::{Elsewhere, LIST, NEW, Ran, case, elsewhere, own_log, path, run};
 
 /// `GET /workspace/applications/new`, empty, from a draft (`draft`), or for the next child of a delivery (`sibling`).
 ///
@@ -43,10 +43,10 @@ pub async fn new_get(State(state): State<AppState>, Permitted { visit, permit }:
             let me = permit.official();
             let mut form = prepare::blank(me.role, &me.office);
             if me.role == Role::MedicalOfficial
-                && let Some((name, bin)) = births::own_organisation(&state.registry, me).await?
+                && let Some(own) = births::organisation_of(&state.registry, me.role, &me.office).await?
             {
-                form.set("applicant.organisation", name);
-                form.set("applicant.bin", bin.unwrap_or_default());
+                form.set("applicant.organisation", own.name);
+                form.set("applicant.bin", own.bin.unwrap_or_default());
             }
             Screen { form, ..Screen::default() }
         }
@@ -126,18 +126,20 @@ async fn accept(state: &AppState, visit: &Visit, permit: &Permit, mut screen: Sc
     if !held || !parsed.faults.is_empty() {
         return again(screen).await;
     }
-    if !believed(visit.l(), &mut screen, &parsed) {
+    let others = elsewhere(state, visit, &parsed.statement, None).await?;
+    let log = own_log(permit)?;
+    let command = Uuid::parse_str(&screen.command).map_err(|_| Trouble::ForeignForm)?;
+    // Sent again, what it made itself is no other application.
+    if !believed(visit, &mut screen, &parsed, &others) && !state.registry.was_done(&log, command).await? {
         return again(screen).await;
     }
-    let used = births::of_proof(&state.registry, &parsed.statement, None).await?.iter().any(|other| other.record.is_some());
+    let used = others.iter().any(Elsewhere::registered);
     let wanting = wanting(under_law(state, visit, None), &screen, &parsed.statement, (filed_on, today), used);
     if !wanting.is_empty() && fields.get("incomplete") != "accept" {
         screen.may_be_incomplete = true;
         screen.grounds = wanting;
         return again(screen).await;
     }
-    let log = own_log(permit)?;
-    let command = Uuid::parse_str(&screen.command).map_err(|_| Trouble::ForeignForm)?;
     let file = Command::ApplicationFile {
         id: ApplicationId(state.registry.id()),
         statement: Box::new(parsed.statement),

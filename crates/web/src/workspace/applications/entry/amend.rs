@@ -19,7 +19,7 @@ use crate::fields::Fields;
 use crate::page::{Answer, show, show_with};
 use crate::trouble::Trouble;
 use crate::visit::{Permitted, Visit};
-use crate::workspace::applications::{Ran, act, case, one, path, run};
+use crate::workspace::applications::{Ran, act, case, elsewhere, one, path, run};
 use crate::workspace::births;
 
 /// `GET /workspace/applications/{id}/entry`
@@ -79,7 +79,8 @@ async fn save(state: &AppState, visit: &Visit, permit: &Permit, found: Found, mu
     if !held || !parsed.faults.is_empty() {
         return again(&found, &screen).await;
     }
-    if !believed(visit.l(), &mut screen, &parsed) {
+    let others = elsewhere(state, visit, &parsed.statement, Some(found.id)).await?;
+    if !believed(visit, &mut screen, &parsed, &others) {
         return again(&found, &screen).await;
     }
     let command = Uuid::parse_str(&screen.command).map_err(|_| Trouble::ForeignForm)?;

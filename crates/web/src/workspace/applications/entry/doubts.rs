@@ -5,7 +5,6 @@ use domain::acts::birth::{Beside, BirthStatement, Parsed};
 use domain::fields::Warning;
 use domain::kernel::Ground;
 use domain::numbers::ApplicationId;
-use jiff::civil::Date;
 use registry::access::Action;
 use registry::access::reading::Subject;
 use registry::births::{self, Found};
@@ -15,26 +14,8 @@ use super::Screen;
 use crate::components::{Clause, Line, Note, Tone};
 use crate::page::Answer;
 use crate::visit::Visit;
-use crate::workspace::applications::{path, say, traced, under};
+use crate::workspace::applications::{Elsewhere, path, say, traced, under};
 use crate::{AppState, L};
-
-/// That the document on the birth stands in another application.
-pub(super) fn said_of(l: L, other: &births::Line, today: Date) -> String {
-    let office = crate::office::short(l, &other.log.0, today);
-    let args = [("number", other.number.to_string().into()), ("office", office.into())];
-    l.with(if other.record.is_some() { "application-proof-registered" } else { "application-proof-filed" }, &args)
-}
-
-/// The same with a way there for who may read it.
-pub(super) fn used_elsewhere(l: L, visit: &Visit, others: &[births::Line]) -> Option<Note> {
-    let other = others.iter().find(|other| other.record.is_some()).or_else(|| others.first())?;
-    let line = Line::new().bold(said_of(l, other, visit.today())).clause(Clause::of(l, &law::Clause::new("K-187")));
-    let reads = visit.may(Action::ApplicationRead, Some(&other.log)).is_ok();
-    let line = if reads { line.link(path(other.id), other.number.to_string()) } else { line };
-    let record = other.record.filter(|_| visit.may(Action::RecordRead, Some(&other.log)).is_ok());
-    let line = record.map_or(line.clone(), |record| line.link(format!("/workspace/records/{record}"), l.t("application-record")));
-    Some(Note::new(Tone::Warn, line))
-}
 
 /// That a child whose father is left blank has a patronymic is usual enough: it is said, and nobody is asked.
 pub(super) fn usual(warning: &Warning) -> bool {
@@ -48,32 +29,44 @@ pub(super) fn doubted(warning: &Warning) -> bool {
         && ["warn-mother-", "warn-father-", "warn-iin-", "warn-surname-", "warn-patronymic-", "warn-name-"].iter().any(|about| warning.key.starts_with(about))
 }
 
-/// What is unlikely, as one word: nothing of it is taken in before it was shown once.
-fn unlikely(parsed: &Parsed) -> String {
+/// What is unlikely, as one word: nothing of it is taken in before it was shown once. Of a document that a birth is registered on
+/// already the check speaks.
+fn unlikely(parsed: &Parsed, others: &[Elsewhere]) -> String {
     let said = |warning: &Warning| format!("{}{}{:?}", warning.key, warning.field.as_deref().unwrap_or_default(), warning.values);
-    parsed.warnings.iter().filter(|warning| doubted(warning)).map(said).collect()
+    let open = others.iter().filter(|other| !other.registered()).map(|other| format!("{PROOF}{}", other.case.id));
+    parsed.warnings.iter().filter(|warning| doubted(warning)).map(said).chain(open).collect()
 }
 
+/// Where it is typed which document proves the birth.
+pub(super) const PROOF: &str = "proof.number";
+
 /// Were the unlikely data shown before? If not, the page is to be shown with them.
-pub(super) fn believed(l: L, screen: &mut Screen, parsed: &Parsed) -> bool {
-    let doubts = unlikely(parsed);
+pub(super) fn believed(visit: &Visit, screen: &mut Screen, parsed: &Parsed, others: &[Elsewhere]) -> bool {
+    let doubts = unlikely(parsed, others);
     if doubts.is_empty() || doubts == screen.believed {
         return true;
     }
     screen.believed = doubts;
-    screen.note = Some(Note::new(Tone::Warn, look_again(l, parsed)));
+    screen.note = Some(Note::new(Tone::Warn, look_again(visit, parsed, others)));
     false
 }
 
 /// The fields to look at, each with a way there.
-fn look_again(l: L, parsed: &Parsed) -> Line {
+fn look_again(visit: &Visit, parsed: &Parsed, others: &[Elsewhere]) -> Line {
+    let l = visit.l();
     let mut line = Line::new().bold(l.t("application-unlikely"));
+    let open = others.iter().find(|other| !other.registered());
     let mut named: Vec<&str> = parsed.warnings.iter().filter(|warning| doubted(warning)).filter_map(|warning| warning.field.as_deref()).collect();
+    named.extend(open.map(|_| PROOF));
     named.dedup();
     for field in named.into_iter().filter_map(domain::fields::Field::get) {
         line = line.link(format!("#{}", field.id), say::label(l, field)).text("·");
     }
-    line.text(l.t("application-unlikely-do"))
+    let line = line.text(l.t("application-unlikely-do"));
+    match open {
+        Some(other) => line.second(other.line(l, visit)),
+        None => line,
+    }
 }
 
 /// Another child of this mother on this day, where the two do not agree, and what is the matter; the reading is traced.

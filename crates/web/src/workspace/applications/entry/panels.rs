@@ -156,11 +156,14 @@ const FILING_STILLBIRTH: &str = "O99-5.2";
 /// The clause of the term for a foundling.
 const FILING_FOUNDLING: &str = "K-196";
 
+/// The line of the document on the birth.
+const PROOF: &str = "application-check-proof";
+
 /// What the check list groups: its words, its clause, and the rules that belong to it.
 const REQUIREMENTS: &[(&str, &str, &[&str])] = &[
     ("application-check-applicant", FILING, &["birth.applicant_"]),
     ("application-check-child", "O99-7", &["birth.child_", "birth.whole_date"]),
-    ("application-check-proof", "O99-7", &["birth.proof", "birth.medical_", "birth.court_", "birth.found_"]),
+    (PROOF, "O99-7", &["birth.proof", "birth.medical_", "birth.court_", "birth.found_"]),
     ("application-check-mother", "O99-7", &["birth.mother", "birth.mother_identity"]),
     ("application-check-marriage", "O99-7", &["birth.marital_", "birth.marriage_end"]),
     ("application-check-father", "K-192", &["birth.father_", "birth.husband_", "birth.former_husband_"]),
@@ -175,7 +178,7 @@ fn row_of(field: &str) -> &'static str {
         Some(("mother", _)) => "application-check-mother",
         Some(("father", _)) => "application-check-father",
         Some(("applicant", _)) => "application-check-applicant",
-        Some(("proof", _)) => "application-check-proof",
+        Some(("proof", _)) => PROOF,
         _ => "application-check-child",
     }
 }
@@ -191,6 +194,8 @@ pub struct Standing {
     pub similar: usize,
     /// A birth is registered already on the document stated.
     pub proof_used: bool,
+    /// Another application stands on it: in words.
+    pub proof_elsewhere: Option<String>,
     /// Another child of this mother on this day with which it does not agree: what to compare, and the clause.
     pub delivery: Option<(String, Label)>,
     /// What is wrong with a field as typed, by field: a value that can't be read is not wanting.
@@ -224,14 +229,16 @@ pub fn checks(l: L, statement: &BirthStatement, filed_on: Date, today: Date, und
         });
         let wanting = refused.as_ref().or(beside);
         let doubted = doubts.iter().filter(|doubt| doubt.field.as_deref().is_some_and(|field| row_of(field) == *words)).collect::<Vec<_>>();
-        let said = wanting.map(|(words, _)| words.clone()).into_iter().chain(doubted.iter().map(|doubt| say::warning(l, doubt))).map(sentence);
+        let elsewhere = standing.proof_elsewhere.as_ref().filter(|_| *words == PROOF);
+        let doubts = doubted.iter().map(|doubt| say::warning(l, doubt)).chain(elsewhere.cloned());
+        let said = wanting.map(|(words, _)| words.clone()).into_iter().chain(doubts).map(sentence);
         let more = said.collect::<Vec<_>>().join(" ");
         let under = wanting.map(|(_, clause)| clause.clone()).or_else(|| doubted.first().and_then(|doubt| doubt.clause.clone()));
         rows.push(Check {
             checked: match wanting {
                 Some(_) if standing.untouched => Checked::Waits,
                 Some(_) => Checked::No,
-                None if !doubted.is_empty() => Checked::Ask,
+                None if !doubted.is_empty() || elsewhere.is_some() => Checked::Ask,
                 None => Checked::Yes,
             },
             words: l.t(words),

@@ -15,7 +15,7 @@ use registry::births::{self, Found, Similar};
 use registry::scans;
 use uuid::Uuid;
 
-use super::doubts::{compare_with, of_one_mother, said_of, used_elsewhere, usual, which_is_it};
+use super::doubts::{PROOF, compare_with, of_one_mother, usual, which_is_it};
 use super::fields::Draw;
 use super::panels::{self, Standing};
 use super::parents::differences;
@@ -27,7 +27,7 @@ use crate::layout::{Command, Frame, Section};
 use crate::page::Answer;
 use crate::places;
 use crate::visit::Visit;
-use crate::workspace::applications::{LIST, NEW, path, say, traced, under};
+use crate::workspace::applications::{Elsewhere, LIST, NEW, elsewhere, path, say, traced, under};
 use crate::{AppState, L};
 
 /// What one showing of the entry page is made of.
@@ -146,22 +146,22 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
     let filed_on = found.map_or(today, |found| found.application.filed_on);
     let shown = found.and_then(|found| found.application.term_end);
     let alike = if screen.judged || found.is_some() { similar(state, visit, &parsed.statement, found).await? } else { Vec::new() };
-    let others =
-        if screen.judged || found.is_some() { births::of_proof(&state.registry, &parsed.statement, found.map(|found| found.id)).await? } else { Vec::new() };
+    let others = if screen.judged || found.is_some() { elsewhere(state, visit, &parsed.statement, found.map(|found| found.id)).await? } else { Vec::new() };
     let one_mother = if screen.judged || found.is_some() { of_one_mother(state, visit, &parsed.statement, found.map(|found| found.id)).await? } else { None };
     let unanswered = alike.iter().filter(|one| !screen.another.contains(&one.record)).count();
     let standing = Standing {
         entered: found.filter(|found| found.application.entered_on.is_some()).map(|found| found.application.number.to_string()),
         unanswered,
         similar: alike.len(),
-        proof_used: others.iter().any(|other| other.record.is_some()),
+        proof_used: others.iter().any(Elsewhere::registered),
+        proof_elsewhere: others.first().map(|other| other.words(l, today)),
         untouched: found.is_none() && !screen.unsaved && !screen.judged,
         delivery: one_mother.as_ref().map(|(other, ground)| (compare_with(l, other), ground.clause.clone())),
         faults: parsed.faults.iter().rev().map(|fault| (fault.field.clone(), say::fault(l, fault))).collect(),
     };
     let (mut wrong, mut doubts, mut look) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     if let Some(other) = others.first() {
-        doubts.insert("proof.number".to_owned(), said_of(l, other, today));
+        doubts.insert(PROOF.to_owned(), other.short(l));
     }
     if let Some((other, ground)) = &one_mother {
         doubts.insert(ground.field.clone().unwrap_or_default(), compare_with(l, other));
@@ -211,7 +211,7 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, permit: &Permit, found
         note: screen
             .note
             .clone()
-            .or_else(|| used_elsewhere(l, visit, &others))
+            .or_else(|| others.first().map(|other| other.note(l, visit)))
             .or_else(|| one_mother.as_ref().map(|doubt| which_is_it(l, visit, doubt, found))),
         action: found.map_or_else(|| NEW.to_owned(), |found| under(found.id, "entry")),
         hidden: hidden(screen, found, registers),

@@ -92,11 +92,15 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds
     let alike = if registers { register::alike(state, visit, found, true).await? } else { Vec::new() };
     let unanswered = alike.iter().filter(|one| !another.contains(&one.record)).count();
     let one_mother = if registers { super::entry::of_one_mother(state, visit, &application.statement, Some(found.id)).await? } else { None };
+    let elsewhere = super::elsewhere(state, visit, &application.statement, Some(found.id)).await?;
+    // Of a case that is over, what stands elsewhere is the other's question.
+    let open = application.stage.record().is_none();
     let standing = panels::Standing {
         entered: application.entered_on.map(|_| application.number.to_string()),
         unanswered,
         similar: alike.len(),
-        proof_used: births::of_proof(&state.registry, &application.statement, Some(found.id)).await?.iter().any(|other| other.record.is_some()),
+        proof_used: elsewhere.iter().any(super::Elsewhere::registered),
+        proof_elsewhere: elsewhere.first().filter(|_| open).map(|other| other.words(l, today)),
         untouched: false,
         faults: std::collections::BTreeMap::new(),
         delivery: one_mother.as_ref().map(|(other, ground)| (super::entry::compare_with(l, other), ground.clause.clone())),
