@@ -1,9 +1,14 @@
 //! The SQL text that both engines share.
 
+use std::fmt::Write as _;
+
 use registry::ports::rows::{Column, Is, Select, Table, Type, Value, Without};
 use registry::ports::store::Fault;
 
 use crate::catalogue::position;
+
+/// Most texts are shorter.
+const LENGTH: usize = 512;
 
 /// A query with its arguments and the types of the columns it answers.
 pub(crate) struct Query {
@@ -49,41 +54,105 @@ fn after(start: &str) -> Option<String> {
     None
 }
 
+/// A statement on its way: its text in one piece, its arguments in order.
+#[derive(Default)]
 struct Builder {
+    sql: String,
     args: Vec<Value>,
 }
 
 impl Builder {
-    fn place(&mut self, value: &Value) -> String {
-        self.args.push(value.clone());
-        format!("${}", self.args.len())
+    fn say(&mut self, text: &str) {
+        self.sql.push_str(text);
     }
 
-    fn condition(&mut self, column: &str, is: &Is) -> String {
-        let c = quoted(column);
+    fn name(&mut self, name: &str) {
+        self.sql.push('"');
+        self.sql.push_str(name);
+        self.sql.push('"');
+    }
+
+    fn names(&mut self, names: impl Iterator<Item = &'static str>) {
+        for (nth, name) in names.enumerate() {
+            self.say(if nth == 0 { "" } else { ", " });
+            self.name(name);
+        }
+    }
+
+    fn place(&mut self, value: &Value) {
+        self.args.push(value.clone());
+        // Writing to a text does not fail.
+        let _ = write!(self.sql, "${}", self.args.len());
+    }
+
+    fn compared(&mut self, column: &str, how: &str, value: &Value) {
+        self.name(column);
+        self.say(how);
+        self.place(value);
+    }
+
+    fn condition(&mut self, column: &str, is: &Is) {
         match is {
-            Is::Null | Is::Eq(Value::Null) => format!("{c} IS NULL"),
-            Is::NotNull => format!("{c} IS NOT NULL"),
-            Is::Eq(v) => format!("{c} = {}", self.place(v)),
-            Is::AtLeast(v) => format!("{c} >= {}", self.place(v)),
-            Is::AtMost(v) => format!("{c} <= {}", self.place(v)),
-            Is::Below(v) => format!("{c} < {}", self.place(v)),
+            Is::Null | Is::Eq(Value::Null) => {
+                self.name(column);
+                self.say(" IS NULL");
+            }
+            Is::NotNull => {
+                self.name(column);
+                self.say(" IS NOT NULL");
+            }
+            Is::Eq(v) => self.compared(column, " = ", v),
+            Is::AtLeast(v) => self.compared(column, " >= ", v),
+            Is::AtMost(v) => self.compared(column, " <= ", v),
+            Is::Below(v) => self.compared(column, " < ", v),
             Is::Starts(start) => {
-                let from = format!("{c} >= {}", self.place(&Value::Text(start.clone())));
-                match after(start) {
-                    Some(end) => format!("({from} AND {c} < {})", self.place(&Value::Text(end))),
-                    None => from,
+                self.compared(column, " >= ", &Value::Text(start.clone()));
+                if let Some(end) = after(start) {
+                    self.say(" AND ");
+                    self.compared(column, " < ", &Value::Text(end));
                 }
             }
             Is::In(values) => {
                 let Some(last) = values.last() else {
-                    return "1 = 0".to_owned();
+                    return self.say("1 = 0");
                 };
+                self.name(column);
+                self.say(" IN (");
                 // Lists are filled up to a power of two, so that there are few texts to prepare.
-                let places: Vec<String> = (0..values.len().next_power_of_two()).map(|i| self.place(values.get(i).unwrap_or(last))).collect();
-                format!("{c} IN ({})", places.join(", "))
+                for nth in 0..values.len().next_power_of_two() {
+                    self.say(if nth == 0 { "" } else { ", " });
+                    self.place(values.get(nth).unwrap_or(last));
+                }
+                self.say(")");
             }
         }
+    }
+
+    fn order(&mut self, table: &Table, query: &Select) -> Result<(), Fault> {
+        let mut first = true;
+        for (column, descending) in &query.order {
+            let nulls = match (column_of(table, column)?.null, descending) {
+                (false, _) => "",
+                (true, false) => " NULLS FIRST",
+                (true, true) => " NULLS LAST",
+            };
+            self.say(if first { " ORDER BY " } else { ", " });
+            self.name(column);
+            self.say(if *descending { " DESC" } else { "" });
+            self.say(nulls);
+            first = false;
+        }
+        let unordered = |name: &&'static str| !query.order.iter().any(|(o, _)| o == name);
+        let rest: Vec<&'static str> = match &query.count_by {
+            Some(by) => by.iter().copied().filter(unordered).collect(),
+            None => table.columns.iter().take(table.key).map(|c| c.name).filter(unordered).collect(),
+        };
+        for column in rest {
+            self.say(if first { " ORDER BY " } else { ", " });
+            self.name(column);
+            first = false;
+        }
+        Ok(())
     }
 }
 
@@ -103,56 +172,62 @@ fn all_fit(table: &Table, matching: &[(&'static str, Is)]) -> Result<(), Fault> 
 }
 
 /// That no row of the other table names the row of this one; names without a table are the other's.
-fn none_of(b: &mut Builder, table: &Table, without: &Without) -> Result<String, Fault> {
+fn none_of(b: &mut Builder, table: &Table, without: &Without) -> Result<(), Fault> {
     let other = without.table;
     all_fit(other, &without.matching)?;
     if column_of(other, without.names)?.ty != column_of(table, without.named)?.ty || other.name == table.name {
         return Err(Fault::Defect(format!("{}.{} does not name {}.{}", other.name, without.names, table.name, without.named)));
     }
     let (o, t) = (quoted(other.name), quoted(table.name));
-    let more: String = without.matching.iter().map(|(column, is)| format!(" AND {}", b.condition(column, is))).collect();
-    Ok(format!("NOT EXISTS (SELECT 1 FROM {o} WHERE {o}.{} = {t}.{}{more})", quoted(without.names), quoted(without.named)))
+    b.say(&format!("NOT EXISTS (SELECT 1 FROM {o} WHERE {o}.{} = {t}.{}", quoted(without.names), quoted(without.named)));
+    for (column, is) in &without.matching {
+        b.say(" AND ");
+        b.condition(column, is);
+    }
+    b.say(")");
+    Ok(())
 }
 
 /// The text of a [`Select`].
 pub(crate) fn select(query: &Select) -> Result<Query, Fault> {
     let table = query.table;
-    let type_of = |name: &str| column_of(table, name);
     all_fit(table, &query.matching)?;
-    let mut b = Builder { args: Vec::new() };
-    let mut conditions: Vec<String> = query.matching.iter().map(|(column, is)| b.condition(column, is)).collect();
-    if let Some(without) = &query.without {
-        conditions.push(none_of(&mut b, table, without)?);
-    }
-    let filter = if conditions.is_empty() { String::new() } else { format!(" WHERE {}", conditions.join(" AND ")) };
-    let mut order = Vec::new();
-    for (column, descending) in &query.order {
-        let nulls = match (type_of(column)?.null, descending) {
-            (false, _) => "",
-            (true, false) => " NULLS FIRST",
-            (true, true) => " NULLS LAST",
-        };
-        order.push(format!("{}{}{nulls}", quoted(column), if *descending { " DESC" } else { "" }));
-    }
-    let (columns, group, types): (String, String, Vec<Type>) = if let Some(by) = &query.count_by {
-        let list: Vec<String> = by.iter().map(|c| quoted(c)).collect();
-        let mut types = by.iter().map(|c| type_of(c).map(|c| c.ty)).collect::<Result<Vec<_>, _>>()?;
-        types.push(Type::Int);
-        order.extend(list.iter().filter(|c| !query.order.iter().any(|(o, _)| quoted(o) == **c)).cloned());
-        let group = if list.is_empty() { String::new() } else { format!(" GROUP BY {}", list.join(", ")) };
-        let mut columns = list;
-        columns.push("COUNT(*)".to_owned());
-        (columns.join(", "), group, types)
-    } else {
-        let rest = table.columns.iter().take(table.key).filter(|c| !query.order.iter().any(|(o, _)| *o == c.name));
-        order.extend(rest.map(|c| quoted(c.name)));
-        (names(table), String::new(), table.columns.iter().map(|c| c.ty).collect())
+    let mut b = Builder { sql: String::with_capacity(LENGTH), args: Vec::new() };
+    b.say("SELECT ");
+    let types: Vec<Type> = match &query.count_by {
+        Some(by) => {
+            b.names(by.iter().copied());
+            b.say(if by.is_empty() { "COUNT(*)" } else { ", COUNT(*)" });
+            let types = by.iter().map(|c| column_of(table, c).map(|c| c.ty));
+            types.chain([Ok(Type::Int)]).collect::<Result<_, _>>()?
+        }
+        None => {
+            b.names(table.columns.iter().map(|c| c.name));
+            table.columns.iter().map(|c| c.ty).collect()
+        }
     };
-    let order = if order.is_empty() { String::new() } else { format!(" ORDER BY {}", order.join(", ")) };
-    let limit = b.place(&Value::Int(i64::from(query.limit)));
-    let offset = if query.offset == 0 { String::new() } else { format!(" OFFSET {}", b.place(&Value::Int(i64::from(query.offset)))) };
-    let sql = format!("SELECT {columns} FROM {}{filter}{group}{order} LIMIT {limit}{offset}", quoted(table.name));
-    Ok(Query { sql, args: b.args, types })
+    b.say(" FROM ");
+    b.name(table.name);
+    for (nth, (column, is)) in query.matching.iter().enumerate() {
+        b.say(if nth == 0 { " WHERE " } else { " AND " });
+        b.condition(column, is);
+    }
+    if let Some(without) = &query.without {
+        b.say(if query.matching.is_empty() { " WHERE " } else { " AND " });
+        none_of(&mut b, table, without)?;
+    }
+    if let Some(by) = query.count_by.as_ref().filter(|by| !by.is_empty()) {
+        b.say(" GROUP BY ");
+        b.names(by.iter().copied());
+    }
+    b.order(table, query)?;
+    b.say(" LIMIT ");
+    b.place(&Value::Int(i64::from(query.limit)));
+    if query.offset > 0 {
+        b.say(" OFFSET ");
+        b.place(&Value::Int(i64::from(query.offset)));
+    }
+    Ok(Query { sql: b.sql, args: b.args, types })
 }
 
 fn fits(ty: Type, is: &Is) -> bool {

@@ -168,10 +168,15 @@ async fn persons(registry: &Registry, records: &BTreeSet<RecordId>) -> Result<BT
     let mut out: BTreeMap<RecordId, BTreeMap<String, Other>> = BTreeMap::new();
     for row in &rows {
         let cells = Cells::new(&PERSON, row);
+        let role = cells.text("role")?;
+        // Of fathers nothing is compared.
+        if role == "father" {
+            continue;
+        }
         let name = PersonName { surname: cells.text("surname")?, given: cells.text("given")?, patronymic: cells.maybe_text("patronymic")? };
         let born = cells.maybe_text("born_on")?.and_then(|text| PartialDate::parse(&text).ok());
         let other = Other { name, iin: cells.maybe_text("iin")?, born };
-        out.entry(RecordId(cells.id("record")?)).or_default().insert(cells.text("role")?, other);
+        out.entry(RecordId(cells.id("record")?)).or_default().insert(role, other);
     }
     Ok(out)
 }
