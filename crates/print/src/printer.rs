@@ -86,7 +86,7 @@ impl Printer {
         let desk = Desk { shelf: &self.shelf, form: path(form)?, own };
         let made = self.set(&desk, form, paper.sheet());
         // One look costs a twentieth of a paper.
-        if self.papers.fetch_add(1, Ordering::Relaxed) % LOOKED_THROUGH == 0 {
+        if self.papers.fetch_add(1, Ordering::Relaxed).is_multiple_of(LOOKED_THROUGH) {
             comemo::evict(KEPT_LOOKS);
         }
         made

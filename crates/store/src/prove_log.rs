@@ -55,7 +55,7 @@ impl Walk<'_> {
         self.head(conn, name, &verifier, last).await?;
         let mut streams = Streams { walk: self, open: Vec::new(), numbers: Vec::new() };
         if let Some(mut events) = kept {
-            events.sort_unstable_by(|a, b| (a.stream.kind, a.stream.id, a.version).cmp(&(b.stream.kind, b.stream.id, b.version)));
+            events.sort_unstable_by_key(|event| (event.stream.kind, event.stream.id, event.version));
             events.into_iter().try_for_each(|event| streams.take(event))?;
         } else {
             let sql = format!("SELECT {} FROM event WHERE log = $1 ORDER BY stream_kind, stream_id, stream_version", names(&EVENT));

@@ -115,7 +115,7 @@ pub async fn similar(registry: &Registry, statement: &BirthStatement, except: &[
             _ => day != BirthAgreement::Other,
         };
         // Most that a key brings is of another day or another name: that much is seen before all is compared.
-        if !at_once && !(fits && comparison.names_may_agree(name)) {
+        if !(at_once || fits && comparison.names_may_agree(name)) {
             continue;
         }
         let score = comparison.with(name, birth_of(other.born.as_ref()));

@@ -57,11 +57,14 @@ impl Drop for Taken {
     }
 }
 
+/// By certificate: when it was answered, and what.
+type Known = HashMap<[u8; 32], (Timestamp, OcspEvidence)>;
+
 /// Answers of OCSP that were right a moment ago: somebody who signs one act after another is not asked about each time.
 #[derive(Debug, Clone, Default)]
 pub struct Answers {
     lasting: SignedDuration,
-    known: Arc<Mutex<HashMap<[u8; 32], (Timestamp, OcspEvidence)>>>,
+    known: Arc<Mutex<Known>>,
 }
 
 impl Answers {

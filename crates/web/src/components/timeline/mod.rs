@@ -51,7 +51,7 @@ pub fn examples(l: L) -> Vec<Example> {
         who: String::new(),
         signed: None,
     };
-    let moments = vec![
+    let moments = [
         moment("18.11.2026", l.t("copies-same"), true, true),
         moment("16.11.2026", l.t("verdict-valid"), false, false),
         moment("15.02.2022", "Әке болу анықталды, № 6. Баланың тегі, әкесінің аты және әкесі туралы мәліметтер өзгерді".to_owned(), true, false),
