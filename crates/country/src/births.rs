@@ -323,7 +323,7 @@ fn foundling(random: &mut Random, place: &Place, today: Date, mark: &str) -> Bir
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "tests")]
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
     use domain::application::{Lateness, check};
     use domain::kernel::Under;

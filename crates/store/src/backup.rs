@@ -131,12 +131,11 @@ async fn files(store: &Store, conn: &mut Conn<'_>, out: &mut Out<'_>) -> Result<
     Ok(written.saturating_add(until(None, out)?))
 }
 
+/// Writes what comes before a hash, or all that is left; how much it was.
+type Until<'a, 'w> = dyn FnMut(Option<&[u8]>, &mut Out<'w>) -> Result<u64, Fault> + Send + 'a;
+
 /// Files of the table, before each whatever `until` writes.
-async fn of_table<'w>(
-    conn: &mut Conn<'_>,
-    out: &mut Out<'w>,
-    until: &mut (dyn FnMut(Option<&[u8]>, &mut Out<'w>) -> Result<u64, Fault> + Send),
-) -> Result<u64, Fault> {
+async fn of_table<'w>(conn: &mut Conn<'_>, out: &mut Out<'w>, until: &mut Until<'_, 'w>) -> Result<u64, Fault> {
     let (mut scan, mut written) = (Scan::new(&catalogue::FILE).few(16), 0_u64);
     while let Some(rows) = scan.next(conn).await.map_err(DbError::give_up)? {
         for row in rows {

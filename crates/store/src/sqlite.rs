@@ -121,6 +121,8 @@ pub(crate) fn run_numbered(conn: &Connection, sql: &str, rows: &[Row]) -> Result
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::expect_used, reason = "tests")]
+
     use registry::ports::rows::{Type, Value};
     use rusqlite::StatementStatus;
 

@@ -134,7 +134,8 @@ async fn a_signature_and_a_withdrawal_at_the_very_same_moment_are_one_of_the_two
             wait(turn * 6).await;
             signing::withdraw(&two, id).await
         });
-        (signed.unwrap(), withdrawn.unwrap());
+        signed.unwrap();
+        withdrawn.unwrap();
         let expected = match stage(&two, &here).await {
             Stage::Done => 1,
             Stage::Withdrawn => 0,
