@@ -4,6 +4,7 @@ desk-why = Why this term?
 desk-why-link = why?
 desk-journal = Register of applications
 desk-no-cases = This role has no cases. Choose a section.
+desk-no-sections = Counts and reports for this role come with a later version. Until then it reads the law.
 desk-start = Sections
 desk-late = { $n ->
     [one] { $n } term is over.

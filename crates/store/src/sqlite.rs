@@ -25,16 +25,19 @@ pub(crate) fn open(path: &Path, how: Use) -> Result<Connection, DbError> {
     conn.set_prepared_statement_cache_capacity(256);
     // A plan is made once for a statement: else SQLite makes it anew for each value of a LIMIT, which cost a third of all reading.
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
-    conn.execute_batch("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32000;")?;
+    conn.execute_batch("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;")?;
     match how {
         Use::Write { max_pages } => {
             // Pages that change with every act go into the database once in some hundred acts: the log of changes may grow to 32 MB.
-            conn.execute_batch("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;")?;
+            conn.execute_batch(
+                "PRAGMA page_size = 8192; PRAGMA cache_size = -32000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;",
+            )?;
             if let Some(pages) = max_pages {
                 conn.execute_batch(&format!("PRAGMA max_page_count = {pages};"))?;
             }
         }
-        Use::Read => conn.execute_batch("PRAGMA query_only = ON;")?,
+        // There are several readers, and each forgets its pages with the next commit: the system has them still.
+        Use::Read => conn.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -6000;")?,
     }
     Ok(conn)
 }

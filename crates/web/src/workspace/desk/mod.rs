@@ -136,11 +136,12 @@ pub struct Facts {
 #[must_use]
 pub fn start(frame: Frame, local: DateTime) -> DeskPage {
     let l = frame.base.l;
-    let start = frame.rail.iter().filter(|item| !item.here).cloned().collect();
+    let start: Vec<_> = frame.rail.iter().filter(|item| !item.here).cloned().collect();
+    let works = start.iter().any(|item| item.href.starts_with("/workspace/"));
     DeskPage {
         l,
         day: text::desk_day(l.0, local.date(), local.time()),
-        sub: l.t("desk-no-cases"),
+        sub: l.t(if works { "desk-no-cases" } else { "desk-no-sections" }),
         may_file: false,
         lists: Vec::new(),
         why: None,
