@@ -121,16 +121,6 @@ impl Desk {
         (self.asked(id, command).await, record)
     }
 
-    /// The same of a family that no other turn knows: another name, another paper, another number.
-    async fn act_of(&mut self, turn: usize) -> (String, RecordId) {
-        const SURNAMES: [&str; 8] = ["Әбілова", "Бекенова", "Ғаниева", "Дүйсенова", "Жұмабаева", "Қайратова", "Оспанова", "Төлегенова"];
-        let (surname, paper) = (SURNAMES[turn], format!("30{turn:05}"));
-        let form = world::changed(&[("child.surname", surname), ("mother.surname", surname), ("father.surname", surname), ("proof.number", &paper)]);
-        let id = self.browser.house.registry.id();
-        let (command, record) = self.command_on(&form, 500 + 10 * turn as u16).await;
-        (self.asked(id, command).await, record)
-    }
-
     async fn command(&self) -> (Command, RecordId) {
         self.command_on(&world::changed(&[]), 500).await
     }

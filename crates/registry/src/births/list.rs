@@ -68,7 +68,7 @@ pub async fn list(registry: &Registry, filter: &Filter) -> Result<(Vec<Case>, bo
         let wanted: Vec<String> = words.split_whitespace().filter(|_| number(words).is_none()).map(matching::fold).collect();
         let fits = |line: &Case| {
             let names = matching::fold(&format!("{} {}", line.child, line.applicant));
-            (!filter.brought || line.is_brought()) && wanted.iter().all(|word| names.contains(word.as_str()))
+            (!filter.brought || brought(line)) && wanted.iter().all(|word| names.contains(word.as_str()))
         };
         let mut found: Vec<Case> = all.into_iter().filter(fits).skip(skip).take(take + 1).collect();
         let more = found.len() > take;
@@ -103,4 +103,11 @@ pub async fn of_proof(registry: &Registry, statement: &domain::acts::birth::Birt
     found.retain(|line| Some(line.id) != except && line.stage != "refused");
     found.sort_by_key(|line| (line.number.year, line.number.number, line.id));
     Ok(found)
+}
+
+/// Brought before the head of the district authority (O99-13.2, O99-16), as [`Permit::reads`] asks of the application itself.
+///
+/// [`Permit::reads`]: crate::access::Permit::reads
+fn brought(line: &Case) -> bool {
+    line.drafted_by.is_some() || matches!(line.stage.as_str(), "awaiting_refusal_letter" | "refused")
 }

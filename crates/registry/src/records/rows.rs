@@ -67,12 +67,6 @@ pub struct Case {
 }
 
 impl Case {
-    /// Brought before the head of the district authority: a conclusion drawn up, or a refusal decided.
-    #[must_use]
-    pub fn is_brought(&self) -> bool {
-        self.drafted_by.is_some() || matches!(self.stage.as_str(), "awaiting_refusal_letter" | "refused")
-    }
-
     pub(crate) fn read(row: &Row) -> Result<Self, Fault> {
         let r = Named::of(&tables::APPLICATION, row);
         Ok(Self {
