@@ -22,6 +22,10 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+/// Gives memory back some seconds after it was last used; the system's own keeps what a busy hour took (docs/BENCH.md).
+#[global_allocator]
+static MEMORY: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 #[derive(Parser)]
 #[command(name = "ahat", version, about = "Open civil registry", disable_help_subcommand = true)]
 struct Cli {

@@ -146,6 +146,8 @@ fn pyhanko_and_pdfsig_accept_our_signature_in_a_pdf() {
         let mark = PdfMark { name: "«Сынақ» КЕАҚ", reason: "Туу туралы куәлік", at: noon(), room: eds::ROOM };
         let signed = sign_pdf(PAPER, &mark, key.as_ref(), &certificate, std::slice::from_ref(&world.ca.certificate)).unwrap();
         assert!(signed.starts_with(PAPER), "what was printed stays as it was");
+        let added = String::from_utf8_lossy(&signed[PAPER.len()..]);
+        assert_eq!(added.matches("/Tabs").count(), 1, "PDF/UA-1 7.18.3: a page with a field names the order of its keyboard");
         let folder = Folder::new();
         let pdf = folder.put("signed.pdf", &signed);
         let told = said(Command::new("pdfsig").arg(&pdf));

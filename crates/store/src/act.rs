@@ -120,7 +120,9 @@ impl Work for Look {
         };
         let mut found = Found::default();
         let wanted = Wanted { log: &self.log, command: self.command, reads: &self.reads };
-        load(conn, &mut found, &BTreeSet::from([self.log.clone()]), &[wanted]).await?;
+        // Nothing is held for later, so what stands in other logs comes in the same statement.
+        let logs = self.reads.streams.iter().map(|id| &id.log).chain([&self.log]).cloned().collect();
+        load(conn, &mut found, &logs, &[wanted]).await?;
         match found.before.remove(&self.command) {
             Some(answer) => Ok(Looked::Before(answer)),
             None => Ok(Looked::Now(loaded(cx, conn, &self.log, self.at, &head, &found, &self.reads).await?)),

@@ -59,6 +59,7 @@ pub(crate) async fn ensure(conn: &mut Conn<'_>, declared: &[&'static Table], mig
         upgrade(conn, older, files).await?;
     }
     if found != Some(SCHEMA_VERSION) {
+        compress(conn).await?;
         let row = vec![Value::Int(1), Value::Int(SCHEMA_VERSION)];
         conn.write(&[Write::new(Verb::Put, &SCHEMA_VERSION_TABLE, vec![row])]).await?;
     }
@@ -101,6 +102,22 @@ async fn upgrade(conn: &mut Conn<'_>, from: i64, files: &[[u8; 32]]) -> Result<(
         }
     }
     Ok(())
+}
+
+/// PostgreSQL packs large values by LZ4 where its build has it: a signed act spends a third less there than with its own way, and
+/// takes up no more. What was packed before stays readable.
+async fn compress(conn: &mut Conn<'_>) -> Result<(), DbError> {
+    if conn.engine() == crate::Engine::Sqlite {
+        return Ok(());
+    }
+    conn.script(
+        "DO $$ DECLARE c record; BEGIN \
+         FOR c IN SELECT a.attrelid::regclass AS tab, a.attname AS col FROM pg_attribute a JOIN pg_class t ON t.oid = a.attrelid \
+         WHERE t.relkind = 'r' AND t.relnamespace = current_schema()::regnamespace AND a.attnum > 0 AND a.attstorage = 'x' AND NOT a.attisdropped \
+         LOOP EXECUTE format('ALTER TABLE %s ALTER COLUMN %I SET COMPRESSION lz4', c.tab, c.col); END LOOP; \
+         EXCEPTION WHEN feature_not_supported THEN NULL; END $$",
+    )
+    .await
 }
 
 async fn ensure_table(conn: &mut Conn<'_>, table: &Table) -> Result<(), DbError> {

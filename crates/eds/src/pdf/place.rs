@@ -75,8 +75,13 @@ impl<'a> Old<'a> {
         Err(form("pages"))
     }
 
-    /// The page with one annotation more.
+    /// The page with one annotation more; a page that has any names the order of its keyboard (PDF/UA-1 7.18.3).
     fn annotated(&self, page: &str, field: usize) -> Result<String, PdfError> {
+        let page = self.listed(page, field)?;
+        if page.contains("/Tabs") { Ok(page) } else { with(&page, "/Tabs/S") }
+    }
+
+    fn listed(&self, page: &str, field: usize) -> Result<String, PdfError> {
         let reference = format!("{field} 0 R");
         if let Some((before, after)) = page.split_once("/Annots[") {
             return Ok(format!("{before}/Annots[{reference} {after}"));
@@ -116,7 +121,7 @@ pub(super) fn prepare(pdf: &[u8], mark: &PdfMark<'_>) -> Result<PreparedPdf, Pdf
     update.put(page_id, &old.annotated(page, field_id)?);
     update.put(catalogue_id, &with(catalogue, &format!("/AcroForm<</Fields[{field_id} 0 R]/SigFlags 3>>"))?);
     // Without size it is not drawn, so it needs no picture of itself (PDF/A-2 6.3.3).
-    update.put(field_id, &format!("<</Type/Annot/Subtype/Widget/FT/Sig/T(Signature)/F 132/Rect[0 0 0 0]/P {page_id} 0 R/V {signature_id} 0 R>>"));
+    update.put(field_id, &format!("<</Type/Annot/Subtype/Widget/FT/Sig/T(Signature)/TU(Signature)/F 132/Rect[0 0 0 0]/P {page_id} 0 R/V {signature_id} 0 R>>"));
     let split = update.put_signature(signature_id, mark);
     update.finish(&old, size + 2);
     Ok(fit(pdf, update, split, mark.room))
