@@ -22,7 +22,7 @@ need_debian() { # need_debian COMMAND-OR-FILE PACKAGE …
 }
 need_cargo() {
     command -v cargo >/dev/null 2>&1 || { echo "missing: Rust 1.95 or later (https://rustup.rs)" >&2; return 1; }
-    need_debian cc gcc
+    need_debian cc gcc make make # make: the allocator is C
 }
 need_nextest() {
     command -v cargo-nextest >/dev/null 2>&1 || cargo install --locked cargo-nextest
