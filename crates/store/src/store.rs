@@ -25,7 +25,7 @@ use crate::{Engine, schema};
 
 /// How often a piece of work undone by others is run again on PostgreSQL.
 const TRIES: u32 = 12;
-/// Readers of SQLite at the same time.
+/// Readers of SQLite at the same time, at most; each holds a cache of pages.
 const READERS: usize = 8;
 
 /// An open store. Clones share it.
@@ -183,6 +183,11 @@ impl Inner {
     }
 }
 
+/// As many readers as keep the processors at work while as many wait for the disk.
+fn readers() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from).saturating_mul(2).clamp(2, READERS)
+}
+
 async fn open_sqlite(path: PathBuf, options: &Options, cx: &Arc<Context>) -> Result<Backend, Fault> {
     let files = Directory::beside(&path);
     let (mut writer, mut lock) = (None, None);
@@ -205,7 +210,7 @@ async fn open_sqlite(path: PathBuf, options: &Options, cx: &Arc<Context>) -> Res
         path,
         writer,
         readers: Mutex::new(Vec::new()),
-        seats: Semaphore::new(READERS),
+        seats: Semaphore::new(readers()),
         files,
         gate: tokio::sync::RwLock::new(()),
         _lock: lock,
