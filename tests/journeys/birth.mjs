@@ -137,7 +137,7 @@ journey("what is wrong with a foundling's parents is shown, and the summary's li
   const shown = (id) => it.page.evaluate((id) => document.getElementById(id).checkVisibility(), id);
   await fill(it.page, "child.foundling", "1");
   holds(!(await shown("mother.birth_date")), "of a foundling no mother is asked for");
-  await it.page.$eval('[name="mother.birth_date"]', (input) => { input.value = "31.02.1995"; });
+  for (const [name, value] of [["mother.surname", "Сейтова"], ["mother.birth_date", "31.02.1995"]]) await it.page.$eval(`[name="${name}"]`, (input, value) => { input.value = value; }, value);
   await it.leads("Control+Enter");
   holds(await it.page.$('.errors a[href="#mother.birth_date"]'), `nothing said of the mother's birth date: ${await it.text()}`);
   await it.page.$eval('.errors a[href="#mother.birth_date"]', (link) => link.focus());
