@@ -6,6 +6,7 @@ frame-language = Язык
 frame-sections = Разделы
 frame-commands = Команды
 frame-find-label = ИИН, имя, № записи, заявления или бланка
+frame-find-short = ИИН, имя, номер
 frame-find = Найти
 frame-edition = { $edition }
 frame-change-role = сменить роль

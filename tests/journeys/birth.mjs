@@ -130,6 +130,23 @@ journey("dates and times typed as they come return in their usual form, and a ba
   await it.accessible();
 });
 
+journey("what is wrong with a foundling's parents is shown, and the summary's links lead to it", async ({ tab }) => {
+  const it = await tab();
+  await logIn(it, "ermekova");
+  await it.leads("F2");
+  const shown = (id) => it.page.evaluate((id) => document.getElementById(id).checkVisibility(), id);
+  await fill(it.page, "child.foundling", "1");
+  holds(!(await shown("mother.birth_date")), "of a foundling no mother is asked for");
+  for (const [name, value] of [["mother.surname", "Сейтова"], ["mother.birth_date", "31.02.1995"]]) await it.page.$eval(`[name="${name}"]`, (input, value) => { input.value = value; }, value);
+  await it.leads("Control+Enter");
+  holds(await it.page.$('.errors a[href="#mother.birth_date"]'), `nothing said of the mother's birth date: ${await it.text()}`);
+  await it.page.$eval('.errors a[href="#mother.birth_date"]', (link) => link.focus());
+  await it.keys("Enter");
+  holds((await it.page.evaluate(() => document.activeElement.id)) === "mother.birth_date", "the link leads to the field");
+  await it.fits(1440, 1024);
+  await it.accessible();
+});
+
 journey("the record is found by name in another spelling, and its history is read", async ({ tab, kept }) => {
   holds(kept.record, "the birth before was not registered");
   const it = await tab();

@@ -143,7 +143,7 @@ journey("every kind of page that was met is accessible, is drawn well in three l
     const it = await tab({ width: 1280 });
     await it.page.setCookie(...[...visitor.jar].map(([name, value]) => ({ name, value, url: base })));
     for (const path of paths) {
-      await turn(it, path, [1280, 1024], async () => { await it.accessible(); await it.pressesItsKeys(); });
+      await turn(it, path, [1280, 1101, 1024], async () => { await it.accessible(); await it.pressesItsKeys(); });
     }
     await it.close();
   }

@@ -40,6 +40,19 @@ export function drawn() {
         if (Math.min(a.right, b.right) - Math.max(a.left, b.left) > 2 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 2) faults.push(`${name(one)} is printed over ${name(other)}`);
     });
 
+  // What a summary of faults names can be gone to, and what an empty field asks for can be read to its end.
+  for (const link of document.querySelectorAll('.errors a[href^="#"]')) {
+    const field = document.getElementById(decodeURIComponent(link.getAttribute("href").slice(1)));
+    if (!field?.checkVisibility()) faults.push(`«${link.textContent}» leads to nothing that is shown`);
+  }
+  const pen = document.createElement("canvas").getContext("2d");
+  for (const field of document.querySelectorAll("input[placeholder]")) {
+    const { font, paddingLeft, paddingRight } = getComputedStyle(field);
+    pen.font = font;
+    const room = field.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    if (!unseen(field) && pen.measureText(field.placeholder).width > room) faults.push(`«${field.placeholder}» does not fit its field`);
+  }
+
   // In a narrow window the sections are a row, no taller than they need.
   const rail = document.querySelector(".rail");
   if (rail && width <= 1100) {

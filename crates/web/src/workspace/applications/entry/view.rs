@@ -185,9 +185,9 @@ impl Form<'_> {
                 beside: String::new(),
                 when: "",
                 cells: vec![
-                    f(4, "proof.kind"),
-                    f(2, "proof.number"),
-                    when("when-issued", &[(3, "proof.issued_on"), (3, "proof.issuer")]),
+                    f(5, "proof.kind"),
+                    f(4, "proof.number"),
+                    when("when-issued", &[(3, "proof.issued_on"), (12, "proof.issuer")]),
                     when("when-court", &[(6, "proof.court"), (2, "proof.decided_on"), (4, "proof.in_force_on")]),
                     when("when-found", &[(3, "proof.found_on"), (3, "proof.medical.number"), (3, "proof.medical.issued_on"), (3, "proof.medical.issuer")]),
                 ],

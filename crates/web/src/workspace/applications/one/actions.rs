@@ -19,11 +19,13 @@ pub(super) struct Stands {
     pub stopped: bool,
     /// So many children of the delivery have no application yet: theirs are the thing to do (O99-11).
     pub unfiled: usize,
+    /// Asking to mend is the page's main action: one button stands out, the one that the bar's key presses.
+    pub asks: bool,
 }
 
 /// Links to what is possible; what the law puts next comes first.
 pub(super) fn of(l: L, visit: &Visit, found: &Found, stands: &Stands) -> Vec<Next> {
-    let &Stands { needs_conclusion, stopped, unfiled } = stands;
+    let &Stands { needs_conclusion, stopped, unfiled, asks } = stands;
     let may = |action| visit.may(action, Some(&found.log)).is_ok();
     let stage = &found.application.stage;
     let open = matches!(stage, Stage::Defective | Stage::Mending | Stage::Entered);
@@ -40,7 +42,7 @@ pub(super) fn of(l: L, visit: &Visit, found: &Found, stands: &Stands) -> Vec<Nex
         _ => {}
     }
     if open && may(Action::ApplicationAmend) {
-        link("application-go-amend", under(found.id, "entry"), "", *stage != Stage::Entered || stopped);
+        link("application-go-amend", under(found.id, "entry"), "", !asks && (*stage != Stage::Entered || stopped));
     }
     if open && may(Action::RefusalDecide) {
         link("application-go-refuse", under(found.id, "refusal"), "", stopped);
@@ -59,7 +61,7 @@ pub(super) fn commands(l: L, visit: &Visit, one: &One, found: &Found) -> Vec<Com
     // What waits for its signature is not done again by a key that slips.
     if one.register.as_ref().is_some_and(super::Register::is_main) {
         commands.push(Command::main(l.t("application-do-register"), "act"));
-    } else if one.mend.is_some() {
+    } else if one.asks() {
         commands.push(Command::main(l.t("application-do-ask-to-mend"), "mend"));
     }
     if let Some(next) = one.actions.iter().find(|next| next.key == "F2") {

@@ -157,7 +157,7 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds
     if let Some(doubt) = &one_mother {
         one.note = Some(super::entry::which_is_it(l, visit, doubt, Some(found)));
     }
-    one.actions = actions::of(l, visit, found, &actions::Stands { needs_conclusion, stopped: one_mother.is_some(), unfiled });
+    one.actions = actions::of(l, visit, found, &actions::Stands { needs_conclusion, stopped: one_mother.is_some(), unfiled, asks: one.asks() });
     let said = l.with("application-opened-at", &[("time", text::clock(visit.local().time()).into())]);
     one.frame = one.frame.clone().commands(actions::commands(l, visit, &one, found)).say(said);
     Ok(one)

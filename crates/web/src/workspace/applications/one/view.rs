@@ -114,6 +114,13 @@ pub struct One {
     pub checks: CheckList,
 }
 
+impl One {
+    /// Whether asking to mend is the main action of the page.
+    pub(super) fn asks(&self) -> bool {
+        self.mend.is_some() && !self.register.as_ref().is_some_and(Register::is_main)
+    }
+}
+
 /// A field that is not on this page is not linked: it is mended on the entry page, one key away.
 #[must_use]
 pub fn here(fault: Fault) -> Fault {
