@@ -186,6 +186,7 @@ rule-transfer-to-the-capital = the authority of the capital is known
 rule-volume-at-home = a foreign institution closes no volumes
 rule-volume-closed = the volume is closed
 rule-volume-copies-here = the copies are with the body
+rule-volume-copies-on-paper = the copies II are printed
 rule-volume-full-or-year-over = the volume is full or the year is over
 rule-volume-of-one-book = copies of one book
 rule-volume-sent = the volume is sent

@@ -186,6 +186,7 @@ rule-transfer-to-the-capital = астананың департаменті бе�
 rule-volume-at-home = том шетелдегі мекемеде жабылмайды
 rule-volume-closed = том жабылған
 rule-volume-copies-here = даналар органда
+rule-volume-copies-on-paper = II даналар басып шығарылған
 rule-volume-full-or-year-over = том толған немесе жыл біткен
 rule-volume-of-one-book = бір кітаптың даналары
 rule-volume-sent = том жіберілген

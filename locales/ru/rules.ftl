@@ -186,6 +186,7 @@ rule-transfer-to-the-capital = департамент столицы извес�
 rule-volume-at-home = загранучреждение томов не закрывает
 rule-volume-closed = том закрыт
 rule-volume-copies-here = экземпляры в органе
+rule-volume-copies-on-paper = экземпляры II напечатаны
 rule-volume-full-or-year-over = том полон или год окончен
 rule-volume-of-one-book = экземпляры одной книги
 rule-volume-sent = том отправлен

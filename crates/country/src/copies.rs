@@ -59,6 +59,10 @@ impl Office {
             return Ok(false);
         }
         let copies = found.iter().map(|row| rows::id(&SECOND_COPY, row, "id").map(SecondCopyId)).collect::<anyhow::Result<Vec<_>>>()?;
+        // Whose papers are not printed yet is still on a desk: the volume waits for it.
+        if !copies::unprinted(&self.registry, &copies).await?.is_empty() {
+            return Ok(false);
+        }
         let command = Command::VolumeClose { id: VolumeId(self.registry.id()), kind: ActKind::Birth, year, book, ordinal, copies };
         self.act(Who::Clerk(0), Action::VolumeClose, command).await?;
         self.done.volumes += 1;

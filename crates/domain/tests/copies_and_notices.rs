@@ -16,7 +16,7 @@ fn copy(number: u64, state: SecondCopyState) -> SecondCopy {
 }
 
 fn closing(copies: &[(SecondCopyId, &SecondCopy)], ordinal: u64, today: &str) -> domain::kernel::Decision<Happened> {
-    volume_close(volume_id(1), copies, (ActKind::Birth, 2026, Book::Current, ordinal), false, &specialist().on(today))
+    volume_close(volume_id(1), copies, &[], (ActKind::Birth, 2026, Book::Current, ordinal), false, &specialist().on(today))
 }
 
 fn at_body(numbers: impl IntoIterator<Item = u64>) -> Vec<(SecondCopyId, SecondCopy)> {
@@ -90,6 +90,17 @@ fn what_the_year_had_is_closed_when_it_is_over() {
     let copies = at_body(1..=37);
     refused(closing(&refs(&copies), 1, "31.12.2026"), &[("K-181(1)", "ground-volume-not-full", "")]);
     permitted(closing(&refs(&copies), 1, "04.01.2027"));
+}
+
+/// A volume of copies that nobody had printed was closed, sent and taken in: a keeper of sheets that were not there.
+#[test]
+fn o99_10_1_what_is_not_on_paper_is_not_bound() {
+    let copies = at_body(1..=37);
+    let decided = |unprinted: &[u64]| {
+        volume_close(volume_id(1), &refs(&copies), unprinted, (ActKind::Birth, 2026, Book::Current, 1), false, &specialist().on("04.01.2027"))
+    };
+    refused(decided(&[33, 36]), &[("O99-10.1", "ground-copies-not-printed", "")]);
+    permitted(decided(&[]));
 }
 
 #[test]

@@ -75,7 +75,7 @@ fn refs(copies: &Copies) -> Vec<(SecondCopyId, &SecondCopy)> {
 }
 
 fn transferring(copies: &Copies, way: Way<'_>, by: Role) -> Decision<Happened> {
-    records_transfer(&refs(copies), way, (notice_id(1), number(2026, 1)), &Officer::new(7, by).on("08.04.2026"))
+    records_transfer(&refs(copies), &[], way, (notice_id(1), number(2026, 1)), &Officer::new(7, by).on("08.04.2026"))
 }
 
 /// What the events make of the copies, and the notice that went.
@@ -129,6 +129,13 @@ fn what_the_capital_sends_back_is_with_the_institution_again_and_goes_anew() {
 }
 
 #[test]
+fn o99_10_1_what_is_not_on_paper_is_not_transferred() {
+    let consul = Officer::new(7, Role::Consul);
+    let going = records_transfer(&refs(&made(1..=2)), &[2], ABROAD, (notice_id(1), number(2026, 1)), &consul.on("08.04.2026"));
+    refused(going, &[("O99-10.1", "ground-copies-not-printed", "")]);
+}
+
+#[test]
 fn a_body_at_home_transfers_nothing_and_an_institution_abroad_closes_no_volume() {
     refused(transferring(&made(1..=3), HOME, Role::Specialist), &[("O99-4.1", "ground-transfer-at-home", "")]);
     refused(transferring(&made([]), ABROAD, Role::Consul), &[("O99-4.1", "ground-transfer-nothing", "")]);
@@ -136,6 +143,6 @@ fn a_body_at_home_transfers_nothing_and_an_institution_abroad_closes_no_volume()
     refused(transferring(&made([1]), Way { to: None, ..ABROAD }, Role::Consul), &[("K-279", "ground-transfer-nowhere", "")]);
     let copies = made(1..=200);
     let consul = Officer::new(7, Role::Consul);
-    let closing = volume_close(volume_id(1), &refs(&copies), (ActKind::Birth, 2026, Book::Current, 1), true, &consul.on("08.04.2026"));
+    let closing = volume_close(volume_id(1), &refs(&copies), &[], (ActKind::Birth, 2026, Book::Current, 1), true, &consul.on("08.04.2026"));
     refused(closing, &[("O99-4.1", "ground-volume-abroad", "")]);
 }

@@ -1,6 +1,6 @@
 //! From a paper to the bytes of its file.
 
-use crate::desk::{Desk, Shelf, path};
+use crate::desk::{Desk, Shelf, path, tight};
 use crate::{PrintError, ground, qr};
 use domain::paper::{Paper, Sheet};
 use std::collections::HashMap;
@@ -79,7 +79,7 @@ impl Printer {
     /// or a certificate or coupon outgrows its sheet.
     pub fn render(&self, paper: &Paper) -> Result<Pdf, PrintError> {
         let (form, data) = form_and_data(paper)?;
-        let mut own = HashMap::from([(path("data.json")?, Bytes::new(data))]);
+        let mut own = HashMap::from([(path("data.json")?, Bytes::new(tight(&data).into_bytes()))]);
         if let Some(code) = paper.qr() {
             own.insert(path("qr.svg")?, Bytes::new(qr::picture(&code.payload)?));
         }
@@ -114,19 +114,19 @@ impl Printer {
     }
 }
 
-fn form_and_data(paper: &Paper) -> Result<(&'static str, Vec<u8>), PrintError> {
+fn form_and_data(paper: &Paper) -> Result<(&'static str, String), PrintError> {
     Ok(match paper {
-        Paper::ApplicationBirth(p) => ("application-birth.typ", serde_json::to_vec(p)?),
-        Paper::RegisterOfApplications(p) => ("register-applications.typ", serde_json::to_vec(p)?),
-        Paper::JournalOfBlanks(p) => ("journal-blanks.typ", serde_json::to_vec(p)?),
-        Paper::ConclusionLateBirth(p) => ("conclusion-late-birth.typ", serde_json::to_vec(p)?),
-        Paper::ActRecordBirth(p) => ("act-birth.typ", serde_json::to_vec(p)?),
-        Paper::CertificateBirth(p) => ("certificate-birth.typ", serde_json::to_vec(p)?),
-        Paper::StillbirthReference(p) => ("stillbirth-reference.typ", serde_json::to_vec(p)?),
-        Paper::Refusal(p) => ("refusal.typ", serde_json::to_vec(p)?),
-        Paper::Returned(p) => ("returned.typ", serde_json::to_vec(p)?),
-        Paper::Notice(p) => ("notice.typ", serde_json::to_vec(p)?),
-        Paper::Coupon(p) => ("coupon.typ", serde_json::to_vec(p)?),
+        Paper::ApplicationBirth(p) => ("application-birth.typ", serde_json::to_string(p)?),
+        Paper::RegisterOfApplications(p) => ("register-applications.typ", serde_json::to_string(p)?),
+        Paper::JournalOfBlanks(p) => ("journal-blanks.typ", serde_json::to_string(p)?),
+        Paper::ConclusionLateBirth(p) => ("conclusion-late-birth.typ", serde_json::to_string(p)?),
+        Paper::ActRecordBirth(p) => ("act-birth.typ", serde_json::to_string(p)?),
+        Paper::CertificateBirth(p) => ("certificate-birth.typ", serde_json::to_string(p)?),
+        Paper::StillbirthReference(p) => ("stillbirth-reference.typ", serde_json::to_string(p)?),
+        Paper::Refusal(p) => ("refusal.typ", serde_json::to_string(p)?),
+        Paper::Returned(p) => ("returned.typ", serde_json::to_string(p)?),
+        Paper::Notice(p) => ("notice.typ", serde_json::to_string(p)?),
+        Paper::Coupon(p) => ("coupon.typ", serde_json::to_string(p)?),
     })
 }
 

@@ -41,6 +41,19 @@ fn a_printer_serves_many_threads() {
 }
 
 #[test]
+fn no_line_ends_between_the_sign_of_a_number_and_its_digit() {
+    let printer = Printer::new().unwrap();
+    for (name, mut paper) in samples::papers(Case::LongNames) {
+        if let Paper::ActRecordBirth(record) = &mut paper {
+            record.child.document = Value::same("№ 2 перзентхана, № 4 шешім");
+        }
+        let text = tools::text(&printer.render(&paper).unwrap().bytes);
+        let torn: Vec<&str> = text.lines().filter(|line| line.trim_end_matches([' ', '\u{a0}']).ends_with('№') && line.contains("№\u{a0}")).collect();
+        assert!(!text.contains("№ ") && torn.is_empty(), "{name}: {torn:?} {text}");
+    }
+}
+
+#[test]
 fn a_letter_without_a_glyph_is_an_error() {
     let refused = Printer::new().unwrap().render(&certificate_with_surname("漢"));
     assert!(matches!(refused, Err(PrintError::Standard { .. } | PrintError::Form { .. })), "{refused:?}");

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use crate::access::{Permit, Scope};
 use crate::births;
 use crate::command::Command;
+use crate::office;
 use crate::ports::store::{Fault, LogId, StreamId, StreamKind};
 use crate::reads::proof_of;
 use crate::registry::Registry;
@@ -27,6 +28,9 @@ pub struct Beforehand {
     pub proofs: Vec<String>,
     /// The record of the certificate it speaks of.
     pub record: Option<RecordId>,
+    /// Numbers of the acts whose copy II is not on paper yet, of those to be bound or sent. A printing is never undone: what was
+    /// printed beforehand is printed under the head.
+    pub unprinted: Vec<u64>,
     /// Children of the same mothers found beside those to be registered, or refused as the same.
     pub beside: Vec<(ApplicationId, Beside)>,
 }
@@ -57,6 +61,9 @@ impl Registry {
             }
             Command::CertificateHandOver { id, .. } => {
                 known.record = self.state_of::<Certificate>(log, StreamKind::Certificate, id.0).await?.map(|certificate| certificate.record);
+            }
+            Command::VolumeClose { copies, .. } | Command::RecordsTransfer { copies, .. } => {
+                known.unprinted = office::copies::unprinted(self, copies).await?;
             }
             _ => {}
         }

@@ -148,7 +148,7 @@ pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<
         Command::VolumeClose { id, kind, year, book, ordinal, copies } => {
             let found = copies.iter().map(|copy| view.second_copy(*copy).map(|state| (*copy, state))).collect::<Result<Vec<_>, _>>()?;
             let refs: Vec<_> = found.iter().map(|(id, copy)| (*id, copy)).collect();
-            notice::volume_close(*id, &refs, (*kind, *year, *book, *ordinal), place.abroad, acting)
+            notice::volume_close(*id, &refs, view.unprinted(), (*kind, *year, *book, *ordinal), place.abroad, acting)
         }
         Command::VolumeSend { id, notice: notice_id, to, copies } => {
             let volume = view.volume(*id)?;
@@ -174,7 +174,7 @@ pub fn judge(command: &Command, view: &View<'_>, place: &Place, acting: &Acting<
             let found = copies.iter().map(|copy| view.second_copy(*copy).map(|state| (*copy, state))).collect::<Result<Vec<_>, _>>()?;
             let refs: Vec<_> = found.iter().map(|(id, copy)| (*id, copy)).collect();
             let way = notice::Way { from: &place.body, abroad: place.abroad, to: place.keeper.as_deref() };
-            notice::records_transfer(&refs, way, (*notice, view.next(Counter::Outgoing)), acting)
+            notice::records_transfer(&refs, view.unprinted(), way, (*notice, view.next(Counter::Outgoing)), acting)
         }
         Command::Appoint { id, appointment } => {
             let by = (acting.official.role != service::Role::Administrator || !is_first(acting)).then_some(acting.official);

@@ -276,7 +276,7 @@ impl Case {
 
     /// The decision, and the edition it was made under.
     pub(crate) fn decision(&self, loaded: &Loaded) -> Result<(Decision<Happened>, EditionId), Missing> {
-        let view = View::new(loaded, &self.known.beside);
+        let view = View::new(loaded, &self.known);
         let edition = edition_of(&self.command, &view, self.law)?;
         let under = Under { law: self.law, edition };
         let acting = Acting { official: &self.official, relatives: &self.relatives, attestation: &self.attestation, at: view.at(), today: view.today() };

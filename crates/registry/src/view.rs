@@ -19,6 +19,7 @@ use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
+use crate::beforehand::Beforehand;
 use crate::ports::store::{Claim, CounterKey, Loaded, LogId, StreamId, StreamKind};
 
 /// A stream that should be there and is not, or does not decode.
@@ -42,7 +43,7 @@ pub enum Missing {
 #[derive(Debug)]
 pub struct View<'a> {
     loaded: &'a Loaded,
-    beside: &'a [(ApplicationId, Beside)],
+    known: &'a Beforehand,
 }
 
 macro_rules! streams {
@@ -58,10 +59,10 @@ macro_rules! streams {
 }
 
 impl<'a> View<'a> {
-    /// Over what the store loaded, and the children found beside those of the applications to be registered.
+    /// Over what the store loaded, and what was found beforehand.
     #[must_use]
-    pub const fn new(loaded: &'a Loaded, beside: &'a [(ApplicationId, Beside)]) -> Self {
-        Self { loaded, beside }
+    pub const fn new(loaded: &'a Loaded, known: &'a Beforehand) -> Self {
+        Self { loaded, known }
     }
 
     /// The log written to.
@@ -158,7 +159,13 @@ impl<'a> View<'a> {
     /// The children found beside that of this application.
     #[must_use]
     pub fn beside(&self, id: ApplicationId) -> Vec<Beside> {
-        self.beside.iter().filter(|(of, _)| *of == id).map(|(_, other)| other.clone()).collect()
+        self.known.beside.iter().filter(|(of, _)| *of == id).map(|(_, other)| other.clone()).collect()
+    }
+
+    /// Numbers of the acts whose copy II is not on paper yet, of those to be bound or sent.
+    #[must_use]
+    pub fn unprinted(&self) -> &[u64] {
+        &self.known.unprinted
     }
 
     /// How many rows the `index`-th query of the reads found.

@@ -67,15 +67,33 @@ pub(crate) async fn ensure(conn: &mut Conn<'_>, declared: &[&'static Table], mig
 }
 
 /// Whoever only reads needs the tables of this program as well.
-pub(crate) async fn check(conn: &mut Conn<'_>) -> Result<(), DbError> {
+pub(crate) async fn check(conn: &mut Conn<'_>, declared: &[&'static Table]) -> Result<(), DbError> {
     match version(conn).await? {
-        Some(SCHEMA_VERSION) => Ok(()),
+        Some(SCHEMA_VERSION) => all_there(conn, declared).await,
         found => Err(Fault::Unreachable(format!(
             "its tables are of version {}, this program reads version {SCHEMA_VERSION}: run `ahat migrate`, or the program of before",
             found.unwrap_or(0)
         ))
         .into()),
     }
+}
+
+/// A table or a column that this program adds when it starts is no finding about the data of before.
+async fn all_there(conn: &mut Conn<'_>, declared: &[&'static Table]) -> Result<(), DbError> {
+    let engine = conn.engine();
+    for table in FIXED.iter().copied().chain(declared.iter().copied()) {
+        let found = columns(conn, table.name).await?;
+        // What differs otherwise is for the check itself to name.
+        let added = if found.is_empty() { table.columns.first() } else { missing(engine, table, &found).unwrap_or_default().into_iter().next() };
+        if let Some(column) = added {
+            return Err(Fault::Unreachable(format!(
+                "its tables are older than this program, {}.{} is not there yet: start `ahat serve` once, or run `ahat migrate`, then ask again",
+                table.name, column.name
+            ))
+            .into());
+        }
+    }
+    Ok(())
 }
 
 /// Version of the tables; `None` in an empty database.

@@ -103,7 +103,7 @@ impl Store {
         let store = Self { inner: Arc::new(Inner { cx, backend, read_only: options.read_only }) };
         if options.read_only {
             let mut snapshot = store.snapshot().await?;
-            schema::check(&mut snapshot.conn()).await.map_err(DbError::give_up)?;
+            schema::check(&mut snapshot.conn(), declared).await.map_err(DbError::give_up)?;
         }
         Ok(store)
     }

@@ -80,6 +80,12 @@ pub fn t(lang: Lang, key: &str, args: &[(&str, Arg<'_>)]) -> String {
     WORDS.try_lookup_with_args(id(lang), key, &values).unwrap_or_else(|| format!("[{key}]"))
 }
 
+/// Is there a message of this key in `lang`?
+#[must_use]
+pub fn knows(lang: Lang, key: &str) -> bool {
+    WORDS.try_lookup(id(lang), key).is_some()
+}
+
 /// The message `key` in `lang`, which takes no values.
 #[must_use]
 pub fn w(lang: Lang, key: &str) -> String {

@@ -7,7 +7,7 @@ mod count;
 mod day;
 mod lang;
 
-pub use catalogue::{Arg, t, w};
+pub use catalogue::{Arg, knows, t, w};
 pub use count::{Unit, age, days, grouped, money};
 pub use day::{clock, date, date_long, date_weekday, desk_day, month, weekday, weekday_short};
 pub use lang::Lang;

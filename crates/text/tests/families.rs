@@ -91,6 +91,10 @@ fn named() -> BTreeSet<String> {
             }
         }
     }
+    // A refusal may rest on any defect of an application: its letter says of each what was found.
+    let defects = ["acts/birth/rules.rs", "acts/birth/names_rule.rs"].map(|file| read(&format!("domain/src/{file}")));
+    let found = defects.iter().flat_map(|source| literals(source)).filter(|name| name.starts_with("ground-")).chain(["ground-proof-used"]);
+    keys.extend(found.map(|name| name.replacen("ground-", "finding-", 1)));
     // A page may add grounds of its own to those of the check.
     let mut pages = Vec::new();
     sources(&crates().join("web/src"), &mut pages);
@@ -112,7 +116,7 @@ fn asks(source: &str, name: &str) -> bool {
     })
 }
 
-const FAMILIES: [&str; 8] = ["ground-", "rule-", "stage-", "lateness-", "certificate-state-", "notice-state-", "next-step-", "command-"];
+const FAMILIES: [&str; 9] = ["ground-", "finding-", "rule-", "stage-", "lateness-", "certificate-state-", "notice-state-", "next-step-", "command-"];
 
 /// Is it a key of a family: named here, not as a literal of the page.
 pub fn of_a_family(key: &str) -> bool {

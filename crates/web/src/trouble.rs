@@ -13,6 +13,9 @@ pub enum Trouble {
     /// Not permitted to this person.
     #[error("not permitted: {0:?}")]
     NotPermitted(Why),
+    /// Why it is looked at must be said first: it stands in the journal of access.
+    #[error("a purpose must be stated first")]
+    PurposeFirst,
     /// No such thing, or none that this person may know of.
     #[error("not found")]
     NotFound,
@@ -41,9 +44,10 @@ pub enum Trouble {
 
 impl Trouble {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::NotPermitted(Why::Role),
         Self::NotPermitted(Why::OtherOffice),
+        Self::PurposeFirst,
         Self::NotFound,
         Self::Method,
         Self::TooLarge,
@@ -65,7 +69,7 @@ impl Trouble {
     #[must_use]
     pub const fn status(self) -> StatusCode {
         match self {
-            Self::NotPermitted(_) => StatusCode::FORBIDDEN,
+            Self::NotPermitted(_) | Self::PurposeFirst => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -82,6 +86,7 @@ impl Trouble {
     pub const fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::NotPermitted(why) => (why.key(), why.advice()),
+            Self::PurposeFirst => ("search-purpose-first", "reading-purpose-missing"),
             Self::NotFound => ("error-404-title", "error-404-lead"),
             Self::Method => ("error-405-title", "error-405-lead"),
             Self::TooLarge => ("error-413-title", "error-413-lead"),

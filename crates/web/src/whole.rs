@@ -1,14 +1,18 @@
 //! A number such as `2026-0036` stays on one line wherever it stands on a page: browsers break it after its hyphen, and a
-//! hyphen that does not break would be found by nobody who searches for what the paper says.
+//! hyphen that does not break would be found by nobody who searches for what the paper says. Nor does a line end between № and
+//! what it numbers, whoever wrote the words: a text of ours, a name or a document that somebody typed.
 
 use std::borrow::Cow;
 
 /// What a page shows of these is no text of the page, or may hold no element.
 const AS_IT_IS: [&str; 6] = ["title", "textarea", "option", "script", "style", "text"];
 
+/// The sign of a number with a space that breaks.
+const LOOSE: &str = "№ ";
+
 /// The page with each such number in an element that does not break; a number that stands in one already is left.
 pub(crate) fn with_whole_numbers(html: &str) -> Cow<'_, str> {
-    if number(html).is_none() {
+    if number(html).is_none() && !html.contains(LOOSE) {
         return html.into();
     }
     let mut out = String::with_capacity(html.len() + 1024);
@@ -39,10 +43,20 @@ fn put(out: &mut String, text: &str, tag: &str) {
     while let Some((from, length)) = number(rest).filter(|_| !whole) {
         let (before, at) = rest.split_at(from);
         let (number, after) = at.split_at(length);
-        out.extend([before, "<span class=\"num\">", number, "</span>"]);
+        tight(out, before);
+        out.extend(["<span class=\"num\">", number, "</span>"]);
         rest = after;
     }
-    out.push_str(rest);
+    tight(out, rest);
+}
+
+/// A text, each № beside what it numbers.
+fn tight(out: &mut String, text: &str) {
+    let mut parts = text.split(LOOSE);
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        out.extend(["№\u{a0}", part]);
+    }
 }
 
 /// The first number, where it begins and how long it is: four digits of a year, a hyphen, at least four digits, and nothing that belongs to either end.
@@ -72,6 +86,8 @@ mod tests {
         for (html, whole) in [
             ("<p>заявление 2026-0036, Медеуский район</p>", "<p>заявление <span class=\"num\">2026-0036</span>, Медеуский район</p>"),
             ("<a href=\"/x?q=2026-0036\">№\u{a0}2026-12345</a>", "<a href=\"/x?q=2026-0036\">№\u{a0}<span class=\"num\">2026-12345</span></a>"),
+            ("<td>№ 2 перзентхана, решение № 4</td>", "<td>№\u{a0}2 перзентхана, решение №\u{a0}4</td>"),
+            ("<p>№ 2026-0036 · № 5", "<p>№\u{a0}<span class=\"num\">2026-0036</span> · №\u{a0}5"),
             ("2026-0001 и 2026-0002", "<span class=\"num\">2026-0001</span> и <span class=\"num\">2026-0002</span>"),
         ] {
             assert_eq!(with_whole_numbers(html), whole);
@@ -81,6 +97,7 @@ mod tests {
             "<a class=\"num\" href=\"/x\">2026-0036</a>",
             "<title>2026-0036</title><option value=\"1\">2026-0036</option><textarea>2026-0036</textarea>",
             "<input value=\"2026-0036\">",
+            "<input value=\"№ 5\"><textarea>№ 5</textarea><option>№ 5</option>",
             "01a1ecf6-31c0-7b50-80b7-3a53f0916c93 2026-11-18 7517-m1 12026-0036 2026-0036-1 2026-003 ж2026-0036 -2026-0036",
             "-",
             "2026-",

@@ -190,8 +190,17 @@ fn sheets(lang: Lang) -> Vec<(&'static str, Sheet)> {
         copies: 200,
         state: state.to_owned(),
         changed_on: today,
+        why: (state == "returned").then(|| "№ 5 данасы жоқ".to_owned()),
     };
-    let candidate = Candidate { kind: ActKind::Birth, year: 2026, book: Book::Current, ordinal: 1, copies: vec![SecondCopyId(id(7))], numbers: (1, 1) };
+    let candidate = Candidate {
+        kind: ActKind::Birth,
+        year: 2026,
+        book: Book::Current,
+        ordinal: 1,
+        copies: vec![SecondCopyId(id(7))],
+        numbers: (1, 1),
+        unprinted: Vec::new(),
+    };
     let around = |role, done: Option<&str>| copies::page::Around {
         me: Some(official(role)),
         today,

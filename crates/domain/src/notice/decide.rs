@@ -15,6 +15,7 @@ use crate::service::Acting;
 
 const SECOND_COPY: Clause = Clause::new("K-181(1)");
 const VOLUMES: Clause = Clause::new("K-181(1)");
+const TWO_COPIES: Clause = Clause::new("O99-10.1");
 const TRANSFERRED: Clause = Clause::new("O99-4.1");
 
 /// A notice to be sent.
@@ -136,11 +137,21 @@ pub fn copy_updated(copy: &SecondCopy, reflects: u32, today: Date) -> Option<Sec
     (copy.state == SecondCopyState::AtBody && copy.reflects < reflects).then_some(SecondCopyEvent::Updated { reflects, on: today })
 }
 
+/// Nothing is bound or sent that is not on paper yet (O99-10.1): `unprinted` are the numbers of the acts whose copy II never was printed.
+pub(super) fn all_on_paper(judge: &mut Judge, unprinted: &[u64]) {
+    // Asked only where it fails: what was closed before this rule replays as it was.
+    if let Some(first) = unprinted.first() {
+        let ground = Ground::new(TWO_COPIES, "ground-copies-not-printed").with("number", first).with("count", unprinted.len());
+        judge.require("volume.copies_on_paper", false, ground);
+    }
+}
+
 /// Closes a volume of second copies: 200 records, or what the year had. What an institution abroad made goes without waiting for one.
 #[must_use]
 pub fn volume_close(
     id: VolumeId,
     copies: &[(SecondCopyId, &SecondCopy)],
+    unprinted: &[u64],
     (kind, year, book, ordinal): (ActKind, i16, Book, u64),
     abroad: bool,
     acting: &Acting<'_>,
@@ -158,6 +169,7 @@ pub fn volume_close(
     judge.require("volume.full_or_year_over", full, Ground::new(VOLUMES, "ground-volume-not-full").with("count", numbers.len()));
     let here = copies.iter().all(|(_, copy)| copy.state == SecondCopyState::AtBody);
     judge.require("volume.copies_here", here, Ground::new(VOLUMES, "ground-volume-copies-away"));
+    all_on_paper(&mut judge, unprinted);
     let volume = Volume {
         kind,
         year,

@@ -2,6 +2,7 @@
 
 use law::Clause;
 
+use super::decide::all_on_paper;
 use super::event::{InventoryLine, Notice, NoticeCode, NoticeState, SecondCopy, SecondCopyEvent, SecondCopyState};
 use super::{Outgoing, notice_send};
 use crate::happened::Happened;
@@ -25,7 +26,13 @@ pub struct Way<'a> {
 
 /// Transfers records with their inventory (O17): those still with the institution, a volume's number of them at most.
 #[must_use]
-pub fn records_transfer(copies: &[(SecondCopyId, &SecondCopy)], way: Way<'_>, (id, number): (NoticeId, YearNumber), acting: &Acting<'_>) -> Decision<Happened> {
+pub fn records_transfer(
+    copies: &[(SecondCopyId, &SecondCopy)],
+    unprinted: &[u64],
+    way: Way<'_>,
+    (id, number): (NoticeId, YearNumber),
+    acting: &Acting<'_>,
+) -> Decision<Happened> {
     let mut judge = Judge::new();
     judge.require("transfer.from_abroad", way.abroad, Ground::new(TRANSFERRED, "ground-transfer-at-home"));
     judge.require("transfer.some_record", !copies.is_empty(), Ground::new(TRANSFERRED, "ground-transfer-nothing"));
@@ -34,6 +41,7 @@ pub fn records_transfer(copies: &[(SecondCopyId, &SecondCopy)], way: Way<'_>, (i
     let few = copies.len() as u64 <= VOLUME;
     judge.require("transfer.inventory_not_too_long", few, Ground::new(TRANSFERRED, "ground-transfer-too-many").with("most", VOLUME));
     judge.require("transfer.to_the_capital", way.to.is_some(), Ground::new(CAPITAL, "ground-transfer-nowhere"));
+    all_on_paper(&mut judge, unprinted);
     let mut inventory: Vec<InventoryLine> =
         copies.iter().map(|(_, copy)| InventoryLine { record: copy.record, number: copy.number.clone(), reflects: copy.reflects }).collect();
     inventory.sort_by_key(|line| (line.number.year, line.number.book, line.number.number));

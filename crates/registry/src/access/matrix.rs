@@ -97,7 +97,7 @@ const fn row(action: Action) -> [Scope; 12] {
         Action::RecordsTransfer     => [N, N, N, N, O, O, N, N, N, N, N, N],
         Action::VolumeAcknowledge   => [N, N, N, N, N, N, N, N, N, N, N, N],
         Action::CopiesRead          => [O, O, N, B, O, O, N, N, N, N, C, N],
-        Action::JournalRead         => [O, O, N, O, O, O, N, N, N, N, C, N],
+        Action::JournalRead         => [O, O, N, N, O, O, N, N, N, N, C, N],
         Action::Search              => [C, C, N, B, O, O, N, N, N, N, C, N],
         Action::Appoint             => [N, N, N, N, N, N, N, N, N, S, N, N],
         Action::AppointmentEnd      => [N, O, O, N, N, O, N, N, N, S, N, N],

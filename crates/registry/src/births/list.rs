@@ -1,10 +1,14 @@
 //! The register of applications on screen: one line an application, newest first.
 
+use std::collections::BTreeSet;
+
+use domain::application::Application;
 use domain::numbers::{AccountId, ApplicationId};
 
+use crate::access::Permit;
 use crate::office::people;
 use crate::ports::rows::Select;
-use crate::ports::store::{Fault, LogId};
+use crate::ports::store::{Fault, LogId, StreamId, StreamKind};
 use crate::projection::tables::APPLICATION;
 use crate::records::{Case, all};
 use crate::registry::Registry;
@@ -21,8 +25,8 @@ pub struct Filter {
     pub log: Option<LogId>,
     /// Taken in by one of these accounts; `None` for anybody.
     pub taken_by: Option<Vec<AccountId>>,
-    /// Nothing but those brought before the head of the district authority: a conclusion drawn up, a refusal decided.
-    pub brought: bool,
+    /// Nothing but those that this permit reads, where it does not read every one of the log ([`Permit::reads`]).
+    pub reader: Option<Permit>,
     /// Nothing but those that are open.
     pub open: bool,
     /// At this stage, by its name.
@@ -63,12 +67,12 @@ pub async fn list(registry: &Registry, filter: &Filter) -> Result<(Vec<Case>, bo
             query = query.eq("year", i64::from(year));
         }
     }
-    if filter.brought || (number(words).is_none() && !words.is_empty()) {
-        let all = lines(registry, &query.limit(LOOKED_THROUGH)).await?;
+    if filter.reader.is_some() || (number(words).is_none() && !words.is_empty()) {
+        let all = readable(registry, filter.reader.as_ref(), lines(registry, &query.limit(LOOKED_THROUGH)).await?).await?;
         let wanted: Vec<String> = words.split_whitespace().filter(|_| number(words).is_none()).map(matching::fold).collect();
         let fits = |line: &Case| {
             let names = matching::fold(&format!("{} {}", line.child, line.applicant));
-            (!filter.brought || brought(line)) && wanted.iter().all(|word| names.contains(word.as_str()))
+            wanted.iter().all(|word| names.contains(word.as_str()))
         };
         let mut found: Vec<Case> = all.into_iter().filter(fits).skip(skip).take(take + 1).collect();
         let more = found.len() > take;
@@ -105,9 +109,19 @@ pub async fn of_proof(registry: &Registry, statement: &domain::acts::birth::Birt
     Ok(found)
 }
 
-/// Brought before the head of the district authority (O99-13.2, O99-16), as [`Permit::reads`] asks of the application itself.
-///
-/// [`Permit::reads`]: crate::access::Permit::reads
-fn brought(line: &Case) -> bool {
-    line.drafted_by.is_some() || matches!(line.stage.as_str(), "awaiting_refusal_letter" | "refused")
+/// Those of the lines that `reader` may open, by the applications themselves: a list and the page behind it have one rule.
+async fn readable(registry: &Registry, reader: Option<&Permit>, mut cases: Vec<Case>) -> Result<Vec<Case>, Fault> {
+    let Some(permit) = reader else { return Ok(cases) };
+    let stream = |case: &Case| StreamId { log: case.log.clone(), kind: StreamKind::Application, id: case.id.0 };
+    let states = registry.store().streams(&cases.iter().map(stream).collect::<Vec<_>>()).await?;
+    let mut read = BTreeSet::new();
+    for (id, held) in &states {
+        let Some(state) = &held.state else { continue };
+        let application: Application = serde_json::from_slice(state).map_err(|error| Fault::Damaged(error.to_string()))?;
+        if permit.reads(&application) {
+            read.insert(id.id);
+        }
+    }
+    cases.retain(|case| read.contains(&case.id.0));
+    Ok(cases)
 }

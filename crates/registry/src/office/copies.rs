@@ -1,6 +1,6 @@
 //! Copies II at their holders, and their volumes: which lag, what may be closed, what must be sent (K-181).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::notice::{SecondCopyState, Volume};
 use domain::numbers::{ActKind, Book, RecordId, SecondCopyId, VOLUME, VolumeId};
@@ -9,14 +9,16 @@ use uuid::Uuid;
 
 use crate::ports::rows::{Is, Select, Value};
 use crate::ports::store::{Fault, LogId, StreamKind};
-use crate::projection::tables::{NOTICE, RECORD, SECOND_COPY, VOLUME as VOLUMES};
+use crate::projection::tables::{COPY_PRINT, NOTICE, RECORD, SECOND_COPY, VOLUME as VOLUMES};
 use crate::records::cells::Named;
-use crate::records::{NoticeRow, VolumeRow, all, count, state};
+use crate::records::{NoticeRow, VolumeRow, all, state};
 use crate::registry::Registry;
 use crate::run::place_of;
 
 /// Lines of one list at most.
 pub const MOST: u32 = 1000;
+/// Ids in one question at most.
+const AT_ONCE: usize = 500;
 
 /// Copy II with what its record has by now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,7 +105,8 @@ fn line(row: &Vec<Value>) -> Result<CopyLine, Fault> {
     })
 }
 
-/// Records of a foreign institution that wait to be transferred to the capital's authority (O99-4), by number; none at home.
+/// Records of a foreign institution that wait to be transferred to the capital's authority (O99-4), by number; none at home. Those
+/// whose copy II is not printed yet wait for that first, on the desk of their case.
 ///
 /// # Errors
 /// A technical failure.
@@ -111,7 +114,10 @@ pub async fn to_transfer(registry: &Registry, log: &LogId) -> Result<Vec<CopyLin
     if !place_of(log).abroad {
         return Ok(Vec::new());
     }
-    all(registry.store(), &untransferred(log).asc("year").asc("book").asc("number").limit(MOST), line).await
+    let mut waiting = all(registry.store(), &untransferred(log).asc("year").asc("book").asc("number").limit(MOST), line).await?;
+    let printed = printed(registry, waiting.iter().map(|line| line.record)).await?;
+    waiting.retain(|line| printed.contains(&line.record));
+    Ok(waiting)
 }
 
 /// How many such records there are.
@@ -119,7 +125,7 @@ pub async fn to_transfer(registry: &Registry, log: &LogId) -> Result<Vec<CopyLin
 /// # Errors
 /// A technical failure.
 pub async fn count_to_transfer(registry: &Registry, log: &LogId) -> Result<u64, Fault> {
-    if place_of(log).abroad { count(registry.store(), untransferred(log)).await } else { Ok(0) }
+    Ok(to_transfer(registry, log).await?.len() as u64)
 }
 
 fn untransferred(log: &LogId) -> Select {
@@ -133,6 +139,33 @@ fn untransferred(log: &LogId) -> Select {
 pub async fn transfers(registry: &Registry, log: &LogId) -> Result<Vec<NoticeRow>, Fault> {
     let query = Select::from(&NOTICE).eq("log", log.0.as_str()).eq("side", "out").eq("code", "O17").desc("sent_on").desc("id").limit(MOST);
     all(registry.store(), &query, NoticeRow::read).await
+}
+
+/// Of these records those whose copy II was printed.
+async fn printed(registry: &Registry, records: impl Iterator<Item = RecordId>) -> Result<BTreeSet<RecordId>, Fault> {
+    let ids: Vec<Value> = records.map(|record| Value::Id(record.0)).collect();
+    let mut printed = BTreeSet::new();
+    for some in ids.chunks(AT_ONCE) {
+        let query = Select::from(&COPY_PRINT).matching("record", Is::In(some.to_vec())).eq("copy", "second").eq("ordinal", 1).limit(MOST);
+        printed.extend(all(registry.store(), &query, |row| Ok(RecordId(Named::of(&COPY_PRINT, row).id("record")?))).await?);
+    }
+    Ok(printed)
+}
+
+/// Numbers of the acts whose copy II, one of these, was never printed.
+///
+/// # Errors
+/// A technical failure.
+pub async fn unprinted(registry: &Registry, copies: &[SecondCopyId]) -> Result<Vec<u64>, Fault> {
+    let mut numbers = Vec::new();
+    for some in copies.chunks(AT_ONCE) {
+        let ids = some.iter().map(|copy| Value::Id(copy.0)).collect();
+        let lines = all(registry.store(), &Select::from(&SECOND_COPY).matching("id", Is::In(ids)).limit(MOST), line).await?;
+        let printed = printed(registry, lines.iter().map(|line| line.record)).await?;
+        numbers.extend(lines.iter().filter(|line| !printed.contains(&line.record)).map(|line| line.number));
+    }
+    numbers.sort_unstable();
+    Ok(numbers)
 }
 
 /// A volume that could be closed: its copies lie with the body, numbers without a gap from its first.
@@ -150,6 +183,8 @@ pub struct Candidate {
     pub copies: Vec<SecondCopyId>,
     /// First and last number there.
     pub numbers: (u64, u64),
+    /// Numbers of those whose copy II is not printed yet, with their records: they are printed before the volume is closed (O99-10.1).
+    pub unprinted: Vec<(u64, RecordId)>,
 }
 
 impl Candidate {
@@ -175,6 +210,7 @@ pub async fn candidates(registry: &Registry, log: &LogId) -> Result<Vec<Candidat
     let query = Select::from(&SECOND_COPY).eq("log", log.0.as_str()).eq("state", "at_body").eq("kind", ActKind::Birth.as_str());
     let query = query.asc("year").asc("book").asc("number").limit(10_000);
     let rows = all(store, &query, |row| Ok((line(row)?, Named::of(&SECOND_COPY, row).count("volume")?))).await?;
+    let printed = printed(registry, rows.iter().map(|(copy, _)| copy.record)).await?;
     let mut found: BTreeMap<(i16, &'static str, u64), Candidate> = BTreeMap::new();
     for (copy, ordinal) in rows {
         let book = if copy.book == Book::Restored.as_str() { Book::Restored } else { Book::Current };
@@ -188,7 +224,11 @@ pub async fn candidates(registry: &Registry, log: &LogId) -> Result<Vec<Candidat
             ordinal,
             copies: Vec::new(),
             numbers: (copy.number, copy.number),
+            unprinted: Vec::new(),
         });
+        if !printed.contains(&copy.record) {
+            candidate.unprinted.push((copy.number, copy.record));
+        }
         candidate.copies.push(copy.id);
         candidate.numbers.1 = copy.number;
     }

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 
 use super::content::{Content, Who};
 use super::house::{House, official, sheet};
-use super::words::{both, cited, counted, ground, joined, moment, numbered, signed, words, words_of, words_with};
+use super::words::{both, cited, counted, finding, ground, joined, moment, numbered, signed, words, words_of, words_with};
 use crate::registry::Registry;
 
 /// An application with what its papers need from elsewhere.
@@ -202,7 +202,7 @@ impl Filed<'_> {
             _ => None,
         };
         let (number, made) = letter.clone().unwrap_or_else(|| (super::DRAFT_NUMBER.to_owned(), refusal.decided_on));
-        let grounds = refusal.grounds.iter().map(|g| Ground { text: ground(g), clause: cited(&g.clause) }).collect();
+        let grounds = refusal.grounds.iter().map(|g| Ground { text: finding(g), clause: cited(&g.clause) }).collect();
         let signatory = refusal.signed.as_ref().map_or(head.clone(), |(by, _)| Signatory { office: authority.head_office(), name: signed(&by.name) });
         Some(Refusal {
             sheet: sheet(self.registry, numbered_code(&self.house.code, "Б", made, &number), None, format!("refusal/{}", self.id), made),

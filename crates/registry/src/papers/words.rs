@@ -89,6 +89,16 @@ pub(super) fn ground(ground: &Ground) -> Words {
     Words::new(ground_in(Lang::Kk, ground), ground_in(Lang::Ru, ground))
 }
 
+/// What was found, in both languages, without its full stop: a letter to an applicant states its grounds, it gives no orders.
+pub(super) fn finding(ground: &Ground) -> Words {
+    let found = ground.key.replacen("ground-", "finding-", 1);
+    if !text::knows(Lang::Ru, &found) {
+        return self::ground(ground);
+    }
+    let found = Ground { key: found, ..ground.clone() };
+    Words::new(ground_in(Lang::Kk, &found), ground_in(Lang::Ru, &found))
+}
+
 fn ground_in(lang: Lang, ground: &Ground) -> String {
     let args: Vec<(&str, Arg<'_>)> = ground.values.iter().map(|(name, value)| (name.as_str(), shown(lang, name, value))).collect();
     text::t(lang, &ground.key, &args).trim_end_matches('.').to_owned()

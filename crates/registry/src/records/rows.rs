@@ -314,6 +314,8 @@ pub struct VolumeRow {
     pub state: String,
     /// Day of the last change.
     pub changed_on: Date,
+    /// Why the keeper sent it back, where that is how it stands.
+    pub why: Option<String>,
 }
 
 impl VolumeRow {
@@ -327,6 +329,7 @@ impl VolumeRow {
             copies: r.count("copies")?,
             state: r.text("state")?,
             changed_on: r.date("changed_on")?,
+            why: r.maybe_text("returned_why")?,
         })
     }
 }

@@ -10,7 +10,7 @@ use law::bodies::{Bodies, BodyId};
 use matching::Query;
 
 use crate::access::reading::{Purpose, Subject, trace};
-use crate::access::{Permit, Scope};
+use crate::access::{Action, Permit, Scope, scope};
 use crate::ports::rows::{Is, Select, Value};
 use crate::ports::store::{Fault, LogId};
 use crate::records::{Case, CertificateRow, NotRead, RecordRow};
@@ -105,32 +105,51 @@ fn reach(permit: &Permit) -> Option<Vec<LogId>> {
 
 /// Where rows may come from: what the permit reaches, narrowed by what is asked.
 #[derive(Debug, Clone)]
-pub(crate) struct Within(Option<Vec<LogId>>);
+pub(crate) struct Within {
+    /// All where there are none.
+    logs: Option<Vec<LogId>>,
+    /// Whose applications may be found: nobody is shown one that they may not open.
+    cases: Option<Vec<LogId>>,
+}
 
 impl Within {
     fn new(permit: &Permit, office: Option<&LogId>) -> Self {
         let reached = reach(permit);
-        Self(match (reached, office) {
+        let logs = match (reached, office) {
             (None, None) => None,
             (None, Some(office)) => Some(vec![office.clone()]),
             (Some(logs), None) => Some(logs),
             (Some(logs), Some(office)) => Some(logs.into_iter().filter(|log| log == office).collect()),
-        })
+        };
+        let cases = match scope(Action::ApplicationRead, permit.official().role) {
+            Scope::Country => logs.clone(),
+            Scope::Nothing => Some(Vec::new()),
+            _ => {
+                let own = permit.own_log().filter(|own| logs.as_ref().is_none_or(|logs| logs.contains(own)));
+                Some(own.into_iter().cloned().collect())
+            }
+        };
+        Self { logs, cases }
+    }
+
+    /// Where applications may come from.
+    fn cases(&self) -> Self {
+        Self { logs: self.cases.clone(), cases: self.cases.clone() }
     }
 
     fn of(&self, query: Select) -> Select {
-        match &self.0 {
+        match &self.logs {
             None => query,
             Some(logs) => query.matching("log", Is::In(logs.iter().map(|log| Value::from(log.0.as_str())).collect())),
         }
     }
 
     fn holds(&self, log: &LogId) -> bool {
-        self.0.as_ref().is_none_or(|logs| logs.contains(log))
+        self.logs.as_ref().is_none_or(|logs| logs.contains(log))
     }
 
     fn nowhere(&self) -> bool {
-        self.0.as_ref().is_some_and(Vec::is_empty)
+        self.logs.as_ref().is_some_and(Vec::is_empty)
     }
 }
 

@@ -180,7 +180,11 @@ pub(super) async fn with_records(registry: &Registry, within: &Within, asked: &A
 
 /// Applications in work have no keys: they are few, and looked through.
 async fn in_work(registry: &Registry, within: &Within, asked: &Asked, compare: &Compare) -> Result<Vec<Hit>, Fault> {
-    if within.0.as_ref().is_none_or(|logs| logs.len() > 1) {
+    if within.logs.as_ref().is_none_or(|logs| logs.len() > 1) {
+        return Ok(Vec::new());
+    }
+    let within = within.cases();
+    if within.nowhere() {
         return Ok(Vec::new());
     }
     let open = within.of(Select::from(&tables::APPLICATION)).eq("open", true).limit(IN_WORK);

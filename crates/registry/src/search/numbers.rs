@@ -46,6 +46,10 @@ async fn acts(registry: &Registry, within: &Within, year: i16, number: u32) -> R
 }
 
 async fn applications(registry: &Registry, within: &Within, year: i16, number: u32) -> Result<Vec<Hit>, Fault> {
+    let within = within.cases();
+    if within.nowhere() {
+        return Ok(Vec::new());
+    }
     let query = within.of(Select::from(&tables::APPLICATION)).eq("year", i64::from(year)).eq("number", i64::from(number)).limit(MOST);
     Ok(all(registry.store(), &query, Case::read).await?.into_iter().map(Hit::Application).collect())
 }

@@ -62,7 +62,7 @@ impl Look for Applications {
         let filter = Filter {
             log: if permit.scope() == Scope::Country { None } else { Some(ask.own_log()?) },
             taken_by,
-            brought: permit.scope() == Scope::BodiesOfOwnDistrictAuthority,
+            reader: (permit.scope() == Scope::BodiesOfOwnDistrictAuthority).then(|| permit.clone()),
             open: stage.is_empty() || stage == "open",
             stage: Some(stage).filter(|stage| !matches!(stage.as_str(), "" | "open" | "all")),
             year: ask.number("year")?,
@@ -71,7 +71,7 @@ impl Look for Applications {
         };
         let (lines, more) = births::list(ask.registry(), &filter).await?;
         let about: Vec<Subject> = lines.iter().map(|line| Subject::Application(line.id)).collect();
-        ask.traced(permit.clone(), &about, "application-purpose").await?;
+        ask.traced(permit.clone(), &about).await?;
         Ok((Self { lines: lines.into_iter().map(CaseLine::of).collect(), more }, None))
     }
 }

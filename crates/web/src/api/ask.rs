@@ -184,7 +184,7 @@ impl Ask {
         if !permit.reads(&found.application) {
             return Err(Stop::NOTHING);
         }
-        self.traced(permit, &[Subject::Application(id)], "application-purpose").await?;
+        self.traced(permit, &[Subject::Application(id)]).await?;
         Ok(found)
     }
 
@@ -205,10 +205,19 @@ impl Ask {
         self.visit.query(name).filter(|typed| !typed.trim().is_empty())
     }
 
-    /// Notes a reading. Where a purpose must be stated it is that of the address; without one, that of the use case itself.
-    pub(crate) async fn traced(&self, permit: Permit, about: &[Subject], purpose: &'static str) -> Result<(), Stop> {
+    /// Notes a reading. Where a purpose must be stated it is that of the address: none is invented for whoever looks.
+    pub(crate) async fn traced(&self, permit: Permit, about: &[Subject]) -> Result<(), Stop> {
         let typed = self.visit.query("purpose");
-        let purpose = permit.needs_purpose().then(|| typed.as_deref().map_or(Purpose::Own(purpose), Purpose::Stated));
+        self.noted(permit, about, typed.as_deref().map(Purpose::Stated)).await
+    }
+
+    /// Notes a reading that the use case itself demands, with the purpose that it has.
+    pub(crate) async fn traced_for(&self, permit: Permit, about: &[Subject], purpose: &'static str) -> Result<(), Stop> {
+        self.noted(permit, about, Some(Purpose::Own(purpose))).await
+    }
+
+    async fn noted(&self, permit: Permit, about: &[Subject], purpose: Option<Purpose<'_>>) -> Result<(), Stop> {
+        let purpose = purpose.filter(|_| permit.needs_purpose());
         reading::trace(self.registry().store(), self.registry().entropy(), permit, about, purpose, self.visit.at()).await?;
         Ok(())
     }

@@ -71,7 +71,7 @@ impl Look for Notices {
             return Err(Stop::Unreadable("?box".to_owned(), "`open`, `in` or `out`".to_owned()));
         }
         let lines = notices::list(ask.registry(), &ask.own_log()?, which == "out", open).await?;
-        ask.traced(ask.permit.clone(), &[], "office-purpose").await?;
+        ask.traced(ask.permit.clone(), &[]).await?;
         Ok((Self { lines: lines.into_iter().map(NoticeLine::of).collect() }, None))
     }
 }
@@ -109,7 +109,7 @@ async fn found(ask: &Ask) -> Result<(NoticeId, LogId, Notice), Stop> {
     let permit = ask.may(Action::NoticeRead, Some(&log))?;
     let notice = notices::one(ask.registry(), &log, id).await?.ok_or(Stop::NOTHING)?;
     let about: Vec<Subject> = notice.record.into_iter().chain(notice.inventory.iter().map(|line| line.record)).map(Subject::Record).collect();
-    ask.traced(permit, &about, "office-purpose").await?;
+    ask.traced(permit, &about).await?;
     Ok((id, log, notice))
 }
 

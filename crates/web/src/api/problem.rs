@@ -51,9 +51,11 @@ impl Problem {
     /// A technical problem.
     #[must_use]
     pub fn of(visit: &Visit, trouble: Trouble) -> Self {
-        let (title, lead) = trouble.words();
+        // A program has no form and no button to go back to.
+        let (title, lead) = if trouble == Trouble::Method { ("api-method-title", "api-method-lead") } else { trouble.words() };
         let name = match trouble {
             Trouble::NotPermitted(_) => "not-permitted",
+            Trouble::PurposeFirst => "purpose-missing",
             Trouble::NotFound => "not-found",
             Trouble::Method => "method-not-allowed",
             Trouble::TooLarge => "too-large",

@@ -105,7 +105,7 @@ async fn similar(ask: &Ask, found: &Found) -> Result<Vec<Similar>, Stop> {
     let alike = births::similar(ask.registry(), &found.application.statement, &except).await?;
     let about: Vec<Subject> = alike.iter().map(|one| Subject::Record(one.record)).collect();
     if !about.is_empty() {
-        ask.traced(permit, &about, "application-purpose-similar").await?;
+        ask.traced_for(permit, &about, "application-purpose-similar").await?;
     }
     Ok(alike)
 }

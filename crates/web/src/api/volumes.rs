@@ -60,6 +60,8 @@ pub struct VolumeToClose {
     pub copies: usize,
     /// Full, or of a year that is over.
     pub ripe: bool,
+    /// Numbers of the acts whose copy II must be printed before it is closed (O99-10.1).
+    pub unprinted: Vec<u64>,
 }
 
 /// A closed volume.
@@ -97,11 +99,17 @@ impl Look for Copies {
         let (registry, log) = (ask.registry(), ask.own_log()?);
         let lagging = copies::lagging(registry, &log).await?;
         let about: Vec<Subject> = lagging.iter().map(|line| Subject::Record(line.record)).collect();
-        ask.traced(ask.permit.clone(), &about, "office-purpose").await?;
+        ask.traced(ask.permit.clone(), &about).await?;
         let line = |one: CopyLine| LaggingCopy { id: one.id.0, record: one.record.0, reflects: one.reflects, version: one.version };
         let today = ask.visit.today();
-        let candidate =
-            |one: Candidate| VolumeToClose { year: one.year, book: one.book.as_str(), ordinal: one.ordinal, copies: one.copies.len(), ripe: one.ripe(today) };
+        let candidate = |one: Candidate| VolumeToClose {
+            year: one.year,
+            book: one.book.as_str(),
+            ordinal: one.ordinal,
+            copies: one.copies.len(),
+            ripe: one.ripe(today),
+            unprinted: one.unprinted.iter().map(|(number, _)| *number).collect(),
+        };
         let found = Self {
             lagging: lagging.into_iter().map(line).collect(),
             candidates: copies::candidates(registry, &log).await?.into_iter().map(candidate).collect(),
@@ -187,6 +195,7 @@ impl Act for Transfer {
     async fn order(self, ask: &Ask) -> Result<Order, Stop> {
         let log = ask.own_log()?;
         let waiting = copies::to_transfer(ask.registry(), &log).await?;
+        // A record whose copy II is not printed yet does not wait either: printing comes first (O99-10.1).
         if self.records.iter().any(|record| !waiting.iter().any(|line| line.record.0 == *record)) {
             return Err(Stop::because("O99-4.1", "ground-transfer-away", "records"));
         }

@@ -43,6 +43,8 @@ pub enum Section {
     Reports,
     /// People and rights.
     People,
+    /// Who looked.
+    Looked,
     /// Settings.
     Settings,
     /// The law.
@@ -59,7 +61,7 @@ pub const DESK: &str = "/workspace/desk";
 pub const SEARCH: &str = "/workspace/search";
 
 /// Sections in their order: address, key of the word. The first nine have Alt+1…9.
-const SECTIONS: [(Section, &str, &str); 15] = [
+const SECTIONS: [(Section, &str, &str); 16] = [
     (Section::Desk, DESK, "frame-menu-desk"),
     (Section::Search, SEARCH, "frame-menu-search"),
     (Section::Applications, "/workspace/applications", "frame-menu-applications"),
@@ -72,6 +74,7 @@ const SECTIONS: [(Section, &str, &str); 15] = [
     (Section::Journals, "/workspace/journals", "frame-menu-journals"),
     (Section::Reports, "/workspace/reports", "frame-menu-reports"),
     (Section::People, "/workspace/people", "frame-menu-people"),
+    (Section::Looked, "/workspace/journal-of-access", "office-looked"),
     (Section::Settings, "/workspace/settings", "frame-menu-settings"),
     (Section::Law, "/law", "frame-menu-law"),
     (Section::Components, "/components", "frame-menu-components"),

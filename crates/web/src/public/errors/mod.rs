@@ -13,6 +13,7 @@ use crate::page::show_with;
 use crate::signing::phone;
 use crate::trouble::Trouble;
 use crate::visit::Visit;
+use crate::workspace::records::ask_purpose;
 use crate::{AppState, L};
 
 /// An error page.
@@ -63,10 +64,11 @@ pub fn error_page(l: L, base: Base, trouble: Trouble, request: &str, back: Optio
 }
 
 /// The answer for `trouble`: a page for people, a problem for programs.
-pub async fn page(_: &AppState, visit: &Visit, trouble: Trouble) -> Response {
+pub async fn page(state: &AppState, visit: &Visit, trouble: Trouble) -> Response {
     let mut response = match visit.path() {
         path if path.starts_with("/api/") => Problem::of(visit, trouble).into_response(),
         path if path.starts_with("/mobile-sign/") => phone::troubled(visit, trouble),
+        _ if trouble == Trouble::PurposeFirst && visit.looks() => ask_purpose(state, visit).await.unwrap_or_else(|trouble| for_people(visit, trouble)),
         _ => for_people(visit, trouble),
     };
     if trouble == Trouble::TooOften {

@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use domain::iin::Iin;
-use domain::numbers::RecordId;
+use domain::numbers::{ApplicationId, RecordId};
 use domain::retention::Erasures;
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
@@ -60,16 +60,21 @@ pub async fn get(State(state): State<AppState>, Permitted { visit, .. }: Permitt
         }
     }
     let erasures = state.registry.erasures().await?;
-    let mut sheet = sheet(Frame::open(&state, &visit, Section::Journals).await?, &asked, &found, &erasures, visit.today());
+    let mut sheet = sheet(Frame::open(&state, &visit, Section::Looked).await?, &asked, &found, &erasures, visit.today());
     if !faults.is_empty() {
         sheet.errors = ErrorSummary::of_fields(l, faults);
     }
     show(&sheet)
 }
 
-/// The person of an IIN, or the record of an id.
+/// The person of an IIN; the record or the application whose address was copied, or a record by its id alone.
 fn subject(typed: &str) -> Option<Subject> {
-    Uuid::parse_str(typed).map(|id| Subject::Record(RecordId(id))).ok().or_else(|| Iin::parse_lenient(typed).map(Subject::Person).ok())
+    let mut parts = typed.split(['/', '?', '#']).skip_while(|part| Uuid::parse_str(part).is_err());
+    if let Some(id) = parts.next().and_then(|part| Uuid::parse_str(part).ok()) {
+        let of_a_case = typed.contains("/applications/");
+        return Some(if of_a_case { Subject::Application(ApplicationId(id)) } else { Subject::Record(RecordId(id)) });
+    }
+    Iin::parse_lenient(typed).map(Subject::Person).ok()
 }
 
 fn month_ago(at: Timestamp) -> Timestamp {

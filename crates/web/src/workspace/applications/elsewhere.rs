@@ -8,7 +8,7 @@ use registry::access::reading::Subject;
 use registry::births::{self, Line as Case};
 use registry::office::people;
 
-use super::{path, traced};
+use super::{path, traced_for};
 use crate::components::{Clause, Line, Note, Tone};
 use crate::page::Answer;
 use crate::visit::Visit;
@@ -31,7 +31,7 @@ pub(crate) async fn elsewhere(state: &AppState, visit: &Visit, statement: &Birth
     cases.sort_by_key(|case| case.record.is_none());
     if let Ok(permit) = visit.may(Action::DuplicatesRead, None) {
         let subjects: Vec<Subject> = cases.iter().map(|case| Subject::Application(case.id)).collect();
-        traced(state, visit, permit, &subjects, "application-purpose-similar").await?;
+        traced_for(state, visit, permit, &subjects, "application-purpose-similar").await?;
         return Ok(cases.into_iter().map(|case| Elsewhere { case, told: true }).collect());
     }
     let own = people::own_filings(&state.registry, me).await?;

@@ -9,7 +9,7 @@ pub mod scans;
 mod use_cases;
 
 pub(crate) use elsewhere::{Elsewhere, elsewhere};
-pub(crate) use use_cases::{Ran, Went, act, case, own_log, run, run_or_sign, traced};
+pub(crate) use use_cases::{Ran, Went, act, case, own_log, run, run_or_sign, traced, traced_for};
 
 use domain::numbers::ApplicationId;
 use registry::access::Action;

@@ -95,7 +95,7 @@ pub(crate) async fn case(state: &AppState, visit: &Visit, id: &str) -> Answer<(F
     if !permit.reads(&found.application) {
         return Err(Trouble::NotFound);
     }
-    traced(state, visit, permit.clone(), &[Subject::Application(id)], "application-purpose").await?;
+    traced(state, visit, permit.clone(), &[Subject::Application(id)]).await?;
     Ok((found, permit))
 }
 
@@ -104,15 +104,24 @@ pub(crate) fn act(visit: &Visit, found: &Found, action: Action) -> Answer<Permit
     visit.may(action, Some(&found.log))
 }
 
-/// Notes a reading; the purpose that the page itself has is stated where one must be.
-pub(crate) async fn traced(state: &AppState, visit: &Visit, permit: Permit, about: &[Subject], purpose: &'static str) -> Answer<()> {
-    let registry = &state.registry;
+/// Notes a reading. Where a purpose must be stated it is asked for first: no page invents one for whoever looks.
+pub(crate) async fn traced(state: &AppState, visit: &Visit, permit: Permit, about: &[Subject]) -> Answer<()> {
     let typed = visit.query("purpose");
-    let purpose = permit.needs_purpose().then(|| typed.as_deref().map_or(Purpose::Own(purpose), Purpose::Stated));
+    noted(state, visit, permit, about, typed.as_deref().map(Purpose::Stated)).await
+}
+
+/// Notes a reading that the use case itself demands, with the purpose that it has.
+pub(crate) async fn traced_for(state: &AppState, visit: &Visit, permit: Permit, about: &[Subject], purpose: &'static str) -> Answer<()> {
+    noted(state, visit, permit, about, Some(Purpose::Own(purpose))).await
+}
+
+async fn noted(state: &AppState, visit: &Visit, permit: Permit, about: &[Subject], purpose: Option<Purpose<'_>>) -> Answer<()> {
+    let registry = &state.registry;
+    let purpose = purpose.filter(|_| permit.needs_purpose());
     match reading::trace(registry.store(), registry.entropy(), permit, about, purpose, visit.at()).await {
         Ok(_) => Ok(()),
         Err(NotTraced::Fault(fault)) => Err(fault.into()),
-        Err(NotTraced::PurposeMissing) => Err(Trouble::Defect),
+        Err(NotTraced::PurposeMissing) => Err(Trouble::PurposeFirst),
     }
 }
 

@@ -19,9 +19,20 @@ use crate::workspace::applications::{Ran, own_log, run};
 
 const JOURNAL: Clause = Clause::new("O99-10.2");
 
+fn typed_number(fields: &Fields, name: &str) -> Option<u64> {
+    fields.get(name).trim_start_matches('№').trim().parse().ok()
+}
+
+/// What [`unnumbered`] lets through.
 fn number(fields: &Fields, name: &str) -> u64 {
-    // What is no number is 0, which no range of blanks holds: the rule of the range says so at the field.
-    fields.get(name).trim_start_matches('№').trim().parse().unwrap_or(0)
+    typed_number(fields, name).unwrap_or(0)
+}
+
+/// The fields of this form that should hold a number and do not: no rule is asked about a blank "№ 0" that nobody typed.
+fn unnumbered(fields: &Fields, form: &str) -> Vec<Ground> {
+    let parts: &[&str] = if form == "spoil" { &["number"] } else { &["first", "last"] };
+    let wanting = parts.iter().filter(|part| typed_number(fields, &format!("{form}-{part}")).is_none());
+    wanting.map(|part| Ground::new(JOURNAL, "ground-blank-number").at(part)).collect()
 }
 
 fn id(fields: &Fields, name: &str) -> Option<Uuid> {
@@ -34,7 +45,9 @@ async fn done(state: AppState, permitted: Permitted, fields: Fields, form: &'sta
     let Some(command) = fields.command().filter(|_| !fields.only_shows()) else {
         return show(&drawn(&state, &visit, &log, &fields, form, &[]).await?);
     };
+    let wanting = unnumbered(&fields, form);
     let ran = match order {
+        _ if !wanting.is_empty() => Ran::Refused(wanting),
         Some(order) => run(&state, &permit, &log, command, order).await?,
         None => Ran::Refused(vec![Ground::new(JOURNAL, "ground-blank-not-in-stock").at("lot")]),
     };

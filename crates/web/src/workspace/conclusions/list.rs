@@ -59,7 +59,7 @@ pub async fn get(State(state): State<AppState>, Permitted { visit, permit }: Per
     let lines = cases::conclusions(&state.registry, &log, queue, filings.as_deref()).await?;
     let counts = cases::count_conclusions(&state.registry, &log, filings.as_deref()).await?;
     let about: Vec<Subject> = lines.iter().map(|line| Subject::Application(line.id)).collect();
-    traced(&state, &visit, permit, &about, "office-purpose").await?;
+    traced(&state, &visit, permit, &about).await?;
     let frame = Frame::open(&state, &visit, Section::Conclusions).await?;
     let today = visit.today();
     let mut sheet = list_page(frame, role, queue, &lines, counts, today, &|due| working_days_left(&state.registry, due));

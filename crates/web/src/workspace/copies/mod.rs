@@ -54,7 +54,7 @@ pub async fn get(State(state): State<AppState>, visit: Visit) -> Answer {
     let log = log.ok_or(Trouble::NotFound)?;
     let mut sheet = drawn(&state, &visit, &log, &[]).await?;
     let about: Vec<Subject> = copies::lagging(&state.registry, &log).await?.into_iter().map(|line| Subject::Record(line.record)).collect();
-    traced(&state, &visit, permit, &about, "office-purpose").await?;
+    traced(&state, &visit, permit, &about).await?;
     on_sheet(&mut sheet, chosen.as_ref(), PATH, visit.today());
     show(&sheet)
 }

@@ -7,8 +7,9 @@ use registry::office::copies::{Candidate, CopyLine, Kept};
 use registry::records::{NoticeRow, VolumeRow};
 
 use super::{PATH, closes, transfer};
-use crate::components::{Clause, Head, Line, Note, Row, State as Mark, Status, Table, Tone};
+use crate::components::{Bit, Clause, Head, Line, Note, Row, State as Mark, Status, Table, Tone};
 use crate::layout::{Command, DESK, Frame};
+use crate::workspace::records;
 use crate::workspace::sheet::law::against;
 use crate::workspace::sheet::{Block, Body, Form, Sheet};
 use crate::{L, office};
@@ -82,7 +83,14 @@ pub fn sheet(frame: Frame, read: &Read, around: &Around, grounds: &[Ground]) -> 
             (first, last) => format!("№\u{a0}{first}–{last}"),
         };
         let what = format!("{numbers} · {}", l.n("office-copies-count", candidate.copies.len()));
-        let ripe = if candidate.ripe(around.today) { l.t("office-volume-ripe") } else { l.t("office-volume-not-ripe") };
+        let ripe = match (candidate.ripe(around.today), candidate.unprinted.len()) {
+            (false, _) => l.t("office-volume-not-ripe"),
+            (true, 0) => l.t("office-volume-ripe"),
+            (true, wanting) => {
+                sheet.main.push(unprinted(l, candidate, &volume));
+                l.with("office-volume-unprinted", &[("count", wanting.to_string().into())])
+            }
+        };
         let form = Form::new(
             format!("close-{}-{}-{}", candidate.year, candidate.book.as_str(), candidate.ordinal),
             format!("{PATH}/close"),
@@ -144,11 +152,7 @@ fn lagging(l: L, read: &Read, today: Date) -> Block {
         .iter()
         .map(|line| {
             let number = format!("№\u{a0}{}/{}", line.number, line.year);
-            let act = if read.keeps {
-                Line::new().num(number)
-            } else {
-                Line::new().and(crate::components::Bit::NumLink(format!("/workspace/records/{}", line.record), number))
-            };
+            let act = if read.keeps { Line::new().num(number) } else { Line::new().and(Bit::NumLink(format!("/workspace/records/{}", line.record), number)) };
             // On its own page a body need not be named in each line.
             let book = book(l, &line.book);
             let whose = if read.keeps { format!("{} · {book}", office::short(l, &line.body, today)) } else { book };
@@ -164,6 +168,16 @@ fn lagging(l: L, read: &Read, today: Date) -> Block {
     let count = l.n("office-lines", rows.len());
     let table = Table { empty: l.t("office-none-lags"), ..Table::sheet(l, l.t("office-lagging"), 0, heads, rows) };
     Block::new("lagging", l.t("office-lagging"), Body::Table(table)).quiet(count)
+}
+
+/// Copies II of a volume that are not on paper yet, each with the way to where it is printed (O99-10.1).
+fn unprinted(l: L, candidate: &Candidate, volume: &str) -> Block {
+    let lines = candidate
+        .unprinted
+        .iter()
+        .map(|(number, record)| Line::new().and(Bit::NumLink(format!("/workspace/records/{record}/copies"), format!("№\u{a0}{number}/{}", candidate.year))));
+    let title = format!("{}: {volume}", l.t("office-unprinted"));
+    Block::new(format!("unprinted-{}-{}-{}", candidate.year, candidate.book.as_str(), candidate.ordinal), title, Body::Lines(lines.collect()))
 }
 
 /// Key of the words for where copy II is.
@@ -202,10 +216,12 @@ fn volumes(l: L, read: &Read) -> Block {
             _ => Mark::Warn,
         };
         let name = l.with("office-volume-of", &[("ordinal", volume.ordinal.to_string().into()), ("year", volume.year.to_string().into())]);
+        let state = Line::from(Status::new(mark, l.t(volume_key(&volume.state))));
+        let state = volume.why.as_ref().map_or(state.clone(), |why| state.second(why.as_str()));
         Row::new(vec![
             Line::new().bold(name).second(book(l, &volume.book)),
             Line::new().num(volume.copies.to_string()),
-            Line::from(Status::new(mark, l.t(volume_key(&volume.state)))),
+            state,
             Line::new().num(text::date(volume.changed_on)),
         ])
     });
@@ -220,7 +236,7 @@ fn kept(l: L, read: &Read, today: Date) -> Block {
         .map(|kept| {
             let name = l.with("office-volume-of", &[("ordinal", kept.volume.to_string().into()), ("year", kept.year.to_string().into())]);
             Row::new(vec![
-                Line::from(office::short(l, &kept.body, today)),
+                Line::new().link(records::of_body(&kept.body), office::short(l, &kept.body, today)),
                 Line::new().bold(name).second(book(l, &kept.book)),
                 Line::new().num(kept.copies.to_string()),
             ])

@@ -44,7 +44,7 @@ pub async fn get(State(state): State<AppState>, Permitted { visit, .. }: Permitt
     };
     let log = log.ok_or(Trouble::NotFound)?;
     let lines = notices::list(&state.registry, &log, which == Box::Out, which == Box::Open).await?;
-    traced(&state, &visit, permit, &[], "office-purpose").await?;
+    traced(&state, &visit, permit, &[]).await?;
     let mut sheet = page(Frame::open(&state, &visit, Section::Notices).await?, which, &lines, visit.today());
     on_sheet(&mut sheet, chosen.as_ref(), LIST, visit.today());
     show(&sheet)

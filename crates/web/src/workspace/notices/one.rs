@@ -5,12 +5,12 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use domain::kernel::Ground;
 use domain::notice::{Notice, NoticeState};
-use domain::numbers::{Book, NoticeId};
+use domain::numbers::{Book, NoticeId, RecordId};
 use domain::service::Official;
 use jiff::civil::Date;
 use registry::Command as Order;
 use registry::access::reading::Subject;
-use registry::access::{Action, Scope, scope};
+use registry::access::{Action, Scope, office as offices, scope};
 use registry::jobs::copies_for;
 use registry::office::notices;
 use registry::ports::store::LogId;
@@ -52,7 +52,7 @@ async fn found(state: &AppState, visit: &Visit, id: &str) -> Answer<(NoticeId, L
     let permit = visit.may(Action::NoticeRead, Some(&log))?;
     let notice = notices::one(&state.registry, &log, id).await?.ok_or(Trouble::NotFound)?;
     let about: Vec<Subject> = notice.record.into_iter().chain(notice.inventory.iter().map(|line| line.record)).map(Subject::Record).collect();
-    traced(state, visit, permit, &about, "office-purpose").await?;
+    traced(state, visit, permit, &about).await?;
     Ok((id, log, notice))
 }
 
@@ -111,9 +111,9 @@ pub fn sheet(frame: Frame, notice: &Notice, around: &Around, fields: &Fields, gr
     sheet.stages = Some(stages(l, notice));
     sheet.errors = against(l, grounds);
     sheet.note = around.done.clone().map(|done| Note::new(Tone::Ok, Line::new().bold(done)));
-    sheet.main.push(Block::new("facts", l.t("office-notice-facts"), Body::Facts(facts(l, notice, around.today))));
+    sheet.main.push(Block::new("facts", l.t("office-notice-facts"), Body::Facts(facts(l, notice, around))));
     if !notice.inventory.is_empty() {
-        sheet.main.push(inventory(l, notice));
+        sheet.main.push(inventory(l, notice, around));
     }
     if answers {
         sheet.side.push(Block::new("decide", l.t("office-your-decision"), Body::Decide(decision(l, notice, around, fields, grounds, &csrf))));
@@ -148,15 +148,15 @@ fn stages(l: L, notice: &Notice) -> Stages {
     Stages { l, stages }
 }
 
-fn facts(l: L, notice: &Notice, today: Date) -> Vec<(String, Line)> {
+fn facts(l: L, notice: &Notice, around: &Around) -> Vec<(String, Line)> {
     let mut facts = vec![
-        (l.t("office-from"), Line::from(office::office(l, &notice.from, today).name)),
-        (l.t("office-to"), Line::from(office::office(l, &notice.to, today).name)),
+        (l.t("office-from"), Line::from(office::office(l, &notice.from, around.today).name)),
+        (l.t("office-to"), Line::from(office::office(l, &notice.to, around.today).name)),
     ];
     if let Some(act) = &notice.act {
         let words = l.with("office-of-act", &[("number", format!("{}/{}", act.number, act.year).into())]);
         let line = match notice.record {
-            Some(record) if notice.origin.is_none() => Line::new().link(format!("/workspace/records/{record}"), words),
+            Some(record) if opens(notice, around) => Line::new().link(format!("/workspace/records/{record}"), words),
             _ => Line::from(words),
         };
         facts.push((l.t("office-act-record"), line.second(book(l, act.book))));
@@ -174,11 +174,18 @@ fn book(l: L, book: Book) -> String {
     })
 }
 
-fn inventory(l: L, notice: &Notice) -> Block {
+/// May whoever looks open the sender's record? The sender, and who keeps the second copies.
+fn opens(notice: &Notice, around: &Around) -> bool {
+    let reads = around.me.as_ref().filter(|me| scope(Action::RecordRead, me.role) != Scope::Nothing);
+    notice.origin.is_none() || reads.is_some_and(|me| offices::keeps_copies_of(&me.office, &LogId(notice.from.clone())))
+}
+
+fn inventory(l: L, notice: &Notice, around: &Around) -> Block {
+    let opens = opens(notice, around);
     let heads = vec![Head::new(l.t("office-act-record"), ""), Head::new(l.t("office-book"), ""), Head::new(l.t("office-reflects"), "t").right()];
     let rows = notice.inventory.iter().map(|line| {
         Row::new(vec![
-            Line::new().num(format!("№ {}/{}", line.number.number, line.number.year)),
+            act(opens.then_some(line.record), format!("№\u{a0}{}/{}", line.number.number, line.number.year)),
             Line::from(book(l, line.number.book)),
             Line::new().num(line.reflects.to_string()),
         ])
@@ -186,6 +193,13 @@ fn inventory(l: L, notice: &Notice) -> Block {
     let rows: Vec<Row> = rows.collect();
     let count = l.n("office-copies-count", rows.len());
     Block::new("inventory", l.t("office-inventory"), Body::Table(Table::sheet(l, l.t("office-inventory"), 0, heads, rows))).quiet(count)
+}
+
+fn act(record: Option<RecordId>, number: String) -> Line {
+    match record {
+        Some(record) => Line::new().and(Bit::NumLink(crate::workspace::records::path(record), number)),
+        None => Line::new().num(number),
+    }
 }
 
 fn decision(l: L, notice: &Notice, around: &Around, fields: &Fields, grounds: &[Ground], csrf: &str) -> Form {

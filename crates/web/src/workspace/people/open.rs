@@ -57,9 +57,11 @@ pub async fn post(State(state): State<AppState>, Permitted { visit, .. }: Permit
         Err(error) => return again(&state, &visit, &fields, of_account(l, &error)).await,
     };
     let mut facts = secrets::of_account(l, &login, &told);
-    if let Some(wanted) = wanted {
-        facts.push((l.t("office-appointments"), appointed(&state, &visit, command, Appointment { account: told.account, ..wanted }).await?));
-    }
+    let held = match wanted {
+        Some(wanted) => appointed(&state, &visit, command, Appointment { account: told.account, ..wanted }).await?,
+        None => l.t("office-account-no-role"),
+    };
+    facts.push((l.t("office-appointments"), held));
     let frame = Frame::open(&state, &visit, Section::People).await?;
     show(&secrets::told(frame, &l.t("office-account-opened"), facts, &path(told.account)))
 }

@@ -1,8 +1,10 @@
-//! The latest records of the own office.
+//! The latest records of the own office; of a keeper of second copies those of a body chosen from the own oblast.
 
 use askama::Template;
 use axum::extract::State;
-use registry::access::Action;
+use jiff::civil::Date;
+use law::bodies::Bodies;
+use registry::access::{Action, Scope, office as offices};
 use registry::records::{NotRead, RecordRow, latest, latest_limit};
 
 use crate::components::{Bit, Head, Line, Row, State as Mark, Status, Table};
@@ -11,8 +13,9 @@ use crate::page::{Answer, show};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
 use crate::workspace::search::SEARCH;
+use crate::workspace::sheet::{Block, Body, Sheet};
 use crate::workspace::whose::{At, Whose, whose};
-use crate::{AppState, L};
+use crate::{AppState, L, office};
 
 /// The page.
 #[derive(Debug, Clone, PartialEq, Eq, Template)]
@@ -37,11 +40,16 @@ pub struct RecordsPage {
 /// # Errors
 /// When records can't be read.
 pub async fn get(State(state): State<AppState>, visit: Visit) -> Answer {
+    let any = visit.may(Action::RecordRead, None)?;
+    let named = visit.query("office").map(|typed| office::typed(&typed)).filter(|code| !code.is_empty());
+    if any.scope() == Scope::BodiesOfOwnOblast && named.is_none() {
+        return show(&bodies(Frame::open(&state, &visit, Section::Records).await?, &any.official().office, visit.today()));
+    }
     let At { permit, chosen, .. } = match whose(&state, &visit, Action::RecordRead, Section::Records, "frame-menu-records").await? {
         Whose::Known(at) => *at,
         Whose::Asked(page) => return show(&*page),
     };
-    let permit = if chosen.is_some() { permit } else { visit.may(Action::RecordRead, permit.own_log())? };
+    let permit = if permit.log().is_some() { permit } else { visit.may(Action::RecordRead, permit.own_log())? };
     let page_number = visit.query("page").and_then(|n| n.parse().ok()).unwrap_or(0u32).min(100_000);
     let rows = match latest(&state.registry, permit, page_number, chosen.as_ref().map(|chosen| chosen.purpose.as_str())).await {
         Ok(rows) => rows,
@@ -53,8 +61,33 @@ pub async fn get(State(state): State<AppState>, visit: Visit) -> Answer {
         page.before.iter_mut().chain(&mut page.after).for_each(|href| chosen.carry(href));
         chosen.lead_on(&mut page.table);
         page.sub = chosen.said(page.l, super::RECORDS, visit.today());
+    } else if let (Some(code), Scope::BodiesOfOwnOblast) = (&named, any.scope()) {
+        page.before.iter_mut().chain(&mut page.after).for_each(|href| *href = format!("{href}&office={code}"));
+        page.sub = Line::new().bold(office::short(page.l, code, visit.today())).text("·").link(super::RECORDS, page.l.t("whose-another"));
     }
     show(&page)
+}
+
+/// The bodies whose second copies an authority keeps: a keeper makes no records, those kept here are theirs.
+#[must_use]
+pub fn bodies(frame: Frame, keeper: &str, today: Date) -> Sheet {
+    let l = frame.base.l;
+    let kept = |code: &String| keeper != code && offices::log_of(code).is_some_and(|log| log.0 == *code && offices::keeps_copies_of(keeper, &log));
+    let codes = Bodies::bundled().all().map(|body| body.id.to_string()).filter(kept);
+    let rows: Vec<Row> = codes.map(|code| Row::new(vec![Line::new().link(of_body(&code), office::office(l, &code, today).name)])).collect();
+    let commands = vec![Command::opens("F4", l.t("frame-find"), SEARCH), Command::back(l, crate::layout::DESK)];
+    let mut sheet = Sheet::new(frame.commands(commands), l.t("frame-menu-records"), l.t("frame-menu-records"));
+    sheet.sub = Line::from(l.t("record-of-which-body"));
+    let count = l.n("office-lines", rows.len());
+    let table = Table::sheet(l, l.t("record-bodies"), 0, vec![Head::new(l.t("office-body"), "")], rows);
+    sheet.main.push(Block::new("bodies", l.t("record-bodies"), Body::Table(table)).quiet(count));
+    sheet
+}
+
+/// The records of a body, for the keeper of its second copies.
+#[must_use]
+pub fn of_body(code: &str) -> String {
+    format!("{}?office={code}", super::RECORDS)
 }
 
 /// The page from its parts.

@@ -20,7 +20,7 @@ use crate::trouble::Trouble;
 use crate::visit::Visit;
 
 pub use change::{AnnulPage, CorrectPage, annul_page, correct_page, label};
-pub use list::{RecordsPage, page as list_page};
+pub use list::{RecordsPage, bodies as bodies_page, of_body, page as list_page};
 pub use parts::{Block, Part, PrintForm, RecordHead, purpose_words};
 pub use purpose::{PurposePage, page as purpose_page};
 pub use show::{RecordPage, Shown, page as record_page};

@@ -50,7 +50,7 @@ pub async fn get(State(state): State<AppState>, Permitted { visit, permit }: Per
     let lines = cases::refusals(&state.registry, &log, queue, filings.as_deref()).await?;
     let counts = cases::count_refusals(&state.registry, &log, filings.as_deref()).await?;
     let about: Vec<Subject> = lines.iter().map(|line| Subject::Application(line.id)).collect();
-    traced(&state, &visit, permit, &about, "office-purpose").await?;
+    traced(&state, &visit, permit, &about).await?;
     let mut sheet = page(Frame::open(&state, &visit, Section::Conclusions).await?, role, queue, &lines, counts, visit.today());
     on_sheet(&mut sheet, chosen.as_ref(), LIST, visit.today());
     show(&sheet)

@@ -242,7 +242,7 @@ fn row(l: L, typed: &Typed, hit: &Hit, own: Option<&LogId>, today: Date) -> Row 
     let purpose = |log: &LogId| if own == Some(log) { "" } else { typed.purpose.as_str() };
     match hit {
         Hit::Record { row, person, .. } => record_row(l, row, person.as_ref(), &records::path_for(row.id, purpose(&row.log)), at(&row.log)),
-        Hit::Application(case) => application_row(l, case, at(&case.log)),
+        Hit::Application(case) => application_row(l, case, records::with_purpose(applications::path(case.id), purpose(&case.log)), at(&case.log)),
         Hit::Certificate(certificate) => {
             certificate_row(l, certificate, &records::path_for(certificate.record, purpose(&certificate.log)), at(&certificate.log))
         }
@@ -272,11 +272,11 @@ fn record_row(l: L, row: &RecordRow, person: Option<&PersonRow>, href: &str, off
     Row::new(vec![who, what, office.into(), Line::new().num(text::date(row.made_on))])
 }
 
-fn application_row(l: L, case: &Case, office: String) -> Row {
+fn application_row(l: L, case: &Case, href: String, office: String) -> Row {
     let name = [&case.child, &case.applicant].into_iter().find(|name| !name.is_empty()).cloned().unwrap_or_else(|| l.t("desk-nobody"));
     let mut facts: Vec<String> = case.born_on.clone().into_iter().collect();
     facts.push(format!("{}: {}", l.t("section-applicant"), if case.applicant.is_empty() { "—" } else { &case.applicant }));
-    let who = Line::new().link(applications::path(case.id), name).second(facts.join(" · "));
+    let who = Line::new().link(href, name).second(facts.join(" · "));
     let stage = l.t(&format!("stage-{}", case.stage.replace('_', "-")));
     let what = Line::new().text(l.t("search-application")).num(case.number.to_string()).second(stage);
     Row::new(vec![who, what, office.into(), Line::new().num(text::date(case.filed_on))])

@@ -70,7 +70,7 @@ async fn found(state: &AppState, visit: &Visit, hash: &str) -> Answer<Result<Sig
         return ask_purpose(state, visit).await.map(Err);
     }
     let subjects: Vec<Subject> = about.iter().filter_map(|about| subject(about).map(|(_, subject)| subject)).collect();
-    traced(state, visit, permit.clone(), &subjects, "signed-purpose").await?;
+    traced(state, visit, permit.clone(), &subjects).await?;
     signing::signed(&state.registry, &permit, hash).await?.ok_or(Trouble::NotFound).map(Ok)
 }
 

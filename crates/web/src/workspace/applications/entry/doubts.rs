@@ -14,7 +14,7 @@ use super::Screen;
 use crate::components::{Clause, Line, Note, Tone};
 use crate::page::Answer;
 use crate::visit::Visit;
-use crate::workspace::applications::{Elsewhere, path, say, traced, under};
+use crate::workspace::applications::{Elsewhere, path, say, traced_for, under};
 use crate::{AppState, L};
 
 /// That a child whose father is left blank has a patronymic is usual enough: it is said, and nobody is asked.
@@ -81,7 +81,7 @@ pub(crate) async fn of_one_mother(
     let doubted = found.into_iter().find_map(|other| other.doubt(statement).map(|ground| (other, ground)));
     if let Some((other, _)) = &doubted {
         let subject = other.record.map_or(Subject::Application(other.application), Subject::Record);
-        traced(state, visit, permit, &[subject], "application-purpose-similar").await?;
+        traced_for(state, visit, permit, &[subject], "application-purpose-similar").await?;
     }
     Ok(doubted)
 }

@@ -13,7 +13,7 @@ use crate::AppState;
 use crate::components::{Bit, Line, Note, Tone};
 use crate::page::Answer;
 use crate::visit::Visit;
-use crate::workspace::applications::{say, traced};
+use crate::workspace::applications::{say, traced_for};
 
 /// Asks who a parent is, and writes the answer into the form.
 pub(super) async fn look_up(state: &AppState, visit: &Visit, permit: &Permit, screen: &mut Screen, who: &'static str) -> Answer<()> {
@@ -29,7 +29,7 @@ pub(super) async fn look_up(state: &AppState, visit: &Visit, permit: &Permit, sc
     };
     screen.focus = format!("{who}.");
     let looked = births::look_up(&state.registry, &iin).await?;
-    traced(state, visit, permit.clone(), &[Subject::Person(iin)], "application-purpose").await?;
+    traced_for(state, visit, permit.clone(), &[Subject::Person(iin)], "application-purpose").await?;
     match (&looked.person, looked.silent) {
         (Some(person), _) => {
             let typed = screen.form.clone();
@@ -78,13 +78,13 @@ pub(super) async fn sources_hold(state: &AppState, visit: &Visit, screen: &mut S
     hold
 }
 
-/// Says at each field what our own records have otherwise, to whoever may read them; the reading is traced.
+/// Says at each field what our own records have otherwise, to whoever may read them; the reading is traced_for.
 pub(super) async fn differences(state: &AppState, visit: &Visit, form: &BirthForm, doubts: &mut BTreeMap<String, String>) -> Answer<()> {
     let Ok(permit) = visit.may(Action::DuplicatesRead, None) else { return Ok(()) };
     for who in ["mother", "father"] {
         let differs = births::differing(&state.registry, form, who).await?;
         if let (false, Ok(iin)) = (differs.is_empty(), Iin::parse_lenient(form.get(&format!("{who}.iin")).trim())) {
-            traced(state, visit, permit.clone(), &[Subject::Person(iin)], "application-purpose-similar").await?;
+            traced_for(state, visit, permit.clone(), &[Subject::Person(iin)], "application-purpose-similar").await?;
         }
         for one in differs {
             let words = say::differs(visit.l(), &one, visit.today());

@@ -27,7 +27,7 @@ use crate::layout::{Command, Frame, Section};
 use crate::page::Answer;
 use crate::places;
 use crate::visit::Visit;
-use crate::workspace::applications::{Elsewhere, LIST, NEW, elsewhere, path, say, traced, under};
+use crate::workspace::applications::{Elsewhere, LIST, NEW, elsewhere, path, say, traced_for, under};
 use crate::{AppState, L};
 
 /// What one showing of the entry page is made of.
@@ -126,7 +126,7 @@ pub(crate) async fn similar(state: &AppState, visit: &Visit, statement: &BirthSt
     let alike = births::similar(&state.registry, statement, &except).await?;
     if !alike.is_empty() {
         let subjects: Vec<Subject> = alike.iter().map(|one| Subject::Record(one.record)).collect();
-        traced(state, visit, permit, &subjects, "application-purpose-similar").await?;
+        traced_for(state, visit, permit, &subjects, "application-purpose-similar").await?;
     }
     Ok(alike)
 }

@@ -70,7 +70,7 @@ impl Asked {
         Filter {
             log: (permit.scope() != Scope::OwnFilings).then_some(log),
             taken_by: mine.or(organisation),
-            brought: permit.scope() == Scope::BodiesOfOwnDistrictAuthority,
+            reader: (permit.scope() == Scope::BodiesOfOwnDistrictAuthority).then(|| permit.clone()),
             open: self.stage.is_empty() || self.stage == "open",
             stage: STAGES.iter().find(|stage| **stage == self.stage).map(|stage| (*stage).to_owned()),
             year: self.year.parse().ok(),
@@ -186,7 +186,7 @@ pub async fn get(State(state): State<AppState>, visit: Visit) -> Answer {
     let filings = people::own_filings(&state.registry, permit.official()).await?;
     let (entries, more) = births::list(&state.registry, &asked.filter(&permit, log, filings)).await?;
     let subjects: Vec<Subject> = entries.iter().map(|entry| Subject::Application(entry.id)).collect();
-    traced(&state, &visit, permit.clone(), &subjects, "application-purpose").await?;
+    traced(&state, &visit, permit.clone(), &subjects).await?;
     let may_file = visit.may(Action::ApplicationFile, None).is_ok();
     let frame = Frame::open(&state, &visit, Section::Applications).await?;
     let mut page = register(frame, &asked, &entries, more, visit.today(), may_file, permit.official().account);

@@ -63,7 +63,7 @@ async fn standing(state: &AppState, visit: &Visit, id: &str) -> Answer<Option<St
         return Ok(None);
     };
     let record = *record;
-    traced(state, visit, permit, &[Subject::Record(record)], "application-purpose").await?;
+    traced(state, visit, permit, &[Subject::Record(record)]).await?;
     let (_, state_of) = births::record(&state.registry, record).await?.ok_or(Trouble::NotFound)?;
     let certificates = births::certificates_of(&state.registry, &found.log, found.id).await?;
     Ok(Some(Standing { found, record: (record, state_of), certificates }))
