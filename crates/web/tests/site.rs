@@ -143,8 +143,13 @@ impl Browser {
             }
         }
         let bytes = to_bytes(body, usize::MAX).await.unwrap();
-        Seen { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned(), bytes: bytes.to_vec() }
+        Seen { status: parts.status, headers: parts.headers, text: as_read(&bytes), bytes: bytes.to_vec() }
     }
+}
+
+/// As people read it: whether a line may end behind № is asked elsewhere.
+fn as_read(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).replace("№\u{a0}", "№ ")
 }
 
 fn encoded(text: &str) -> String {

@@ -142,8 +142,22 @@ pub async fn register_by(house: &House, role: Role, application: ApplicationId, 
 }
 
 pub async fn print_both(house: &House, record: RecordId) {
+    print_both_by(house, Role::Specialist, record).await;
+}
+
+/// Prints both copies at the office of this role.
+pub async fn print_both_by(house: &House, role: Role, record: RecordId) {
     for copy in [Copy::First, Copy::Second] {
-        run(house, Role::Specialist, Command::CopyPrint { record, copy }).await.unwrap();
+        run(house, role, Command::CopyPrint { record, copy }).await.unwrap();
+    }
+}
+
+/// Prints both copies of whatever stands in the registers.
+pub async fn print_all(house: &House, role: Role) {
+    for row in house.registry.store().select(&Select::from(&tables::RECORD)).await.unwrap() {
+        if let Value::Id(id) = &row[0] {
+            print_both_by(house, role, RecordId(*id)).await;
+        }
     }
 }
 

@@ -91,7 +91,7 @@ pub(super) fn ground(ground: &Ground) -> Words {
 
 /// What was found, in both languages, without its full stop: a letter to an applicant states its grounds, it gives no orders.
 pub(super) fn finding(ground: &Ground) -> Words {
-    let found = ground.key.replacen("ground-", "finding-", 1);
+    let found = ground.key.split_once('-').map_or_else(String::new, |(_, rest)| format!("finding-{rest}"));
     if !text::knows(Lang::Ru, &found) {
         return self::ground(ground);
     }

@@ -6,6 +6,7 @@ mod dossier;
 mod list;
 mod moments;
 mod rows;
+mod volumes;
 
 use std::collections::BTreeMap;
 
@@ -20,8 +21,9 @@ pub use change::{Falls, annulment, correction};
 pub use dossier::{Dossier, log_of, open};
 pub use list::{latest, latest_limit};
 pub use moments::{Moment, Order, What, moments};
-pub use rows::{Case, CertificateRow, HeldRow, NoticeRow, RecordRow, SecondCopyRow, SpoiledRow, VolumeRow};
+pub use rows::{Case, CertificateRow, HeldRow, NoticeRow, RecordRow, SecondCopyRow, SpoiledRow};
 pub(crate) use rows::{all, count};
+pub use volumes::VolumeRow;
 
 /// Why there is nothing to read.
 #[derive(Debug, thiserror::Error)]

@@ -1,6 +1,6 @@
 //! Rows of the read models as pages need them.
 
-use domain::numbers::{AccountId, ApplicationId, CertificateId, LotId, NoticeId, RecordId, SecondCopyId, VolumeId, YearNumber};
+use domain::numbers::{AccountId, ApplicationId, CertificateId, LotId, NoticeId, RecordId, SecondCopyId, YearNumber};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -293,43 +293,6 @@ impl SecondCopyRow {
             reflects: r.count("reflects")?,
             changed_on: r.date("changed_on")?,
             state: r.text("state")?,
-        })
-    }
-}
-
-/// A volume of second copies.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct VolumeRow {
-    /// The volume.
-    pub id: VolumeId,
-    /// Year.
-    pub year: i16,
-    /// Book, by name.
-    pub book: String,
-    /// Number of the volume.
-    pub ordinal: u64,
-    /// Copies in it.
-    pub copies: u64,
-    /// State, by name.
-    pub state: String,
-    /// Day of the last change.
-    pub changed_on: Date,
-    /// Why the keeper sent it back, where that is how it stands.
-    pub why: Option<String>,
-}
-
-impl VolumeRow {
-    pub(crate) fn read(row: &Row) -> Result<Self, Fault> {
-        let r = Named::of(&tables::VOLUME, row);
-        Ok(Self {
-            id: VolumeId(r.id("id")?),
-            year: r.year("year")?,
-            book: r.text("book")?,
-            ordinal: r.count("ordinal")?,
-            copies: r.count("copies")?,
-            state: r.text("state")?,
-            changed_on: r.date("changed_on")?,
-            why: r.maybe_text("returned_why")?,
         })
     }
 }

@@ -81,7 +81,8 @@ async fn registered(house: &House) -> (ApplicationId, RecordId) {
 async fn registered_abroad(house: &House) {
     let form = world::changed(&[("child.place.country", "TR"), ("child.place.kk", "Стамбул"), ("child.place.ru", "Стамбул")]);
     let application = world::file_by(house, Role::Consul, &form, house.registry.today()).await;
-    world::register_by(house, Role::Consul, application, 1).await;
+    let record = world::register_by(house, Role::Consul, application, 1).await;
+    world::print_both_by(house, Role::Consul, record).await;
 }
 
 async fn lot(house: &House) -> LotId {
@@ -100,7 +101,8 @@ async fn held_lot(house: &House) -> LotId {
 }
 
 async fn closed(house: &House) -> VolumeId {
-    registered(house).await;
+    let (_, record) = registered(house).await;
+    world::print_both(house, record).await;
     house.wait(60 * 24 * 60);
     let one = copies::candidates(&house.registry, &log()).await.unwrap().remove(0);
     let id = VolumeId(house.registry.id());

@@ -1,6 +1,7 @@
 //! Blanks and volumes: what is counted and sent.
 
 use super::*;
+use crate::world;
 
 #[tokio::test]
 async fn o99_10_2_blanks_are_received_issued_taken_back_spoiled_and_written_off_and_the_balance_proves() {
@@ -103,6 +104,12 @@ async fn k_181_a_volume_is_closed_when_the_year_is_over_sent_with_its_inventory_
 
     server.house.wait(60 * 24 * 60);
     let mut specialist = as_role(&server, Role::Specialist).await;
+    let page = specialist.get(path).await;
+    assert!(page.text.contains("Экземпляры II не напечатаны"), "its copy II is printed first: {}", page.text);
+    let unprinted = send(&mut specialist, &page, "/workspace/copies/close", &[("year", "2026"), ("book", "current"), ("ordinal", "1")]).await;
+    assert_eq!(unprinted.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(errors(&unprinted).contains("напечатайте экземпляры II"), "{}", errors(&unprinted));
+    world::print_all(&server.house, Role::Specialist).await;
     let page = specialist.get(path).await;
     let closed = send(&mut specialist, &page, "/workspace/copies/close", &[("year", "2026"), ("book", "current"), ("ordinal", "1")]).await;
     assert_eq!(closed.location(), format!("{path}?done=close"), "{}", errors(&closed));
