@@ -261,7 +261,8 @@ pub async fn scene(house: &House, id: &str, path: &str) -> Scene {
             of(Role::Specialist)
         }
         "volume_close" => {
-            registered(house).await;
+            let (_, record) = registered(house).await;
+            world::print_both(house, record).await;
             house.wait(60 * 24 * 60);
             of(Role::Specialist)
         }
