@@ -3,6 +3,7 @@
 mod changes;
 mod check;
 mod desk;
+mod read;
 
 use axum::http::StatusCode;
 use domain::service::Role;
