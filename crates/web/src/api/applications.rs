@@ -22,7 +22,7 @@ use super::births::{BirthState, fields, standing, statement};
 use super::certificates::CertificateOf;
 use super::done::{tells_done, word};
 use super::lists::CaseLine;
-use super::{Act, Ground, Look, Match, Operation, Query};
+use super::{Act, Ground, Look, Match, Operation, PURPOSE, Query};
 
 pub(super) const TAG: &str = "Applications";
 
@@ -50,6 +50,7 @@ impl Look for Applications {
         Query { name: "year", says: "Year of the intake number", example: "2026" },
         Query { name: "text", says: "Intake number, or words of the names of child and applicant", example: "Ахметова" },
         Query { name: "page", says: "Page, from 0", example: "0" },
+        PURPOSE,
     ];
 
     async fn look(ask: &Ask) -> Result<(Self, Option<u64>), Stop> {
@@ -180,6 +181,7 @@ impl Look for Application {
     const PATH: &'static str = "/api/applications/{id}";
     const TAG: &'static str = TAG;
     const SAYS: &'static str = "One application with everything it says. The `ETag` is its version: send it as `If-Match` with what you do to it.";
+    const QUERY: &'static [Query] = &[PURPOSE];
 
     async fn look(ask: &Ask) -> Result<(Self, Option<u64>), Stop> {
         let found = ask.case().await?;

@@ -53,7 +53,7 @@ pub use check::{CheckedCertificate, PaperSays};
 pub use done::{Done, Made};
 pub use idempotency::IdempotencyKey;
 pub use openapi::description;
-pub(crate) use operation::{Act, Look};
+pub(crate) use operation::{Act, Look, PURPOSE};
 pub use operation::{Body, Files, Match, Operation, Query};
 pub use problem::{Ground, Problem};
 pub use signing::{SigningState, Titles, ToBeSigned};

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use super::ask::{Ask, Order, Stop};
 use super::births::{ActOf, act};
 use super::done::{tells_done, word};
-use super::{Act, Look, Operation, Query};
+use super::{Act, Look, Operation, PURPOSE, Query};
 
 const TAG: &str = "Notices";
 
@@ -62,7 +62,7 @@ impl Look for Notices {
     const TAG: &'static str = TAG;
     const SAYS: &'static str = "Notices of the own office, newest first, two hundred at most.";
     const QUERY: &'static [Query] =
-        &[Query { name: "box", says: "`open` (also where nothing is said): received and not answered; `in`, `out`", example: "in" }];
+        &[Query { name: "box", says: "`open` (also where nothing is said): received and not answered; `in`, `out`", example: "in" }, PURPOSE];
 
     async fn look(ask: &Ask) -> Result<(Self, Option<u64>), Stop> {
         let which = ask.visit.query("box").unwrap_or_default();
@@ -123,6 +123,7 @@ impl Look for NoticeOf {
     const PATH: &'static str = "/api/notices/{id}";
     const TAG: &'static str = TAG;
     const SAYS: &'static str = "One notice with its inventory.";
+    const QUERY: &'static [Query] = &[PURPOSE];
 
     async fn look(ask: &Ask) -> Result<(Self, Option<u64>), Stop> {
         let (id, log, notice) = found(ask).await?;

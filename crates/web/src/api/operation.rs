@@ -27,6 +27,9 @@ pub struct Body {
     pub example: &'static str,
 }
 
+/// Why what another office holds is looked at; it is kept with the trace.
+pub(crate) const PURPOSE: Query = Query { name: "purpose", says: "Why, where it is another office's", example: "Тексеру № 3" };
+
 impl Body {
     pub(crate) const fn of<T: ToSchema>(example: &'static str) -> Self {
         Self { schemas: schemas::<T>, example }

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::ask::{Ask, Order, Stop};
 use super::done::tells_done;
-use super::{Act, Look, Operation};
+use super::{Act, Look, Operation, PURPOSE, Query};
 
 const TAG: &str = "Second copies";
 
@@ -94,6 +94,7 @@ impl Look for Copies {
     const TAG: &'static str = TAG;
     const SAYS: &'static str =
         "Copies II of the own office that lag behind their records, volumes to be closed, volumes closed (K-181); abroad, records to be transferred (O99-4).";
+    const QUERY: &'static [Query] = &[PURPOSE];
 
     async fn look(ask: &Ask) -> Result<(Self, Option<u64>), Stop> {
         let (registry, log) = (ask.registry(), ask.own_log()?);
