@@ -78,7 +78,7 @@ pub(super) async fn sources_hold(state: &AppState, visit: &Visit, screen: &mut S
     hold
 }
 
-/// Says at each field what our own records have otherwise, to whoever may read them; the reading is traced_for.
+/// Says at each field what our own records have otherwise, to whoever may read them; the reading is traced.
 pub(super) async fn differences(state: &AppState, visit: &Visit, form: &BirthForm, doubts: &mut BTreeMap<String, String>) -> Answer<()> {
     let Ok(permit) = visit.may(Action::DuplicatesRead, None) else { return Ok(()) };
     for who in ["mother", "father"] {
