@@ -22,7 +22,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-/// Gives memory back some seconds after it was last used; the system's own keeps what a busy hour took (docs/BENCH.md).
+/// Gives memory back half a second after it was last used; the system's own keeps what a busy hour took (docs/BENCH.md).
 #[global_allocator]
 static MEMORY: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 

@@ -52,7 +52,7 @@ async fn notice(keeper: &mut Browser) -> String {
 async fn o99_4_records_of_a_consulate_are_transferred_taken_in_by_the_capital_and_both_see_it() {
     let server = Browser::new().await;
     let mut consul = as_role(&server, Role::Consul).await;
-    assert!(consul.get(COPIES).await.text.contains("Все записи переданы"), "nothing is there yet, and it says so");
+    assert!(consul.get(COPIES).await.text.contains("Все напечатанные записи переданы"), "nothing is there yet, and it says so");
     registered(&mut consul).await;
     assert!(consul.get("/workspace/desk").await.text.contains("1 запись ждёт передачи"), "the desk speaks of it");
     let page = consul.get(COPIES).await;
