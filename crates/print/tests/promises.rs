@@ -40,17 +40,20 @@ fn a_printer_serves_many_threads() {
     });
 }
 
+/// A document's words grow by a letter until its number has stood at the end of a line, whatever the line's length.
 #[test]
 fn no_line_ends_between_the_sign_of_a_number_and_its_digit() {
     let printer = Printer::new().unwrap();
-    for (name, mut paper) in samples::papers(Case::LongNames) {
-        if let Paper::ActRecordBirth(record) = &mut paper {
-            record.child.document = Value::same("№ 2 перзентхана, № 4 шешім");
-        }
-        let text = tools::text(&printer.render(&paper).unwrap().bytes);
-        let lines: Vec<&str> = text.lines().map(|line| line.trim_matches([' ', '\u{a0}'])).collect();
-        let torn = lines.windows(2).find(|two| two[0].ends_with(" №") && two[1].starts_with(|c: char| c.is_ascii_digit()));
-        assert!(torn.is_none(), "{name}: {torn:?}");
+    let (name, paper) = samples::papers(Case::LongNames).into_iter().find(|(_, paper)| matches!(paper, Paper::ActRecordBirth(_))).unwrap();
+    let Paper::ActRecordBirth(record) = paper else { panic!("{name}") };
+    for letters in 40..=140 {
+        let mut record = record.clone();
+        record.child.document = Value::same(&format!("{} № 2222", "перзентхана ".repeat(12).chars().take(letters).collect::<String>()));
+        let text = tools::text(&printer.render(&Paper::ActRecordBirth(record)).unwrap().bytes);
+        assert!(text.contains("2222"), "the document is printed: {text}");
+        let whole = |line: &&str| line.contains("№ 2222") || line.contains("№\u{a0}2222");
+        let torn = text.lines().filter(|line| line.contains("2222")).find(|line| !whole(line));
+        assert!(torn.is_none(), "{letters}: {torn:?}");
     }
 }
 
