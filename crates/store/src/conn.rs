@@ -46,7 +46,7 @@ pub(crate) enum Verb {
 }
 
 /// Rows of one table to be written. Within one call of [`Conn::write`] no row occurs twice.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Write<'t> {
     pub verb: Verb,
     pub table: &'t Table,

@@ -6,6 +6,7 @@ mod act;
 mod backup;
 mod bulk;
 mod catalogue;
+mod checkpoint;
 mod compare;
 mod compare_files;
 mod conn;
@@ -52,7 +53,7 @@ pub mod testing;
 
 pub use backup::{BackupReport, ReadSeek, backup};
 pub use bulk::BulkAct;
-pub use crash::CRASH_POINTS;
+pub use crash::{CHECKPOINT_CRASH_POINTS, CRASH_POINTS};
 pub use decisions::StoredDecision;
 pub use dialect::Engine;
 pub use lock::DataLock;

@@ -31,6 +31,8 @@ pub struct Options {
     pub max_pages: Option<u32>,
     /// How many acts may share a commit (SQLite). 1 is for measurements.
     pub group: usize,
+    /// For how many pages (of 8 kB) in SQLite's write-ahead log a checkpoint is made; the log may grow to about four times as many.
+    pub wal_pages: u32,
     /// How many connections to PostgreSQL are kept.
     pub connections: u32,
     /// IANA name of the legal zone.
@@ -49,6 +51,7 @@ impl Options {
             migrate: false,
             max_pages: None,
             group: 64,
+            wal_pages: crate::checkpoint::PAGES,
             connections: 20,
             zone: "Asia/Almaty".to_owned(),
         }

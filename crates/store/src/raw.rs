@@ -10,6 +10,7 @@ use registry::ports::store::Fault;
 use sqlx::postgres::PgPool;
 use tokio::sync::oneshot;
 
+use crate::checkpoint::{self, Checkpointer};
 use crate::conn::Verb;
 use crate::dialect::Engine;
 use crate::error::DbError;
@@ -82,7 +83,9 @@ type Waiting = (Ready, oneshot::Sender<()>);
 async fn on_sqlite(path: &Path, of_official: Vec<Vec<Ready>>, group: usize) -> Result<Duration, Fault> {
     let conn = sqlite::open(path, Use::Write { max_pages: None }).map_err(DbError::give_up)?;
     let (queue, waiting) = mpsc::channel::<Waiting>();
-    let writer = std::thread::spawn(move || write_groups(&conn, &waiting, group));
+    checkpoint::watch(&conn);
+    let mut checkpointer = Checkpointer::start(path, checkpoint::PAGES, Arc::new(|_| ()))?;
+    let writer = std::thread::spawn(move || write_groups(&conn, &mut checkpointer, &waiting, group));
     let start = Instant::now();
     let mut at_work = tokio::task::JoinSet::new();
     for acts in of_official {
@@ -104,7 +107,7 @@ async fn on_sqlite(path: &Path, of_official: Vec<Vec<Ready>>, group: usize) -> R
 }
 
 /// Commits whatever waits, as the product's writer does.
-fn write_groups(conn: &rusqlite::Connection, waiting: &mpsc::Receiver<Waiting>, limit: usize) -> Result<(), DbError> {
+fn write_groups(conn: &rusqlite::Connection, checkpointer: &mut Checkpointer, waiting: &mpsc::Receiver<Waiting>, limit: usize) -> Result<(), DbError> {
     while let Ok(first) = waiting.recv() {
         let mut group = vec![first];
         conn.prepare_cached("BEGIN IMMEDIATE")?.execute([])?;
@@ -122,6 +125,7 @@ fn write_groups(conn: &rusqlite::Connection, waiting: &mpsc::Receiver<Waiting>, 
         for (_, tell) in group {
             let _ = tell.send(());
         }
+        checkpointer.after_commit(conn);
     }
     Ok(())
 }

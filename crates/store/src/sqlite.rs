@@ -15,6 +15,7 @@ use crate::error::{DbError, damaged};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Use {
     Write { max_pages: Option<u32> },
+    Checkpoint,
     Read,
 }
 
@@ -28,14 +29,13 @@ pub(crate) fn open(path: &Path, how: Use) -> Result<Connection, DbError> {
     conn.execute_batch("PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY;")?;
     match how {
         Use::Write { max_pages } => {
-            // Pages that change with every act go into the database once in some hundred acts: the log of changes may grow to 32 MB.
-            conn.execute_batch(
-                "PRAGMA page_size = 8192; PRAGMA cache_size = -32000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 4000;",
-            )?;
+            conn.execute_batch("PRAGMA page_size = 8192; PRAGMA cache_size = -32000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;")?;
             if let Some(pages) = max_pages {
                 conn.execute_batch(&format!("PRAGMA max_page_count = {pages};"))?;
             }
         }
+        // Pages go from file to file past the cache.
+        Use::Checkpoint => conn.execute_batch("PRAGMA synchronous = FULL; PRAGMA cache_size = -200;")?,
         // There are several readers, and each forgets its pages with the next commit: the system has them still.
         Use::Read => conn.execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -6000;")?,
     }

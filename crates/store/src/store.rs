@@ -202,7 +202,7 @@ async fn open_sqlite(path: PathBuf, options: &Options, cx: &Arc<Context>) -> Res
         schema::ensure(&mut Conn::sqlite(&mut conn, None), options.projection.tables(), options.migrate, &files.list()?).await.map_err(DbError::give_up)?;
         run(&conn, "COMMIT")?;
         drop(conn);
-        writer = Some(Writer::start(path.clone(), options.max_pages, options.group, Arc::clone(cx))?);
+        writer = Some(Writer::start(path.clone(), options, Arc::clone(cx))?);
     } else if !path.exists() {
         return Err(Fault::Unreachable(format!("there is no {}", path.display())));
     }

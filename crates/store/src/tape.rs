@@ -7,7 +7,7 @@ use crate::conn::Write;
 use crate::store::Store;
 
 /// The rows of one act.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Taped(pub(crate) Vec<Write<'static>>);
 
 /// What was written since it was started.

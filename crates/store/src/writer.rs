@@ -1,7 +1,7 @@
 //! SQLite's one writer: a thread that commits groups of whatever waits, a savepoint each where it could have to be undone alone.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 use std::thread;
 
@@ -9,9 +9,11 @@ use registry::ports::store::Fault;
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
+use crate::checkpoint::{self, Checkpointer};
 use crate::conn::Conn;
 use crate::context::Context;
 use crate::error::DbError;
+use crate::options::Options;
 use crate::sqlite::{self, Use};
 use crate::work::{Work, at_once};
 
@@ -89,12 +91,13 @@ impl Drop for Writer {
 
 impl Writer {
     /// Starts the thread on the database at `path`.
-    pub(crate) fn start(path: PathBuf, max_pages: Option<u32>, group: usize, cx: Arc<Context>) -> Result<Self, Fault> {
+    pub(crate) fn start(path: PathBuf, options: &Options, cx: Arc<Context>) -> Result<Self, Fault> {
         let (queue, waiting) = mpsc::channel();
-        let how = Use::Write { max_pages };
-        let first = sqlite::open(&path, how).map_err(DbError::give_up)?;
-        let mut state = State { path, how, conn: Some(first), cx };
-        let limit = group.clamp(1, GROUP);
+        let how = Use::Write { max_pages: options.max_pages };
+        let first = opened(&path, how)?;
+        let checkpointer = Checkpointer::start(&path, options.wal_pages, crash_points(&cx))?;
+        let mut state = State { path, how, conn: Some(first), checkpointer, cx };
+        let limit = options.group.clamp(1, GROUP);
         let thread =
             thread::Builder::new().name("ahat-writer".to_owned()).spawn(move || state.serve(&waiting, limit)).map_err(|e| Fault::CannotWrite(e.to_string()))?;
         Ok(Self { queue: Some(queue), thread: Some(thread) })
@@ -115,6 +118,7 @@ struct State {
     how: Use,
     /// `None` after a fault: what a failed connection would do next is not known.
     conn: Option<Connection>,
+    checkpointer: Checkpointer,
     cx: Arc<Context>,
 }
 
@@ -134,6 +138,9 @@ impl State {
                     }
                 }
             }
+            if let Some(conn) = &self.conn {
+                self.checkpointer.after_commit(conn);
+            }
         }
     }
 
@@ -141,7 +148,7 @@ impl State {
     fn commit(&mut self, group: &mut Vec<Box<dyn Task>>, waiting: &mpsc::Receiver<Box<dyn Task>>, limit: usize) -> Result<(), Fault> {
         let mut conn = match self.conn.take() {
             Some(conn) => conn,
-            None => sqlite::open(&self.path, self.how).map_err(DbError::give_up)?,
+            None => opened(&self.path, self.how)?,
         };
         match self.transaction(&mut conn, group, waiting, limit) {
             Ok(()) => {
@@ -175,6 +182,17 @@ impl State {
         self.cx.crash.statement()?;
         run(conn, "COMMIT")
     }
+}
+
+fn crash_points(cx: &Arc<Context>) -> checkpoint::Reached {
+    let cx = Arc::clone(cx);
+    Arc::new(move |name| cx.crash.point(name))
+}
+
+fn opened(path: &Path, how: Use) -> Result<Connection, Fault> {
+    let conn = sqlite::open(path, how).map_err(DbError::give_up)?;
+    checkpoint::watch(&conn);
+    Ok(conn)
 }
 
 /// A word of transactions.

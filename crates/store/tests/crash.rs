@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 use registry::ports::rows::{Change, Value};
 use registry::ports::store::{Outbox as _, Store as _, Written};
 use store::testing::TestDb;
-use store::{CRASH_POINTS, Database, Options, Store};
+use store::{CHECKPOINT_CRASH_POINTS, CRASH_POINTS, Database, Options, Store};
 use uuid::Uuid;
 
 use crate::blanks::{Blanks, DRAFT, Do, act, noon, on, received};
@@ -34,7 +34,10 @@ async fn child() {
     let base: u64 = std::env::var("AHAT_CRASH_BASE").unwrap().parse().unwrap();
     let told = std::fs::OpenOptions::new().append(true).open(std::env::var("AHAT_CRASH_TOLD").unwrap()).unwrap();
     let told = Arc::new(Mutex::new(told));
-    let store = Store::open(Options::new(database, Arc::new(Blanks)).demo(true)).await.unwrap();
+    let mut options = Options::new(database, Arc::new(Blanks)).demo(true);
+    // Checkpoints come often enough to be killed in.
+    options.wal_pages = 20;
+    let store = Store::open(options).await.unwrap();
     let mut runs = Vec::new();
     for worker in 0..8_u64 {
         let (store, told) = (store.clone(), Arc::clone(&told));
@@ -70,15 +73,20 @@ async fn killed_at_every_point(db: &TestDb) {
     let dir = tempfile::tempdir().unwrap();
     let told = dir.path().join("told");
     std::fs::write(&told, "").unwrap();
-    let address = match db.database() {
-        Database::Sqlite(path) => format!("sqlite:{}", path.display()),
-        Database::Postgres(url) => url,
+    let (address, more): (_, &[&str]) = match db.database() {
+        Database::Sqlite(path) => (format!("sqlite:{}", path.display()), CHECKPOINT_CRASH_POINTS),
+        Database::Postgres(url) => (url, &[]),
     };
-    for (round, &point) in (1..).zip(CRASH_POINTS) {
+    let points: Vec<&str> = CRASH_POINTS.iter().chain(more).copied().collect();
+    for (round, &point) in (1..).zip(&points) {
         let before = std::fs::read_to_string(&told).unwrap().lines().count();
         // The first acts, and later ones: not always at the same place in a group.
         // Sweeps that find something are few: most find that another one was quicker.
-        let n = if point == "files_erased" { 9 } else { 9 + round * 3 };
+        let n = match point {
+            "files_erased" => 9,
+            checkpoint if more.contains(&checkpoint) => 3,
+            _ => 9 + round * 3,
+        };
         let ended = Command::new(std::env::current_exe().unwrap())
             .args(["crash::child", "--exact", "--ignored", "--test-threads=1"])
             .env("AHAT_CRASH_POINT", format!("{point}:{n}"))
@@ -107,7 +115,7 @@ async fn killed_at_every_point(db: &TestDb) {
         assert!(matches!(act(&store, issue, noon(0)).await.unwrap(), Written::Done { .. }));
     }
     println!("hits at crash points: {hits:?}");
-    assert!(CRASH_POINTS.iter().all(|point| hits[point] > 0));
+    assert!(points.iter().all(|point| hits[point] > 0));
 }
 
 /// Files beside SQLite that were begun and never named.
