@@ -141,7 +141,7 @@ fn carry(conn: &Connection) -> Option<i64> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::expect_used, reason = "tests")]
+    #![allow(clippy::expect_used, clippy::indexing_slicing, reason = "tests")]
 
     use std::path::Path;
     use std::sync::Arc;
