@@ -127,6 +127,9 @@ journey("dates and times typed as they come return in their usual form, and a ba
   await page.waitForFunction(() => document.getElementsByName("proof.issued_on")[0].getAttribute("aria-invalid") === "true", { timeout: 5000 });
   holds((await page.$eval('[name="proof.issued_on"]', (field) => field.value)) === "31022026", "what can't be read stays as typed");
   holds(await page.evaluate(() => document.activeElement.name?.startsWith("proof.")), "the hand stays where it was");
+  await fill(page, "mother.residence.kk", "Абай даңғылы");
+  await page.keyboard.press("Enter");
+  holds((await page.$eval('[name="mother.residence.kk"]', (field) => field.value)) === "Абай даңғылы", "Enter ends no line of an address");
   await it.accessible();
 });
 
