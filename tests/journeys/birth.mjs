@@ -150,6 +150,15 @@ journey("what is wrong with a foundling's parents is shown, and the summary's li
   await it.accessible();
 });
 
+journey("lists keep their names whole: beside no rail at 1280, as blocks when the page is doubled in size", async ({ tab }) => {
+  const it = await tab();
+  await logIn(it, "qaliev");
+  for (const list of ["desk", "applications", "records", "copies", "journals"]) {
+    await it.go(`/workspace/${list}`);
+    await it.fits(1440, 1280, 1024, 720);
+  }
+});
+
 journey("the record is found by name in another spelling, and its history is read", async ({ tab, kept }) => {
   holds(kept.record, "the birth before was not registered");
   const it = await tab();
