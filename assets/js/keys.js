@@ -34,13 +34,13 @@
     if (!key || e.isComposing) return;
     // A key that is held does one thing at most, also on the page that follows; only text in an area may repeat.
     if (e.repeat) {
-      const writes = key === "enter" && e.target.matches("textarea");
+      const writes = key === "enter" && e.target.matches("textarea:not([data-line])");
       if (!writes && (key.endsWith("enter") || document.querySelector(`[data-key~="${key}"]`))) e.preventDefault();
       return;
     }
     if (key === "enter") {
       // Enter in a field of a dense form goes nowhere by surprise; the main action is Ctrl+Enter.
-      if (e.target.matches("form[data-dense] input, form[data-dense] select")) e.preventDefault();
+      if (e.target.matches("form[data-dense] input, form[data-dense] select, textarea[data-line]")) e.preventDefault();
       return;
     }
     if (key === "f2" && nextError()) { e.preventDefault(); return; }

@@ -391,12 +391,12 @@ paper-repeat = repeat
 paper-spoiled = spoiled
 paper-appendix = { $body }, appendix { $number }
 paper-years = { $n ->
-    [one] { $n } year
-   *[other] { $n } years
+    [one] { $n } year
+   *[other] { $n } years
 }
 paper-months = { $n ->
-    [one] { $n } month
-   *[other] { $n } months
+    [one] { $n } month
+   *[other] { $n } months
 }
 paper-mark-corrected = Corrected: { $fields }. Before: { $before }. On: { $document }.
 paper-mark-annulled = The change of { $of } was annulled. On: { $document }, in force from { $from }.
@@ -414,7 +414,7 @@ letter-refusal-intro = Your application for the registration of a birth has been
 letter-refusal-next = When the defects are mended you may apply again. This refusal does not stand against it.
 letter-refusal-next-same = There is no need to apply for this child again: its birth is recorded, or another application is under consideration. If the child is another one, a twin for instance, tell this body, with the medical certificate of that birth.
 letter-refusal-appeal = You may complain to the higher body under the Administrative Procedural and Process-Related Code.
-letter-refusal-appeal-to = A complaint is filed within { $months } months of learning of the refusal with the body that signed this letter ({ $body }), which passes it to the higher body: { $higher }. It is decided within { $days } working days. Whoever does not agree goes to court ({ $clause }).
+letter-refusal-appeal-to = A complaint is filed within { $months } months of learning of the refusal with the body that signed this letter ({ $body }), which passes it to the higher body: { $higher }. It is decided within { $days } working days. Whoever does not agree goes to court ({ $clause }).
 letter-higher-abroad = Ministry of Foreign Affairs of the Republic of Kazakhstan
 letter-returned-intro = Your application has been checked. It and the documents attached have these defects:
 letter-returned-otherwise = If they are not mended in time, a written reasoned refusal is given. It does not stand against a new application.

@@ -127,6 +127,9 @@ journey("dates and times typed as they come return in their usual form, and a ba
   await page.waitForFunction(() => document.getElementsByName("proof.issued_on")[0].getAttribute("aria-invalid") === "true", { timeout: 5000 });
   holds((await page.$eval('[name="proof.issued_on"]', (field) => field.value)) === "31022026", "what can't be read stays as typed");
   holds(await page.evaluate(() => document.activeElement.name?.startsWith("proof.")), "the hand stays where it was");
+  await fill(page, "mother.residence.kk", "Абай даңғылы");
+  await page.keyboard.press("Enter");
+  holds((await page.$eval('[name="mother.residence.kk"]', (field) => field.value)) === "Абай даңғылы", "Enter ends no line of an address");
   await it.accessible();
 });
 
@@ -145,6 +148,15 @@ journey("what is wrong with a foundling's parents is shown, and the summary's li
   holds((await it.page.evaluate(() => document.activeElement.id)) === "mother.birth_date", "the link leads to the field");
   await it.fits(1440, 1024);
   await it.accessible();
+});
+
+journey("lists keep their names whole: beside no rail at 1280, as blocks when the page is doubled in size", async ({ tab }) => {
+  const it = await tab();
+  await logIn(it, "qaliev");
+  for (const list of ["desk", "applications", "records", "copies", "journals"]) {
+    await it.go(`/workspace/${list}`);
+    await it.fits(1440, 1280, 1024, 720);
+  }
 });
 
 journey("the record is found by name in another spelling, and its history is read", async ({ tab, kept }) => {

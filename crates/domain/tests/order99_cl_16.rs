@@ -48,10 +48,15 @@ fn unreliable_data_refuse_a_complete_application() {
 }
 
 #[test]
-fn defects_and_unreliable_data_stand_together() {
-    let application = asked_to_mend();
-    let decided = fold(Some(application.clone()), permitted(decide(&application, Some("Куәлік жалған"), &head_of_body(), "08.04.2026")));
-    assert_eq!(shown(&decided.refusal.unwrap().grounds), [("K-187", "ground-proof-missing", "proof.kind"), ("O99-16", "ground-unreliable", ""),]);
+fn defects_not_mended_in_their_term_and_unreliable_data_stand_together() {
+    let grounds = |application: Application, today: &str| {
+        let decided = fold(Some(application.clone()), permitted(decide(&application, Some("Куәлік жалған"), &head_of_body(), today)));
+        shown(&decided.refusal.unwrap().grounds).into_iter().map(|(clause, key, _)| (clause.to_owned(), key.to_owned())).collect::<Vec<_>>()
+    };
+    let both = [("K-187", "ground-proof-missing"), ("O99-16", "ground-unreliable")].map(|(clause, key)| (clause.to_owned(), key.to_owned()));
+    assert_eq!(grounds(asked_to_mend(), "15.04.2026"), both);
+    assert_eq!(grounds(asked_to_mend(), "14.04.2026"), both[1..], "on the last day it may still be mended");
+    assert_eq!(grounds(filed(birth().without_medical_certificate(), "07.04.2026"), "08.04.2026"), both[1..], "nobody asked to mend it");
 }
 
 #[test]

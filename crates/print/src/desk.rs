@@ -39,15 +39,10 @@ impl Shelf {
             library: LazyHash::new(Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
-            sources: sources.iter().map(|(name, text)| path(name).map(|id| (id, Source::new(id, tight(text))))).collect::<Result<_, _>>()?,
+            sources: sources.iter().map(|(name, text)| path(name).map(|id| (id, Source::new(id, (*text).to_owned())))).collect::<Result<_, _>>()?,
             files: files.into_iter().map(|(name, bytes)| path(name).map(|id| (id, Bytes::new(bytes)))).collect::<Result<_, _>>()?,
         })
     }
-}
-
-/// No line ends between № and what it numbers, whoever wrote the words: a form, a body's name, a document that somebody typed.
-pub(crate) fn tight(text: &str) -> String {
-    text.replace("№ ", "№\u{a0}")
 }
 
 /// Id of a file of the world.

@@ -1,6 +1,6 @@
 //! From a paper to the bytes of its file.
 
-use crate::desk::{Desk, Shelf, path, tight};
+use crate::desk::{Desk, Shelf, path};
 use crate::{PrintError, ground, qr};
 use domain::paper::{Paper, Sheet};
 use std::collections::HashMap;
@@ -79,7 +79,7 @@ impl Printer {
     /// or a certificate or coupon outgrows its sheet.
     pub fn render(&self, paper: &Paper) -> Result<Pdf, PrintError> {
         let (form, data) = form_and_data(paper)?;
-        let mut own = HashMap::from([(path("data.json")?, Bytes::new(tight(&data).into_bytes()))]);
+        let mut own = HashMap::from([(path("data.json")?, Bytes::new(data.into_bytes()))]);
         if let Some(code) = paper.qr() {
             own.insert(path("qr.svg")?, Bytes::new(qr::picture(&code.payload)?));
         }

@@ -182,7 +182,7 @@ async fn o99_12_a_late_birth_has_a_conclusion_and_the_words_after_its_number() {
     world::run(&house, Role::Specialist, draft).await.unwrap();
     let Paper::ConclusionLateBirth(drafted) = paper(&house, Kind::Conclusion(CopySign::I), &application.to_string()).await else { panic!("no conclusion") };
     assert_eq!((drafted.number.as_str(), &drafted.approval.date), ("—", &None));
-    assert_eq!(drafted.age, Value::both("3 жас 5 ай", "3 года 5 месяцев"));
+    assert_eq!(drafted.age, Value::both("3\u{a0}жас 5\u{a0}ай", "3\u{a0}года 5\u{a0}месяцев"));
     world::run(&house, Role::HeadOfDistrictAuthority, Command::ConclusionApprove { id: application }).await.unwrap();
     let Paper::ConclusionLateBirth(approved) = paper(&house, Kind::Conclusion(CopySign::II), &application.to_string()).await else { panic!("no conclusion") };
     assert_eq!((approved.number.as_str(), approved.copy), ("1", CopySign::II));
@@ -207,6 +207,9 @@ async fn what_is_missing_is_listed_in_the_letters() {
         "{:?}",
         returned.defects
     );
+    let found: Vec<&str> = returned.defects.iter().map(|defect| defect.what.ru.as_str()).collect();
+    assert_eq!(found, ["Имя ребёнка не указано", "Номер медицинского свидетельства не указан"], "what was found, not an order: how to mend it stands beneath");
+    assert!(returned.defects.iter().all(|defect| defect.what.kk.ends_with("лмаған") || defect.what.kk.ends_with("лмеген")), "{:?}", returned.defects);
     assert_eq!(returned.salutation.ru, "Уважаемая Гүлжаһан Мұхамеджанқызы!");
     house.wait(60 * 24 * 14);
     world::run(&house, Role::HeadOfBody, Command::RefusalDecide { id: application, unreliable: Some("дата рождения".to_owned()), same_child: false })

@@ -70,3 +70,13 @@ async fn days_of_other_pages_are_read_the_same_way() {
     let wrong = browser.get("/workspace/journals?from=31.02.26&to=18112026").await;
     assert_eq!(shown(&wrong.text, "from"), "31.02.26");
 }
+
+#[tokio::test]
+async fn an_address_pasted_in_two_lines_is_one_and_is_shown_whole() {
+    let mut browser = specialist().await;
+    let page = browser.get(NEW).await;
+    let typed = with(birth(), &[("mother.residence.kk", "Алматы қаласы, Бостандық ауданы,\r\nӘл-Фараби даңғылы, 77/8-үй"), ("do", "check")]);
+    let checked = send(&mut browser, &page, NEW, &typed).await;
+    assert!(!checked.text.contains("mother.residence.kk-error"), "{}", checked.text);
+    assert!(checked.text.contains("Алматы қаласы, Бостандық ауданы, Әл-Фараби даңғылы, 77/8-үй</textarea>"), "{}", checked.text);
+}

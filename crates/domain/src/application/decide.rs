@@ -287,11 +287,12 @@ pub fn refusal_decide(state: &Application, command: &RefusalDecide, acting: &Act
     let grounded = !state.defects.is_empty() || !same.is_empty() || unreliable.is_some();
     judge.require("refusal.grounds", grounded, Ground::new(REFUSAL, "ground-refusal-without-ground").at("unreliable"));
     // Nothing can be mended where the child stands registered or applied for already: nothing is waited for.
-    let mended_term_over = unreliable.is_some() || !same.is_empty() || state.mending.as_ref().is_some_and(|asked| asked.due < acting.today);
-    judge.require("refusal.after_mending_term", mended_term_over, Ground::new(REFUSAL, "ground-mending-runs"));
+    let not_mended = state.not_mended(acting.today);
+    judge.require("refusal.after_mending_term", not_mended || unreliable.is_some() || !same.is_empty(), Ground::new(REFUSAL, "ground-mending-runs"));
     acting.not_kin(&mut judge, &subjects(&state.statement));
     judge.decide(|| {
-        let mut grounds = state.defects.clone();
+        // A defect that may still be mended is no ground, whatever else refuses (decisions 2a).
+        let mut grounds = if not_mended { state.defects.clone() } else { Vec::new() };
         grounds.extend(same);
         if let Some(words) = unreliable {
             grounds.push(Ground::new(REFUSAL, "ground-unreliable").with("words", words));

@@ -137,6 +137,14 @@ impl Stage {
     }
 }
 
+impl Application {
+    /// Is the term over that was given to mend it. Until then a defect is no ground to refuse (decisions 2a).
+    #[must_use]
+    pub fn not_mended(&self, today: Date) -> bool {
+        self.mending.as_ref().is_some_and(|asked| asked.due < today)
+    }
+}
+
 /// The request to mend.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

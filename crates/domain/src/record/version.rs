@@ -28,4 +28,13 @@ impl Record {
         then.iin = then.value("child.iin").and_then(|iin| Iin::parse_lenient(iin).ok());
         then
     }
+
+    /// Day on which the content became this version: of the registration, then of each mark. `None` where there was no such version yet.
+    #[must_use]
+    pub fn version_on(&self, version: u32) -> Option<Date> {
+        match version.checked_sub(2) {
+            None => (version == 1).then_some(self.made_on),
+            Some(nth) => self.marks.get(usize::try_from(nth).ok()?).map(|mark| mark.on),
+        }
+    }
 }

@@ -71,7 +71,14 @@ pub async fn lagging(registry: &Registry, log: &LogId) -> Result<Vec<CopyLine>, 
         if !ids.is_empty() {
             let query = Select::from(&SECOND_COPY).eq("log", log.0.as_str()).matching("record", Is::In(ids)).limit(MOST);
             let copies: Vec<CopyLine> = all(store, &query, line).await?;
-            lines.extend(copies.into_iter().map(|copy| CopyLine { version: versions.get(&copy.record.0).copied().unwrap_or(copy.reflects), ..copy }));
+            // While the body holds it, copy II is the sheet that was printed last: it shows what that printing shows.
+            let at_body = copies.iter().filter(|copy| copy.state == state_name(&SecondCopyState::AtBody)).map(|copy| copy.record);
+            let sheets = sheets(registry, at_body).await?;
+            lines.extend(copies.into_iter().map(|copy| CopyLine {
+                version: versions.get(&copy.record.0).copied().unwrap_or(copy.reflects),
+                reflects: sheets.get(&copy.record).map_or(copy.reflects, |shown| copy.reflects.min(*shown)),
+                ..copy
+            }));
         }
         if last {
             break;
@@ -150,6 +157,19 @@ async fn printed(registry: &Registry, records: impl Iterator<Item = RecordId>) -
         printed.extend(all(registry.store(), &query, |row| Ok(RecordId(Named::of(&COPY_PRINT, row).id("record")?))).await?);
     }
     Ok(printed)
+}
+
+/// Version that the last printed sheet of copy II shows, of these records those that have one.
+async fn sheets(registry: &Registry, records: impl Iterator<Item = RecordId>) -> Result<BTreeMap<RecordId, u64>, Fault> {
+    let ids: Vec<Value> = records.map(|record| Value::Id(record.0)).collect();
+    let mut sheets = BTreeMap::new();
+    // Ten printings of each fit into one answer.
+    for some in ids.chunks(MOST as usize / 10) {
+        let query = Select::from(&COPY_PRINT).matching("record", Is::In(some.to_vec())).eq("copy", "second").asc("ordinal").limit(MOST);
+        let read = |row: &Vec<Value>| Ok((RecordId(Named::of(&COPY_PRINT, row).id("record")?), Named::of(&COPY_PRINT, row).count("reflects")?));
+        sheets.extend(all(registry.store(), &query, read).await?);
+    }
+    Ok(sheets)
 }
 
 /// Numbers of the acts whose copy II, one of these, was never printed.

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 
 use super::content::{Content, Who};
 use super::house::{House, official, sheet};
-use super::words::{both, cited, counted, finding, ground, joined, moment, numbered, signed, words, words_of, words_with};
+use super::words::{both, cited, counted, finding, joined, moment, numbered, signed, words, words_of, words_with};
 use crate::registry::Registry;
 
 /// An application with what its papers need from elsewhere.
@@ -251,7 +251,7 @@ impl Filed<'_> {
             mend_until: Value::day(mending.due),
             salutation: self.salutation(),
             intro: words("letter-returned-intro"),
-            defects: mending.defects.iter().map(|defect| Defect { what: ground(defect), mend: mend(defect), clause: cited(&defect.clause) }).collect(),
+            defects: mending.defects.iter().map(|defect| Defect { what: finding(defect), mend: mend(defect), clause: cited(&defect.clause) }).collect(),
             otherwise: words("letter-returned-otherwise"),
             signatory: official(&mending.by.name),
             executor: signed(&mending.by.name),

@@ -24,6 +24,27 @@ async fn o99_10_copies_printed_before_a_correction_lag_and_the_finish_page_says_
 }
 
 #[tokio::test]
+async fn o99_10_a_copy_lags_since_the_change_it_does_not_show_and_shows_the_content_of_the_last_one() {
+    let (browser, birth) = world().await;
+    let at = format!("/workspace/records/{}/copies", birth.record);
+    browser.house.wait(2 * 60 * 24);
+    // The head corrects on the 20th what was registered and printed on the 18th.
+    world::correct(&browser.house, &birth, "Мұхаммедрахимова").await;
+    browser.house.wait(60 * 24);
+    let mut browser = browser.another().signed_in(Role::Specialist).await;
+    let copies = browser.get(&at).await;
+    assert_eq!(copies.text.matches("отстаёт с 20.11.2026").count(), 2, "both, since the correction: {}", main(&copies));
+    let line = format!("<a class=\"num\" href=\"/workspace/records/{}\">", birth.record);
+    let list = browser.get("/workspace/copies").await;
+    assert!(list.text.contains(&line), "the sheet of copy II lags, and the list says the same: {}", main(&list));
+    world::print_both(&browser.house, birth.record).await;
+    let copies = browser.get(&at).await;
+    assert_eq!(copies.text.matches("содержание на 20.11.2026").count(), 2, "not the day of printing: {}", main(&copies));
+    let list = browser.get("/workspace/copies").await;
+    assert!(!list.text.contains(&line), "{}", main(&list));
+}
+
+#[tokio::test]
 async fn what_happened_on_one_day_stands_in_the_order_of_the_log() {
     let (mut browser, birth) = world().await;
     world::correct(&browser.house, &birth, "Мұхаммедрахимова").await;

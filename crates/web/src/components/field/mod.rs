@@ -51,6 +51,8 @@ pub enum Kind {
     Code,
     /// Several lines.
     Area(String),
+    /// One line, so long that it is shown in two: no line ends in it.
+    Long(String),
     /// One of a list.
     Select(Vec<Choice>),
     /// One of a few.
@@ -161,7 +163,7 @@ impl Field {
         };
         match self.shape {
             Shape::Grid(n) => format!("fld c{n}{bad}"),
-            Shape::Row => format!("row{bad}"),
+            Shape::Row => format!("row{}{bad}", if matches!(self.kind, Kind::Long(_)) { " whole" } else { "" }),
             Shape::Public => format!("pfield{}{bad}", if self.short { " short" } else { "" }),
         }
     }
@@ -216,6 +218,15 @@ pub fn examples(l: L) -> Vec<Example> {
         Example::of("fixed", &Field::new(g, "eg-iin", l.t("field-iin"), Kind::Fixed(Line::new().num("201231509999"))).source("18.11.2026, 09:46")),
         Example::of("row", &Field::text(Shape::Row, "eg-row", l.t("field-iin"), "850101400021")),
         Example::of("row, long", &Field::new(Shape::Row, "eg-row2", l.t("field-given"), Kind::Fixed(Line::new().bold(long)))),
+        Example::of(
+            "row, whole",
+            &Field::new(
+                Shape::Row,
+                "eg-row5",
+                l.t("field-residence-kk"),
+                Kind::Long("Алматы қаласы, Бостандық ауданы, Әл-Фараби даңғылы, 77/8-үй, 123-пәтер".to_owned()),
+            ),
+        ),
         Example::of("row, error", &Field::text(Shape::Row, "eg-row3", l.t("field-iin"), "850101400022").error(Some(l.t("fault-iin-check-digit")))),
         Example::of("row, doubt", &Field::text(Shape::Row, "eg-row4", l.t("field-iin"), "880101300013").doubt(Some(l.t("warn-iin-check-digit")))),
         Example::of("area", &Field::new(Shape::Grid(8), "eg-area", l.t("field-late-reason"), Kind::Area(String::new())).hint(l.t("hint-late-reason"))),

@@ -210,7 +210,6 @@ pub fn said(l: L, d: &Dossier, moment: &Moment) -> String {
 #[must_use]
 pub fn copies(l: L, d: &Dossier, today: Date) -> Block {
     let r = &d.record;
-    let version = u64::from(r.version);
     let printed = r.prints.iter().rev().find(|print| print.copy == Copy::First);
     let first_lags = printed.is_none_or(|print| print.reflects != r.version);
     let volume = l.with("record-volume", &[("ordinal", r.number.volume().to_string().into())]);
@@ -220,10 +219,7 @@ pub fn copies(l: L, d: &Dossier, today: Date) -> Block {
         holder: Line::new().bold(format!("{},", l.t("copy-first"))).text(format!("{}, {volume}", office::short(l, &r.number.body, today))),
         state: match printed {
             None => l.t("record-not-printed").into(),
-            Some(print) => {
-                let day = text::date(law::legal_day(print.at));
-                l.with(if first_lags { "record-copy-lags" } else { "record-copy-shows" }, &[("day", day.into())]).into()
-            }
+            Some(print) => shown(l, r, print.reflects).into(),
         },
     };
     // The keeper's own copy, where it has come there; else the one that is still with the body.
@@ -234,7 +230,8 @@ pub fn copies(l: L, d: &Dossier, today: Date) -> Block {
         // While the body holds it, copy II is the sheet that was printed last: it shows what that printing shows.
         let at_body = copy.state == "at_body";
         let sheet = r.prints.iter().rev().find(|print| print.copy == Copy::Second).filter(|_| at_body);
-        let lags = if at_body { sheet.is_none_or(|print| print.reflects != r.version) } else { copy.reflects < version };
+        let reflects = if at_body { sheet.map_or(0, |print| print.reflects) } else { u32::try_from(copy.reflects).unwrap_or(r.version) };
+        let lags = reflects < r.version;
         same &= !lags;
         let state = l.t(match copy.state.as_str() {
             "at_body" => "copy-state-at-body",
@@ -242,10 +239,7 @@ pub fn copies(l: L, d: &Dossier, today: Date) -> Block {
             _ => "copy-state-at-authority",
         });
         let holder = Line::new().bold(format!("{},", l.t("copy-second"))).text(format!("{}, {state}", office::office(l, &copy.log.0, today).name));
-        let key = if lags { "record-copy-lags" } else { "record-copy-shows" };
-        let since = sheet.map_or(copy.changed_on, |print| law::legal_day(print.at));
-        let mut line =
-            if at_body && sheet.is_none() { l.t("record-not-printed").into() } else { Line::from(l.with(key, &[("day", text::date(since).into())])) };
+        let mut line = if at_body && sheet.is_none() { l.t("record-not-printed").into() } else { Line::from(shown(l, r, reflects)) };
         if let Some(notice) = d.notices.iter().find(|notice| notice.outgoing) {
             line = line.text("·").text(format!("{} {}", notice_words(l, &notice.code), text::date(notice.sent_on)));
         }
@@ -253,6 +247,12 @@ pub fn copies(l: L, d: &Dossier, today: Date) -> Block {
     }
     let right = if same { Status::new(Mark::Ok, l.t("copies-same")) } else { Status::new(Mark::Warn, l.t("copies-lag")) };
     Block { id: "copies", title: l.t("record-copies"), right: right.into(), part: Part::Copies(Copies { copies: all }) }
+}
+
+/// What a sheet shows: the day of the last content, or the day of the first change that it does not show.
+fn shown(l: L, record: &domain::record::Record, reflects: u32) -> String {
+    let (key, version) = if reflects < record.version { ("record-copy-lags", reflects.saturating_add(1)) } else { ("record-copy-shows", record.version) };
+    l.with(key, &[("day", record.version_on(version).map_or_else(String::new, text::date).into())])
 }
 
 /// The word and shape for the state of a document.

@@ -182,12 +182,12 @@ pub fn sheet(frame: Frame, found: &Found, around: &Around, fields: &Fields, grou
     if let Some(letter) = around.letter.clone().filter(|_| a.refusal.as_ref().is_some_and(|r| r.sent_back.is_none())) {
         sheet.main.push(Block::new("paper", l.t("office-refusal"), Body::Letter(letter)));
     }
-    sheet.main.push(defects(l, a, &around.same_child));
+    sheet.main.push(defects(l, a, around));
     if decides {
         let field = Field::new(Shape::Grid(12), "unreliable", l.t("office-unreliable"), Kind::Area(fields.get("unreliable").to_owned()));
         let field = field.hint(l.t("office-unreliable-hint"));
-        // Without a defect or a child beside the refusal rests on these words alone.
-        let alone = a.defects.is_empty() && around.same_child.is_empty();
+        // Without a defect not mended in its term or a child beside the refusal rests on these words alone.
+        let alone = !(a.not_mended(around.today) && !a.defects.is_empty()) && around.same_child.is_empty();
         let field = mended(l, if alone { field } else { field.optional(l) }, grounds);
         // The ground that the check list shows is chosen already; the head takes it back where the child is another one.
         let chosen = grounds.is_empty() && fields.command().is_none() || fields.has("same_child");
@@ -287,15 +287,21 @@ fn note(l: L, a: &Application, around: &Around) -> Option<Note> {
     None
 }
 
-/// Every defect that stands open, with its clause.
-fn defects(l: L, a: &Application, same_child: &[Ground]) -> Block {
+/// Every defect that stands open, with its clause; what may still be mended is no ground yet (decisions 2a).
+fn defects(l: L, a: &Application, around: &Around) -> Block {
     let heads = vec![Head::new(l.t("office-defect"), ""), Head::new(l.t("office-clause"), "cl")];
-    let grounds = match a.refusal.as_ref().filter(|r| r.sent_back.is_none()) {
-        Some(refusal) => refusal.grounds.clone(),
-        None => a.defects.iter().chain(same_child).cloned().collect(),
+    let row = |words: Line, ground: &Ground| Row::new(vec![words, Line::new().and(Bit::Clause(Clause::of(l, &ground.clause)))]);
+    let plain = |ground: &Ground| row(Line::from(say::ground(l, ground)), ground);
+    let not_yet = match &a.mending {
+        _ if a.not_mended(around.today) => None,
+        Some(asked) => Some(l.with("office-defect-until", &[("day", text::date(asked.due).into())])),
+        None => Some(l.t("office-defect-not-asked")),
     };
-    let rows: Vec<Row> =
-        grounds.iter().map(|ground| Row::new(vec![Line::from(say::ground(l, ground)), Line::new().and(Bit::Clause(Clause::of(l, &ground.clause)))])).collect();
+    let open = |ground: &Ground| not_yet.clone().map_or_else(|| plain(ground), |words| row(Line::from(say::ground(l, ground)).second(words), ground));
+    let rows: Vec<Row> = match a.refusal.as_ref().filter(|r| r.sent_back.is_none()) {
+        Some(refusal) => refusal.grounds.iter().map(plain).collect(),
+        None => a.defects.iter().map(open).chain(around.same_child.iter().map(plain)).collect(),
+    };
     let count = l.n("office-defects", rows.len());
     let table = Table { empty: l.t("office-no-defects"), ..Table::sheet(l, l.t("office-grounds"), 0, heads, rows) };
     Block::new("grounds", l.t("office-grounds"), Body::Table(table)).quiet(count)

@@ -132,6 +132,7 @@ impl Draw<'_> {
             Written::Country => Kind::Listed(country_name(self.l, value), "countries"),
             Written::Iin | Written::Bin | Written::Number { .. } => Kind::Text(value.to_owned(), "numeric"),
             Written::PastDate | Written::Date | Written::PartialDate | Written::Time => Kind::Day(value.to_owned()),
+            _ if shape == Shape::Row && long_line(id) => Kind::Long(value.to_owned()),
             _ => Kind::Text(value.to_owned(), "text"),
         }
     }
@@ -158,6 +159,12 @@ impl Draw<'_> {
             _ => value.to_owned(),
         }
     }
+}
+
+/// Addresses of the parents: one line, too long for the box beside a label.
+pub(super) fn long_line(id: &str) -> bool {
+    let of_person = id.split_once('.').map_or("", |(_, part)| part);
+    matches!(of_person, "residence.kk" | "residence.ru" | "legal.kk" | "legal.ru")
 }
 
 /// A stored value of a field as a person reads it: codes in words.

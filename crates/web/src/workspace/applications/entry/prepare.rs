@@ -7,7 +7,7 @@ use domain::typed::{self, Sense};
 use jiff::civil::Date;
 use law::bodies::{Bodies, BodyId};
 
-use super::fields::country_code;
+use super::fields::{country_code, long_line};
 use crate::fields::Fields;
 use crate::places;
 
@@ -29,6 +29,8 @@ pub fn form_of(fields: &Fields) -> BirthForm {
                     form.set(&id, code);
                 }
             }
+            // A line that is shown in two may be pasted with its ends: it stays one line.
+            Some(Kind::Text) if long_line(&id) && value.contains(['\r', '\n']) => form.set(&id, value.split_whitespace().collect::<Vec<_>>().join(" ")),
             _ => {}
         }
     }
