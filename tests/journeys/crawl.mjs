@@ -2,6 +2,15 @@
 import { shape } from "./lib/browser.mjs";
 import { holds, journey } from "./lib/report.mjs";
 
+const LARGE = new Uint8Array(11 * 1024 * 1024);
+LARGE.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+/** Files that are no scans, as a hand might choose them. */
+const NO_SCANS = [
+  { what: "an empty file", name: "scan.pdf", type: "application/pdf", bytes: new Uint8Array(0) },
+  { what: "a file of another kind", name: "scan.pdf", type: "application/pdf", bytes: new TextEncoder().encode("<html>no scan</html>") },
+  { what: "a file too large", name: "scan.png", type: "image/png", bytes: LARGE },
+];
+
 /** Pages of one shape that one role opens; ids differ, the page does not. */
 const OF_A_SHAPE = 3;
 
@@ -17,6 +26,7 @@ class Visitor {
     if (form && files) {
       body = new FormData();
       for (const [name, value] of form) body.append(name, value);
+      if (files !== true) body.append("file", new Blob([files.bytes], { type: files.type }), files.name);
     } else if (form) {
       headers["content-type"] = "application/x-www-form-urlencoded";
       body = new URLSearchParams(form).toString();
@@ -76,6 +86,12 @@ async function crawl(visitor, from, faults, seen) {
       const empty = fields.map(([name, value, type]) => [name, type === "hidden" ? value : ""]);
       const post = form.method === "post";
       const attempts = post ? [empty, []] : [empty];
+      // A form with a file says of each bad one what is wrong, at the field, and takes nothing.
+      for (const file of post && form.files ? NO_SCANS : []) {
+        const sent = await visitor.ask(target.pathname, [...empty.filter(([name]) => name !== "file"), ["kind", "other"]], file);
+        if (![413, 422].includes(sent.status)) faults.push(`${sent.status} POST ${target.pathname} with ${file.what} (from ${path})`);
+        else if (!sent.text.includes('href="#file"') || !/name="file"[^>]*aria-invalid="true"/.test(sent.text)) faults.push(`POST ${target.pathname} with ${file.what} does not say what is wrong at the field`);
+      }
       for (const attempt of attempts) {
         const done = post ? await visitor.ask(target.pathname, attempt, form.files) : await visitor.ask(`${target.pathname}?${new URLSearchParams(attempt)}`);
         if (bad(done.status)) faults.push(`${done.status} ${form.method.toUpperCase()} ${target.pathname} ${post ? (attempt.length ? "with its fields empty" : "with nothing") : ""} (from ${path})`);

@@ -2,7 +2,7 @@
 
 use domain::certificate::{Certificate, CertificateKind, CertificateState};
 use domain::numbers::{Book, CertificateId};
-use domain::record::Copy;
+use domain::record::{Copy, Record};
 use jiff::civil::Date;
 use registry::access::reading::{Looked, Stated};
 use registry::records::{Dossier, Moment, NoticeRow, What};
@@ -206,6 +206,18 @@ pub fn said(l: L, d: &Dossier, moment: &Moment) -> String {
     }
 }
 
+/// Which content a copy shows, by its day: the last one, or since which change it lags.
+fn copy_shows(l: L, r: &Record, reflects: u64) -> String {
+    let reflects = usize::try_from(reflects).unwrap_or(usize::MAX);
+    // Each mark made a version: the first of them the second.
+    let changed = |nth: Option<usize>| nth.and_then(|nth| r.marks.get(nth)).map(|mark| mark.on);
+    let (key, day) = match reflects.checked_sub(1).and_then(|nth| changed(Some(nth))) {
+        Some(next) => ("record-copy-lags", next),
+        None => ("record-copy-shows", changed(reflects.checked_sub(2)).unwrap_or(r.made_on)),
+    };
+    l.with(key, &[("day", text::date(day).into())])
+}
+
 /// Copies I and II: whether both show the present content.
 #[must_use]
 pub fn copies(l: L, d: &Dossier, today: Date) -> Block {
@@ -220,10 +232,7 @@ pub fn copies(l: L, d: &Dossier, today: Date) -> Block {
         holder: Line::new().bold(format!("{},", l.t("copy-first"))).text(format!("{}, {volume}", office::short(l, &r.number.body, today))),
         state: match printed {
             None => l.t("record-not-printed").into(),
-            Some(print) => {
-                let day = text::date(law::legal_day(print.at));
-                l.with(if first_lags { "record-copy-lags" } else { "record-copy-shows" }, &[("day", day.into())]).into()
-            }
+            Some(print) => copy_shows(l, r, print.reflects.into()).into(),
         },
     };
     // The keeper's own copy, where it has come there; else the one that is still with the body.
@@ -242,10 +251,8 @@ pub fn copies(l: L, d: &Dossier, today: Date) -> Block {
             _ => "copy-state-at-authority",
         });
         let holder = Line::new().bold(format!("{},", l.t("copy-second"))).text(format!("{}, {state}", office::office(l, &copy.log.0, today).name));
-        let key = if lags { "record-copy-lags" } else { "record-copy-shows" };
-        let since = sheet.map_or(copy.changed_on, |print| law::legal_day(print.at));
-        let mut line =
-            if at_body && sheet.is_none() { l.t("record-not-printed").into() } else { Line::from(l.with(key, &[("day", text::date(since).into())])) };
+        let shown = sheet.map_or(copy.reflects, |print| print.reflects.into());
+        let mut line = if at_body && sheet.is_none() { l.t("record-not-printed").into() } else { Line::from(copy_shows(l, r, shown)) };
         if let Some(notice) = d.notices.iter().find(|notice| notice.outgoing) {
             line = line.text("·").text(format!("{} {}", notice_words(l, &notice.code), text::date(notice.sent_on)));
         }
@@ -288,7 +295,11 @@ pub fn documents(l: L, d: &Dossier, wide: bool, purpose: &str) -> Block {
             (None, _) => l.t("record-never-given"),
         };
         let named = Line::new().link(paper_of(*id, purpose), whole(&c.number.shown()));
-        let state = Line::from(document_state(l, &c.state, c.kind));
+        let outdated = matches!(c.state, CertificateState::HandedOver).then(|| domain::certificate::outdated_since(c, &d.record)).flatten();
+        let state = match outdated {
+            Some(day) => Line::from(Status::new(Mark::Warn, l.with("record-outdated", &[("day", text::date(day).into())]))),
+            None => Line::from(document_state(l, &c.state, c.kind)),
+        };
         if wide {
             Row::new(vec![named, kind.into(), Line::new().num(text::date(c.made_on)), given.into(), state])
         } else {
