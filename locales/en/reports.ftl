@@ -1,6 +1,6 @@
 report-title = Figures of registrations
 report-lead = Counts only: nobody’s data stand here.
-report-of-which = Which year
+report-of-which = What to show
 report-by-month = By month
 report-by-region = By region
 report-by-body = By registering body
@@ -23,7 +23,7 @@ report-in-time = In time
 report-late = Late, under a year
 report-year = A year and more
 report-stillbirths = Stillbirths
-report-says-births = Children born alive whose record of birth was made in this month, by the body that made it
+report-says-births = children born alive whose record of birth was made in this month, by the body that made it
 report-says-male = those of them whose record now says male
 report-says-female = those of them whose record now says female
 report-says-in-time = those of them whose application was filed in time

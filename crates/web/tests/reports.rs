@@ -2,8 +2,9 @@
 
 use axum::http::StatusCode;
 use domain::service::Role;
+use registry::Command;
 
-use crate::api::Call;
+use crate::api::{Call, scenes};
 use crate::site::Browser;
 use crate::world;
 
@@ -23,7 +24,7 @@ async fn a_statistician_reads_counts_by_month_region_and_body_and_nobodys_name()
     let seen = reader.get("/workspace/reports").await;
     assert_eq!(seen.status, StatusCode::OK);
     assert!(seen.text.contains("11.2026") && seen.text.contains("region=o75"), "{}", seen.text);
-    assert!(seen.text.contains("Живорождённые, запись акта о рождении которых"), "the definitions stand beside");
+    assert!(seen.text.contains("живорождённые, запись акта о рождении которых"), "the definitions stand beside");
     let seen = reader.get("/workspace/reports?year=2026&region=o75").await;
     assert!(seen.text.contains("Медеуский район"), "of a region its bodies: {}", seen.text);
     assert!(!seen.text.contains("Нұрайым") && !seen.text.contains("Мұхаммедрахымова"), "counts only");
@@ -55,11 +56,21 @@ async fn the_file_has_a_line_for_each_body_and_month_and_the_definitions_of_its_
 }
 
 #[tokio::test]
-async fn a_late_birth_counts_as_late_in_the_month_of_its_record() {
+async fn a_late_birth_counts_by_the_childs_age_in_the_month_of_its_record() {
     let browser = Browser::new().await;
-    world::born(&browser.house).await;
+    let house = &browser.house;
+    let late = scenes::drafted(house).await;
+    world::run(house, Role::HeadOfDistrictAuthority, Command::ConclusionApprove { id: late }).await.unwrap();
+    world::register(house, late, 2).await;
+    let intime = world::file(house, &world::changed(&[("proof.number", "0000779"), ("child.given", "Айсұлу")])).await;
+    world::register(house, intime, 3).await;
+    let still =
+        [("proof.number", "0000780"), ("child.vitality", "stillborn"), ("child.given", ""), ("child.born_on", "16.11.2026"), ("proof.issued_on", "16.11.2026")];
+    let still = world::file(house, &world::changed(&still)).await;
+    world::register(house, still, 4).await;
     let counts = figures(&browser, Role::Statistician).await;
-    assert_eq!((counts["in_time"].as_u64(), counts["late_under_one_year"].as_u64(), counts["male"].as_u64()), (Some(1), Some(0), Some(0)));
+    let got = ["births", "in_time", "late_under_one_year", "one_year_and_more", "stillbirths", "male", "female"].map(|name| counts[name].as_u64().unwrap());
+    assert_eq!(got, [2, 1, 0, 1, 1, 0, 2], "{counts}");
 }
 
 async fn figures(browser: &Browser, role: Role) -> serde_json::Value {
@@ -88,6 +99,9 @@ async fn figures_reach_as_far_as_the_role_does() {
         assert_eq!(seen.status == StatusCode::OK, sees.is_some(), "{role:?}: {}", seen.status);
         assert_eq!(seen.text.contains(";7517;"), sees == Some(true), "{role:?}");
     }
+    let mut keeper = browser.another().signed_in(Role::KeeperOfSecondCopies).await;
+    let seen = keeper.get("/workspace/reports").await;
+    assert!(seen.text.contains("Медеуский район") && !seen.text.contains("name=\"region\""), "a keeper's region is one: its bodies at once");
     assert_eq!(figures(&browser, Role::Auditor).await["body"], "7517");
     assert_eq!(figures(&browser, Role::Consul).await, serde_json::Value::default());
 }

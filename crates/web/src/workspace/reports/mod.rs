@@ -87,17 +87,17 @@ pub struct Asked {
     pub year: Option<i16>,
     /// One region, where one is chosen.
     pub region: String,
-    /// More than the own office can be seen: regions may be chosen.
-    pub chooses: bool,
+    /// How far the role reaches.
+    pub reach: Scope,
     /// Today.
     pub today: Date,
 }
 
 impl Asked {
-    fn of(visit: &Visit, chooses: bool) -> Self {
+    fn of(visit: &Visit, reach: Scope) -> Self {
         let typed = visit.query("year").unwrap_or_default();
         let region = visit.query("region").unwrap_or_default().trim().to_owned();
-        Self { year: year_of(&typed, visit.today()), typed, region, chooses, today: visit.today() }
+        Self { year: year_of(&typed, visit.today()), typed, region, reach, today: visit.today() }
     }
 
     fn query(&self) -> String {
@@ -110,7 +110,7 @@ impl Asked {
 /// # Errors
 /// When the figures can't be read.
 pub async fn get(State(state): State<AppState>, Permitted { visit, permit }: Permitted) -> Answer {
-    let asked = Asked::of(&visit, permit.scope() != Scope::OwnOffice);
+    let asked = Asked::of(&visit, permit.scope());
     let frame = Frame::open(&state, &visit, Section::Reports).await?;
     let Some(year) = asked.year else {
         return show_with(axum::http::StatusCode::UNPROCESSABLE_ENTITY, &sheet(frame, &asked, &[]));
@@ -137,8 +137,9 @@ pub fn sheet(frame: Frame, asked: &Asked, found: &[Figures]) -> Sheet {
     let by_month = grouped(shown.iter().copied(), |line| format!("{:02}.{year}", line.month));
     let months = by_month.into_iter().map(|(month, counts)| (Line::new().num(month), counts)).collect();
     sheet.main.push(Block::new("months", l.t("report-by-month"), Body::Table(table(l, "report-by-month", "report-month", months))));
-    if asked.chooses {
-        let regions = asked.region.is_empty();
+    if asked.reach != Scope::OwnOffice {
+        // A keeper's region is one: its bodies at once.
+        let regions = asked.region.is_empty() && asked.reach == Scope::Country;
         let places: Vec<(Line, Counts)> = if regions {
             let named = |code: String| Line::new().link(format!("{PATH}?year={year}&region={code}"), region_name(l, &code, asked.today));
             grouped(shown.into_iter(), region).into_iter().map(|(code, counts)| (named(code), counts)).collect()
@@ -151,8 +152,8 @@ pub fn sheet(frame: Frame, asked: &Asked, found: &[Figures]) -> Sheet {
     }
     let files = vec![Line::new().link(csv, l.t("report-file")), Line::new().link(DEFINITIONS, l.t("report-definitions-file"))];
     sheet.side.push(Block::new("files", l.t("report-files"), Body::Lines(files)));
-    let says = FIGURES.iter().map(|(_, word, says)| (l.t(word), Line::from(l.t(says)))).collect();
-    sheet.side.push(Block::new("definitions", l.t("report-definitions"), Body::Facts(says)));
+    let says = FIGURES.iter().map(|(_, word, says)| Line::new().bold(format!("{}:", l.t(word))).text(l.t(says))).collect();
+    sheet.side.push(Block::new("definitions", l.t("report-definitions"), Body::Lines(says)));
     sheet
 }
 
@@ -164,7 +165,7 @@ fn ask(l: L, asked: &Asked, found: &[Figures]) -> Ask {
     let typed = if asked.year.is_some() && asked.typed.trim().is_empty() { asked.today.year().to_string() } else { asked.typed.clone() };
     let wrong = asked.year.is_none().then(|| wrong_year(l, asked.today));
     let mut fields = vec![Field::new(Shape::Grid(2), "year", l.t("search-year"), Kind::Text(typed, "numeric")).error(wrong)];
-    if asked.chooses {
+    if asked.reach == Scope::Country {
         let year = asked.year.unwrap_or_else(|| asked.today.year());
         let there = grouped(found.iter(), |line| region_of(&line.body, year, asked.today)).into_keys();
         let mut choices = vec![Choice::new("", l.t("report-all-regions"), asked.region.is_empty())];
