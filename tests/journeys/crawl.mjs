@@ -86,8 +86,8 @@ async function crawl(visitor, from, faults, seen) {
       const empty = fields.map(([name, value, type]) => [name, type === "hidden" ? value : ""]);
       const post = form.method === "post";
       const attempts = post ? [empty, []] : [empty];
-      // A form with a file says of each bad one what is wrong, at the field, and takes nothing.
-      for (const file of post && form.files ? NO_SCANS : []) {
+      // The form for scans says of each bad one what is wrong, at the field, and takes nothing.
+      for (const file of post && form.files && target.pathname.endsWith("/scans") ? NO_SCANS : []) {
         const sent = await visitor.ask(target.pathname, [...empty.filter(([name]) => name !== "file"), ["kind", "other"]], file);
         if (![413, 422].includes(sent.status)) faults.push(`${sent.status} POST ${target.pathname} with ${file.what} (from ${path})`);
         else if (!sent.text.includes('href="#file"') || !/name="file"[^>]*aria-invalid="true"/.test(sent.text)) faults.push(`POST ${target.pathname} with ${file.what} does not say what is wrong at the field`);

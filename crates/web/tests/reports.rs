@@ -64,10 +64,7 @@ async fn a_late_birth_counts_by_the_childs_age_in_the_month_of_its_record() {
     world::register(house, late, 2).await;
     let intime = world::file(house, &world::changed(&[("proof.number", "0000779"), ("child.given", "Айсұлу")])).await;
     world::register(house, intime, 3).await;
-    let still =
-        [("proof.number", "0000780"), ("child.vitality", "stillborn"), ("child.given", ""), ("child.born_on", "16.11.2026"), ("proof.issued_on", "16.11.2026")];
-    let still = world::file(house, &world::changed(&still)).await;
-    world::register(house, still, 4).await;
+    scenes::referred(house, 4).await;
     let counts = figures(&browser, Role::Statistician).await;
     let got = ["births", "in_time", "late_under_one_year", "one_year_and_more", "stillbirths", "male", "female"].map(|name| counts[name].as_u64().unwrap());
     assert_eq!(got, [2, 1, 0, 1, 1, 0, 2], "{counts}");

@@ -119,6 +119,8 @@ async fn correcting_and_annulling_open_with_the_hand_on_the_first_field() {
     };
     let choose = head.get(&format!("{record}/correct")).await;
     assert!(focused(&choose) == "field" && choose.text.contains("form=\"choose\" data-key=\"ctrl-enter\""), "{}", choose.text);
+    let nothing = head.get(&format!("{record}/correct?field=")).await;
+    assert!(errors(&nothing).contains("href=\"#field\"") && nothing.text.contains("aria-invalid=\"true\""), "nothing chosen is said at the field");
     assert_eq!(focused(&head.get(&format!("{record}/correct?field=child.given")).await), "value");
     let annul = head.get(&format!("{record}/annul/1")).await;
     assert!(focused(&annul) == "document" && annul.text.contains("Решение суда или заключение"), "{}", annul.text);

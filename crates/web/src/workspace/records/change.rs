@@ -154,7 +154,15 @@ pub async fn correct_get(State(state): State<AppState>, visit: Visit, Path(id): 
     typed.0.push(("field".to_owned(), visit.query("field").unwrap_or_default()));
     typed.0.push(("in_force_from".to_owned(), text::date(visit.today())));
     let frame = frame(&state, &visit, &dossier).await?;
-    show(&correct_page(frame, &dossier, &typed, &[], visit.new_command(), visit.today()))
+    let mut page = correct_page(frame, &dossier, &typed, &[], visit.new_command(), visit.today());
+    // Asked for, and nothing chosen: said at the field.
+    if let (Some(choose), Some(_)) = (page.choose.as_mut(), visit.query("field")) {
+        let words = visit.l().t("fault-choice-missing");
+        page.errors = ErrorSummary::of_fields(visit.l(), vec![Fault { field: "field".to_owned(), words: words.clone(), clause: None }]);
+        choose.error = Some(words);
+        choose.focus = false;
+    }
+    show(&page)
 }
 
 /// `POST /workspace/records/{id}/correct`
