@@ -89,6 +89,7 @@ async function crawl(visitor, from, faults, seen) {
       // The form for scans says of each bad one what is wrong, at the field, and takes nothing.
       for (const file of post && form.files && target.pathname.endsWith("/scans") ? NO_SCANS : []) {
         const sent = await visitor.ask(target.pathname, [...empty.filter(([name]) => name !== "file"), ["kind", "other"]], file);
+        counts.set(NO_SCANS, (counts.get(NO_SCANS) ?? 0) + 1);
         if (![413, 422].includes(sent.status)) faults.push(`${sent.status} POST ${target.pathname} with ${file.what} (from ${path})`);
         else if (!sent.text.includes('href="#file"') || !/name="file"[^>]*aria-invalid="true"/.test(sent.text)) faults.push(`POST ${target.pathname} with ${file.what} does not say what is wrong at the field`);
       }
@@ -100,7 +101,8 @@ async function crawl(visitor, from, faults, seen) {
       }
     }
   }
-  return `${pages} pages, ${sent} forms`;
+  const refused = counts.get(NO_SCANS) ?? 0;
+  return `${pages} pages, ${sent} forms${refused ? `, ${refused} files that are no scans` : ""}`;
 }
 
 journey("a visitor follows every public link and sends every public form empty", async ({ base, kept }) => {
@@ -112,6 +114,7 @@ journey("a visitor follows every public link and sends every public form empty",
 
 journey("every role follows every link it is shown and sends every form empty", async ({ base, kept }) => {
   const faults = [];
+  let tried = false;
   const seen = new Map();
   const login = await new Visitor(base).ask("/login?lang=ru");
   const accounts = forms(login.text).filter((form) => form.fields.some(([name, value]) => name === "login" && value)).map((form) => Object.fromEntries(form.fields));
@@ -133,9 +136,11 @@ journey("every role follows every link it is shown and sends every form empty", 
     const found = [];
     const said = await crawl(visitor, ["/workspace", entered.location], found, seen);
     console.log(`    ${role}: ${said}`);
+    tried ||= said.includes("no scans");
     faults.push(...found.map((fault) => `${role}: ${fault}`));
   }
   kept.seen = seen;
+  if (!tried) faults.push("nobody was shown the form for scans");
   return faults;
 });
 

@@ -107,6 +107,18 @@ async fn a_copy_lags_since_the_change_that_it_does_not_show() {
 }
 
 #[tokio::test]
+async fn the_history_says_who_made_and_who_handed_over_a_certificate() {
+    let browser = Browser::new().await;
+    let birth = world::born(&browser.house).await;
+    let mut head = browser.another().signed_in(Role::HeadOfBody).await;
+    let seen = head.get(&format!("/workspace/records/{}/history", birth.record)).await;
+    for what in ["Оформлен документ", "Выдан документ"] {
+        let entry = seen.text.split(what).nth(1).unwrap().split("</li>").next().unwrap();
+        assert!(entry.contains("Ермекова"), "{what}: {entry}");
+    }
+}
+
+#[tokio::test]
 async fn correcting_and_annulling_open_with_the_hand_on_the_first_field() {
     let browser = Browser::new().await;
     let birth = world::born(&browser.house).await;
