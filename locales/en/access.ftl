@@ -25,11 +25,13 @@ account-name-missing = Write the surname and the given name, without invisible c
 account-name-too-long = The name is too long: surname, given name and patronymic have at most 200 characters each.
 account-wrong-password = The old password does not fit.
 account-unknown = There is no such account.
+account-login-missing = Enter the login of the person.
 account-role-first = Choose the role as well: office and organisation belong to it.
 office-unknown = There is no office with this code for the role.
 client-name-missing = Write the names of the client and of the organisation, without invisible characters.
 client-name-too-long = Too long: the names of client and organisation have at most 300 characters each.
 client-use-cases = Choose at least one use case within the role.
+client-made-before = The client of this form is made already, and its token was shown then. If the token was not kept, close the client and make another.
 client-unknown = There is no such machine client.
 reading-purpose-missing = To look at data outside your office, state the purpose: it stays in the journal and the person sees it.
 

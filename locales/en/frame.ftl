@@ -6,6 +6,7 @@ frame-language = Language
 frame-sections = Sections
 frame-commands = Commands
 frame-find-label = IIN, name, number of a record, application or blank
+frame-find-label-records = IIN, name, number of a record or blank
 frame-find-short = IIN, name, number
 frame-find = Find
 frame-edition = { $edition }

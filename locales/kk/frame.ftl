@@ -6,6 +6,7 @@ frame-language = Тіл
 frame-sections = Бөлімдер
 frame-commands = Пәрмендер
 frame-find-label = ЖСН, аты, жазба, өтініш немесе бланк нөмірі
+frame-find-label-records = ЖСН, аты, жазба немесе бланк нөмірі
 frame-find-short = ЖСН, аты, нөмірі
 frame-find = Іздеу
 frame-edition = { $edition }

@@ -6,6 +6,7 @@ frame-language = Язык
 frame-sections = Разделы
 frame-commands = Команды
 frame-find-label = ИИН, имя, № записи, заявления или бланка
+frame-find-label-records = ИИН, имя, № записи или бланка
 frame-find-short = ИИН, имя, номер
 frame-find = Найти
 frame-edition = { $edition }

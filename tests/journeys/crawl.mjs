@@ -2,6 +2,15 @@
 import { shape } from "./lib/browser.mjs";
 import { holds, journey } from "./lib/report.mjs";
 
+const LARGE = new Uint8Array(11 * 1024 * 1024);
+LARGE.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+/** Files that are no scans, as a hand might choose them. */
+const NO_SCANS = [
+  { what: "an empty file", name: "scan.pdf", type: "application/pdf", bytes: new Uint8Array(0) },
+  { what: "a file of another kind", name: "scan.pdf", type: "application/pdf", bytes: new TextEncoder().encode("<html>no scan</html>") },
+  { what: "a file too large", name: "scan.png", type: "image/png", bytes: LARGE },
+];
+
 /** Pages of one shape that one role opens; ids differ, the page does not. */
 const OF_A_SHAPE = 3;
 
@@ -17,6 +26,7 @@ class Visitor {
     if (form && files) {
       body = new FormData();
       for (const [name, value] of form) body.append(name, value);
+      if (files !== true) body.append("file", new Blob([files.bytes], { type: files.type }), files.name);
     } else if (form) {
       headers["content-type"] = "application/x-www-form-urlencoded";
       body = new URLSearchParams(form).toString();
@@ -76,6 +86,13 @@ async function crawl(visitor, from, faults, seen) {
       const empty = fields.map(([name, value, type]) => [name, type === "hidden" ? value : ""]);
       const post = form.method === "post";
       const attempts = post ? [empty, []] : [empty];
+      // The form for scans says of each bad one what is wrong, at the field, and takes nothing.
+      for (const file of post && form.files && target.pathname.endsWith("/scans") ? NO_SCANS : []) {
+        const sent = await visitor.ask(target.pathname, [...empty.filter(([name]) => name !== "file"), ["kind", "other"]], file);
+        counts.set(NO_SCANS, (counts.get(NO_SCANS) ?? 0) + 1);
+        if (![413, 422].includes(sent.status)) faults.push(`${sent.status} POST ${target.pathname} with ${file.what} (from ${path})`);
+        else if (!sent.text.includes('href="#file"') || !/name="file"[^>]*aria-invalid="true"/.test(sent.text)) faults.push(`POST ${target.pathname} with ${file.what} does not say what is wrong at the field`);
+      }
       for (const attempt of attempts) {
         const done = post ? await visitor.ask(target.pathname, attempt, form.files) : await visitor.ask(`${target.pathname}?${new URLSearchParams(attempt)}`);
         if (bad(done.status)) faults.push(`${done.status} ${form.method.toUpperCase()} ${target.pathname} ${post ? (attempt.length ? "with its fields empty" : "with nothing") : ""} (from ${path})`);
@@ -84,7 +101,8 @@ async function crawl(visitor, from, faults, seen) {
       }
     }
   }
-  return `${pages} pages, ${sent} forms`;
+  const refused = counts.get(NO_SCANS) ?? 0;
+  return `${pages} pages, ${sent} forms${refused ? `, ${refused} files that are no scans` : ""}`;
 }
 
 journey("a visitor follows every public link and sends every public form empty", async ({ base, kept }) => {
@@ -96,6 +114,7 @@ journey("a visitor follows every public link and sends every public form empty",
 
 journey("every role follows every link it is shown and sends every form empty", async ({ base, kept }) => {
   const faults = [];
+  let tried = false;
   const seen = new Map();
   const login = await new Visitor(base).ask("/login?lang=ru");
   const accounts = forms(login.text).filter((form) => form.fields.some(([name, value]) => name === "login" && value)).map((form) => Object.fromEntries(form.fields));
@@ -117,9 +136,11 @@ journey("every role follows every link it is shown and sends every form empty", 
     const found = [];
     const said = await crawl(visitor, ["/workspace", entered.location], found, seen);
     console.log(`    ${role}: ${said}`);
+    tried ||= said.includes("no scans");
     faults.push(...found.map((fault) => `${role}: ${fault}`));
   }
   kept.seen = seen;
+  if (!tried) faults.push("nobody was shown the form for scans");
   return faults;
 });
 

@@ -30,6 +30,7 @@ pub mod run;
 pub mod scans;
 pub mod search;
 pub mod signing;
+pub mod statistics;
 pub mod sweep;
 mod too_long;
 pub mod view;

@@ -3,7 +3,7 @@
 use registry::ports::rows::{Column, Origin, Table, Type};
 
 /// Raised whenever the fixed tables change, or a read model gains a column that is to be filled for what happened before.
-pub(crate) const SCHEMA_VERSION: i64 = 3;
+pub(crate) const SCHEMA_VERSION: i64 = 4;
 
 const fn fixed(name: &'static str, key: usize, columns: &'static [Column]) -> Table {
     Table { name, origin: Origin::Plain, columns, key, indexes: &[] }

@@ -35,6 +35,20 @@ pub fn office(l: L, code: &str, day: Date) -> OfficeName {
     OfficeName { name: say(bodies.compact(id, l.1, day)).unwrap_or_else(|| code.to_owned()), place: say(bodies.place(id, day)).unwrap_or_default() }
 }
 
+/// The own office of somebody in this role. Who files with a registering body acts for another organisation, and bears its name:
+/// `called`, where the appointment says it, else its kind and code.
+#[must_use]
+pub fn own(l: L, role: Role, code: &str, called: Option<&str>, day: Date) -> OfficeName {
+    let body = office(l, code, day);
+    let key = match role {
+        Role::Akim => "office-own-akim",
+        Role::MedicalOfficial => "office-own-medical",
+        Role::Clerk => "office-own-clerk",
+        _ => return body,
+    };
+    OfficeName { name: called.map_or_else(|| l.with(key, &[("code", code.into())]), str::to_owned), ..body }
+}
+
 /// Only the place, for rows: `Медеуский район`.
 #[must_use]
 pub fn short(l: L, code: &str, day: Date) -> String {

@@ -164,6 +164,7 @@ pub fn routes() -> impl Iterator<Item = &'static Route> {
         workspace::electronic::ROUTES,
         workspace::signatures::ROUTES,
         workspace::journals::ROUTES,
+        workspace::reports::ROUTES,
     ]
     .into_iter()
     .flatten()

@@ -234,6 +234,7 @@ async fn client_token(browser: &Browser, may: Action) -> String {
     let registry::access::session::Resumed::Live(live) = resumed else { panic!("no session") };
     let permit = authorise(&live.actor, Action::ApiClientManage, None).unwrap();
     let new = NewClient {
+        id: uuid::Uuid::now_v7(),
         name: "№ 2 перзентхана".to_owned(),
         organisation: "№ 2 қалалық перзентхана".to_owned(),
         role: Role::MedicalOfficial,

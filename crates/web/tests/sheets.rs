@@ -310,7 +310,7 @@ fn sheets(lang: Lang) -> Vec<(&'static str, Sheet)> {
                 &[],
             ),
         ),
-        ("clients", people::clients::sheet(head(Role::Administrator), &[], Role::Clerk, today, &Fields::default())),
+        ("clients", people::clients::sheet(head(Role::Administrator), &[], Role::Clerk, today, &Fields::default(), String::new())),
         (
             "secrets of an account",
             people::secrets::told(

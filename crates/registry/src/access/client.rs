@@ -85,6 +85,8 @@ impl Client {
 /// A client to be made.
 #[derive(Debug, Clone)]
 pub struct NewClient {
+    /// Its identifier, that of the command: a form sent twice makes one client.
+    pub id: Uuid,
     /// What the administrator calls it.
     pub name: String,
     /// The organisation it acts for.
@@ -115,6 +117,9 @@ pub enum ClientError {
     /// A use case is missing, or one is beyond the role.
     #[error("use cases beyond the role")]
     UseCases,
+    /// It was made before by the same form; its token was told then.
+    #[error("made before")]
+    Made,
     /// No such client.
     #[error("no such client")]
     Unknown,
@@ -132,6 +137,7 @@ impl ClientError {
             Self::NameTooLong => Some("client-name-too-long"),
             Self::Office => Some("office-unknown"),
             Self::UseCases => Some("client-use-cases"),
+            Self::Made => Some("client-made-before"),
             Self::Unknown => Some("client-unknown"),
             Self::Permit | Self::Fault(_) => None,
         }
@@ -164,9 +170,12 @@ pub async fn create(store: &dyn Store, entropy: &dyn Entropy, permit: &Permit, n
     if new.use_cases.is_empty() || !new.use_cases.iter().all(|action| may_bind(new.role, *action)) {
         return Err(ClientError::UseCases);
     }
+    if !store.select(&Select::from(&API_CLIENT).eq("id", new.id).limit(1)).await?.is_empty() {
+        return Err(ClientError::Made);
+    }
     let token = format!("{PREFIX}{}", entropy::token(entropy));
     let client = Client {
-        id: entropy::id(entropy, now),
+        id: new.id,
         name: new.name.trim().to_owned(),
         organisation: new.organisation.trim().to_owned(),
         role: new.role,

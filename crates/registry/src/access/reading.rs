@@ -6,7 +6,7 @@ use std::fmt;
 use domain::iin::Iin;
 use domain::names::PersonName;
 use domain::numbers::{AccountId, ApplicationId, CertificateId, RecordId};
-use domain::service::Role;
+use domain::service::{Official, Role};
 use jiff::Timestamp;
 use uuid::Uuid;
 
@@ -248,6 +248,33 @@ impl Looked {
         })
     }
 }
+
+/// The purpose that this official stated in this role and office when last looking at one of `subjects` since that moment: within a
+/// sitting it is asked once for a case. Each look has its trace all the same.
+///
+/// # Errors
+/// A technical failure.
+pub async fn stated_since(store: &dyn Store, by: &Official, subjects: &[Subject], since: Timestamp) -> Result<Option<String>, Fault> {
+    let mut found: Option<(Timestamp, String)> = None;
+    for subject in subjects {
+        let rows = Select::from(&READING_SUBJECT).eq("subject", subject.key()).matching("at", Is::AtLeast(since.into())).desc("at").limit(LOOKED_BACK);
+        let ids: Vec<Value> = store.select(&rows).await?.into_iter().filter_map(|row| row.into_iter().nth(2)).collect();
+        if ids.is_empty() {
+            continue;
+        }
+        let mine = Select::from(&READING).matching("id", Is::In(ids)).eq("account", by.account.0).matching("purpose", Is::NotNull).limit(LOOKED_BACK);
+        for one in looked(store, mine, For::Auditor).await? {
+            let Some(Stated::Words(words)) = one.purpose else { continue };
+            if one.role == by.role && one.office == by.office && found.as_ref().is_none_or(|(at, _)| *at < one.at) {
+                found = Some((one.at, words));
+            }
+        }
+    }
+    Ok(found.map(|(_, words)| words))
+}
+
+/// Looks at a case that are gone through for a purpose stated.
+const LOOKED_BACK: u32 = 50;
 
 /// For whom "who looked" is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

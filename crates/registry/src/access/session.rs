@@ -47,6 +47,14 @@ pub struct Live {
     pub expires_at: Timestamp,
 }
 
+impl Live {
+    /// When it began.
+    #[must_use]
+    pub fn begun_at(&self) -> Timestamp {
+        self.expires_at.checked_sub(LONGEST_HOURS.hours()).unwrap_or(self.expires_at)
+    }
+}
+
 /// Why a session is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Over {

@@ -76,7 +76,11 @@ pub async fn desk(registry: &Registry, permit: Permit, whose: Whose, asked: Opti
         let cases = open_cases(registry, &open).await?;
         desk.office_queue = count(store, open.clone()).await?;
         desk.office_terms = count(store, open.matching("due", Is::NotNull)).await?;
-        let own = |case: &Case| case.taken_by == official.account || case.drafted_by == Some(official.account);
+        // What came from outside the office is nobody's yet: it lies on every desk until somebody draws up its conclusion.
+        let own = |case: &Case| {
+            let outside = matches!(case.channel.as_str(), "front_office" | "medical" | "portal");
+            case.taken_by == official.account || case.drafted_by == Some(official.account) || (outside && case.drafted_by.is_none())
+        };
         let mut shown: Vec<Case> = cases.into_iter().filter(|case| whose == Whose::Office || own(case)).collect();
         desk.terms = shown.iter().filter(|case| case.due.is_some()).take(ROWS as usize).cloned().collect();
         shown.sort_by_key(|case| std::cmp::Reverse(case.taken_at));

@@ -150,7 +150,7 @@ pub(crate) async fn of_organisation(registry: &Registry, role: Role, office: &st
 ///
 /// # Errors
 /// A technical failure.
-pub(crate) async fn organisation_appointed(registry: &Registry, role: Role, office: &str) -> Result<Option<Organisation>, Fault> {
+pub async fn organisation_appointed(registry: &Registry, role: Role, office: &str) -> Result<Option<Organisation>, Fault> {
     let query = Select::from(&APPOINTMENT).eq("office", office).eq("role", role.as_str()).matching("organisation", Is::NotNull);
     let held = all(registry.store(), &query, read).await?;
     Ok(held.into_iter().max_by_key(|held| (held.appointment.from, held.id)).and_then(|held| held.appointment.organisation))

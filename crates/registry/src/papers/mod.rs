@@ -139,6 +139,21 @@ pub async fn log_of(registry: &Registry, kind: Kind, id: &str) -> Result<Option<
     rows.first().map(|row| Named::of(table, row).log()).transpose()
 }
 
+/// Whom or what a paper is about; registers and journals are about nobody alone.
+#[must_use]
+pub fn subject(kind: Kind, id: &str) -> Option<Subject> {
+    let lists = matches!(kind, Kind::Register | Kind::Journal | Kind::ApplicationBlank);
+    Uuid::parse_str(id).ok().filter(|_| !lists).map(|id| about(kind, id))
+}
+
+const fn about(kind: Kind, id: Uuid) -> Subject {
+    match kind {
+        Kind::Copy(_) => Subject::Record(RecordId(id)),
+        Kind::Certificate => Subject::Certificate(CertificateId(id)),
+        _ => Subject::Application(ApplicationId(id)),
+    }
+}
+
 /// The paper, for whoever holds a permit for [`Kind::action`] in its log; the reading is noted first.
 ///
 /// # Errors
@@ -162,11 +177,7 @@ pub async fn paper(registry: &Registry, permit: Permit, kind: Kind, id: &str, as
         _ => {}
     }
     let id = Uuid::parse_str(id).map_err(|_| NotRead::NotFound)?;
-    let subject = match kind {
-        Kind::Copy(_) => Subject::Record(RecordId(id)),
-        Kind::Certificate => Subject::Certificate(CertificateId(id)),
-        _ => Subject::Application(ApplicationId(id)),
-    };
+    let subject = about(kind, id);
     let reader = permit.clone();
     trace(registry.store(), registry.entropy(), permit, &[subject], purpose.map(Purpose::Stated).or(ask.own_purpose.map(Purpose::Own)), registry.now()).await?;
     let made = match kind {

@@ -58,6 +58,7 @@ pub(super) fn row(log: &str, id: RecordId, r: &Record) -> Change {
             int(r.marks.len() as u64),
             r.application.0.into(),
             r.number.body.as_str().into(),
+            value(standing, "child.sex").map(str::to_owned).into(),
         ],
     )
 }

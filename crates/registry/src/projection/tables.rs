@@ -38,7 +38,7 @@ table!(
         Column::of("id", Type::Id), Column::of("log", Type::Text), Column::of("kind", Type::Text), Column::of("year", Type::Int), Column::of("book", Type::Text), Column::of("number", Type::Int),
         Column::of("volume", Type::Int), Column::of("made_on", Type::Date), Column::of("made_by", Type::Id), Column::of("made_by_name", Type::Text), Column::of("child", Type::Text),
         Column::maybe("born_on", Type::Text), Column::maybe("iin", Type::Text), Column::of("iin_requested", Type::Bool), Column::of("stillborn", Type::Bool), Column::of("version", Type::Int),
-        Column::of("marks", Type::Int), Column::of("application", Type::Id), Column::of("body", Type::Text),
+        Column::of("marks", Type::Int), Column::of("application", Type::Id), Column::of("body", Type::Text), Column::maybe("sex", Type::Text),
     ], [&["log", "kind", "year", "book", "number"], &["iin"], &["year", "number"], &["log", "made_on"]]
 );
 

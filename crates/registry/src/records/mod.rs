@@ -1,5 +1,6 @@
 //! Reading act records: who may, the trace before the answer, the record on any day, and all that hangs on it.
 
+mod case;
 pub(crate) mod cells;
 mod change;
 mod dossier;
@@ -17,6 +18,7 @@ use crate::access::reading::NotTraced;
 use crate::ports::store::{Fault, LogId, StreamId, StreamKind};
 use crate::registry::Registry;
 
+pub use case::of_one_case;
 pub use change::{Falls, annulment, correction};
 pub use dossier::{Dossier, log_of, open};
 pub use list::{latest, latest_limit};

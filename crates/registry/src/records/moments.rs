@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::certificate::{Certificate, CertificateState};
 use domain::numbers::{CertificateId, RecordId};
 use domain::record::{CauseId, CauseKind, Copy, Record};
+use domain::service::Official;
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -111,6 +112,12 @@ impl Order {
     }
 }
 
+/// With who did it, where the event names them within the certificate.
+fn by(mut moment: Moment, official: &Official) -> Moment {
+    moment.behind.by.get_or_insert_with(|| official.clone());
+    moment
+}
+
 /// All entries, newest first.
 #[must_use]
 pub fn moments(id: RecordId, record: &Record, certificates: &[(CertificateId, Certificate)], notices: &[NoticeRow], order: &Order) -> Vec<Moment> {
@@ -133,9 +140,9 @@ pub fn moments(id: RecordId, record: &Record, certificates: &[(CertificateId, Ce
     for (id, certificate) in certificates {
         let shown = certificate.number.shown();
         let of = |name, on, what| order.moment((id.0, name, 0), on, what);
-        all.push(of("made", certificate.made_on, What::Made(*id, shown.clone())));
+        all.push(by(of("made", certificate.made_on, What::Made(*id, shown.clone())), &certificate.made_by));
         if let Some(given) = &certificate.given {
-            all.push(of("handed_over", given.on, What::HandedOver(*id, shown.clone())));
+            all.push(by(of("handed_over", given.on, What::HandedOver(*id, shown.clone())), &given.by));
         }
         match &certificate.state {
             CertificateState::Spoiled { on, .. } => all.push(of("ended", *on, What::Spoiled(*id, shown))),

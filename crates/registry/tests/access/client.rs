@@ -15,6 +15,7 @@ fn administrator(action: Action) -> Permit {
 
 fn hospital(use_cases: &[Action]) -> NewClient {
     NewClient {
+        id: uuid::Uuid::now_v7(),
         name: "Перинаталдық орталық".to_owned(),
         organisation: "№ 1 қалалық перинаталдық орталық".to_owned(),
         role: Role::MedicalOfficial,

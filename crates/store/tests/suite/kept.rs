@@ -111,7 +111,7 @@ async fn a_table_that_differs_is_refused_unless_a_column_can_be_added(db: &TestD
     drop(store);
     for (damage, repair) in [
         ("ALTER TABLE draft RENAME COLUMN owner TO landlord", "ALTER TABLE draft RENAME COLUMN landlord TO owner"),
-        ("UPDATE schema_version SET version = 99", "UPDATE schema_version SET version = 3"),
+        ("UPDATE schema_version SET version = 99", "UPDATE schema_version SET version = 4"),
         ("ALTER TABLE blank RENAME COLUMN spent TO gone", "ALTER TABLE blank RENAME COLUMN gone TO spent"),
     ] {
         db.raw(damage).await;

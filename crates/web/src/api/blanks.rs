@@ -1,7 +1,9 @@
 //! Blanks of strict account (O99-10.2): received, issued, taken back, spoiled, written off, and the balance.
 
 use domain::blank::{Balance, BlankKind, Ranges};
+use domain::kernel::Ground;
 use domain::numbers::{AccountId, ActKind, LotId};
+use law::Clause;
 use registry::Command;
 use registry::access::Action;
 use registry::office::blanks::{self, Held};
@@ -116,6 +118,13 @@ fn about_lot(ask: &Ask, command: impl FnOnce(LotId) -> Command) -> Result<Order,
     Ok(Order { about: Some(StreamId { log: log.clone(), kind: StreamKind::BlankLot, id: lot.0 }), log, command: command(lot) })
 }
 
+/// The numbers of blanks of a command. Of one that is not said, or is 0, no rule is asked: it is told in the page's own words.
+fn numbers<const N: usize>(said: [(&'static str, Option<u64>); N]) -> Result<[u64; N], Stop> {
+    let wanting = said.iter().filter(|(_, number)| number.unwrap_or(0) == 0);
+    let wanting: Vec<Ground> = wanting.map(|(field, _)| Ground::new(Clause::new("O99-10.2"), "ground-blank-number").at(field)).collect();
+    if wanting.is_empty() { Ok(said.map(|(_, number)| number.unwrap_or(0))) } else { Err(Stop::Refused(wanting)) }
+}
+
 /// A lot of blanks of the certificate of birth.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -123,9 +132,11 @@ pub struct Receive {
     /// Series, as printed.
     pub series: String,
     /// First number.
-    pub first: u64,
+    #[schema(value_type = u64, required = true)]
+    pub first: Option<u64>,
     /// Last number.
-    pub last: u64,
+    #[schema(value_type = u64, required = true)]
+    pub last: Option<u64>,
     /// Document of receipt.
     pub document: String,
 }
@@ -139,12 +150,13 @@ impl Act for Receive {
     tells_done!();
 
     async fn order(self, ask: &Ask) -> Result<Order, Stop> {
+        let [first, last] = numbers([("first", self.first), ("last", self.last)])?;
         let command = Command::BlankReceive {
             lot: LotId(ask.made(b"lot")),
             kind: BlankKind(ActKind::Birth),
             series: self.series.to_uppercase(),
-            first: self.first,
-            last: self.last,
+            first,
+            last,
             document: self.document,
         };
         Ok(Order { log: ask.own_log()?, command, about: None })
@@ -158,9 +170,11 @@ pub struct Issue {
     /// The official's account.
     pub to: Uuid,
     /// First number.
-    pub first: u64,
+    #[schema(value_type = u64, required = true)]
+    pub first: Option<u64>,
     /// Last number.
-    pub last: u64,
+    #[schema(value_type = u64, required = true)]
+    pub last: Option<u64>,
 }
 
 impl Act for Issue {
@@ -172,7 +186,8 @@ impl Act for Issue {
     tells_done!();
 
     async fn order(self, ask: &Ask) -> Result<Order, Stop> {
-        about_lot(ask, |lot| Command::BlankIssue { lot, to: AccountId(self.to), first: self.first, last: self.last })
+        let [first, last] = numbers([("first", self.first), ("last", self.last)])?;
+        about_lot(ask, |lot| Command::BlankIssue { lot, to: AccountId(self.to), first, last })
     }
 }
 
@@ -183,9 +198,11 @@ pub struct GiveBack {
     /// The account of the official who held them.
     pub from: Uuid,
     /// First number.
-    pub first: u64,
+    #[schema(value_type = u64, required = true)]
+    pub first: Option<u64>,
     /// Last number.
-    pub last: u64,
+    #[schema(value_type = u64, required = true)]
+    pub last: Option<u64>,
 }
 
 impl Act for GiveBack {
@@ -197,7 +214,8 @@ impl Act for GiveBack {
     tells_done!();
 
     async fn order(self, ask: &Ask) -> Result<Order, Stop> {
-        about_lot(ask, |lot| Command::BlankReturn { lot, from: AccountId(self.from), first: self.first, last: self.last })
+        let [first, last] = numbers([("first", self.first), ("last", self.last)])?;
+        about_lot(ask, |lot| Command::BlankReturn { lot, from: AccountId(self.from), first, last })
     }
 }
 
@@ -206,7 +224,8 @@ impl Act for GiveBack {
 #[serde(deny_unknown_fields)]
 pub struct SpoilBlank {
     /// Its number.
-    pub number: u64,
+    #[schema(value_type = u64, required = true)]
+    pub number: Option<u64>,
     /// What happened.
     pub why: String,
 }
@@ -220,7 +239,8 @@ impl Act for SpoilBlank {
     tells_done!();
 
     async fn order(self, ask: &Ask) -> Result<Order, Stop> {
-        about_lot(ask, |lot| Command::BlankSpoil { lot, number: self.number, why: self.why })
+        let [number] = numbers([("number", self.number)])?;
+        about_lot(ask, |lot| Command::BlankSpoil { lot, number, why: self.why })
     }
 }
 
@@ -229,9 +249,11 @@ impl Act for SpoilBlank {
 #[serde(deny_unknown_fields)]
 pub struct WriteOff {
     /// First number.
-    pub first: u64,
+    #[schema(value_type = u64, required = true)]
+    pub first: Option<u64>,
     /// Last number.
-    pub last: u64,
+    #[schema(value_type = u64, required = true)]
+    pub last: Option<u64>,
     /// The act of writing off.
     pub act: String,
 }
@@ -245,6 +267,7 @@ impl Act for WriteOff {
     tells_done!();
 
     async fn order(self, ask: &Ask) -> Result<Order, Stop> {
-        about_lot(ask, |lot| Command::BlankWriteOff { lot, first: self.first, last: self.last, act: self.act })
+        let [first, last] = numbers([("first", self.first), ("last", self.last)])?;
+        about_lot(ask, |lot| Command::BlankWriteOff { lot, first, last, act: self.act })
     }
 }

@@ -41,6 +41,7 @@ mod run;
 mod sessions;
 mod settings;
 mod signing;
+mod statistics;
 mod volumes;
 
 use axum::Json;
@@ -79,6 +80,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         settings::OPERATIONS,
         lists::OPERATIONS,
         journals::OPERATIONS,
+        statistics::OPERATIONS,
         check::OPERATIONS,
         signing::OPERATIONS,
     ]

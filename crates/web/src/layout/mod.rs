@@ -5,6 +5,7 @@ mod counts;
 use domain::service::Official;
 use jiff::civil::Date;
 use registry::access::{Action, Scope, scope};
+use registry::office::people;
 use text::Lang;
 
 use crate::assets::Assets;
@@ -235,6 +236,8 @@ pub struct Frame {
     pub find: String,
     /// The search page, if this role has one.
     pub search: Option<&'static str>,
+    /// What the search takes, for this role.
+    pub finds: &'static str,
     /// The command bar.
     pub commands: Vec<Command>,
     /// One quiet fact at its right end.
@@ -259,7 +262,13 @@ impl Frame {
         };
         let keys = registry::signing::offered(&state.registry);
         let only_key = state.registry.demands_key().await?;
-        Ok(Self { keys, only_key, ..Self::new(Base::of(visit), visit.official(), visit.today(), counts, section) })
+        let mut frame = Self::new(Base::of(visit), visit.official(), visit.today(), counts, section);
+        if let Some(official) = visit.official()
+            && let Some(organisation) = people::organisation_appointed(&state.registry, official.role, &official.office).await?
+        {
+            frame.office = organisation.name;
+        }
+        Ok(Self { keys, only_key, ..frame })
     }
 
     /// The frame from its parts.
@@ -270,12 +279,13 @@ impl Frame {
         let (office, place) = official.map_or_else(
             || (l.t("ahat-full"), String::new()),
             |official| {
-                let named = office::office(l, &official.office, day);
+                let named = office::own(l, official.role, &official.office, None, day);
                 let edition = l.with("frame-edition", &[("edition", base.edition.as_str().into())]);
                 (named.name, if named.place.is_empty() { edition } else { format!("{} · {edition}", named.place) })
             },
         );
         let search = rail.iter().find(|item| item.href == SEARCH).map(|item| item.href);
+        let finds = if official.is_some_and(|official| finds_applications(official.role)) { "frame-find-label" } else { "frame-find-label-records" };
         Self {
             base,
             office,
@@ -283,6 +293,7 @@ impl Frame {
             rail,
             find: String::new(),
             search,
+            finds,
             commands: Vec::new(),
             say: String::new(),
             keys: false,
@@ -308,6 +319,11 @@ impl Frame {
     pub fn say(self, say: impl Into<String>) -> Self {
         Self { say: say.into(), ..self }
     }
+}
+
+/// Whether a search may bring this role applications too: who keeps second copies reads none.
+pub(crate) fn finds_applications(role: domain::service::Role) -> bool {
+    scope(Action::ApplicationRead, role) != Scope::Nothing
 }
 
 /// Only sections whose page is in the table of routes and open to this role.

@@ -15,6 +15,7 @@ pub mod papers;
 pub mod people;
 pub mod records;
 pub mod refusals;
+pub mod reports;
 pub mod search;
 pub mod settings;
 pub mod sheet;

@@ -105,7 +105,7 @@ async fn all_under(tags: &[&str]) {
 const TESTS: [&[&str]; 5] = [
     &["Sessions", "Births", "Public", "Desk and search"],
     &["Applications"],
-    &["Certificates", "Records", "Journals"],
+    &["Certificates", "Records", "Journals", "Statistics"],
     &["Blanks", "Notices", "Second copies", "People", "Settings"],
     &["Signing"],
 ];

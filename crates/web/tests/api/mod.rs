@@ -94,6 +94,7 @@ pub async fn machine(house: &House, role: Role, use_cases: &[Action]) -> String 
     let session::Resumed::Live(live) = session::resume(registry.store(), &token, registry.now(), registry.today()).await.unwrap() else { panic!("no session") };
     let permit = authorise(&live.actor, Action::ApiClientManage, None).unwrap();
     let new = NewClient {
+        id: uuid::Uuid::now_v7(),
         name: "жүйе".to_owned(),
         organisation: "№ 2 перзентхана".to_owned(),
         role,

@@ -55,7 +55,7 @@ pub async fn late(house: &House) -> ApplicationId {
     world::file(house, &form).await
 }
 
-async fn drafted(house: &House) -> ApplicationId {
+pub async fn drafted(house: &House) -> ApplicationId {
     let id = late(house).await;
     let draft = Command::ConclusionDraft {
         id, reasons: "Роды вне больницы".to_owned(), examined: vec!["Медицинское свидетельство".to_owned()]
@@ -271,6 +271,10 @@ pub async fn scene(house: &House, id: &str, path: &str) -> Scene {
             of(Role::Consul)
         }
         "volume_send" => of(Role::Specialist).id(closed(house).await),
+        "statistics_births" => {
+            registered(house).await;
+            of(Role::Statistician)
+        }
         "people_read" => of(Role::HeadOfBody),
         "erasures_read" => {
             swept(house).await;

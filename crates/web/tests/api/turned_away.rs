@@ -55,6 +55,9 @@ async fn another_role_and_a_client_bound_to_something_else_are_turned_away() {
             assert_eq!(seen.status, StatusCode::FORBIDDEN, "{} as {role:?}: {}", operation.id, seen.text);
             seen.problem("not-permitted");
         }
+        if action == Action::StatisticsRead {
+            continue;
+        }
         let seen = call(operation).by(&bound).send(&mut browser).await;
         assert_eq!(seen.status, StatusCode::FORBIDDEN, "{} by a machine: {}", operation.id, seen.text);
         let key = if action.by_machine() { "not-permitted-client" } else { "not-permitted-person" };

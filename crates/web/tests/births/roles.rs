@@ -41,6 +41,7 @@ async fn maternity(browser: &Browser) -> String {
     let session::Resumed::Live(live) = session::resume(registry.store(), &token, registry.now(), registry.today()).await.unwrap() else { panic!("no session") };
     let permit = authorise(&live.actor, Action::ApiClientManage, None).unwrap();
     let new = NewClient {
+        id: uuid::Uuid::now_v7(),
         name: "роддом 2".to_owned(),
         organisation: "Роддом № 2".to_owned(),
         role: Role::MedicalOfficial,

@@ -99,7 +99,7 @@ async fn k_179_a_head_names_an_acting_head_by_order_and_dates_of_the_own_office_
     for (typed, field) in [
         (vec![("login", "specialist"), ("from", "20.11.2026"), ("until", ""), ("order", "17-Ж")], "until"),
         (vec![("login", "specialist"), ("from", "20.11.2026"), ("until", "25.11.2026"), ("order", "")], "order"),
-        (vec![("login", "head-of-body"), ("from", "20.11.2026"), ("until", "25.11.2026"), ("order", "17-Ж")], "account"),
+        (vec![("login", "head-of-body"), ("from", "20.11.2026"), ("until", "25.11.2026"), ("order", "17-Ж")], "login"),
     ] {
         let seen = send(&mut head, &page, acting, &typed).await;
         assert_eq!(seen.status, StatusCode::UNPROCESSABLE_ENTITY, "{field}");
@@ -147,9 +147,19 @@ async fn a_machine_client_is_bound_to_its_use_cases_and_its_token_is_told_once()
     let mut administrator = as_role(&server, Role::Administrator).await;
     let path = "/workspace/people/clients";
     let page = administrator.get(path).await;
-    let csrf = page.csrf();
+    let (csrf, command) = (page.csrf(), hidden(&page, path, "command"));
     let wanting = administrator
-        .post(path, &[("csrf", &csrf), ("name", "Роддом № 2"), ("organisation", "Роддом № 2, Алматы"), ("role", "medical_official"), ("office", "7517-m1")])
+        .post(
+            path,
+            &[
+                ("csrf", &csrf),
+                ("command", &command),
+                ("name", "Роддом № 2"),
+                ("organisation", "Роддом № 2, Алматы"),
+                ("role", "medical_official"),
+                ("office", "7517-m1"),
+            ],
+        )
         .await;
     assert_eq!(wanting.status, StatusCode::UNPROCESSABLE_ENTITY);
     let made = administrator
@@ -157,6 +167,7 @@ async fn a_machine_client_is_bound_to_its_use_cases_and_its_token_is_told_once()
             path,
             &[
                 ("csrf", &csrf),
+                ("command", &command),
                 ("name", "Роддом № 2"),
                 ("organisation", "Роддом № 2, Алматы"),
                 ("role", "medical_official"),
@@ -211,6 +222,7 @@ async fn machine(server: &Browser) -> String {
     let session::Resumed::Live(live) = session::resume(registry.store(), &token, registry.now(), registry.today()).await.unwrap() else { panic!("no session") };
     let permit = authorise(&live.actor, Action::ApiClientManage, None).unwrap();
     let new = NewClient {
+        id: uuid::Uuid::now_v7(),
         name: "Қойма".to_owned(),
         organisation: "Медеу ауданы".to_owned(),
         role: Role::HeadOfBody,

@@ -149,6 +149,11 @@ impl Field {
     pub fn autocomplete(self, autocomplete: &'static str) -> Self {
         Self { autocomplete, ..self }
     }
+    /// The page opens with the hand on it.
+    #[must_use]
+    pub fn focused(self) -> Self {
+        Self { focus: true, ..self }
+    }
     /// In a short box.
     #[must_use]
     pub fn short(self) -> Self {

@@ -208,7 +208,13 @@ async fn demo(state: &AppState, visit: &Visit) -> Answer<Option<Demo>> {
         let roles: Vec<String> = held
             .iter()
             .map(|held| {
-                let office = office::office(l, &held.appointment.office, visit.today());
+                let office = office::own(
+                    l,
+                    held.appointment.role,
+                    &held.appointment.office,
+                    held.appointment.organisation.as_ref().map(|one| one.name.as_str()),
+                    visit.today(),
+                );
                 format!("{}, {}", l.t(office::role_key(held.appointment.role)), office.name)
             })
             .collect();

@@ -75,7 +75,8 @@ fn page(visit: &Visit, live: &session::Live, next: String, missing: bool) -> Rol
     let l = visit.l();
     let here = live.chosen.as_ref().map(|held| held.id);
     let appointments = live.actor.appointments().iter().map(|held| {
-        let named = office::office(l, &held.appointment.office, visit.today());
+        let named =
+            office::own(l, held.appointment.role, &held.appointment.office, held.appointment.organisation.as_ref().map(|one| one.name.as_str()), visit.today());
         let acting = held.appointment.order.as_ref().map_or_else(String::new, |order| format!(", {} ({order})", l.t("role-acting")));
         Appointment {
             id: held.id.0.to_string(),

@@ -106,8 +106,9 @@ pub(crate) fn act(visit: &Visit, found: &Found, action: Action) -> Answer<Permit
 
 /// Notes a reading. Where a purpose must be stated it is asked for first: no page invents one for whoever looks.
 pub(crate) async fn traced(state: &AppState, visit: &Visit, permit: Permit, about: &[Subject]) -> Answer<()> {
-    let typed = visit.query("purpose");
-    noted(state, visit, permit, about, typed.as_deref().map(Purpose::Stated)).await
+    let one = if let [one] = about { Some(one.clone()) } else { None };
+    let stated = crate::workspace::records::stated(state, visit, &permit, one).await?;
+    noted(state, visit, permit, about, stated.as_deref().map(Purpose::Stated)).await
 }
 
 /// Notes a reading that the use case itself demands, with the purpose that it has.

@@ -137,11 +137,10 @@ pub struct Facts {
 pub fn start(frame: Frame, local: DateTime) -> DeskPage {
     let l = frame.base.l;
     let start: Vec<_> = frame.rail.iter().filter(|item| !item.here).cloned().collect();
-    let works = start.iter().any(|item| item.href.starts_with("/workspace/"));
     DeskPage {
         l,
         day: text::desk_day(l.0, local.date(), local.time()),
-        sub: l.t(if works { "desk-no-cases" } else { "desk-no-sections" }),
+        sub: l.t("desk-no-cases"),
         may_file: false,
         lists: Vec::new(),
         why: None,
@@ -241,7 +240,11 @@ fn terms(l: L, facts: &Facts, desk: &desk::Desk, about: Option<ApplicationId>, l
             Row { cells: vec![term, named, step.into(), clause], here: Some(case.id) == about }
         })
         .collect();
-    let title = if facts.whose == Whose::Mine { l.t("desk-my-terms") } else { l.t("desk-office-terms-title") };
+    let title = l.t(match facts.whose {
+        Whose::Mine => "desk-my-terms",
+        Whose::Office if files_only(facts.role) => "desk-filed-terms-title",
+        Whose::Office => "desk-office-terms-title",
+    });
     List {
         id: "terms",
         title,
@@ -273,7 +276,11 @@ fn queue(l: L, facts: &Facts, desk: &desk::Desk) -> List {
             Row::new(vec![taken, Line::new().link(path(case.id), name), subject(l, case).into(), step_for(l, facts.role, case).into(), clause.into()])
         })
         .collect();
-    let title = if facts.whose == Whose::Mine { l.t("desk-my-queue") } else { l.t("desk-office-queue-title") };
+    let title = l.t(match facts.whose {
+        Whose::Mine => "desk-my-queue",
+        Whose::Office if files_only(facts.role) => "desk-filed-queue-title",
+        Whose::Office => "desk-office-queue-title",
+    });
     List {
         id: "queue",
         title,
@@ -314,12 +321,22 @@ pub(crate) fn step(l: L, case: &Case) -> String {
     say::step(l, &case.next_step, case.stillborn)
 }
 
+/// Whose desk shows what the own organisation filed, not the work of a body.
+const fn files_only(role: Role) -> bool {
+    matches!(role, Role::Akim | Role::MedicalOfficial | Role::Clerk)
+}
+
 /// The step as this role sees it: who only files waits for what the body decides, and is not told to do it.
 fn step_for(l: L, role: Role, case: &Case) -> String {
-    let files_only = matches!(role, Role::Akim | Role::MedicalOfficial | Role::Clerk);
+    let files_only = files_only(role);
     let of_the_body =
         matches!(case.next_step.as_str(), "ask_to_mend" | "draft_conclusion" | "redraft_conclusion" | "approve_conclusion" | "register" | "sign_refusal");
-    if files_only && of_the_body { l.t("desk-waits-body") } else { step(l, case) }
+    match case.next_step.as_str() {
+        _ if files_only && of_the_body => l.t("desk-waits-body"),
+        // An akim and a counter hand over what they accepted; a medical organisation does not.
+        "certificate" if files_only => l.t(if role == Role::MedicalOfficial { "desk-waits-body-papers" } else { "desk-waits-papers" }),
+        _ => step(l, case),
+    }
 }
 
 /// The clause behind a step.

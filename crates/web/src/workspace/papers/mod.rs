@@ -17,7 +17,7 @@ use crate::page::Answer;
 use crate::routes::{Access, Route, looks};
 use crate::trouble::Trouble;
 use crate::visit::Visit;
-use crate::workspace::electronic;
+use crate::workspace::{electronic, records};
 
 pub(crate) static ROUTES: &[Route] = &[Route::page("/workspace/papers/{kind}/{id}", Access::LoggedIn, || looks(get))];
 
@@ -46,14 +46,14 @@ pub(crate) async fn opened(state: &AppState, visit: &Visit, kind: &str, id: &str
     let ask = Ask {
         own_purpose: None,
         public_url: state.site.public_url.clone(),
-        purpose: visit.query("purpose"),
+        purpose: records::stated(state, visit, &permit, papers::subject(kind, id)).await?,
         printing: visit.query("print").and_then(|n| n.parse().ok()),
         period: period(visit),
     };
     match papers::paper(&state.registry, permit, kind, id, &ask).await {
         Ok(paper) => Ok(Ok(Opened { kind, log, paper })),
         Err(NotRead::NotFound) => Err(Trouble::NotFound),
-        Err(NotRead::PurposeMissing) => crate::workspace::records::ask_purpose(state, visit).await.map(Err),
+        Err(NotRead::PurposeMissing) => records::ask_purpose(state, visit).await.map(Err),
         Err(NotRead::Fault(fault)) => Err(fault.into()),
     }
 }

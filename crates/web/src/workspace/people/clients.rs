@@ -35,7 +35,7 @@ async fn drawn(state: &AppState, visit: &Visit, fields: &Fields, errors: ErrorSu
     let clients = client::list(state.registry.store()).await?;
     let role = fields.has("role").then(|| fields.get("role").to_owned()).or_else(|| visit.query("role"));
     let role = role.as_deref().and_then(Role::parse).filter(|role| ROLES.contains(role)).unwrap_or(Role::MedicalOfficial);
-    let mut sheet = sheet(Frame::open(state, visit, Section::People).await?, &clients, role, visit.today(), fields);
+    let mut sheet = sheet(Frame::open(state, visit, Section::People).await?, &clients, role, visit.today(), fields, visit.new_command());
     sheet.errors = errors;
     Ok(sheet)
 }
@@ -51,6 +51,7 @@ pub async fn make(State(state): State<AppState>, Permitted { visit, permit }: Pe
     }
     let use_cases: BTreeSet<Action> = Action::ALL.iter().copied().filter(|action| fields.get(&format!("may-{}", action.as_str())) == "1").collect();
     let new = NewClient {
+        id: fields.command().ok_or(crate::trouble::Trouble::ForeignForm)?,
         name: fields.get("name").to_owned(),
         organisation: fields.get("organisation").to_owned(),
         role: Role::parse(fields.get("role")).unwrap_or(Role::MedicalOfficial),
@@ -95,7 +96,7 @@ pub async fn end(State(state): State<AppState>, Permitted { visit, permit }: Per
 
 /// The page from its parts.
 #[must_use]
-pub fn sheet(frame: Frame, clients: &[Client], role: Role, today: Date, fields: &Fields) -> Sheet {
+pub fn sheet(frame: Frame, clients: &[Client], role: Role, today: Date, fields: &Fields, command: String) -> Sheet {
     let l = frame.base.l;
     let csrf = frame.base.csrf.clone();
     let mut sheet = Sheet::new(frame.commands(vec![Command::back(l, LIST)]), l.t("frame-menu-people"), l.t("office-clients"));
@@ -112,7 +113,7 @@ pub fn sheet(frame: Frame, clients: &[Client], role: Role, today: Date, fields: 
                 .hidden("client", client.id.to_string())
         })
         .collect();
-    sheet.side.push(Block::new("new-box", l.t("office-client-new"), Body::Form(form(l, role, fields, &csrf))));
+    sheet.side.push(Block::new("new-box", l.t("office-client-new"), Body::Form(form(l, role, fields, &csrf, command))));
     if !live.is_empty() {
         sheet.side.push(Block::new("end-box", l.t("office-clients-end"), Body::Forms(live)));
     }
@@ -135,7 +136,7 @@ pub fn within(role: Role) -> Vec<Action> {
     Action::ALL.iter().copied().filter(|action| client::may_bind(role, *action)).collect()
 }
 
-fn form(l: L, role: Role, fields: &Fields, csrf: &str) -> Form {
+fn form(l: L, role: Role, fields: &Fields, csrf: &str, command: String) -> Form {
     let roles = ROLES.into_iter().map(|one| Choice::new(one.as_str(), l.t(office::role_key(one)), one == role)).collect();
     let text = |name: &str, label: &str| Field::text(Shape::Grid(12), name, l.t(label), fields.get(name));
     let mut all = vec![
@@ -154,5 +155,5 @@ fn form(l: L, role: Role, fields: &Fields, csrf: &str) -> Form {
         .into_iter()
         .filter(|one| *one != role)
         .fold(Line::from(l.t("office-client-role-first")), |line, one| line.link(format!("{CLIENTS}?role={}", one.as_str()), l.t(office::role_key(one))));
-    Form::new("new", CLIENTS, csrf, "", l.t("office-client-make")).fields(all).before(others)
+    Form::new("new", CLIENTS, csrf, command, l.t("office-client-make")).fields(all).before(others)
 }

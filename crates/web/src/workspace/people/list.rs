@@ -71,30 +71,33 @@ pub async fn name_acting(State(state): State<AppState>, Permitted { visit, permi
         return show(&drawn(&state, &visit, &fields, ErrorSummary::default(), &[]).await?);
     };
     let account = account::find_by_login(state.registry.store(), fields.get("login")).await?.filter(|account| !account.disabled);
-    let Some(account) = account else {
-        let fault = Fault { field: "login".to_owned(), words: l.t("account-unknown"), clause: None };
-        let errors = ErrorSummary::of_fields(l, vec![fault]);
-        return show_with(StatusCode::UNPROCESSABLE_ENTITY, &drawn(&state, &visit, &fields, errors, &[]).await?);
-    };
     let day = |name: &str| typed_day(fields.get(name), visit.today());
     let (from, until) = (day("from"), day("until"));
-    let ran = match (from, fields.get("order")) {
-        (_, "") => Ran::Refused(vec![Ground::new(Clause::new("K-179"), "ground-document-missing").at("order")]),
-        (None, _) => Ran::Refused(vec![Ground::new(Clause::new("K-179"), "ground-appointment-dates").at("from")]),
-        // A last day that can't be read is no day, not an office without end.
-        _ if until.is_none() && !fields.get("until").is_empty() => {
-            Ran::Refused(vec![Ground::new(Clause::new("K-179"), "ground-appointment-dates").at("until")])
-        }
-        (Some(from), order) => {
-            let me = permit.official();
-            let order = Some(order.to_owned());
-            let appointment = Appointment { account: account.id, role: me.role, office: me.office.clone(), from, until, order, organisation: None };
-            run(&state, &permit, &offices::system_log(), command, Order::Appoint { id: AppointmentId(command), appointment }).await?
-        }
+    let order = fields.get("order").to_owned();
+    // A last day that can't be read is no day, not an office without end.
+    let wrong = [
+        (from.is_none(), "from", "ground-appointment-dates"),
+        (until.is_none(), "until", if fields.get("until").is_empty() { "ground-acting-needs-end" } else { "ground-appointment-dates" }),
+        (order.is_empty(), "order", "ground-document-missing"),
+    ];
+    let wrong: Vec<Ground> = wrong.into_iter().filter(|(wrong, ..)| *wrong).map(|(_, field, key)| Ground::new(Clause::new("K-179"), key).at(field)).collect();
+    let (Some(account), Some(from), true) = (account.as_ref(), from, wrong.is_empty()) else {
+        let key = if fields.get("login").is_empty() { "account-login-missing" } else { "account-unknown" };
+        let login = account.is_none().then(|| Fault { field: "login".to_owned(), words: l.t(key), clause: None });
+        let errors = ErrorSummary::of_fields(l, login.into_iter().chain(against(l, &wrong).faults).collect());
+        return show_with(StatusCode::UNPROCESSABLE_ENTITY, &drawn(&state, &visit, &fields, errors, &wrong).await?);
     };
+    let me = permit.official();
+    let appointment = Appointment { account: account.id, role: me.role, office: me.office.clone(), from, until, order: Some(order), organisation: None };
+    let ran = run(&state, &permit, &offices::system_log(), command, Order::Appoint { id: AppointmentId(command), appointment }).await?;
     match ran {
         Ran::Done(_) => Ok(Redirect::to(&format!("{LIST}?done=1")).into_response()),
-        Ran::Refused(grounds) => show_with(StatusCode::UNPROCESSABLE_ENTITY, &drawn(&state, &visit, &fields, ErrorSummary::default(), &grounds).await?),
+        // Whose appointment it is was typed as a log-in.
+        Ran::Refused(grounds) => {
+            let at_login = |ground: Ground| if ground.field.as_deref() == Some("account") { ground.at("login") } else { ground };
+            let grounds: Vec<Ground> = grounds.into_iter().map(at_login).collect();
+            show_with(StatusCode::UNPROCESSABLE_ENTITY, &drawn(&state, &visit, &fields, ErrorSummary::default(), &grounds).await?)
+        }
     }
 }
 
@@ -135,7 +138,7 @@ pub fn sheet(frame: Frame, found: &[Person], around: &Around, fields: &Fields, e
         sheet.side.push(Block::new("new-box", l.t("office-account-new"), Body::Form(open::form(l, around, fields, &sheet.errors, &csrf))));
     }
     if reach(Action::ActingName) == Scope::OwnOffice {
-        sheet.side.push(Block::new("acting-box", l.t("office-acting"), Body::Form(acting(l, around, fields, grounds, &csrf))));
+        sheet.side.push(Block::new("acting-box", l.t("office-acting"), Body::Form(acting(l, around, fields, (&sheet.errors, grounds), &csrf))));
     }
     sheet
 }
@@ -167,11 +170,13 @@ pub fn appointment(l: L, held: &Appointment, today: Date) -> String {
     format!("{}{acting}{named} · {place}{own} · {} – {until}", l.t(office::role_key(held.role)), text::date(held.from))
 }
 
-fn acting(l: L, around: &Around, fields: &Fields, grounds: &[Ground], csrf: &str) -> Form {
+fn acting(l: L, around: &Around, fields: &Fields, (errors, grounds): (&ErrorSummary, &[Ground]), csrf: &str) -> Form {
+    let unknown = errors.faults.iter().find(|fault| fault.field == "login").map(|fault| fault.words.clone());
     let field = |width, name: &str, label: &str| mended(l, Field::text(Shape::Grid(width), name, l.t(label), fields.get(name)), grounds);
+    let login = field(12, "login", "office-login");
     Form::new("acting", format!("{LIST}/acting"), csrf, around.command.clone(), l.t("office-acting-do"))
         .fields(vec![
-            field(12, "login", "office-login"),
+            if unknown.is_some() { login.error(unknown) } else { login },
             field(6, "from", "office-from-day").hint(l.t("timeline-format")),
             field(6, "until", "office-until-day").hint(l.t("timeline-format")),
             field(12, "order", "office-order"),

@@ -154,7 +154,15 @@ pub async fn correct_get(State(state): State<AppState>, visit: Visit, Path(id): 
     typed.0.push(("field".to_owned(), visit.query("field").unwrap_or_default()));
     typed.0.push(("in_force_from".to_owned(), text::date(visit.today())));
     let frame = frame(&state, &visit, &dossier).await?;
-    show(&correct_page(frame, &dossier, &typed, &[], visit.new_command(), visit.today()))
+    let mut page = correct_page(frame, &dossier, &typed, &[], visit.new_command(), visit.today());
+    // Asked for, and nothing chosen: said at the field.
+    if let (Some(choose), Some(_)) = (page.choose.as_mut(), visit.query("field")) {
+        let words = visit.l().t("fault-choice-missing");
+        page.errors = ErrorSummary::of_fields(visit.l(), vec![Fault { field: "field".to_owned(), words: words.clone(), clause: None }]);
+        choose.error = Some(words);
+        choose.focus = false;
+    }
+    show(&page)
 }
 
 /// `POST /workspace/records/{id}/correct`
@@ -216,11 +224,13 @@ pub fn correct_page(frame: Frame, d: &Dossier, typed: &Fields, grounds: &[Ground
             }
             _ => choices_of(l, &id, &value).map_or(Kind::Text(value, "text"), Kind::Select),
         };
-        fields.push(Field::new(Shape::Grid(6), "value", l.t("record-after"), kind).error(fault_of(l, grounds, "value")));
-        fields.extend(basis(l, typed, grounds, today));
+        let after = Field::new(Shape::Grid(6), "value", l.t("record-after"), kind).error(fault_of(l, grounds, "value"));
+        // Where something is wrong the summary has the hand.
+        fields.push(if grounds.is_empty() { after.focused() } else { after });
+        fields.extend(basis(l, typed, grounds, today, "record-document-hint"));
     }
-    let main = if declared.is_some() { vec![Command::main(l.t("record-correct-do"), "change")] } else { Vec::new() };
-    let commands = main.into_iter().chain([Command::back(l, super::path(d.id))]).collect();
+    let main = if declared.is_some() { Command::main(l.t("record-correct-do"), "change") } else { Command::main(l.t("record-choose-do"), "choose") };
+    let commands = vec![main, Command::back(l, super::path(d.id))];
     CorrectPage {
         l,
         head: parts::head(l, d, "", "", today),
@@ -243,14 +253,17 @@ fn choose(l: L, d: &Dossier) -> Field {
         let value = standing.get(field.id).and_then(|s| s.value);
         choices.push(Choice::new(field.id, format!("{}: {}", say::label(l, field), words(l, field.id, value)), false));
     }
-    Field::new(Shape::Grid(8), "field", l.t("record-which-field"), Kind::Select(choices))
+    Field::new(Shape::Grid(8), "field", l.t("record-which-field"), Kind::Select(choices)).focused()
 }
 
-fn basis(l: L, typed: &Fields, grounds: &[Ground], today: Date) -> Vec<Field> {
+/// The first thing to type has the hand; where something is wrong the summary has it.
+fn opens_here(field: Field, grounds: &[Ground]) -> Field {
+    if grounds.is_empty() && field.name == "document" { field.focused() } else { field }
+}
+
+fn basis(l: L, typed: &Fields, grounds: &[Ground], today: Date, hint: &str) -> Vec<Field> {
     vec![
-        Field::text(Shape::Grid(8), "document", l.t("record-document-basis"), typed.get("document"))
-            .hint(l.t("record-document-hint"))
-            .error(fault_of(l, grounds, "document")),
+        Field::text(Shape::Grid(8), "document", l.t("record-document-basis"), typed.get("document")).hint(l.t(hint)).error(fault_of(l, grounds, "document")),
         Field::day(Shape::Grid(4), "in_force_from", l.t("record-in-force-from"), in_usual_form(typed.get("in_force_from"), Sense::Past, today))
             .hint(l.t("timeline-format"))
             .error(fault_of(l, grounds, "in_force_from")),
@@ -354,7 +367,7 @@ pub fn annul_page(frame: Frame, d: &Dossier, cause: CauseId, typed: &Fields, gro
         note: Note::new(Tone::Warn, Line::new().bold(l.t("record-annul-title")).text(said)),
         lines,
         falls: Table { fixed: false, empty: l.t("record-becomes-nothing"), ..Table::sheet(l, l.t("record-becomes"), 0, heads, rows) },
-        fields: basis(l, typed, grounds, today),
+        fields: basis(l, typed, grounds, today, "record-annul-document-hint").into_iter().map(|field| opens_here(field, grounds)).collect(),
         depends: depends(l, d),
         command,
         path: format!("{}/annul/{}", super::path(d.id), cause.0),

@@ -10,6 +10,7 @@ mod tabs;
 
 use domain::numbers::RecordId;
 use registry::access::Action;
+use registry::access::reading::Subject;
 use registry::records::{self, Dossier, NotRead};
 use uuid::Uuid;
 
@@ -22,6 +23,7 @@ use crate::visit::Visit;
 pub use change::{AnnulPage, CorrectPage, annul_page, correct_page, label};
 pub use list::{RecordsPage, bodies as bodies_page, of_body, page as list_page};
 pub use parts::{Block, Part, PrintForm, RecordHead, purpose_words};
+pub(crate) use purpose::stated;
 pub use purpose::{PurposePage, page as purpose_page};
 pub use show::{RecordPage, Shown, page as record_page};
 pub use tabs::{Told, tab_page};
@@ -92,8 +94,8 @@ pub(crate) async fn open(state: &AppState, visit: &Visit, id: &str) -> Answer<Op
     let id = Uuid::parse_str(id).map(RecordId).map_err(|_| Trouble::NotFound)?;
     let log = records::log_of(&state.registry, id).await?.ok_or(Trouble::NotFound)?;
     let permit = visit.may(Action::RecordRead, Some(&log)).map_err(|_| Trouble::NotFound)?;
-    let purpose = purpose(visit);
-    match records::open(&state.registry, permit, id, Some(&purpose)).await {
+    let purpose = stated(state, visit, &permit, Some(Subject::Record(id))).await?;
+    match records::open(&state.registry, permit, id, purpose.as_deref()).await {
         Ok(dossier) => Ok(Opened::Read(Box::new(dossier))),
         Err(NotRead::PurposeMissing) => Ok(Opened::Purpose),
         Err(NotRead::NotFound) => Err(Trouble::NotFound),

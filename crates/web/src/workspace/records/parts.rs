@@ -2,7 +2,7 @@
 
 use domain::certificate::{Certificate, CertificateKind, CertificateState};
 use domain::numbers::{Book, CertificateId};
-use domain::record::Copy;
+use domain::record::{Copy, Record};
 use jiff::civil::Date;
 use registry::access::reading::{Looked, Stated};
 use registry::records::{Dossier, Moment, NoticeRow, What};
@@ -250,7 +250,7 @@ pub fn copies(l: L, d: &Dossier, today: Date) -> Block {
 }
 
 /// What a sheet shows: the day of the last content, or the day of the first change that it does not show.
-fn shown(l: L, record: &domain::record::Record, reflects: u32) -> String {
+fn shown(l: L, record: &Record, reflects: u32) -> String {
     let (key, version) = if reflects < record.version { ("record-copy-lags", reflects.saturating_add(1)) } else { ("record-copy-shows", record.version) };
     l.with(key, &[("day", record.version_on(version).map_or_else(String::new, text::date).into())])
 }
@@ -288,7 +288,11 @@ pub fn documents(l: L, d: &Dossier, wide: bool, purpose: &str) -> Block {
             (None, _) => l.t("record-never-given"),
         };
         let named = Line::new().link(paper_of(*id, purpose), whole(&c.number.shown()));
-        let state = Line::from(document_state(l, &c.state, c.kind));
+        let outdated = matches!(c.state, CertificateState::HandedOver).then(|| domain::certificate::outdated_since(c, &d.record)).flatten();
+        let state = match outdated {
+            Some(day) => Line::from(Status::new(Mark::Warn, l.with("record-outdated", &[("day", text::date(day).into())]))),
+            None => Line::from(document_state(l, &c.state, c.kind)),
+        };
         if wide {
             Row::new(vec![named, kind.into(), Line::new().num(text::date(c.made_on)), given.into(), state])
         } else {

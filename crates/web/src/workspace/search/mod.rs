@@ -9,7 +9,7 @@ use registry::records::{Case, CertificateRow, NotRead, RecordRow};
 use registry::search::{self, Asked, Found, Hit, LONGEST, PAGES, PersonRow, SHOWN};
 
 use crate::components::{Choice, Field, Head, Kind, Line, Note, Row, Shape, Table, Tone};
-use crate::layout::{Command, Does, Frame, Section};
+use crate::layout::{Command, Does, Frame, Section, finds_applications};
 use crate::page::{Answer, show};
 use crate::routes::{Access, Route, looks};
 use crate::trouble::Trouble;
@@ -64,6 +64,8 @@ pub struct Typed {
     pub purpose: String,
     /// Page, from 0.
     pub page: usize,
+    /// Applications are none of this role's.
+    pub records_only: bool,
 }
 
 impl Typed {
@@ -117,6 +119,7 @@ pub async fn get(State(state): State<AppState>, visit: Visit) -> Answer {
         role: query("role"),
         purpose: query("purpose"),
         page: query("page").parse().unwrap_or(0).min(PAGES),
+        records_only: visit.official().is_some_and(|official| !finds_applications(official.role)),
     };
     let permit = if typed.may_choose && !typed.country { visit.may(Action::Search, own.as_ref())? } else { any };
     let ended = if typed.too_long() {
@@ -147,10 +150,10 @@ pub async fn get(State(state): State<AppState>, visit: Visit) -> Answer {
 pub fn page(frame: Frame, typed: &Typed, ended: &Ended, own: Option<&LogId>, today: Date) -> SearchPage {
     let l = frame.base.l;
     let (sub, note, table, hints) = match ended {
-        Ended::NotAsked => (l.t("search-lead"), None, None, hints(l)),
+        Ended::NotAsked => (l.t("search-lead"), None, None, hints(l, typed)),
         Ended::TooLong => {
             let line = Line::new().bold(l.t("search-too-long")).link("#q", l.n("search-too-long-do", LONGEST));
-            (l.t("search-lead"), Some(Note::new(Tone::Stop, line)), None, hints(l))
+            (l.t("search-lead"), Some(Note::new(Tone::Stop, line)), None, hints(l, typed))
         }
         Ended::Purpose => {
             let line = Line::new().bold(l.t("search-purpose-first")).text(l.t("reading-purpose-missing"));
@@ -176,7 +179,7 @@ pub fn page(frame: Frame, typed: &Typed, ended: &Ended, own: Option<&LogId>, tod
     }
 }
 
-fn hints(l: L) -> Vec<(String, String)> {
+fn hints(l: L, typed: &Typed) -> Vec<(String, String)> {
     [
         ("search-eg-name", "search-eg-name-value"),
         ("search-eg-iin", "search-eg-iin-value"),
@@ -185,6 +188,7 @@ fn hints(l: L) -> Vec<(String, String)> {
         ("search-eg-application", "search-eg-application-value"),
     ]
     .into_iter()
+    .filter(|(label, _)| !(typed.records_only && *label == "search-eg-application"))
     .map(|(label, value)| (l.t(label), l.t(value)))
     .collect()
 }

@@ -115,6 +115,11 @@ pub(crate) async fn draw(state: &AppState, visit: &Visit, found: &Found, grounds
     // What the law puts next is another's to do, or can't be done before a question is answered.
     let instead = match (registry::projection::next_step(application), &one_mother) {
         ("register", _) if !registers => Some(l.with("application-register-by", &[("office", crate::office::office(l, &found.log.0, today).name.into())])),
+        // Who hands over what the body has made ready does not print it.
+        ("certificate", _) if visit.may(Action::CopyPrint, Some(&found.log)).is_err() => {
+            let key = if visit.may(Action::CertificateHandOver, Some(&found.log)).is_ok() { "application-papers-by" } else { "application-papers-of" };
+            Some(l.with(key, &[("office", crate::office::office(l, &found.log.0, today).name.into())]))
+        }
         ("register", Some(_)) => Some(l.t("application-answer-first")),
         _ => None,
     };

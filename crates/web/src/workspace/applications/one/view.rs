@@ -248,7 +248,8 @@ fn stages(l: L, found: &Found, zone: &TimeZone) -> Stages {
     let ready = *at == At::Entered && (!late || approved);
     stages.push(stage(reached(registered, ready), "application-step-registered", Line::new().clause(clause("O99-9"))));
     let handed = matches!(at, At::HandedOver { .. });
-    stages.push(stage(reached(handed, registered), "application-step-papers", Line::new().clause(clause("O99-10.1"))));
+    let papers = if application.statement.vitality == Vitality::Stillborn { "application-step-papers-reference" } else { "application-step-papers" };
+    stages.push(stage(reached(handed, registered), papers, Line::new().clause(clause("O99-10.1"))));
     let line = if let At::HandedOver { on, .. } = at { Line::new().text(text::date(*on)) } else { Line::new() };
     stages.push(stage(reached(handed, false), "application-step-handed-over", line.clause(clause("O99-10.2"))));
     Stages { l, stages }
