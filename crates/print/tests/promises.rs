@@ -48,7 +48,7 @@ fn no_line_ends_between_the_sign_of_a_number_and_its_digit() {
     let Paper::ActRecordBirth(record) = paper else { panic!("{name}") };
     for letters in 40..=140 {
         let mut record = record.clone();
-        record.child.document = Value::same(&format!("{} № 2222", "перзентхана ".repeat(12).chars().take(letters).collect::<String>()));
+        record.child.document = Value::same(format!("{} № 2222", "перзентхана ".repeat(12).chars().take(letters).collect::<String>()));
         let text = tools::text(&printer.render(&Paper::ActRecordBirth(record)).unwrap().bytes);
         assert!(text.contains("2222"), "the document is printed: {text}");
         let whole = |line: &&str| line.contains("№ 2222") || line.contains("№\u{a0}2222");
