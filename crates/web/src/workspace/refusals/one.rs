@@ -187,7 +187,7 @@ pub fn sheet(frame: Frame, found: &Found, around: &Around, fields: &Fields, grou
         let field = Field::new(Shape::Grid(12), "unreliable", l.t("office-unreliable"), Kind::Area(fields.get("unreliable").to_owned()));
         let field = field.hint(l.t("office-unreliable-hint"));
         // Without a defect not mended in its term or a child beside the refusal rests on these words alone.
-        let alone = !(a.not_mended(around.today) && !a.defects.is_empty()) && around.same_child.is_empty();
+        let alone = (a.defects.is_empty() || !a.not_mended(around.today)) && around.same_child.is_empty();
         let field = mended(l, if alone { field } else { field.optional(l) }, grounds);
         // The ground that the check list shows is chosen already; the head takes it back where the child is another one.
         let chosen = grounds.is_empty() && fields.command().is_none() || fields.has("same_child");
