@@ -87,7 +87,9 @@ impl Checkpointer {
             self.carried_at = 0;
             self.own_at = self.pages.saturating_mul(BOUND);
         }
-        if self.at_work.load(Ordering::Acquire) {
+        // Where the thread has ended, the writer carries all of it, once the WAL is long enough.
+        let runs = self.thread.as_ref().is_some_and(|thread| !thread.is_finished());
+        if runs && self.at_work.load(Ordering::Acquire) {
             return;
         }
         if length >= self.own_at {
@@ -100,7 +102,6 @@ impl Checkpointer {
             self.carried_at = length;
             self.at_work.store(true, Ordering::Release);
             let woken = self.wake.as_ref().is_some_and(|wake| wake.try_send(()).is_ok());
-            // A thread that has ended carries nothing: the writer does, once the WAL is long enough.
             self.at_work.fetch_and(woken, Ordering::AcqRel);
         }
     }
